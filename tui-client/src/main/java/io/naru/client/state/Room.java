@@ -102,16 +102,13 @@ public record Room(
 
     /** With all lines seen; "new" stays where it stands, to be looked at. */
     public Room seen() {
-        return hasUnseen
-                ? new Room(name, topic, lines, scroll, unreadFrom, false, 0, false, pending, fold)
-                : this;
+        return hasUnseen ? new Room(name, topic, lines, scroll, unreadFrom, false, 0, false, pending, fold) : this;
     }
 
     /** Without "new". */
     public Room withoutUnreadLine() {
         return unreadFrom.isEmpty()
                 ? this
-                : new Room(
-                        name, topic, lines, scroll, OptionalLong.empty(), hasUnseen, unread, isNamed, pending, fold);
+                : new Room(name, topic, lines, scroll, OptionalLong.empty(), hasUnseen, unread, isNamed, pending, fold);
     }
 }
