@@ -5,6 +5,7 @@ import com.googlecode.lanterna.TerminalSize;
 import com.googlecode.lanterna.TextColor;
 import com.googlecode.lanterna.input.KeyDecodingProfile;
 import com.googlecode.lanterna.terminal.ansi.ANSITerminal;
+import io.naru.client.view.TextLayout;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -45,6 +46,10 @@ final class CellTerminal extends ANSITerminal {
     private int wantedRow;
     private int presentColumn = UNKNOWN;
     private int presentRow = UNKNOWN;
+    // Whether the cursor was sent to the next place, rather than having come there by writing.
+    private boolean jumping;
+    // Whether the terminal can't think that the cursor is elsewhere in its row than we do.
+    private boolean placeCertain;
     private boolean cursorWanted = true;
     private boolean cursorShown = true;
 
@@ -116,11 +121,44 @@ final class CellTerminal extends ANSITerminal {
         updateStyle();
         updateCursorPosition();
         writeToTerminal(string.getBytes(StandardCharsets.UTF_8));
-        // Past ASCII terminals may differ about widths, and in the last column about where the cursor is then.
-        boolean certain = string.chars().allMatch(character -> character < 0x7F);
-        presentColumn = certain ? presentColumn + string.length() : UNKNOWN;
+        int width = TextLayout.columns(string);
+        wantedColumn += width;
+        presentColumn += width;
+        switch (Agreement.about(string)) {
+            case CERTAIN -> {}
+            case LIKELY -> placeCertain = false;
+            case DOUBTFUL -> presentColumn = UNKNOWN;
+        }
         if (presentColumn >= size.getColumns()) {
+            // Some terminals are in the next row now, some aren't.
             presentColumn = UNKNOWN;
+        }
+    }
+
+    /** Whether all terminals give a character the width that we give it. */
+    private enum Agreement {
+        CERTAIN,
+        /** Narrow nearly everywhere: it's enough to correct a difference at the next jump of the cursor. */
+        LIKELY,
+        /** Emoji and marks: the cursor is placed anew behind each. */
+        DOUBTFUL;
+
+        static Agreement about(String cluster) {
+            char first = cluster.charAt(0);
+            if (first < 0x7F && cluster.length() == 1) {
+                return CERTAIN;
+            }
+            if (cluster.length() > 1) {
+                return DOUBTFUL;
+            }
+            boolean asianLetter = (first >= 0xAC00 && first <= 0xD7A3)
+                    || (first >= 0x3041 && first <= 0x30FF)
+                    || (first >= 0x4E00 && first <= 0x9FFF)
+                    || (first >= 0xFF01 && first <= 0xFF60);
+            if (asianLetter) {
+                return CERTAIN;
+            }
+            return TextLayout.columns(cluster) == 1 ? LIKELY : DOUBTFUL;
         }
     }
 
@@ -155,6 +193,7 @@ final class CellTerminal extends ANSITerminal {
     public void setCursorPosition(int column, int row) {
         wantedColumn = column;
         wantedRow = row;
+        jumping = true;
     }
 
     @Override
@@ -207,7 +246,9 @@ final class CellTerminal extends ANSITerminal {
 
     private void updateCursorPosition() throws IOException {
         boolean known = presentColumn != UNKNOWN;
-        if (known && presentColumn == wantedColumn && presentRow == wantedRow) {
+        boolean placeMatters = jumping && !placeCertain;
+        jumping = false;
+        if (known && !placeMatters && presentColumn == wantedColumn && presentRow == wantedRow) {
             return;
         }
         writeRaw(
@@ -216,6 +257,7 @@ final class CellTerminal extends ANSITerminal {
                         : "\033[" + (wantedRow + 1) + ";" + (wantedColumn + 1) + "H");
         presentColumn = wantedColumn;
         presentRow = wantedRow;
+        placeCertain = true;
     }
 
     private void updateStyle() throws IOException {
