@@ -1,8 +1,6 @@
 package io.naru.client.agent;
 
 import io.naru.common.time.Clock;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.PriorityQueue;
@@ -21,8 +19,6 @@ import java.util.concurrent.TimeUnit;
  * <p>Threading: {@link #execute} from any thread; {@link #schedule} and timers on the agent's own.
  */
 public final class Agent implements Executor {
-    private static final Logger LOG = System.getLogger(Agent.class.getName());
-
     private final Clock clock;
     private final BlockingQueue<Runnable> tasks = new LinkedBlockingQueue<>();
     /** The agent's own: what is due, soonest first. */
@@ -85,7 +81,7 @@ public final class Agent implements Executor {
                 runPending();
             }
         } catch (InterruptedException e) {
-            LOG.log(Level.DEBUG, "the engine's thread was interrupted, and ends");
+            EngineLog.mishap(() -> "the engine's thread was interrupted, and ends");
         }
     }
 
@@ -115,7 +111,7 @@ public final class Agent implements Executor {
         try {
             task.run();
         } catch (RuntimeException e) {
-            LOG.log(Level.ERROR, "a task of the engine failed", e);
+            EngineLog.fault("a task of the engine failed", e);
         }
     }
 
