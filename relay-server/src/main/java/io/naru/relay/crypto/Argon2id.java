@@ -2,6 +2,7 @@ package io.naru.relay.crypto;
 
 import com.password4j.Argon2Function;
 import com.password4j.types.Argon2;
+import io.naru.common.message.Password;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
@@ -36,8 +37,7 @@ final class Argon2id implements PasswordFunction {
 
     @Override
     public String hash(Password password) {
-        Argon2Function function =
-                function(cost.memoryKibibytes(), cost.iterations(), 1, HASH_OCTETS);
+        Argon2Function function = function(cost.memoryKibibytes(), cost.iterations(), 1, HASH_OCTETS);
         return function.hash(password.octets(), randomOctets(SALT_OCTETS)).getResult();
     }
 

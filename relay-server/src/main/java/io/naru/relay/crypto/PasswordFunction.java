@@ -1,5 +1,6 @@
 package io.naru.relay.crypto;
 
+import io.naru.common.message.Password;
 import java.io.IOException;
 
 /**
@@ -15,12 +16,12 @@ public interface PasswordFunction {
         return new Argon2id(cost);
     }
 
-    /** Hashes with a new random salt and returns a PHC string. The password isn't cleared. */
+    /** Hashes with a new random salt and returns a PHC string. The password isn't wiped. */
     String hash(Password password);
 
     /**
      * Whether {@code password} is the one that {@code phc} was made of, at the cost that {@code phc} states. The
-     * password isn't cleared.
+     * password isn't wiped.
      *
      * @throws IOException if {@code phc} is damaged or asks for more than this program grants
      */

@@ -1,5 +1,6 @@
 package io.naru.relay.crypto;
 
+import io.naru.common.message.Password;
 import io.naru.relay.work.Outcome;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -11,7 +12,7 @@ import java.util.function.Consumer;
  * <p>A hash is a PHC string ({@code $argon2id$v=19$m=...,t=...,p=...$salt$hash}); its parameters decide how it is
  * checked, whatever cost new hashes get.
  *
- * <p>Every call clears its {@code password}, whatever happens, and answers exactly once, through {@code owner}.
+ * <p>Every call wipes its {@code password}, whatever happens, and answers exactly once, through {@code owner}.
  *
  * <p>Threading: may be called by any thread; {@code answer} runs in {@code owner}.
  */

@@ -1,5 +1,6 @@
 package io.naru.relay.crypto;
 
+import io.naru.common.message.Password;
 import io.naru.relay.work.Asker;
 import io.naru.relay.work.Outcome;
 import java.util.Objects;
@@ -32,10 +33,10 @@ public final class PooledPasswordHasher implements PasswordHasher {
                     try {
                         return function.hash(password);
                     } finally {
-                        password.clear();
+                        password.wipe();
                     }
                 },
-                clearing(password, owner, answer));
+                wiping(password, owner, answer));
     }
 
     @Override
@@ -47,16 +48,16 @@ public final class PooledPasswordHasher implements PasswordHasher {
                     try {
                         return function.matches(password, phc) && storedHash.isPresent();
                     } finally {
-                        password.clear();
+                        password.wipe();
                     }
                 },
-                clearing(password, owner, answer));
+                wiping(password, owner, answer));
     }
 
-    /** Clears the password also where the work was never begun. */
-    private static <T> Asker<T> clearing(Password password, Executor owner, Consumer<Outcome<T>> answer) {
+    /** Wipes the password also where the work was never begun. */
+    private static <T> Asker<T> wiping(Password password, Executor owner, Consumer<Outcome<T>> answer) {
         return new Asker<>(owner, outcome -> {
-            password.clear();
+            password.wipe();
             answer.accept(outcome);
         });
     }

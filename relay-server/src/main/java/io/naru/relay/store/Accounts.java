@@ -1,5 +1,6 @@
 package io.naru.relay.store;
 
+import io.naru.common.message.UserName;
 import io.naru.relay.work.Outcome;
 import java.util.List;
 import java.util.Optional;
@@ -10,10 +11,10 @@ import java.util.function.Consumer;
  * The accounts of a relay.
  *
  * <p>No method blocks. Each answers exactly once, in {@code owner}, and a write only after it is committed and synced.
- * {@link Outcome.Busy} comes (through {@code owner} too) when too many requests wait.
+ * {@link Outcome.Busy} comes when too many requests wait; it overtakes the answers to those.
  *
- * <p>Threading: may be called by any thread; {@code answer} runs in {@code owner}. Answers to requests of one thread
- * come in their order.
+ * <p>Threading: may be called by any thread; {@code answer} runs in {@code owner}. What one thread asks is done and
+ * answered in its order.
  */
 public interface Accounts {
 
@@ -25,18 +26,18 @@ public interface Accounts {
         NAME_TAKEN
     }
 
-    /** Looks up the account of a name, given in its canonical form. */
-    void find(String canonicalName, Executor owner, Consumer<Outcome<Optional<Account>>> answer);
+    /** Looks up the account of a name. */
+    void find(UserName name, Executor owner, Consumer<Outcome<Optional<Account>>> answer);
 
     /** Adds an account unless its name is taken. */
     void create(Account account, Executor owner, Consumer<Outcome<Creation>> answer);
 
     /** Removes an account; yields whether there was one. */
-    void remove(String canonicalName, Executor owner, Consumer<Outcome<Boolean>> answer);
+    void remove(UserName name, Executor owner, Consumer<Outcome<Boolean>> answer);
 
     /** All accounts, by canonical name. */
     void list(Executor owner, Consumer<Outcome<List<Account>>> answer);
 
     /** Replaces the hash of an account; yields whether there is such an account. */
-    void setPassword(String canonicalName, String passwordHash, Executor owner, Consumer<Outcome<Boolean>> answer);
+    void setPassword(UserName name, String passwordHash, Executor owner, Consumer<Outcome<Boolean>> answer);
 }

@@ -1,7 +1,9 @@
 package io.naru.relay.store;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
@@ -92,14 +94,6 @@ public final class DataFolder {
         return path.resolve("naru.db");
     }
 
-    Path servingLock() {
-        return path.resolve("relay.lock");
-    }
-
-    Path openingLock() {
-        return path.resolve("open.lock");
-    }
-
     Path nativeLibraries() {
         return path.resolve("native");
     }
@@ -139,10 +133,10 @@ public final class DataFolder {
 
     /** What the system says about a path, without the path and without the names of classes. */
     static String reason(IOException e) {
-        if (e instanceof java.nio.file.AccessDeniedException) {
+        if (e instanceof AccessDeniedException) {
             return "permission denied";
         }
-        if (e instanceof java.nio.file.FileSystemException fault && fault.getReason() != null) {
+        if (e instanceof FileSystemException fault && fault.getReason() != null) {
             return fault.getReason();
         }
         return Objects.requireNonNullElse(e.getMessage(), "the system gives no reason");

@@ -16,7 +16,8 @@ import org.sqlite.SQLiteJDBCLoader;
  * and after loading: a loaded library needs its file no more. This must run under {@link FolderLock#forOpening}, so
  * that nobody's library vanishes between being unpacked and being loaded.
  *
- * <p>Threading: under the opening lock.
+ * <p>Threading: under the opening lock of its folder; one thread at a time, since the driver reads a property of the
+ * whole JVM.
  */
 final class NativeLibrary {
 
@@ -24,7 +25,7 @@ final class NativeLibrary {
 
     private NativeLibrary() {}
 
-    static void load(DataFolder folder) throws StoreException {
+    static synchronized void load(DataFolder folder) throws StoreException {
         Path libraries = folder.nativeLibraries();
         DataFolder.createFolder(libraries);
         empty(libraries);
