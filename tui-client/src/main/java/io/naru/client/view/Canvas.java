@@ -1,5 +1,7 @@
 package io.naru.client.view;
 
+import io.naru.common.text.Columns;
+
 /**
  * A rectangle to draw on, with its own origin. Whatever lies outside of it is dropped, so a pane can't spoil its
  * neighbour and needn't care how small it is. Text is drawn cluster by cluster at explicit columns; of a wide character
@@ -78,7 +80,7 @@ public final class Canvas {
         int index = 0;
         while (index < text.length() && at < end) {
             int clusterEnd = TextLayout.clusterEnd(text, index);
-            int columns = TextLayout.clusterColumns(text, index, clusterEnd);
+            int columns = TextLayout.clusterColumns(text, index);
             if (at + columns > end) {
                 put(at, row, " ", 1, style);
                 return end;
@@ -179,12 +181,12 @@ public final class Canvas {
         }
     }
 
-    /** A control character would move the cursor or worse. None should come this far; this is the last door. */
+    /** Control characters and marks without a letter would spoil other cells. None should come this far. */
     private static String visible(String cluster) {
-        if (!Character.isISOControl(cluster.charAt(0))) {
-            return cluster;
+        char first = cluster.charAt(0);
+        if (Character.isISOControl(first)) {
+            return first == '\n' || first == '\t' ? " " : "\uFFFD";
         }
-        char character = cluster.charAt(0);
-        return character == '\n' || character == '\t' ? " " : "\uFFFD";
+        return Columns.of(cluster.codePointAt(0)) == 0 ? "\u25CC" + cluster : cluster;
     }
 }

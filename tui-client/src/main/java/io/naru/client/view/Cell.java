@@ -17,6 +17,7 @@ final class Cell extends TextCharacter {
 
     private final String cluster;
     private final boolean wide;
+    private final int hash;
 
     // Deprecated as unfit for text of more than one char, which is just what the parent isn't asked to hold here.
     @SuppressWarnings("deprecation")
@@ -24,6 +25,7 @@ final class Cell extends TextCharacter {
         super(' ', foreground, TextColor.ANSI.DEFAULT, modifiers);
         this.cluster = cluster;
         this.wide = wide;
+        this.hash = cluster.hashCode() * 31 + super.hashCode();
     }
 
     /**
@@ -76,7 +78,7 @@ final class Cell extends TextCharacter {
 
     @Override
     public int hashCode() {
-        return cluster.hashCode() * 31 + super.hashCode();
+        return hash;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.naru.client.view;
 
+import io.naru.common.text.Columns;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntPredicate;
@@ -24,7 +25,7 @@ public final class TextLayout {
         int index = 0;
         while (index < text.length()) {
             int end = clusterEnd(text, index);
-            columns += clusterColumns(text, index, end);
+            columns += clusterColumns(text, index);
             index = end;
         }
         return columns;
@@ -33,33 +34,20 @@ public final class TextLayout {
     /** Where the cluster that begins at {@code start} ends: an index after it. */
     public static int clusterEnd(String text, int start) {
         int end = start + Character.charCount(text.codePointAt(start));
-        while (end < text.length()) {
-            int codePoint = text.codePointAt(end);
-            if (stubColumns(codePoint) != 0) {
-                break;
-            }
-            end += Character.charCount(codePoint);
+        while (end < text.length() && isDrawnOver(text.codePointAt(end))) {
+            end += Character.charCount(text.codePointAt(end));
         }
         return end;
     }
 
-    /** How many columns the cluster takes: 1 or 2. */
-    public static int clusterColumns(String text, int start, int end) {
-        return Math.max(1, stubColumns(text.codePointAt(start)));
+    /** How many columns the cluster that begins at {@code start} takes: 1 or 2. */
+    public static int clusterColumns(String text, int start) {
+        return Math.max(1, Columns.of(text.codePointAt(start)));
     }
 
-    private static int stubColumns(int codePoint) {
-        int type = Character.getType(codePoint);
-        if (type == Character.NON_SPACING_MARK || type == Character.ENCLOSING_MARK || codePoint == 0x200D) {
-            return 0;
-        }
-        boolean wide = (codePoint >= 0x1100 && codePoint < 0x1160)
-                || (codePoint >= 0x2E80 && codePoint < 0xA4D0)
-                || (codePoint >= 0xAC00 && codePoint < 0xD7A4)
-                || (codePoint >= 0xF900 && codePoint < 0xFB00)
-                || (codePoint >= 0xFF01 && codePoint < 0xFF61)
-                || (codePoint >= 0x1F300 && codePoint < 0x1FB00);
-        return wide ? 2 : 1;
+    /** Line feeds and tabs have no columns either but stand by themselves. */
+    private static boolean isDrawnOver(int codePoint) {
+        return codePoint >= 0x80 && Columns.of(codePoint) == 0;
     }
 
     /**
@@ -97,7 +85,7 @@ public final class TextLayout {
         int index = 0;
         while (columns > columnsMax - 1) {
             int end = clusterEnd(text, index);
-            columns -= clusterColumns(text, index, end);
+            columns -= clusterColumns(text, index);
             index = end;
         }
         return ELLIPSIS + text.substring(index);
@@ -125,7 +113,7 @@ public final class TextLayout {
         int index = 0;
         while (index < text.length()) {
             int end = clusterEnd(text, index);
-            columns += clusterColumns(text, index, end);
+            columns += clusterColumns(text, index);
             if (columns > column) {
                 return index;
             }
@@ -162,7 +150,7 @@ public final class TextLayout {
         int index = 0;
         while (index < text.length()) {
             int end = clusterEnd(text, index);
-            int columns = clusterColumns(text, index, end);
+            int columns = clusterColumns(text, index);
             if (lineColumns + columns > width) {
                 if (text.charAt(index) == ' ') {
                     breakBefore = index;
