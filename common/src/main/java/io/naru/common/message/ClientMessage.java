@@ -1,0 +1,168 @@
+package io.naru.common.message;
+
+import io.naru.common.wire.Limits;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What a client may tell a relay; {@link Handler} is the whole catalogue. Each record beside its frame's layout, with
+ * {@code |} for the unit separator (PROTOCOL.md, section 3).
+ */
+public sealed interface ClientMessage {
+    /** Calls the handler's method for this message. */
+    void accept(Handler handler);
+
+    /** One method for each message, so that a new one doesn't compile until all who handle messages decide. */
+    interface Handler {
+        void onHello(Hello hello);
+
+        void onCredentials(Credentials credentials);
+
+        void onChat(Chat chat);
+
+        void onFile(File file);
+
+        void onPresence(Presence presence);
+
+        void onPing(Ping ping);
+
+        void onPong(Pong pong);
+
+        void onClose(Close close);
+    }
+
+    /**
+     * {@code naru/VERSION | software}: opens the extended level.
+     *
+     * @param version 1 to 999
+     * @param software name and version of the program, for logs; may be empty
+     */
+    record Hello(int version, String software) implements ClientMessage {
+        public Hello {
+            Numbers.checked("A protocol version", version, 999);
+            FreeText.checkedLine("The name of the software", software, 64);
+        }
+
+        @Override
+        public void accept(Handler handler) {
+            handler.onHello(this);
+        }
+    }
+
+    /**
+     * {@code user password | mode | invite}: logs in.
+     *
+     * @param user who
+     * @param password wiped by whoever used it
+     * @param mode log in, or register first
+     * @param invite the code of an invite, or empty
+     */
+    record Credentials(UserName user, Password password, LoginMode mode, String invite) implements ClientMessage {
+        public Credentials {
+            Objects.requireNonNull(user);
+            Objects.requireNonNull(password);
+            Objects.requireNonNull(mode);
+            if (!invite.isEmpty()) {
+                Ids.checked("An invite", invite);
+            }
+        }
+
+        @Override
+        public void accept(Handler handler) {
+            handler.onCredentials(this);
+        }
+
+        @Override
+        public String toString() {
+            return "Credentials[user=" + user + ", mode=" + mode + "]";
+        }
+    }
+
+    /**
+     * {@code text | id | room}: says something.
+     *
+     * @param text without controls but LF and TAB; its limit is the relay's to check
+     * @param id given by the author, absent from base clients
+     * @param room absent from base clients, which means the lobby
+     */
+    record Chat(String text, Optional<MessageId> id, Optional<RoomName> room) implements ClientMessage {
+        public Chat {
+            FreeText.checked("A chat text", text, Integer.MAX_VALUE);
+            Objects.requireNonNull(id);
+            Objects.requireNonNull(room);
+        }
+
+        @Override
+        public void accept(Handler handler) {
+            handler.onChat(this);
+        }
+    }
+
+    /** A FILE frame for another user, which the relay passes on unread. */
+    record File(FileEnvelope envelope) implements ClientMessage {
+        public File {
+            Objects.requireNonNull(envelope);
+        }
+
+        @Override
+        public void accept(Handler handler) {
+            handler.onFile(this);
+        }
+    }
+
+    /**
+     * {@code state | shared files | shared octets | status}: what others are to see of this user.
+     *
+     * @param state online or away
+     * @param sharedFiles how many files the share has
+     * @param sharedOctets their size together
+     * @param status one line in the user's own words, 256 octets at most; may be empty
+     */
+    record Presence(PresenceState state, long sharedFiles, long sharedOctets, String status) implements ClientMessage {
+        public Presence {
+            if (state == PresenceState.OFFLINE) {
+                throw new InvalidValueException("Only a relay says that somebody is offline.");
+            }
+            Numbers.checked("The number of shared files", sharedFiles);
+            Numbers.checked("The size of a share", sharedOctets);
+            FreeText.checkedLine("A status", status, Limits.STATUS_OCTETS);
+        }
+
+        @Override
+        public void accept(Handler handler) {
+            handler.onPresence(this);
+        }
+    }
+
+    /** {@code token}: asks for a {@link RelayMessage.Pong} with the same token. */
+    record Ping(String token) implements ClientMessage {
+        public Ping {
+            Ids.checked("A ping's token", token);
+        }
+
+        @Override
+        public void accept(Handler handler) {
+            handler.onPing(this);
+        }
+    }
+
+    /** {@code token}: answers a {@link RelayMessage.Ping}. */
+    record Pong(String token) implements ClientMessage {
+        public Pong {
+            Ids.checked("A ping's token", token);
+        }
+
+        @Override
+        public void accept(Handler handler) {
+            handler.onPong(this);
+        }
+    }
+
+    /** Nothing: the client leaves. */
+    record Close() implements ClientMessage {
+        @Override
+        public void accept(Handler handler) {
+            handler.onClose(this);
+        }
+    }
+}

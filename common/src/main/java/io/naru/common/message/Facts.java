@@ -1,0 +1,59 @@
+package io.naru.common.message;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.OptionalLong;
+
+/**
+ * Facts that a relay tells about itself or a session: {@code key=value} words, parted by spaces. A reader takes the
+ * keys it knows and leaves the others.
+ *
+ * @param values in their order; keys are lower-case ASCII letters and {@code -}, values printable ASCII without space
+ */
+public record Facts(Map<String, String> values) {
+    /** No facts. */
+    public static final Facts NONE = new Facts(Map.of());
+
+    public Facts {
+        values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+        values.forEach((key, value) -> {
+            if (!key.matches("[a-z-]{1,32}")) {
+                throw new InvalidValueException("The key of a fact is lower-case ASCII letters.");
+            }
+            Ids.checked("The value of a fact", value);
+        });
+    }
+
+    /** Facts from their form on the wire; words that aren't facts are left out. */
+    static Facts parse(String text) {
+        Map<String, String> values = new LinkedHashMap<>();
+        for (String word : text.split(" ")) {
+            int equals = word.indexOf('=');
+            if (equals > 0 && word.substring(0, equals).matches("[a-z-]{1,32}") && equals + 1 < word.length()) {
+                values.put(word.substring(0, equals), word.substring(equals + 1));
+            }
+        }
+        return new Facts(values);
+    }
+
+    /** These facts and a number more. */
+    public Facts with(String key, long value) {
+        Map<String, String> more = new LinkedHashMap<>(values);
+        more.put(key, Long.toString(value));
+        return new Facts(more);
+    }
+
+    /** The number of a key, empty when it isn't there or is no number. */
+    public OptionalLong number(String key) {
+        String value = values.getOrDefault(key, "");
+        return value.matches("[0-9]{1,16}") ? OptionalLong.of(Long.parseLong(value)) : OptionalLong.empty();
+    }
+
+    String text() {
+        StringBuilder text = new StringBuilder();
+        values.forEach((key, value) ->
+                text.append(text.isEmpty() ? "" : " ").append(key).append('=').append(value));
+        return text.toString();
+    }
+}

@@ -1,0 +1,306 @@
+package io.naru.common.message;
+
+import io.naru.common.wire.ErrorCode;
+import io.naru.common.wire.Fields;
+import io.naru.common.wire.FileCommand;
+import io.naru.common.wire.Frame;
+import io.naru.common.wire.FrameType;
+import io.naru.common.wire.Level;
+import io.naru.common.wire.ProtocolException;
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * Frames to messages: the mirror of {@link MessageWriter}, method for method. A frame whose type, or whose file
+ * command, this version doesn't know gives no message; a frame that breaks a rule gives a
+ * {@link ProtocolException} with the sentence of that rule.
+ *
+ * <p>Threading: stateless.
+ */
+public final class MessageReader {
+    private MessageReader() {}
+
+    /**
+     * What a client says to the relay.
+     *
+     * @param level of the connection: on the base level a body is all text, and stray controls in it, which people type
+     *     by accident, are replaced instead of refused
+     * @return empty for a type that isn't known, or that clients don't send
+     * @throws ProtocolException if the frame isn't what its type asks for
+     */
+    public static Optional<ClientMessage> client(Frame frame, Level level) throws ProtocolException {
+        Optional<FrameType> type = FrameType.of(frame.typeOctet());
+        if (type.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            Fields body = level == Level.BASE ? Fields.ofBase(frame) : Fields.of(frame);
+            return clientMessage(type.get(), frame, body, level);
+        } catch (InvalidValueException e) {
+            throw new ProtocolException(ErrorCode.MALFORMED, e.getMessage());
+        }
+    }
+
+    /**
+     * What the relay says to an extended client.
+     *
+     * @return empty for a type or file command that isn't known, or that relays don't send
+     * @throws ProtocolException if the frame isn't what its type asks for
+     */
+    public static Optional<RelayMessage> relay(Frame frame) throws ProtocolException {
+        Optional<FrameType> type = FrameType.of(frame.typeOctet());
+        if (type.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return relayMessage(type.get(), frame, Fields.of(frame));
+        } catch (InvalidValueException e) {
+            throw new ProtocolException(ErrorCode.MALFORMED, e.getMessage());
+        }
+    }
+
+    /**
+     * What another client says about files.
+     *
+     * @return empty for a file command that isn't known
+     * @throws ProtocolException if the frame isn't what its command asks for
+     */
+    public static Optional<FileMessage> file(Frame frame) throws ProtocolException {
+        try {
+            return fileMessage(frame, Fields.of(frame));
+        } catch (InvalidValueException e) {
+            throw new ProtocolException(ErrorCode.MALFORMED, e.getMessage());
+        }
+    }
+
+    /**
+     * What the other end of a data connection says.
+     *
+     * @return empty for any other type of frame
+     * @throws ProtocolException if it is no valid token
+     */
+    public static Optional<PeerMessage> peer(Frame frame) throws ProtocolException {
+        if (!frame.is(FrameType.SPLICE)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(
+                    new PeerMessage.Open(new TransferToken(Fields.of(frame).base())));
+        } catch (InvalidValueException e) {
+            throw new ProtocolException(ErrorCode.MALFORMED, e.getMessage());
+        }
+    }
+
+    private static Optional<ClientMessage> clientMessage(FrameType type, Frame frame, Fields body, Level level) {
+        return switch (type) {
+            case CHAT -> Optional.of(clientChat(body, level));
+            case CREDENTIALS -> Optional.of(credentials(body));
+            case FILE -> Optional.of(new ClientMessage.File(FileEnvelope.of(frame)));
+            case CLOSE -> Optional.of(new ClientMessage.Close());
+            case HELLO -> Optional.of(new ClientMessage.Hello(version(body.base()), body.get(0)));
+            case PRESENCE -> Optional.of(clientPresence(body));
+            case PING -> Optional.of(new ClientMessage.Ping(body.base()));
+            case PONG -> Optional.of(new ClientMessage.Pong(body.base()));
+            case WELCOME, ERROR, SPLICE -> Optional.empty();
+        };
+    }
+
+    private static ClientMessage clientChat(Fields body, Level level) {
+        String text = level == Level.BASE ? FreeText.scrub(body.base()) : body.base();
+        return new ClientMessage.Chat(text, messageId(body.get(0)), room(body.get(1)));
+    }
+
+    private static ClientMessage credentials(Fields body) {
+        int space = body.base().indexOf(' ');
+        if (space < 0) {
+            throw new InvalidValueException("A login is a user name, a space and a password.");
+        }
+        return new ClientMessage.Credentials(
+                UserName.of(body.base().substring(0, space)),
+                Password.of(body.base().substring(space + 1)),
+                WireWord.parse(LoginMode.class, body.get(0), LoginMode.LOGIN),
+                body.get(1));
+    }
+
+    private static ClientMessage clientPresence(Fields body) {
+        return new ClientMessage.Presence(
+                WireWord.parse(PresenceState.class, body.base(), PresenceState.ONLINE),
+                number("The number of shared files", body.get(0)).orElse(0),
+                number("The size of a share", body.get(1)).orElse(0),
+                body.get(2));
+    }
+
+    private static Optional<RelayMessage> relayMessage(FrameType type, Frame frame, Fields body) {
+        return switch (type) {
+            case CHAT -> Optional.of(chatOrNotice(body));
+            case FILE -> fileMessage(frame, body).map(RelayMessage.File::new);
+            case CLOSE -> Optional.of(new RelayMessage.Close(body.get(0), ErrorCode.of(body.get(1))));
+            case HELLO -> Optional.of(relayHello(body));
+            case WELCOME ->
+                Optional.of(new RelayMessage.Welcome(
+                        UserName.of(body.base()),
+                        WireWord.parse(Role.class, body.get(0), Role.MEMBER),
+                        Facts.parse(body.get(1))));
+            case PRESENCE -> Optional.of(relayPresence(body));
+            case ERROR ->
+                Optional.of(new RelayMessage.Error(
+                        body.base(), ErrorCode.of(body.get(0)).orElse(ErrorCode.INTERNAL), body.get(1)));
+            case PING -> Optional.of(new RelayMessage.Ping(body.base()));
+            case PONG -> Optional.of(new RelayMessage.Pong(body.base()));
+            case CREDENTIALS, SPLICE -> Optional.empty();
+        };
+    }
+
+    private static RelayMessage relayHello(Fields body) {
+        return new RelayMessage.Hello(
+                version(body.base()),
+                body.get(0),
+                WireWord.parse(Registration.class, body.get(1), Registration.CLOSED),
+                Facts.parse(body.get(2)));
+    }
+
+    private static RelayMessage chatOrNotice(Fields body) {
+        OptionalLong time = number("A time", body.get(3));
+        if (body.base().startsWith("* ")) {
+            return new RelayMessage.Notice(body.base().substring(2), room(body.get(1)), time);
+        }
+        int colon = body.base().indexOf(": ");
+        if (colon < 0) {
+            throw new InvalidValueException("A chat message names its sender.");
+        }
+        return new RelayMessage.Chat(
+                UserName.of(body.base().substring(0, colon)),
+                body.base().substring(colon + 2),
+                messageId(body.get(0)),
+                room(body.get(1)),
+                number("A seq", body.get(2)),
+                time);
+    }
+
+    private static RelayMessage relayPresence(Fields body) {
+        return new RelayMessage.Presence(
+                UserName.of(body.base()),
+                WireWord.parse(PresenceState.class, body.get(0), PresenceState.ONLINE),
+                number("The number of shared files", body.get(1)),
+                number("The size of a share", body.get(2)),
+                number("A time", body.get(3)),
+                body.get(4),
+                body.get(5));
+    }
+
+    private static Optional<FileMessage> fileMessage(Frame frame, Fields body) {
+        return FileCommand.of(frame.commandOctet()).map(command -> fileMessage(command, body));
+    }
+
+    private static FileMessage fileMessage(FileCommand command, Fields body) {
+        return switch (command) {
+            case LIST_REQUEST ->
+                new FileMessage.ListRequest(user(body), requestId(body), FileName.unescape(body.get(1)), body.get(2));
+            case LIST_START ->
+                new FileMessage.ListStart(
+                        user(body),
+                        requestId(body),
+                        FileName.unescape(body.get(1)),
+                        number("The number of entries", body.get(2)));
+            case LIST_BODY -> listEntry(body);
+            case LIST_END ->
+                new FileMessage.ListEnd(user(body), requestId(body), FileName.unescape(body.get(1)), body.get(2));
+            case DOWNLOAD_REQUEST ->
+                new FileMessage.DownloadRequest(
+                        user(body), name(body), requestId(body), body.get(1), candidates(body.get(2)));
+            case DOWNLOAD_ACCEPT -> downloadAccept(body);
+            case DOWNLOAD_REFUSE ->
+                new FileMessage.DownloadRefuse(user(body), name(body), requestId(body), body.get(1), body.get(2));
+        };
+    }
+
+    private static FileMessage listEntry(Fields body) {
+        return new FileMessage.ListEntry(
+                user(body),
+                name(body),
+                requestId(body),
+                number("A size", body.get(1)),
+                number("A time", body.get(2)),
+                WireWord.parse(EntryKind.class, body.get(3), EntryKind.FILE),
+                rootHash(body.get(4)));
+    }
+
+    /** Read from both ends, since a name may hold spaces: user first, address and port last, the name between. */
+    private static FileMessage downloadAccept(Fields body) {
+        String base = body.base();
+        int port = base.lastIndexOf(' ');
+        int address = base.lastIndexOf(' ', port - 1);
+        int path = base.indexOf(' ');
+        if (path < 0 || address <= path) {
+            throw new InvalidValueException("DN_ACK is a user, a file name, an address and a port.");
+        }
+        return new FileMessage.DownloadAccept(
+                UserName.of(base.substring(0, path)),
+                FileName.unescape(base.substring(path + 1, address)),
+                Endpoint.of(base.substring(address + 1, port), base.substring(port + 1)),
+                requestId(body),
+                body.has(1) ? Optional.of(new TransferToken(body.get(1))) : Optional.empty(),
+                body.get(2),
+                number("A size", body.get(3)),
+                number("A time", body.get(4)),
+                rootHash(body.get(5)),
+                candidates(body.get(6)),
+                seen(body.get(FileMessage.DownloadAccept.SEEN_FIELD)));
+    }
+
+    private static int version(String word) {
+        if (!word.startsWith("naru/")) {
+            throw new InvalidValueException("HELLO begins with naru/ and a version.");
+        }
+        return (int) Numbers.parse("A protocol version", word.substring(5), 999);
+    }
+
+    private static UserName user(Fields body) {
+        int space = body.base().indexOf(' ');
+        return UserName.of(space < 0 ? body.base() : body.base().substring(0, space));
+    }
+
+    private static String name(Fields body) {
+        int space = body.base().indexOf(' ');
+        return space < 0 ? "" : FileName.unescape(body.base().substring(space + 1));
+    }
+
+    private static Optional<RequestId> requestId(Fields body) {
+        return body.has(0) ? Optional.of(new RequestId(body.get(0))) : Optional.empty();
+    }
+
+    private static Optional<MessageId> messageId(String word) {
+        return word.isEmpty() ? Optional.empty() : Optional.of(new MessageId(word));
+    }
+
+    private static Optional<RoomName> room(String word) {
+        return word.isEmpty() ? Optional.empty() : Optional.of(RoomName.of(word));
+    }
+
+    private static Optional<RootHash> rootHash(String word) {
+        return word.isEmpty() ? Optional.empty() : Optional.of(new RootHash(word));
+    }
+
+    private static OptionalLong number(String what, String digits) {
+        return digits.isEmpty() ? OptionalLong.empty() : OptionalLong.of(Numbers.parse(what, digits, Numbers.MAX));
+    }
+
+    private static Optional<InetAddress> seen(String word) {
+        return word.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Endpoint.of(word, "1").address());
+    }
+
+    private static List<Endpoint> candidates(String words) {
+        List<Endpoint> endpoints = new ArrayList<>();
+        for (String word : words.split(" ")) {
+            if (!word.isEmpty()) {
+                endpoints.add(Endpoint.of(word));
+            }
+        }
+        return endpoints;
+    }
+}

@@ -1,0 +1,304 @@
+package io.naru.common.message;
+
+import io.naru.common.wire.FileCommand;
+import io.naru.common.wire.Frame;
+import io.naru.common.wire.FrameDecoder;
+import io.naru.common.wire.FrameEncoder;
+import io.naru.common.wire.FrameType;
+import io.naru.common.wire.ProtocolException;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Collectors;
+
+/**
+ * Messages to octets: the mirror of {@link MessageReader}, method for method.
+ *
+ * <p>Threading: stateless.
+ */
+public final class MessageWriter {
+    private MessageWriter() {}
+
+    /** The whole frame of a message to the relay. */
+    public static byte[] octets(ClientMessage message) {
+        ClientWriter writer = new ClientWriter();
+        message.accept(writer);
+        return writer.octets;
+    }
+
+    /** The whole extended frame of a message from the relay; what a base client gets is cut from it. */
+    public static byte[] octets(RelayMessage message) {
+        RelayWriter writer = new RelayWriter();
+        message.accept(writer);
+        return writer.octets;
+    }
+
+    /** The whole frame of a message about files. */
+    public static byte[] octets(FileMessage message) {
+        FileWriter writer = new FileWriter();
+        message.accept(writer);
+        return writer.octets;
+    }
+
+    /** The whole frame of a message on a data connection. */
+    public static byte[] octets(PeerMessage message) {
+        PeerMessage.Open[] open = new PeerMessage.Open[1];
+        message.accept(o -> open[0] = o);
+        return FrameEncoder.encode(FrameType.SPLICE, open[0].token().value());
+    }
+
+    /** The frame of a message about files, taken apart again. */
+    static Frame frame(FileMessage message) {
+        byte[] octets = octets(message);
+        try {
+            return new FrameDecoder(octets.length).next(ByteBuffer.wrap(octets));
+        } catch (ProtocolException e) {
+            throw new IllegalStateException("a frame of our own doesn't decode", e);
+        }
+    }
+
+    private static String optional(OptionalLong value) {
+        return value.isPresent() ? Long.toString(value.getAsLong()) : "";
+    }
+
+    private static String request(FileMessage message) {
+        return message.requestId().map(RequestId::value).orElse("");
+    }
+
+    private static String candidates(List<Endpoint> endpoints) {
+        return endpoints.stream().map(Endpoint::toString).collect(Collectors.joining(" "));
+    }
+
+    private static final class ClientWriter implements ClientMessage.Handler {
+        private byte[] octets;
+
+        @Override
+        public void onHello(ClientMessage.Hello hello) {
+            octets = FrameEncoder.encode(FrameType.HELLO, "naru/" + hello.version(), hello.software());
+        }
+
+        @Override
+        public void onCredentials(ClientMessage.Credentials credentials) {
+            boolean isPlain = credentials.mode() == LoginMode.LOGIN
+                    && credentials.invite().isEmpty();
+            octets = FrameEncoder.encode(
+                    FrameType.CREDENTIALS,
+                    credentials.user() + " " + credentials.password().text(),
+                    isPlain ? "" : WireWord.of(credentials.mode()),
+                    credentials.invite());
+        }
+
+        @Override
+        public void onChat(ClientMessage.Chat chat) {
+            octets = FrameEncoder.encode(
+                    FrameType.CHAT,
+                    chat.text(),
+                    chat.id().map(MessageId::value).orElse(""),
+                    chat.room().map(RoomName::display).orElse(""));
+        }
+
+        @Override
+        public void onFile(ClientMessage.File file) {
+            octets = file.envelope().octets();
+        }
+
+        @Override
+        public void onPresence(ClientMessage.Presence presence) {
+            octets = FrameEncoder.encode(
+                    FrameType.PRESENCE,
+                    WireWord.of(presence.state()),
+                    Long.toString(presence.sharedFiles()),
+                    Long.toString(presence.sharedOctets()),
+                    presence.status());
+        }
+
+        @Override
+        public void onPing(ClientMessage.Ping ping) {
+            octets = FrameEncoder.encode(FrameType.PING, ping.token());
+        }
+
+        @Override
+        public void onPong(ClientMessage.Pong pong) {
+            octets = FrameEncoder.encode(FrameType.PONG, pong.token());
+        }
+
+        @Override
+        public void onClose(ClientMessage.Close close) {
+            octets = FrameEncoder.encode(FrameType.CLOSE, "");
+        }
+    }
+
+    private static final class RelayWriter implements RelayMessage.Handler {
+        private byte[] octets;
+
+        @Override
+        public void onHello(RelayMessage.Hello hello) {
+            octets = FrameEncoder.encode(
+                    FrameType.HELLO,
+                    "naru/" + hello.version(),
+                    hello.relayName(),
+                    WireWord.of(hello.registration()),
+                    hello.limits().text());
+        }
+
+        @Override
+        public void onWelcome(RelayMessage.Welcome welcome) {
+            octets = FrameEncoder.encode(
+                    FrameType.WELCOME,
+                    welcome.user().display(),
+                    WireWord.of(welcome.role()),
+                    welcome.facts().text());
+        }
+
+        @Override
+        public void onChat(RelayMessage.Chat chat) {
+            octets = FrameEncoder.encode(
+                    FrameType.CHAT,
+                    chat.sender() + ": " + chat.text(),
+                    chat.id().map(MessageId::value).orElse(""),
+                    chat.room().map(RoomName::display).orElse(""),
+                    optional(chat.seq()),
+                    optional(chat.timeMillis()));
+        }
+
+        @Override
+        public void onNotice(RelayMessage.Notice notice) {
+            octets = FrameEncoder.encode(
+                    FrameType.CHAT,
+                    "* " + notice.text(),
+                    "",
+                    notice.room().map(RoomName::display).orElse(""),
+                    "",
+                    optional(notice.timeMillis()));
+        }
+
+        @Override
+        public void onFile(RelayMessage.File file) {
+            octets = MessageWriter.octets(file.message());
+        }
+
+        @Override
+        public void onPresence(RelayMessage.Presence presence) {
+            octets = FrameEncoder.encode(
+                    FrameType.PRESENCE,
+                    presence.user().display(),
+                    WireWord.of(presence.state()),
+                    optional(presence.sharedFiles()),
+                    optional(presence.sharedOctets()),
+                    optional(presence.sinceMillis()),
+                    presence.status(),
+                    presence.fingerprint());
+        }
+
+        @Override
+        public void onError(RelayMessage.Error error) {
+            octets = FrameEncoder.encode(
+                    FrameType.ERROR, error.text(), error.code().token(), error.id());
+        }
+
+        @Override
+        public void onPing(RelayMessage.Ping ping) {
+            octets = FrameEncoder.encode(FrameType.PING, ping.token());
+        }
+
+        @Override
+        public void onPong(RelayMessage.Pong pong) {
+            octets = FrameEncoder.encode(FrameType.PONG, pong.token());
+        }
+
+        @Override
+        public void onClose(RelayMessage.Close close) {
+            octets = FrameEncoder.encode(
+                    FrameType.CLOSE,
+                    "",
+                    close.reason(),
+                    close.code().map(code -> code.token()).orElse(""));
+        }
+    }
+
+    private static final class FileWriter implements FileMessage.Handler {
+        private byte[] octets;
+
+        @Override
+        public void onListRequest(FileMessage.ListRequest list) {
+            octets = FrameEncoder.encodeFile(
+                    FileCommand.LIST_REQUEST,
+                    list.user().display(),
+                    request(list),
+                    FileName.escape(list.folder()),
+                    list.cursor());
+        }
+
+        @Override
+        public void onListStart(FileMessage.ListStart start) {
+            octets = FrameEncoder.encodeFile(
+                    FileCommand.LIST_START,
+                    start.user().display(),
+                    request(start),
+                    FileName.escape(start.folder()),
+                    optional(start.entries()));
+        }
+
+        @Override
+        public void onListEntry(FileMessage.ListEntry entry) {
+            octets = FrameEncoder.encodeFile(
+                    FileCommand.LIST_BODY,
+                    entry.user() + " " + FileName.escape(entry.name()),
+                    request(entry),
+                    optional(entry.size()),
+                    optional(entry.modifiedMillis()),
+                    entry.kind() == EntryKind.FILE ? "" : WireWord.of(entry.kind()),
+                    entry.rootHash().map(RootHash::hex).orElse(""));
+        }
+
+        @Override
+        public void onListEnd(FileMessage.ListEnd end) {
+            octets = FrameEncoder.encodeFile(
+                    FileCommand.LIST_END,
+                    end.user().display(),
+                    request(end),
+                    FileName.escape(end.folder()),
+                    end.nextCursor());
+        }
+
+        @Override
+        public void onDownloadRequest(FileMessage.DownloadRequest download) {
+            octets = FrameEncoder.encodeFile(
+                    FileCommand.DOWNLOAD_REQUEST,
+                    download.user() + " " + FileName.escape(download.path()),
+                    request(download),
+                    download.fingerprint(),
+                    candidates(download.candidates()));
+        }
+
+        @Override
+        public void onDownloadAccept(FileMessage.DownloadAccept accept) {
+            Optional<String> token = accept.token().map(TransferToken::value);
+            octets = FrameEncoder.encodeFile(
+                    FileCommand.DOWNLOAD_ACCEPT,
+                    accept.user() + " " + FileName.escape(accept.path()) + " "
+                            + accept.endpoint().host() + " " + accept.endpoint().port(),
+                    request(accept),
+                    token.orElse(""),
+                    accept.fingerprint(),
+                    optional(accept.size()),
+                    optional(accept.modifiedMillis()),
+                    accept.rootHash().map(RootHash::hex).orElse(""),
+                    candidates(accept.candidates()),
+                    accept.seen()
+                            .map(address -> new Endpoint(address, 1).host())
+                            .orElse(""));
+        }
+
+        @Override
+        public void onDownloadRefuse(FileMessage.DownloadRefuse refuse) {
+            octets = FrameEncoder.encodeFile(
+                    FileCommand.DOWNLOAD_REFUSE,
+                    refuse.user() + " " + FileName.escape(refuse.path()),
+                    request(refuse),
+                    refuse.code(),
+                    refuse.text());
+        }
+    }
+}

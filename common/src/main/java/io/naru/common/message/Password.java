@@ -1,0 +1,73 @@
+package io.naru.common.message;
+
+import io.naru.common.wire.Limits;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Arrays;
+
+/**
+ * A password on its way: 1 to 256 octets of UTF-8 without controls. Never printed; wiped when it has been used.
+ *
+ * <p>Threading: handed from owner to owner, not shared.
+ */
+public final class Password {
+    private final byte[] octets;
+
+    private Password(byte[] octets) {
+        this.octets = octets;
+    }
+
+    /**
+     * A password from its characters; the caller wipes those.
+     *
+     * @throws InvalidValueException if it is empty, too long, or holds a control character
+     */
+    public static Password of(CharSequence characters) {
+        ByteBuffer encoded = StandardCharsets.UTF_8.encode(CharBuffer.wrap(characters));
+        byte[] octets = new byte[encoded.remaining()];
+        encoded.get(octets);
+        Arrays.fill(encoded.array(), (byte) 0);
+        if (octets.length == 0) {
+            throw new InvalidValueException("The password is empty.");
+        }
+        if (octets.length > Limits.PASSWORD_OCTETS) {
+            throw new InvalidValueException("A password has " + Limits.PASSWORD_OCTETS + " octets at most.");
+        }
+        if (characters.chars().anyMatch(Character::isISOControl)) {
+            throw new InvalidValueException("A password can't hold control characters.");
+        }
+        return new Password(octets);
+    }
+
+    /** The octets of UTF-8; the array itself, wiped with this password. */
+    public byte[] octets() {
+        return octets;
+    }
+
+    /** The password as text, for the frame that carries it and nothing else. */
+    String text() {
+        return new String(octets, StandardCharsets.UTF_8);
+    }
+
+    /** Overwrites the octets; the password is of no further use. */
+    public void wipe() {
+        Arrays.fill(octets, (byte) 0);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Password that && MessageDigest.isEqual(octets, that.octets);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(octets);
+    }
+
+    @Override
+    public String toString() {
+        return "Password[***]";
+    }
+}

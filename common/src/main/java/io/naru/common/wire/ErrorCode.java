@@ -1,0 +1,66 @@
+package io.naru.common.wire;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** What went wrong, for programs (PROTOCOL.md, section 8). The sentence for people stands beside it in an ERROR. */
+public enum ErrorCode {
+    /** The octets aren't a frame, or the frame isn't a message. Ends the connection. */
+    MALFORMED("malformed"),
+    /** A frame or one of its parts is over its limit. */
+    TOO_LARGE("too-large"),
+    /** The message exists but isn't allowed in this state of the session. */
+    NOT_ALLOWED("not-allowed"),
+    /** Wrong password or unknown user; the two are never told apart. */
+    LOGIN_REFUSED("login-refused"),
+    /** The name can't be registered: taken, or registration is closed. */
+    REGISTRATION_REFUSED("registration-refused"),
+    /** This user is online elsewhere and answers. */
+    ALREADY_ONLINE("already-online"),
+    /** The login took longer than allowed. */
+    LOGIN_TIMEOUT("login-timeout"),
+    /** Nothing was heard for too long. */
+    IDLE_TIMEOUT("idle-timeout"),
+    /** The relay's table of users is full. */
+    RELAY_FULL("relay-full"),
+    /** Too many connections from one address. */
+    TOO_MANY_CONNECTIONS("too-many-connections"),
+    /** Too much at once; try again later. */
+    BUSY("busy"),
+    /** No user of this name is online. */
+    UNKNOWN_USER("unknown-user"),
+    /** No room of this name. */
+    UNKNOWN_ROOM("unknown-room"),
+    /** The file isn't shared, or not any more. */
+    NOT_FOUND("not-found"),
+    /** The queue to this reader was full. */
+    SLOW_READER("slow-reader"),
+    /** Another session of the same user took over. */
+    REPLACED("replaced"),
+    /** The relay is stopping. */
+    STOPPING("stopping"),
+    /** A fault of the relay itself. */
+    INTERNAL("internal");
+
+    private static final Map<String, ErrorCode> BY_TOKEN =
+            Arrays.stream(values()).collect(Collectors.toMap(code -> code.token, Function.identity()));
+
+    private final String token;
+
+    ErrorCode(String token) {
+        this.token = token;
+    }
+
+    /** The word on the wire, ASCII. */
+    public String token() {
+        return token;
+    }
+
+    /** The code of a word, empty when this version doesn't know it. */
+    public static Optional<ErrorCode> of(String token) {
+        return Optional.ofNullable(BY_TOKEN.get(token));
+    }
+}

@@ -1,0 +1,44 @@
+package io.naru.common.wire;
+
+import java.util.Optional;
+
+/** The second octet of a {@link FrameType#FILE} frame (PROTOCOL.md, section 6). */
+public enum FileCommand {
+    /** Asks a user for the list of the files shared. */
+    LIST_REQUEST(0),
+    /** A list begins. */
+    LIST_START(1),
+    /** One entry of a list. */
+    LIST_BODY(2),
+    /** The list, or this page of it, is complete. */
+    LIST_END(3),
+    /** Asks a user for one file. */
+    DOWNLOAD_REQUEST(4),
+    /** The file waits at an address and port. */
+    DOWNLOAD_ACCEPT(5),
+    /** The file can't be had. */
+    DOWNLOAD_REFUSE(6);
+
+    private static final FileCommand[] VALUES = values();
+
+    private final int octet;
+
+    FileCommand(int octet) {
+        this.octet = octet;
+    }
+
+    /** The octet on the wire, 0 to 255. */
+    public int octet() {
+        return octet;
+    }
+
+    /**
+     * The command of an octet.
+     *
+     * @param octet 0 to 255
+     * @return empty when this version doesn't know the command
+     */
+    public static Optional<FileCommand> of(int octet) {
+        return octet >= 0 && octet < VALUES.length ? Optional.of(VALUES[octet]) : Optional.empty();
+    }
+}

@@ -1,0 +1,62 @@
+package io.naru.common.wire;
+
+import java.util.Optional;
+
+/**
+ * The frame types of PROTOCOL.md, section 3, beside their octets. Octets without a constant here are unknown to this
+ * version: they are skipped on an extended connection. {@code 0x16} will never be one, since a connection that starts
+ * with it is speaking TLS.
+ */
+public enum FrameType {
+    /** A chat message or a notice. */
+    CHAT(0),
+    /** User name and password. */
+    CREDENTIALS(1),
+    /** A listing or a download; a second octet, the {@link FileCommand}, follows. */
+    FILE(2),
+    /** The end of the conversation; whoever receives it closes the connection. */
+    CLOSE(3),
+    /** Opens the extended level. */
+    HELLO(4),
+    /** The login was accepted (extended level). */
+    WELCOME(5),
+    /** Who is online, and what they share (extended level). */
+    PRESENCE(6),
+    /** A refusal in a sentence, with a code for programs (extended level). */
+    ERROR(7),
+    /** Asks for a {@link #PONG} with the same token (extended level). */
+    PING(8),
+    /** Answers a {@link #PING} (extended level). */
+    PONG(9),
+    /** The first frame of a data connection between two users. */
+    SPLICE(16);
+
+    private static final FrameType[] BY_OCTET = new FrameType[256];
+
+    static {
+        for (FrameType type : values()) {
+            BY_OCTET[type.octet] = type;
+        }
+    }
+
+    private final int octet;
+
+    FrameType(int octet) {
+        this.octet = octet;
+    }
+
+    /** The octet on the wire, 0 to 255. */
+    public int octet() {
+        return octet;
+    }
+
+    /**
+     * The type of an octet.
+     *
+     * @param octet 0 to 255
+     * @return empty when this version doesn't know the type
+     */
+    public static Optional<FrameType> of(int octet) {
+        return Optional.ofNullable(BY_OCTET[octet & 0xFF]);
+    }
+}

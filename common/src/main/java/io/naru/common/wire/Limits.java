@@ -1,0 +1,42 @@
+package io.naru.common.wire;
+
+/**
+ * The bounds of PROTOCOL.md, section 2.4. All in octets of UTF-8 but where a name says otherwise.
+ *
+ * @param frameOctets a whole frame, its type and NUL included, after login; 2 KiB to 16 MiB
+ * @param frameOctetsBeforeLogin the same before login; 512 octets to {@code frameOctets}
+ * @param chatTextOctets the text of one chat message; 1 to {@code frameOctets - 1024}
+ */
+public record Limits(int frameOctets, int frameOctetsBeforeLogin, int chatTextOctets) {
+    /** The longest user or room name, in code points. */
+    public static final int NAME_CHARACTERS = 32;
+    /** The longest path of a shared file. */
+    public static final int PATH_OCTETS = 4096;
+    /** The longest password. */
+    public static final int PASSWORD_OCTETS = 256;
+    /** The longest id of a message or a request. */
+    public static final int ID_OCTETS = 64;
+    /** The longest status text of a user. */
+    public static final int STATUS_OCTETS = 256;
+    /** The longest text of an ERROR, a notice, or a reason. */
+    public static final int SENTENCE_OCTETS = 1024;
+
+    /** What a relay allows when nothing else is configured. */
+    public static final Limits DEFAULT = new Limits(64 * 1024, 2 * 1024, 16 * 1024);
+
+    public Limits {
+        check(frameOctets >= 2048 && frameOctets <= 16 << 20, "a frame's limit is 2048 to 16777216 octets");
+        check(
+                frameOctetsBeforeLogin >= 512 && frameOctetsBeforeLogin <= frameOctets,
+                "a frame's limit before login is 512 octets to the limit after it");
+        check(
+                chatTextOctets >= 1 && chatTextOctets <= frameOctets - 1024,
+                "a chat text's limit is 1 octet to 1024 less than the limit of a frame");
+    }
+
+    private static void check(boolean holds, String sentence) {
+        if (!holds) {
+            throw new IllegalArgumentException(sentence);
+        }
+    }
+}
