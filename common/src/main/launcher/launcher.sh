@@ -138,6 +138,8 @@ find_archive() {
 # beside the first start, with little priority, not at the end of it, where somebody would wait for it. A folder is both
 # lock and workshop; when the attempt fails it stays, so that the next one is an hour away.
 make_archive() {
+    # By exec, because a shell keeps what it redirects for a while, and somebody may wait for the end of our output.
+    exec </dev/null >/dev/null 2>&1
     trap '' HUP INT
     umask 077
     workshop=$stem.making
@@ -193,7 +195,7 @@ run_on_screen() {
     trap 'forward TERM 130' INT
     trap 'forward TERM 143' TERM
     trap 'forward HUP 129' HUP
-    trap : QUIT
+    trap 'interrupted=143' QUIT
     # The detour keeps the terminal as its input, which would be /dev/null otherwise.
     exec 3<&0
     "$java" "$@" <&3 3<&- &
@@ -201,7 +203,7 @@ run_on_screen() {
     exec 3<&-
     while :; do
         interrupted=
-        wait "$jvm"
+        wait "$jvm" 2>/dev/null
         status=$?
         [ -n "$interrupted" ] || break
         last=$interrupted
@@ -219,6 +221,7 @@ run_on_screen() {
         printf '\033[?1049l\033[?2004l\033[?25h\033[0m' 2>/dev/null >/dev/tty
         stty "$terminal" 2>/dev/null
     fi
+    [ "$status" != 137 ] || printf '%s: it was killed, by hand or for want of memory.\n' "$program" >&2
     exit "$status"
 }
 
@@ -231,7 +234,7 @@ find_archive
 jvm_flags="-XX:+IgnoreUnrecognizedVMOptions -XX:-UsePerfData -Xlog:disable -Xlog:all=error:stderr $jvm_flags"
 if [ -n "$cache" ] && [ -z "$archive" ]; then
     # Twice in the background: the child of a child is nobody's to wait for, neither the JVM's nor the caller's.
-    (make_archive </dev/null >/dev/null 2>&1 &)
+    (make_archive &)
 fi
 
 set -f
