@@ -21,6 +21,14 @@ public sealed interface Outcome<T> {
     void accept(Handler<? super T> handler);
 
     /**
+     * The value of finished work, for callers who wait for the outcome anyway and can say nothing better than the
+     * fault's sentence.
+     *
+     * @throws IOException if the work failed or wasn't begun
+     */
+    T orThrow() throws IOException;
+
+    /**
      * One method for each way in which work may end.
      *
      * @param <T> what a finished piece of work yields
@@ -46,6 +54,11 @@ public sealed interface Outcome<T> {
         public void accept(Handler<? super T> handler) {
             handler.onDone(value);
         }
+
+        @Override
+        public T orThrow() {
+            return value;
+        }
     }
 
     /** The queue was full and nothing was begun. */
@@ -53,6 +66,11 @@ public sealed interface Outcome<T> {
         @Override
         public void accept(Handler<? super T> handler) {
             handler.onBusy();
+        }
+
+        @Override
+        public T orThrow() throws IOException {
+            throw new IOException("Too much waits to be done; try again");
         }
     }
 
@@ -69,6 +87,11 @@ public sealed interface Outcome<T> {
         @Override
         public void accept(Handler<? super T> handler) {
             handler.onFailed(cause);
+        }
+
+        @Override
+        public T orThrow() throws IOException {
+            throw cause;
         }
     }
 }

@@ -1,0 +1,4 @@
+/**
+ * Puts the parts of the client together.
+ */
+package io.naru.client.app;
