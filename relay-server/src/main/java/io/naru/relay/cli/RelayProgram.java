@@ -1,6 +1,8 @@
 package io.naru.relay.cli;
 
 import io.naru.common.log.Logging;
+import io.naru.common.message.UserName;
+import io.naru.relay.crypto.PasswordCost;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
@@ -59,6 +61,9 @@ final class RelayProgram {
         RootCommand root = new RootCommand();
         CommandLine commands = new CommandLine(root);
         commands.addSubcommand(AccountCommand.commandLine(environment));
+        // These reach the commands that were added before, and only those.
+        commands.registerConverter(UserName.class, new UserNameConverter());
+        commands.registerConverter(PasswordCost.class, new PasswordCostConverter());
         commands.setOut(environment.out());
         commands.setErr(environment.err());
         commands.setExpandAtFiles(false);
@@ -105,7 +110,9 @@ final class RelayProgram {
             environment.err().println(sentence("This is a fault in the program itself" + hint));
         }
         if (isDebug) {
+            Logging logging = Logging.start(environment.log(), true);
             System.getLogger(RelayProgram.class.getName()).log(Level.DEBUG, "The command failed", fault);
+            logging.close();
         }
         return FAILURE;
     }

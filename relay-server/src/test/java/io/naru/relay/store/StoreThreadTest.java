@@ -2,6 +2,7 @@ package io.naru.relay.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.naru.common.log.Logging;
 import io.naru.relay.work.Asker;
 import io.naru.relay.work.Outcome;
 import java.lang.reflect.InvocationTargetException;
@@ -36,12 +37,14 @@ class StoreThreadTest {
     private volatile SQLiteErrorCode commitFault;
     private Path file;
     private StoreThread thread;
+    private Logging logging;
 
     @BeforeEach
     void start() throws Exception {
+        logging = Logging.silent();
         file = temp.resolve("naru.db");
         Files.createFile(file);
-        Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+        Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file + "?busy_timeout=10");
         thread = new StoreThread(new Database(file, recording(connection)), LIMITS, new Asker<>(Runnable::run, broken));
         thread.start();
         Answers<Integer> created = new Answers<>();
@@ -54,6 +57,7 @@ class StoreThreadTest {
     void stop() {
         gate.countDown();
         thread.close();
+        logging.close();
     }
 
     /** The same connection, which notes every statement and fails to commit when told to. */
@@ -254,12 +258,10 @@ class StoreThreadTest {
         Answers<Integer> answers = new Answers<>();
         try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + file);
                 Statement statement = other.createStatement()) {
-            statement.execute("PRAGMA busy_timeout = 10");
             statement.execute("BEGIN IMMEDIATE");
-            Answers<Integer> timeout = new Answers<>();
-            ask("PRAGMA busy_timeout", timeout);
+            ask("INSERT INTO note VALUES ('x')", answers);
 
-            assertThat(timeout.sentence())
+            assertThat(answers.sentence())
                     .isEqualTo(
                             "The database " + file + " is locked by another program; close that program or try again");
             statement.execute("ROLLBACK");
