@@ -54,9 +54,10 @@ class MessageReaderTest {
     }
 
     @Test
-    void aBrokenFileFrameOfAnotherUserIsNoFaultOfTheRelay() throws ProtocolException {
+    void aBrokenFileFrameIsRefusedWithItsRule() {
         Frame broken = file(5, "lee a not-an-address 80");
-        assertThat(MessageReader.relay(broken)).isEmpty();
+        assertThat(catchThrowableOfType(ProtocolException.class, () -> MessageReader.relay(broken)))
+                .hasMessage("That isn't a numeric address.");
         assertThat(catchThrowableOfType(ProtocolException.class, () -> MessageReader.file(broken)))
                 .hasMessage("That isn't a numeric address.");
     }
