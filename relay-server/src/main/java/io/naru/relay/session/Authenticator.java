@@ -65,9 +65,8 @@ public final class Authenticator {
                     DropReason.LOGIN_REFUSED));
             return;
         }
-        String name = credentials.user().canonical();
         accounts.find(
-                name,
+                credentials.user(),
                 loop,
                 outcome -> outcome.accept(new Step<Optional<Account>>(credentials, answer) {
                     @Override

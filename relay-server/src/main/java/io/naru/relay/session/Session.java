@@ -165,11 +165,12 @@ final class Session implements ConnectionHandler, ClientMessage.Handler, Outlet 
 
     @Override
     public void onEnded(End how) {
-        if (state != SessionState.CLOSING) {
+        boolean wasOpen = isOpen();
+        state = SessionState.CLOSED;
+        if (wasOpen) {
             environment.counters().onDrop(how == End.LOST ? DropReason.CONNECTION_LOST : DropReason.CLIENT_LEFT);
             depart();
         }
-        state = SessionState.CLOSED;
         environment
                 .sessions()
                 .onClosed(this, member != null, connection.remote().getAddress());

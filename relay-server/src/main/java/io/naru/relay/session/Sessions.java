@@ -35,6 +35,7 @@ public final class Sessions {
     private final Set<Session> all = new HashSet<>();
     private final Map<UserName, Session> granted = new HashMap<>();
     private boolean isStopping;
+    private Runnable whenGone;
 
     /** No sessions yet. */
     public Sessions(
@@ -87,11 +88,19 @@ public final class Sessions {
         }
     }
 
-    /** Tells everybody that the relay stops, and closes all connections once that is sent. */
-    public void stop() {
+    /**
+     * Tells everybody that the relay stops, and closes all connections once that is sent; no more are taken.
+     *
+     * @param whenGone run when the last connection is closed
+     */
+    public void stop(Runnable whenGone) {
         isStopping = true;
+        this.whenGone = whenGone;
         for (Session session : List.copyOf(all)) {
             session.end(ErrorCode.STOPPING, "The relay is stopping.", DropReason.STOPPING);
+        }
+        if (all.isEmpty()) {
+            whenGone.run();
         }
     }
 
@@ -126,6 +135,9 @@ public final class Sessions {
         all.remove(session);
         if (!wasGranted) {
             addresses.leave(address);
+        }
+        if (isStopping && all.isEmpty()) {
+            whenGone.run();
         }
     }
 }
