@@ -277,4 +277,30 @@ class StoreThreadTest {
         ask("INSERT INTO note VALUES ('x')", answers);
         answers.value();
     }
+
+    @Test
+    void requestThatReadsBeforeItWritesIsNotOvertakenByAnotherProgram() throws SQLException {
+        Answers<Boolean> answers = new Answers<>();
+        try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + file + "?busy_timeout=0");
+                Statement statement = other.createStatement()) {
+            thread.ask(
+                    true,
+                    database -> {
+                        database.number("SELECT count(*) FROM note");
+                        boolean isOvertaken;
+                        try {
+                            statement.execute("INSERT INTO note VALUES ('theirs')");
+                            isOvertaken = true;
+                        } catch (SQLException e) {
+                            isOvertaken = false;
+                        }
+                        database.run("INSERT INTO note VALUES ('ours')");
+                        return isOvertaken;
+                    },
+                    new Asker<>(Runnable::run, answers));
+
+            assertThat(answers.value()).isFalse();
+        }
+        assertThat(notes()).isEqualTo(1);
+    }
 }
