@@ -46,7 +46,8 @@ class StoreThreadTest {
         logging = Logging.silent();
         file = temp.resolve("naru.db");
         Files.createFile(file);
-        Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file + "?busy_timeout=10");
+        Connection connection =
+                DriverManager.getConnection("jdbc:sqlite:" + file + "?journal_mode=WAL&busy_timeout=10");
         thread = new StoreThread(new Database(file, recording(connection)), LIMITS, new Asker<>(Runnable::run, broken));
         thread.start();
         Answers<Integer> created = new Answers<>();
