@@ -58,7 +58,6 @@ final class LauncherIT {
         Path first =
                 Files.createSymbolicLink(links.resolve("../first"), Path.of("../a place with spaces/naru/bin/naru"));
         Path second = Files.createSymbolicLink(links.resolve("second"), Path.of("../first"));
-        environment.put("CDPATH", folder + ":/");
 
         for (Path link : List.of(first, second)) {
             Outcome outcome = client.run(link, environment, "home");
@@ -66,6 +65,17 @@ final class LauncherIT {
             assertThat(outcome.errors()).isEmpty();
             assertThat(outcome.output()).isEqualTo(client.home().toRealPath() + "\n");
         }
+    }
+
+    @Test
+    void aRelativePathIsNotLookedForAlongCdpath() throws Exception {
+        Path decoy = Files.createDirectories(folder.resolve("decoy/bin")).getParent();
+        environment.put("CDPATH", decoy.toString());
+        String command = "cd '" + client.home() + "' && exec bin/naru home";
+
+        Outcome outcome = Installation.finish(Installation.start(List.of("/bin/sh", "-c", command), environment));
+
+        assertThat(outcome).isEqualTo(new Outcome(0, client.home().toRealPath() + "\n", ""));
     }
 
     @Test

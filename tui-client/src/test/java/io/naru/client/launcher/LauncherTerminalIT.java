@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the launcher does while it keeps a terminal for the JVM. The pseudo-terminal comes from {@code script}. */
-@Timeout(60)
+@Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class LauncherTerminalIT {
     private static final Path SCRIPT = Path.of("/usr/bin/script");
     private static final Pattern UP = Pattern.compile("up (?<jvm>\\d+) (?<launcher>\\d+) ");
