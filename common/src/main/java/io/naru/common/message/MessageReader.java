@@ -37,7 +37,9 @@ public final class MessageReader {
             return Optional.empty();
         }
         try {
-            Fields body = level == Level.BASE ? Fields.ofBase(frame) : Fields.of(frame);
+            // HELLO has fields although the connection is still on the base level: it is what ends it.
+            boolean hasFields = level == Level.EXTENDED || type.get() == FrameType.HELLO;
+            Fields body = hasFields ? Fields.of(frame) : Fields.ofBase(frame);
             return clientMessage(type.get(), frame, body, level);
         } catch (InvalidValueException e) {
             throw new ProtocolException(ErrorCode.MALFORMED, e.getMessage());
@@ -47,7 +49,9 @@ public final class MessageReader {
     /**
      * What the relay says to an extended client.
      *
-     * @return empty for a type or file command that isn't known, or that relays don't send
+     * @return empty for a type or file command that isn't known, or that relays don't send, and for a FILE frame that
+     *     breaks a rule: that is the fault of another user, for which the connection to the relay mustn't end;
+     *     {@link #file} tells what is wrong with it
      * @throws ProtocolException if the frame isn't what its type asks for
      */
     public static Optional<RelayMessage> relay(Frame frame) throws ProtocolException {
@@ -58,6 +62,9 @@ public final class MessageReader {
         try {
             return relayMessage(type.get(), frame, Fields.of(frame));
         } catch (InvalidValueException e) {
+            if (type.get() == FrameType.FILE) {
+                return Optional.empty();
+            }
             throw new ProtocolException(ErrorCode.MALFORMED, e.getMessage());
         }
     }

@@ -1,2 +1,4 @@
-/** Where the program is put together: settings, demo, and what runs the effects that the state asks for. */
+/**
+ * Puts the parts of the client together: the engine, the screen that shows what it tells, settings and the demo.
+ */
 package io.naru.client.app;

@@ -1,0 +1,136 @@
+package io.naru.relay.store;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteOpenMode;
+
+/**
+ * One connection to the database file, with the transactions written out. The driver's own are off: it would begin
+ * them late and without the lock for writing, and two programs that read before they write would then refuse each
+ * other.
+ *
+ * <p>Threading: one thread at a time; the store's, once the store is open.
+ */
+final class Database implements AutoCloseable {
+
+    private final Path file;
+    private final Connection connection;
+    private final Map<String, PreparedStatement> prepared = new HashMap<>();
+
+    /** For tests, which put a failing connection underneath; everybody else calls {@link #open}. */
+    Database(Path file, Connection connection) {
+        this.file = file;
+        this.connection = connection;
+    }
+
+    /** Opens a file that exists, durable and with a bounded wait for others who write. */
+    static Database open(Path file, Duration lockTimeout) throws StoreException {
+        SQLiteConfig config = new SQLiteConfig();
+        // The file was made before, with its mode; SQLite would make one that others can read.
+        config.resetOpenMode(SQLiteOpenMode.CREATE);
+        config.setBusyTimeout((int) lockTimeout.toMillis());
+        Database database = null;
+        try {
+            database = new Database(file, config.createConnection("jdbc:sqlite:" + file));
+            database.run("PRAGMA trusted_schema = OFF");
+            database.run("PRAGMA foreign_keys = ON");
+            database.run("PRAGMA journal_mode = WAL");
+            database.run("PRAGMA synchronous = FULL");
+            return database;
+        } catch (SQLException e) {
+            throw abandon(database, StoreFault.of(file, e).exception());
+        }
+    }
+
+    /** Closes what was half open, and returns the fault to be thrown. */
+    static StoreException abandon(Database database, StoreException fault) {
+        if (database != null) {
+            try {
+                database.close();
+            } catch (SQLException e) {
+                fault.addSuppressed(e);
+            }
+        }
+        return fault;
+    }
+
+    Path file() {
+        return file;
+    }
+
+    /** Begins a transaction; one that will write takes the lock for it now, waiting for it if need be. */
+    void begin(boolean forWriting) throws SQLException {
+        run(forWriting ? "BEGIN IMMEDIATE" : "BEGIN DEFERRED");
+    }
+
+    /** After this the transaction's writes survive a power cut. */
+    void commit() throws SQLException {
+        run("COMMIT");
+    }
+
+    /** Undoes the transaction, unless SQLite has done that by itself after a fault. */
+    void rollback() throws SQLException {
+        if (!connection.isClosed()) {
+            run("ROLLBACK");
+        }
+    }
+
+    /** Begins a part of a transaction that can be undone alone. */
+    void beginPart() throws SQLException {
+        run("SAVEPOINT part");
+    }
+
+    void endPart() throws SQLException {
+        run("RELEASE part");
+    }
+
+    void undoPart() throws SQLException {
+        run("ROLLBACK TO part");
+        run("RELEASE part");
+    }
+
+    /** Runs one statement that yields nothing of interest. */
+    void run(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    /** A statement that is compiled once; its results and parameters are the caller's to close and set. */
+    PreparedStatement prepared(String sql) throws SQLException {
+        PreparedStatement statement = prepared.get(sql);
+        if (statement == null) {
+            statement = connection.prepareStatement(sql);
+            prepared.put(sql, statement);
+        }
+        return statement;
+    }
+
+    /** The number that a query yields in its first row. */
+    long number(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            if (!row.next()) {
+                throw new SQLException("No row from: " + sql);
+            }
+            return row.getLong(1);
+        }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        for (PreparedStatement statement : prepared.values()) {
+            statement.close();
+        }
+        prepared.clear();
+        connection.close();
+    }
+}

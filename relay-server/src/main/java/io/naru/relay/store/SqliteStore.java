@@ -1,0 +1,79 @@
+package io.naru.relay.store;
+
+import io.naru.relay.work.Asker;
+import io.naru.relay.work.Outcome;
+import java.sql.SQLException;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+
+/**
+ * A store in one SQLite file, {@code naru.db}.
+ *
+ * <p>Threading: as {@link Store} says; the database belongs to the {@link StoreThread}.
+ */
+final class SqliteStore implements Store {
+
+    private final StoreThread thread;
+    private final Accounts accounts;
+    private final CompletableFuture<StoreException> broken;
+
+    private SqliteStore(StoreThread thread, CompletableFuture<StoreException> broken) {
+        this.thread = thread;
+        this.accounts = new SqliteAccounts(thread);
+        this.broken = broken;
+    }
+
+    static Store open(DataFolder folder, StoreLimits limits) throws StoreException {
+        return on(openDatabase(folder, limits), limits);
+    }
+
+    /** Starts a store on a database that is open and migrated, and takes that over. */
+    static Store on(Database database, StoreLimits limits) {
+        CompletableFuture<StoreException> broken = new CompletableFuture<>();
+        Asker<StoreException> listener = new Asker<>(
+                Runnable::run, outcome -> broken.complete(((Outcome.Done<StoreException>) outcome).value()));
+        StoreThread thread = new StoreThread(database, limits, listener);
+        thread.start();
+        return new SqliteStore(thread, broken);
+    }
+
+    private static Database openDatabase(DataFolder folder, StoreLimits limits) throws StoreException {
+        FolderLock lock = FolderLock.forOpening(folder);
+        try {
+            NativeLibrary.load(folder);
+            DataFolder.createFile(folder.database());
+            return migrated(Database.open(folder.database(), limits.lockTimeout()));
+        } finally {
+            lock.close();
+        }
+    }
+
+    private static Database migrated(Database database) throws StoreException {
+        try {
+            Migrations.apply(database, Migrations.ALL);
+            return database;
+        } catch (SQLException e) {
+            throw Database.abandon(database, StoreFault.of(database.file(), e).exception());
+        } catch (StoreException e) {
+            throw Database.abandon(database, e);
+        }
+    }
+
+    @Override
+    public Accounts accounts() {
+        return accounts;
+    }
+
+    @Override
+    public void whenBroken(Executor owner, Consumer<StoreException> listener) {
+        Objects.requireNonNull(listener, "listener");
+        broken.thenAcceptAsync(listener, owner);
+    }
+
+    @Override
+    public void close() {
+        thread.close();
+    }
+}

@@ -1,0 +1,35 @@
+package io.naru.relay.store;
+
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+
+/**
+ * Everything that a relay keeps over a restart.
+ *
+ * <p>Threading: see each part; {@link #close()} is called once, by the thread that opened the store.
+ */
+public interface Store extends AutoCloseable {
+
+    /**
+     * Opens the database of a data folder, made or upgraded where that is due. Blocks, for ten seconds at worst while
+     * another program does the same.
+     *
+     * @throws StoreException if it can't be opened
+     */
+    static Store open(DataFolder folder) throws StoreException {
+        return SqliteStore.open(folder, StoreLimits.DEFAULT);
+    }
+
+    /** Who may log in. */
+    Accounts accounts();
+
+    /**
+     * Asks to be told, once, when the store can't go on: the disk refused to sync, or the database is damaged. Every
+     * request fails from then on, and what runs on the store should stop. Told at once if that has happened already.
+     */
+    void whenBroken(Executor owner, Consumer<StoreException> listener);
+
+    /** Finishes what was asked before, closes the file and ends the thread. Later requests fail. */
+    @Override
+    void close();
+}

@@ -1,0 +1,89 @@
+package io.naru.client.app;
+
+import io.naru.client.link.Login;
+import io.naru.common.message.MessageId;
+import io.naru.common.message.PresenceState;
+import io.naru.common.message.UserName;
+import java.nio.file.Path;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * All that a user can do at a relay, without a screen: link, share and transfers behind one door. The screen, the plain
+ * mode, the scripts and the tests use the same one. What comes of a call is told by events
+ * ({@link io.naru.client.event.EngineEvent}), which one thread posts in their order.
+ *
+ * <p>Threading: every method from any thread; none blocks.
+ */
+public interface Engine {
+    /**
+     * Connects and logs in, and comes back after each break until the relay refuses for good or {@link #leave} is
+     * called. Told by {@code LinkConnecting}, {@code LinkUp}, {@code LinkLost} and {@code LinkEnded}. After a
+     * {@code LinkEnded} it may be called again, with another password for one; while there is a link it does nothing.
+     */
+    void connect(Login login);
+
+    /**
+     * Says something in the lobby. Told by the own {@code ChatReceived} with this id, or by {@code ChatRefused}: at
+     * once when there is no link, and when the link breaks before the receipt came. It is never sent again by itself.
+     *
+     * @param id unique among the messages of this user
+     */
+    void say(MessageId id, String text);
+
+    /**
+     * Asks for a page of somebody's share. Told by {@code ListingReceived}, more than once for a long flat list, or by
+     * {@code ListingFailed}. Asking again for what is being asked for does nothing.
+     *
+     * @param folder empty for the top, parts parted by {@code /}
+     * @param cursor empty for the first page, else {@code nextCursor} of the page before
+     */
+    void list(UserName owner, String folder, String cursor);
+
+    /**
+     * Queues a download. Told by {@code TransferChanged}.
+     *
+     * @param path as the owner calls the file, from the top of the share
+     * @param expectedOctets its size as listed; another one at download is an error
+     * @param intoFolder where it is put under its own name, made if it isn't there; nothing in it is overwritten
+     * @return the id of the transfer
+     */
+    long download(UserName owner, String path, OptionalLong expectedOctets, Path intoFolder);
+
+    /** Ends a transfer that hasn't ended; what came of a download stays in its part file. */
+    void cancel(long transferId);
+
+    /** Starts a failed or cancelled download again. */
+    void retry(long transferId);
+
+    /** Takes a transfer that has ended out of the list. Told by {@code TransferCleared}. */
+    void clear(long transferId);
+
+    /**
+     * What others are to see of this user, now and after each reconnect.
+     *
+     * @param state online or away
+     * @param status one line in the user's own words, 256 octets at most, or empty
+     */
+    void setPresence(PresenceState state, String status);
+
+    /** Shares a folder instead of what was shared. Told by {@code ShareCounted}, or {@code ShareFailed}. */
+    void share(Path folder);
+
+    /** Shares nothing. */
+    void unshare();
+
+    /** Counts the shared folder anew. */
+    void rescan();
+
+    /** Tells the relay goodbye and ends the link; transfers that have their connection go on. Told by {@code LinkEnded}. */
+    void leave();
+
+    /**
+     * Ends everything.
+     *
+     * @param waitForTransfers whether transfers that are queued or under way are finished first
+     * @return done when nothing of the engine is left but idle threads
+     */
+    CompletableFuture<Void> close(boolean waitForTransfers);
+}

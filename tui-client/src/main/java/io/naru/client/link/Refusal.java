@@ -1,0 +1,30 @@
+package io.naru.client.link;
+
+import io.naru.common.wire.ErrorCode;
+
+/**
+ * Which refusals of a relay make sense to try again.
+ *
+ * <p>Threading: stateless.
+ */
+final class Refusal {
+    private Refusal() {}
+
+    /** Whether the same login may be taken later without anybody doing anything about it. */
+    static boolean isPassing(ErrorCode code) {
+        return switch (code) {
+            case LOGIN_TIMEOUT, IDLE_TIMEOUT, RELAY_FULL, TOO_MANY_CONNECTIONS, BUSY, SLOW_READER, STOPPING, INTERNAL ->
+                true;
+            case MALFORMED,
+                    TOO_LARGE,
+                    NOT_ALLOWED,
+                    LOGIN_REFUSED,
+                    REGISTRATION_REFUSED,
+                    ALREADY_ONLINE,
+                    UNKNOWN_USER,
+                    UNKNOWN_ROOM,
+                    NOT_FOUND,
+                    REPLACED -> false;
+        };
+    }
+}

@@ -1,0 +1,249 @@
+package io.naru.client.state;
+
+import io.naru.common.text.SafeText;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The Files pane: one folder of one user's share. Pages of a long folder come as the cursor nears the end of what is
+ * there.
+ *
+ * @param owner whose share; empty as long as nobody's was opened
+ * @param folder from the top of the share, empty for the top; for asking, not for drawing
+ * @param load whether the folder is there
+ * @param sentence why it isn't, when it {@link Load#FAILED failed}
+ * @param listing what came of it
+ * @param marked paths of the marked files
+ * @param cursor in {@link #visible()}
+ * @param order how it's sorted
+ * @param filter by name
+ * @param visible what the pane shows: {@code ..} except at the top, then what the filter leaves
+ * @param returnTo path of the folder that was left for the one above, where the cursor goes when that comes
+ */
+public record Browser(
+        Optional<Person> owner,
+        String folder,
+        Load load,
+        SafeText sentence,
+        Listing listing,
+        Set<String> marked,
+        ListCursor cursor,
+        FileOrder order,
+        ListFilter filter,
+        List<FileEntry> visible,
+        String returnTo) {
+    /** How far a folder came. */
+    public enum Load {
+        /** Nobody's share is open. */
+        NOTHING,
+        /** Asked for; nothing came yet. */
+        LOADING,
+        /** There, at least its first page. */
+        LOADED,
+        /** Its next page has been asked for. */
+        LOADING_MORE,
+        /** Can't be had. */
+        FAILED
+    }
+
+    /** Nobody's. */
+    public static final Browser EMPTY = new Browser(
+            Optional.empty(),
+            "",
+            Load.NOTHING,
+            SafeText.of(""),
+            Listing.EMPTY,
+            Set.of(),
+            ListCursor.START,
+            FileOrder.BY_NAME,
+            ListFilter.NONE,
+            List.of(),
+            "");
+
+    public Browser {
+        Objects.requireNonNull(owner);
+        Objects.requireNonNull(folder);
+        Objects.requireNonNull(load);
+        Objects.requireNonNull(sentence);
+        Objects.requireNonNull(listing);
+        Objects.requireNonNull(order);
+        Objects.requireNonNull(filter);
+        Objects.requireNonNull(returnTo);
+        marked = Set.copyOf(marked);
+        visible = List.copyOf(visible);
+        cursor = cursor.within(visible.size());
+    }
+
+    /** The folder for drawing, with a slash before it: {@code /data/images}. */
+    public SafeText shownFolder() {
+        return SafeText.line("/" + folder);
+    }
+
+    /** The entry under the cursor. */
+    public Optional<FileEntry> selected() {
+        return visible.isEmpty() ? Optional.empty() : Optional.of(visible.get(cursor.index()));
+    }
+
+    /** Whether the entry is marked. */
+    public boolean isMarked(FileEntry entry) {
+        return marked.contains(entry.path());
+    }
+
+    /** Somebody's folder, about to be asked for; the order stays as it was chosen. */
+    public Browser opening(Person newOwner, String newFolder, String newReturnTo) {
+        return new Browser(
+                Optional.of(newOwner),
+                newFolder,
+                Load.LOADING,
+                SafeText.of(""),
+                Listing.EMPTY,
+                Set.of(),
+                ListCursor.START,
+                order,
+                ListFilter.NONE,
+                newFolder.isEmpty() ? List.of() : List.of(FileEntry.up(parentOf(newFolder))),
+                newReturnTo);
+    }
+
+    /** Another folder of a flat list, which needs no asking. */
+    public Browser openingFlat(String newFolder, String newReturnTo) {
+        Browser opened = opening(owner.orElseThrow(), newFolder, newReturnTo);
+        return opened.received(listing.inFolder(newFolder));
+    }
+
+    /** With what came of the folder. */
+    public Browser received(Listing newListing) {
+        boolean isGrowth = load == Load.LOADING_MORE && newListing.flat().isEmpty();
+        List<FileEntry> shown = isGrowth ? merged(newListing) : arranged(newListing, order, filter);
+        Browser grown = new Browser(
+                owner,
+                folder,
+                Load.LOADED,
+                SafeText.of(""),
+                newListing,
+                marked,
+                cursorOn(shown, returnTo.isEmpty() ? selectedPath() : returnTo),
+                order,
+                filter,
+                shown,
+                returnTo);
+        boolean hasReturned = grown.selected().map(FileEntry::path).equals(Optional.of(returnTo));
+        return hasReturned ? grown.withReturnTo("") : grown;
+    }
+
+    /** With the next page asked for. */
+    public Browser loadingMore() {
+        return with(Load.LOADING_MORE, sentence);
+    }
+
+    /** With the sentence that says why the folder, or its next page, can't be had. */
+    public Browser failed(SafeText newSentence) {
+        return with(Load.FAILED, newSentence);
+    }
+
+    /** With the cursor elsewhere. */
+    public Browser withCursor(ListCursor newCursor) {
+        return new Browser(owner, folder, load, sentence, listing, marked, newCursor, order, filter, visible, "");
+    }
+
+    /** With other files marked. */
+    public Browser withMarked(Set<String> newMarked) {
+        return new Browser(owner, folder, load, sentence, listing, newMarked, cursor, order, filter, visible, returnTo);
+    }
+
+    /** Sorted in another way, the cursor still on the same entry. */
+    public Browser withOrder(FileOrder newOrder) {
+        return rearranged(newOrder, filter);
+    }
+
+    /** Narrowed in another way, the cursor still on the same entry where possible. */
+    public Browser withFilter(ListFilter newFilter) {
+        return rearranged(order, newFilter);
+    }
+
+    /** The folder above this one; empty at the top, too. */
+    public String parent() {
+        return parentOf(folder);
+    }
+
+    private static String parentOf(String folder) {
+        return folder.substring(0, Math.max(0, folder.lastIndexOf('/')));
+    }
+
+    private Browser with(Load newLoad, SafeText newSentence) {
+        return new Browser(
+                owner, folder, newLoad, newSentence, listing, marked, cursor, order, filter, visible, returnTo);
+    }
+
+    private Browser withReturnTo(String newReturnTo) {
+        return new Browser(owner, folder, load, sentence, listing, marked, cursor, order, filter, visible, newReturnTo);
+    }
+
+    private Browser rearranged(FileOrder newOrder, ListFilter newFilter) {
+        List<FileEntry> shown = arranged(listing, newOrder, newFilter);
+        ListCursor newCursor = cursorOn(shown, selectedPath());
+        return new Browser(
+                owner, folder, load, sentence, listing, marked, newCursor, newOrder, newFilter, shown, returnTo);
+    }
+
+    private String selectedPath() {
+        return selected().filter(entry -> !entry.isUp()).map(FileEntry::path).orElse("");
+    }
+
+    private ListCursor cursorOn(List<FileEntry> shown, String path) {
+        for (int i = 0; i < shown.size() && !path.isEmpty(); i++) {
+            if (shown.get(i).path().equals(path) && !shown.get(i).isUp()) {
+                return new ListCursor(i, Math.max(0, i - (cursor.index() - cursor.top())));
+            }
+        }
+        return cursor;
+    }
+
+    private List<FileEntry> arranged(Listing of, FileOrder by, ListFilter narrowed) {
+        List<FileEntry> shown = new ArrayList<>(of.entries().size() + 1);
+        if (!folder.isEmpty()) {
+            shown.add(FileEntry.up(parent()));
+        }
+        for (FileEntry entry : of.entries()) {
+            if (narrowed.accepts(entry.name().value())) {
+                shown.add(entry);
+            }
+        }
+        if (!by.equals(FileOrder.BY_NAME)) {
+            shown.sort(by.comparator());
+        }
+        return shown;
+    }
+
+    /** A folder of many pages isn't sorted anew for each: the page is, and then merged. */
+    private List<FileEntry> merged(Listing grown) {
+        Comparator<FileEntry> comparator = order.comparator();
+        List<FileEntry> page = new ArrayList<>();
+        for (FileEntry entry : grown.entries()
+                .subList(listing.entries().size(), grown.entries().size())) {
+            if (filter.accepts(entry.name().value())) {
+                page.add(entry);
+            }
+        }
+        List<FileEntry> shown = new ArrayList<>(visible.size() + page.size());
+        if (order.equals(FileOrder.BY_NAME)) {
+            shown.addAll(visible);
+            shown.addAll(page);
+            return shown;
+        }
+        page.sort(comparator);
+        int next = 0;
+        for (FileEntry entry : visible) {
+            while (next < page.size() && comparator.compare(page.get(next), entry) < 0) {
+                shown.add(page.get(next++));
+            }
+            shown.add(entry);
+        }
+        shown.addAll(page.subList(next, page.size()));
+        return shown;
+    }
+}

@@ -1,0 +1,28 @@
+package io.naru.client.state;
+
+import java.util.Objects;
+
+/**
+ * What a list is narrowed to.
+ *
+ * @param field the text that an item must hold; empty for all items
+ * @param isEditing whether it is being typed
+ */
+public record ListFilter(TextField field, boolean isEditing) {
+    /** Everything is shown. */
+    public static final ListFilter NONE = new ListFilter(TextField.EMPTY, false);
+
+    public ListFilter {
+        Objects.requireNonNull(field);
+    }
+
+    /** Whether it leaves anything out, or is about to: then its row is shown. */
+    public boolean isActive() {
+        return isEditing || !field.isEmpty();
+    }
+
+    /** Whether the item stays. */
+    public boolean accepts(String item) {
+        return field.isEmpty() || Texts.contains(item, field.text());
+    }
+}

@@ -1,0 +1,197 @@
+package io.naru.client.state;
+
+import io.naru.common.message.UserName;
+import io.naru.common.text.SafeText;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** What lies over the panes and takes the keys. */
+public sealed interface Overlay {
+    /** Calls the handler's method for this overlay. */
+    void accept(Handler handler);
+
+    /** One method for each overlay. */
+    interface Handler {
+        void onHelp(Help help);
+
+        void onDetails(Details details);
+
+        void onConfirm(Confirm confirm);
+
+        void onPrompt(Prompt prompt);
+
+        void onSearch(Search search);
+    }
+
+    /**
+     * The help page; its lines come from the tables of keys and commands.
+     *
+     * @param top index of the line in the first row; may be too far down after the window changed
+     */
+    record Help(int top) implements Overlay {
+        @Override
+        public void accept(Handler handler) {
+            handler.onHelp(this);
+        }
+    }
+
+    /**
+     * All that is known of something; {@link DetailLines#of} makes the lines.
+     *
+     * @param subject of what
+     * @param top index of the line in the first row
+     */
+    record Details(Subject subject, int top) implements Overlay {
+        public Details {
+            Objects.requireNonNull(subject);
+        }
+
+        @Override
+        public void accept(Handler handler) {
+            handler.onDetails(this);
+        }
+    }
+
+    /**
+     * A question with a few answers, each of which has a letter.
+     *
+     * @param question a sentence
+     * @param detail lines to look at before answering, such as what was pasted; may be empty
+     * @param choices two or more
+     * @param selected index of the one that Enter takes
+     * @param purpose what it's about
+     */
+    record Confirm(SafeText question, SafeText detail, List<Choice> choices, int selected, Purpose purpose)
+            implements Overlay {
+        public Confirm {
+            Objects.requireNonNull(question);
+            Objects.requireNonNull(detail);
+            Objects.requireNonNull(purpose);
+            choices = List.copyOf(choices);
+            Objects.checkIndex(selected, choices.size());
+        }
+
+        /** With another answer selected. */
+        public Confirm withSelected(int newSelected) {
+            return new Confirm(question, detail, choices, newSelected, purpose);
+        }
+
+        @Override
+        public void accept(Handler handler) {
+            handler.onConfirm(this);
+        }
+    }
+
+    /**
+     * A question that is answered by a line of text.
+     *
+     * @param question a sentence
+     * @param field the answer so far
+     * @param files what will be downloaded to the folder that is asked for
+     */
+    record Prompt(SafeText question, TextField field, Downloads files) implements Overlay {
+        public Prompt {
+            Objects.requireNonNull(question);
+            Objects.requireNonNull(field);
+            Objects.requireNonNull(files);
+        }
+
+        @Override
+        public void accept(Handler handler) {
+            handler.onPrompt(this);
+        }
+    }
+
+    /**
+     * Searching the lines of the room: stands in the composer's place, the chat shows the hit.
+     *
+     * @param query what is searched
+     * @param hits numbers of the lines that hold it, ascending
+     * @param current index of the hit that is shown; -1 without one
+     * @param before how the chat was scrolled, for giving up
+     */
+    record Search(TextField query, List<Long> hits, int current, Scroll before) implements Overlay {
+        public Search {
+            Objects.requireNonNull(query);
+            Objects.requireNonNull(before);
+            hits = List.copyOf(hits);
+        }
+
+        /** The line that is shown. */
+        public OptionalLong currentLine() {
+            return current < 0 ? OptionalLong.empty() : OptionalLong.of(hits.get(current));
+        }
+
+        @Override
+        public void accept(Handler handler) {
+            handler.onSearch(this);
+        }
+    }
+
+    /**
+     * An answer.
+     *
+     * @param letter the key that gives it
+     * @param label what it says: {@code send}
+     * @param answer what it means
+     */
+    record Choice(char letter, String label, Answer answer) {
+        public Choice {
+            Objects.requireNonNull(label);
+            Objects.requireNonNull(answer);
+        }
+    }
+
+    /** What an answer means. */
+    enum Answer {
+        /** Do it. */
+        YES,
+        /** Leave everything as it is. */
+        NO,
+        /** Do it once the transfers are through. */
+        AFTER_TRANSFERS
+    }
+
+    /** Of what the details are. */
+    sealed interface Subject {
+        /** A user. */
+        record OfUser(UserName user) implements Subject {}
+
+        /** A file of somebody's share. */
+        record OfFile(Person owner, FileEntry entry) implements Subject {}
+
+        /** A transfer. */
+        record OfTransfer(long id) implements Subject {}
+    }
+
+    /** What a question is about. */
+    sealed interface Purpose {
+        /** Leaving. */
+        record Quit() implements Purpose {}
+
+        /** Sending a pasted text of several lines as one message. */
+        record SendPaste(String text) implements Purpose {}
+
+        /** Cancelling transfers. */
+        record CancelTransfers(List<Long> ids) implements Purpose {
+            public CancelTransfers {
+                ids = List.copyOf(ids);
+            }
+        }
+    }
+
+    /** Files of one owner. */
+    record Downloads(Person owner, List<FileEntry> entries) {
+        public Downloads {
+            Objects.requireNonNull(owner);
+            entries = List.copyOf(entries);
+        }
+    }
+
+    /** This overlay when it is the search. */
+    default Optional<Search> asSearch() {
+        return this instanceof Search search ? Optional.of(search) : Optional.empty();
+    }
+}

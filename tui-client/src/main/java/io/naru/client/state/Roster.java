@@ -1,0 +1,112 @@
+package io.naru.client.state;
+
+import io.naru.common.message.UserName;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Who is online, by name.
+ *
+ * @param entries everybody
+ * @param cursor in {@link #visible()}
+ * @param filter by name
+ * @param visible those that the filter leaves, which is what the pane shows
+ */
+public record Roster(List<RosterEntry> entries, ListCursor cursor, ListFilter filter, List<RosterEntry> visible) {
+    /** Nobody. */
+    public static final Roster EMPTY = new Roster(List.of(), ListCursor.START, ListFilter.NONE, List.of());
+
+    public Roster {
+        Objects.requireNonNull(filter);
+        entries = List.copyOf(entries);
+        visible = List.copyOf(visible);
+        cursor = cursor.within(visible.size());
+    }
+
+    /** The entry under the cursor. */
+    public Optional<RosterEntry> selected() {
+        return visible.isEmpty() ? Optional.empty() : Optional.of(visible.get(cursor.index()));
+    }
+
+    /** Somebody's entry. */
+    public Optional<RosterEntry> find(UserName user) {
+        int at = indexOf(entries, user);
+        return at < 0 ? Optional.empty() : Optional.of(entries.get(at));
+    }
+
+    /** With this entry, in place of one for the same user. */
+    public Roster with(RosterEntry entry) {
+        int at = indexOf(entries, entry.person().user());
+        List<RosterEntry> changed = new ArrayList<>(entries.size() + 1);
+        changed.addAll(entries);
+        if (at >= 0) {
+            changed.set(at, entry);
+        } else {
+            changed.add(-at - 1, entry);
+        }
+        return withEntries(changed);
+    }
+
+    /** Without this user. */
+    public Roster without(UserName user) {
+        int at = indexOf(entries, user);
+        if (at < 0) {
+            return this;
+        }
+        List<RosterEntry> changed = new ArrayList<>(entries);
+        changed.remove(at);
+        return withEntries(changed);
+    }
+
+    /** With nobody known any more, since the link is lost. */
+    public Roster unknown() {
+        return withEntries(entries.stream().map(RosterEntry::unknown).toList());
+    }
+
+    /** With the cursor elsewhere. */
+    public Roster withCursor(ListCursor newCursor) {
+        return new Roster(entries, newCursor, filter, visible);
+    }
+
+    /** With another filter, the cursor still on the same user where possible. */
+    public Roster withFilter(ListFilter newFilter) {
+        return shown(entries, newFilter);
+    }
+
+    private Roster withEntries(List<RosterEntry> newEntries) {
+        return shown(newEntries, filter);
+    }
+
+    private Roster shown(List<RosterEntry> newEntries, ListFilter newFilter) {
+        List<RosterEntry> left = newFilter.field().isEmpty()
+                ? newEntries
+                : newEntries.stream()
+                        .filter(entry -> newFilter.accepts(entry.person().name().value()))
+                        .toList();
+        int at = selected()
+                .map(entry -> indexOf(left, entry.person().user()))
+                .filter(index -> index >= 0)
+                .orElse(cursor.index());
+        return new Roster(newEntries, new ListCursor(at, cursor.top()), newFilter, left);
+    }
+
+    private static int indexOf(List<RosterEntry> sorted, UserName user) {
+        int low = 0;
+        int high = sorted.size() - 1;
+        while (low <= high) {
+            int middle = (low + high) >>> 1;
+            int order = sorted.get(middle).person().user().compareTo(user);
+            if (order == 0) {
+                return middle;
+            }
+            if (order < 0) {
+                low = middle + 1;
+            } else {
+                high = middle - 1;
+            }
+        }
+        return -low - 1;
+    }
+}

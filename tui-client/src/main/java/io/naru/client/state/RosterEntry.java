@@ -1,0 +1,44 @@
+package io.naru.client.state;
+
+import io.naru.common.message.PresenceState;
+import io.naru.common.text.SafeText;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * Somebody who is online.
+ *
+ * @param person who
+ * @param state {@link PresenceState#ONLINE} or {@link PresenceState#AWAY}
+ * @param status why away; may be empty
+ * @param sharedFiles how many files are shared, where told
+ * @param sharedOctets how large they are together, where told
+ * @param since when this user came, where told
+ * @param isMe whether it's this user
+ * @param isKnown whether the link stands, so that this is how it is; otherwise how it was
+ */
+public record RosterEntry(
+        Person person,
+        PresenceState state,
+        SafeText status,
+        OptionalLong sharedFiles,
+        OptionalLong sharedOctets,
+        Optional<Instant> since,
+        boolean isMe,
+        boolean isKnown) {
+    public RosterEntry {
+        Objects.requireNonNull(person);
+        Objects.requireNonNull(state);
+        Objects.requireNonNull(status);
+        Objects.requireNonNull(sharedFiles);
+        Objects.requireNonNull(sharedOctets);
+        Objects.requireNonNull(since);
+    }
+
+    /** The same, when the link is lost: nobody knows whether it still holds. */
+    public RosterEntry unknown() {
+        return new RosterEntry(person, state, status, sharedFiles, sharedOctets, since, isMe, false);
+    }
+}

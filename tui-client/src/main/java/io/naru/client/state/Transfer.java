@@ -1,0 +1,109 @@
+package io.naru.client.state;
+
+import io.naru.client.event.TransferState;
+import io.naru.client.event.TransferView;
+import io.naru.client.event.TransferView.Direction;
+import io.naru.common.text.SafeText;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/**
+ * A transfer, as the strip and the Queue window show it.
+ *
+ * @param id unique in this program run
+ * @param direction which way the octets go
+ * @param peer the other user
+ * @param path as the owner calls the file; for comparing, not for drawing
+ * @param shownPath the same, for drawing
+ * @param target the file here; empty until known
+ * @param state where it stands
+ * @param doneOctets moved so far
+ * @param size in octets, where known
+ * @param octetsPerSecond over the last seconds; 0 when nothing moves
+ * @param way how the octets travel, in a word; empty until known
+ * @param isEncrypted whether the data connection is
+ * @param sentence why it failed, or what it waits for; may be empty
+ * @param added when it was queued
+ */
+public record Transfer(
+        long id,
+        Direction direction,
+        Person peer,
+        String path,
+        SafeText shownPath,
+        SafeText target,
+        TransferState state,
+        long doneOctets,
+        OptionalLong size,
+        long octetsPerSecond,
+        SafeText way,
+        boolean isEncrypted,
+        SafeText sentence,
+        Instant added) {
+    public Transfer {
+        Objects.requireNonNull(direction);
+        Objects.requireNonNull(peer);
+        Objects.requireNonNull(path);
+        Objects.requireNonNull(shownPath);
+        Objects.requireNonNull(target);
+        Objects.requireNonNull(state);
+        Objects.requireNonNull(size);
+        Objects.requireNonNull(way);
+        Objects.requireNonNull(sentence);
+        Objects.requireNonNull(added);
+    }
+
+    /** What the engine tells, made safe. */
+    public static Transfer of(TransferView view) {
+        return new Transfer(
+                view.id(),
+                view.direction(),
+                Person.of(view.peer()),
+                view.path(),
+                SafeText.line(view.path()),
+                SafeText.line(view.target().map(Object::toString).orElse("")),
+                view.state(),
+                view.doneOctets(),
+                view.size(),
+                view.octetsPerSecond(),
+                SafeText.line(view.way()),
+                view.isEncrypted(),
+                SafeText.line(view.sentence()),
+                view.added());
+    }
+
+    /** Whether it comes here. */
+    public boolean isDownload() {
+        return direction == Direction.DOWNLOAD;
+    }
+
+    /** Whether it may still do something by itself. */
+    public boolean isActive() {
+        return !state.isEnded();
+    }
+
+    /** How much of it is done: 0 to 100, where the size is known. */
+    public OptionalInt percent() {
+        if (size.isEmpty()) {
+            return OptionalInt.empty();
+        }
+        long octets = size.getAsLong();
+        double part = octets == 0 ? 1 : (double) doneOctets / octets;
+        // 100 only when all of it is: "100 %" beside a running transfer would be odd.
+        int percent = (int) Math.min(100, Math.max(0, part * 100));
+        return OptionalInt.of(percent == 100 && doneOctets < octets ? 99 : percent);
+    }
+
+    /** How long it still takes at this rate, where that can be said. */
+    public Optional<Duration> timeLeft() {
+        if (size.isEmpty() || octetsPerSecond <= 0 || state != TransferState.RUNNING) {
+            return Optional.empty();
+        }
+        long left = Math.max(0, size.getAsLong() - doneOctets);
+        return Optional.of(Duration.ofSeconds((left + octetsPerSecond - 1) / octetsPerSecond));
+    }
+}

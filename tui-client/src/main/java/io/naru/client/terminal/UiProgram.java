@@ -1,0 +1,36 @@
+package io.naru.client.terminal;
+
+import io.naru.client.view.Canvas;
+import java.util.OptionalInt;
+
+/**
+ * What the {@link UiLoop} runs: state that changes by events and can be drawn.
+ *
+ * <p>Threading: all methods are called on the loop's thread, none may block.
+ *
+ * @param <E> what can happen
+ */
+public interface UiProgram<E> {
+    /** Something happened. */
+    Redraw onEvent(E event);
+
+    /**
+     * The time asked for by {@link #nextTimeNanos} has come.
+     *
+     * @param nowNanos of the loop's clock
+     */
+    default Redraw onTime(long nowNanos) {
+        return Redraw.NONE;
+    }
+
+    /** When {@link #onTime} wants to be called, by the loop's clock; {@link Long#MAX_VALUE} for not at all. */
+    default long nextTimeNanos() {
+        return Long.MAX_VALUE;
+    }
+
+    /** Draws the whole screen. */
+    void draw(Canvas canvas);
+
+    /** The status that the process is to exit with; empty as long as the program goes on. */
+    OptionalInt exitStatus();
+}

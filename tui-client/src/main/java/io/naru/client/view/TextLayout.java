@@ -1,0 +1,192 @@
+package io.naru.client.view;
+
+import io.naru.common.text.Columns;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntPredicate;
+
+/**
+ * Text measured in columns of the terminal: how wide it is, what of it fits, where its lines break. A cluster (a letter
+ * with its marks) is never cut, and a wide one either fits whole or not at all.
+ *
+ * <p>Text is expected to have come through {@code SafeText}; line feeds end lines in {@link #wrap}, anywhere else they
+ * count as a blank.
+ *
+ * <p>Threading: stateless.
+ */
+public final class TextLayout {
+    private static final String ELLIPSIS = "…";
+
+    private TextLayout() {}
+
+    /** How many columns the text takes. */
+    public static int columns(String text) {
+        int columns = 0;
+        int index = 0;
+        while (index < text.length()) {
+            int end = clusterEnd(text, index);
+            columns += clusterColumns(text, index);
+            index = end;
+        }
+        return columns;
+    }
+
+    /** Where the cluster that begins at {@code start} ends: an index after it. */
+    public static int clusterEnd(String text, int start) {
+        int end = start + Character.charCount(text.codePointAt(start));
+        while (end < text.length() && isDrawnOver(text.codePointAt(end))) {
+            end += Character.charCount(text.codePointAt(end));
+        }
+        return end;
+    }
+
+    /** How many columns the cluster that begins at {@code start} takes: 1 or 2. */
+    public static int clusterColumns(String text, int start) {
+        return Math.max(1, Columns.of(text.codePointAt(start)));
+    }
+
+    /** Line feeds and tabs have no columns either but stand by themselves. */
+    private static boolean isDrawnOver(int codePoint) {
+        return codePoint >= 0x80 && Columns.of(codePoint) == 0;
+    }
+
+    /**
+     * The longest beginning of the text that takes at most {@code columnsMax} columns.
+     *
+     * @param columnsMax 0 or less gives the empty text
+     */
+    public static String clip(String text, int columnsMax) {
+        return text.substring(0, indexAtColumn(text, columnsMax));
+    }
+
+    /** As {@link #clip}, but what was cut off is told by an ellipsis, which is part of the columns. */
+    public static String clipWithEllipsis(String text, int columnsMax) {
+        if (columnsMax <= 0) {
+            return "";
+        }
+        int whole = indexAtColumn(text, columnsMax);
+        if (whole == text.length()) {
+            return text;
+        }
+        return clip(text, columnsMax - 1) + ELLIPSIS;
+    }
+
+    /**
+     * As {@link #clipWithEllipsis}, but it's the beginning that is cut off: for paths, whose end tells more.
+     */
+    public static String clipStart(String text, int columnsMax) {
+        if (columnsMax <= 0) {
+            return "";
+        }
+        int columns = columns(text);
+        if (columns <= columnsMax) {
+            return text;
+        }
+        int index = 0;
+        while (columns > columnsMax - 1) {
+            int end = clusterEnd(text, index);
+            columns -= clusterColumns(text, index);
+            index = end;
+        }
+        return ELLIPSIS + text.substring(index);
+    }
+
+    /** The text clipped with an ellipsis or filled up with blanks on the right, so that it takes exactly so many columns. */
+    public static String fit(String text, int columns) {
+        String clipped = clipWithEllipsis(text, columns);
+        return clipped + " ".repeat(Math.max(0, columns - columns(clipped)));
+    }
+
+    /** The text clipped with an ellipsis or filled up with blanks on the left: for numbers. */
+    public static String fitRight(String text, int columns) {
+        String clipped = clipWithEllipsis(text, columns);
+        return " ".repeat(Math.max(0, columns - columns(clipped))) + clipped;
+    }
+
+    /**
+     * Index of the first cluster that doesn't end at or before the column; the text's length when all of it does.
+     *
+     * @param column columns from the beginning of the text
+     */
+    public static int indexAtColumn(String text, int column) {
+        int columns = 0;
+        int index = 0;
+        while (index < text.length()) {
+            int end = clusterEnd(text, index);
+            columns += clusterColumns(text, index);
+            if (columns > column) {
+                return index;
+            }
+            index = end;
+        }
+        return index;
+    }
+
+    /**
+     * The text broken into lines at blanks, and inside words that are longer than a line. Blanks at a break go; line
+     * feeds always break.
+     *
+     * @param columnsMax columns of each line; less than 2 is taken as 2, so that a wide cluster fits
+     * @return at least one line, possibly empty
+     */
+    public static List<String> wrap(String text, int columnsMax) {
+        int width = Math.max(2, columnsMax);
+        List<String> lines = new ArrayList<>();
+        int start = 0;
+        while (true) {
+            int lineFeed = text.indexOf('\n', start);
+            wrapLine(lineFeed < 0 ? text.substring(start) : text.substring(start, lineFeed), width, lines);
+            if (lineFeed < 0) {
+                return lines;
+            }
+            start = lineFeed + 1;
+        }
+    }
+
+    private static void wrapLine(String text, int width, List<String> lines) {
+        int lineStart = 0;
+        int lineColumns = 0;
+        int breakBefore = -1;
+        int index = 0;
+        while (index < text.length()) {
+            int end = clusterEnd(text, index);
+            int columns = clusterColumns(text, index);
+            if (lineColumns + columns > width) {
+                if (text.charAt(index) == ' ') {
+                    breakBefore = index;
+                }
+                int lineEnd = breakBefore > lineStart ? breakBefore : index;
+                lines.add(withoutBlanksAtEnd(text.substring(lineStart, lineEnd)));
+                lineStart = skip(text, lineEnd, character -> character == ' ');
+                index = lineStart;
+                lineColumns = 0;
+                breakBefore = -1;
+                continue;
+            }
+            if (text.charAt(index) == ' ') {
+                breakBefore = end;
+            }
+            lineColumns += columns;
+            index = end;
+        }
+        if (lineStart < text.length() || lineStart == 0) {
+            lines.add(text.substring(lineStart));
+        }
+    }
+
+    private static int skip(String text, int from, IntPredicate skipped) {
+        int index = from;
+        while (index < text.length() && skipped.test(text.charAt(index))) {
+            index++;
+        }
+        return index;
+    }
+
+    private static String withoutBlanksAtEnd(String text) {
+        int end = text.length();
+        while (end > 0 && text.charAt(end - 1) == ' ') {
+            end--;
+        }
+        return text.substring(0, end);
+    }
+}
