@@ -72,7 +72,8 @@ public final class DebugLog implements AutoCloseable {
             try {
                 AtomicFiles.createPrivateFolders(path.getParent());
                 if (Files.exists(path) && Files.size(path) > MOST_OCTETS) {
-                    Files.move(path, path.resolveSibling(path.getFileName() + ".1"), StandardCopyOption.REPLACE_EXISTING);
+                    Files.move(
+                            path, path.resolveSibling(path.getFileName() + ".1"), StandardCopyOption.REPLACE_EXISTING);
                 }
                 if (Files.notExists(path)) {
                     Files.createFile(
