@@ -53,15 +53,14 @@ public final class Logging implements AutoCloseable {
     public static Logging start(OutputStream sink, System.Logger.Level least) {
         keepHandlersToTheEnd();
         boolean debug = least.getSeverity() <= System.Logger.Level.DEBUG.getSeverity();
-        Level oursFrom =
-                switch (least) {
-                    case ALL, TRACE -> Level.ALL;
-                    case DEBUG -> Level.FINE;
-                    case INFO -> Level.INFO;
-                    case WARNING -> Level.WARNING;
-                    case ERROR -> Level.SEVERE;
-                    case OFF -> Level.OFF;
-                };
+        Level oursFrom = switch (least) {
+            case ALL, TRACE -> Level.ALL;
+            case DEBUG -> Level.FINE;
+            case INFO -> Level.INFO;
+            case WARNING -> Level.WARNING;
+            case ERROR -> Level.SEVERE;
+            case OFF -> Level.OFF;
+        };
         Logging logging = new Logging(debug ? Level.INFO : Level.WARNING, oursFrom);
         logging.root.addHandler(new LineHandler(sink, new LineFormatter(debug)));
         return logging;

@@ -61,6 +61,7 @@ final class RelayProgram {
         RootCommand root = new RootCommand();
         CommandLine commands = new CommandLine(root);
         commands.addSubcommand(new ServeCommand(environment));
+        commands.addSubcommand(new BenchCommand(environment));
         commands.addSubcommand(AccountCommand.commandLine(environment));
         // These reach the commands that were added before, and only those.
         commands.registerConverter(UserName.class, new UserNameConverter());

@@ -90,9 +90,11 @@ final class ServeCommand implements Callable<Integer> {
         RelayServer server = RelayServer.start(config);
         Runtime.getRuntime().addShutdownHook(new Thread(server::close, "relay-stop"));
         if (options.areHashesWeak()) {
-            logger.log(Logger.Level.WARNING, "Password hashes of cost \"low\" protect nobody; they are for tests alone");
+            logger.log(
+                    Logger.Level.WARNING, "Password hashes of cost \"low\" protect nobody; they are for tests alone");
         }
-        if (server.addresses().stream().anyMatch(address -> !address.getAddress().isLoopbackAddress())) {
+        if (server.addresses().stream()
+                .anyMatch(address -> !address.getAddress().isLoopbackAddress())) {
             logger.log(Logger.Level.WARNING, "Connections from other machines aren't encrypted");
         }
         logger.log(

@@ -31,7 +31,8 @@ final class ServeOptions {
             split = ",",
             converter = ListenAddress.Converter.class,
             defaultValue = "127.0.0.1:7411",
-            description = "Where to listen; may be given several times. Default: ${DEFAULT-VALUE}, for this machine only.")
+            description =
+                    "Where to listen; may be given several times. Default: ${DEFAULT-VALUE}, for this machine only.")
     private List<ListenAddress> listen;
 
     @Option(names = "--data", paramLabel = "FOLDER", required = true, description = "The relay's data folder.")
