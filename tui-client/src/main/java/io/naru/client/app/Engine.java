@@ -1,5 +1,7 @@
 package io.naru.client.app;
 
+import io.naru.client.agent.Agent;
+import io.naru.client.event.EngineEvent;
 import io.naru.client.link.Login;
 import io.naru.common.message.MessageId;
 import io.naru.common.message.PresenceState;
@@ -16,6 +18,14 @@ import java.util.concurrent.CompletableFuture;
  * <p>Threading: every method from any thread; none blocks.
  */
 public interface Engine {
+    /** An engine that runs, on threads of its own, and does nothing yet. */
+    static Engine start(EngineSettings settings, EngineEvent.Sink sink) {
+        Agent agent = new Agent(settings.clock());
+        Engine engine = new LocalEngine(settings, agent, sink);
+        agent.start("naru-engine");
+        return engine;
+    }
+
     /**
      * Connects and logs in, and comes back after each break until the relay refuses for good or {@link #leave} is
      * called. Told by {@code LinkConnecting}, {@code LinkUp}, {@code LinkLost} and {@code LinkEnded}. After a
