@@ -32,7 +32,7 @@ final class RelayProgram {
     static final int USAGE = 2;
 
     private static final String CONFIG_OPTION = "--config";
-    private static final Set<String> NOT_IN_FILES = Set.of("config", "help", "version");
+    private static final Set<String> NOT_IN_FILES = Set.of("config", "help", "version", "print-config");
 
     private final Environment environment;
 
@@ -61,6 +61,8 @@ final class RelayProgram {
     private CommandLine commandLine() {
         RootCommand root = new RootCommand();
         CommandLine commands = new CommandLine(root);
+        commands.addSubcommand(new ServeCommand(environment));
+        commands.addSubcommand(new BenchCommand(environment));
         commands.addSubcommand(AccountCommand.commandLine(environment));
         // These reach the commands that were added before, and only those.
         commands.registerConverter(Path.class, new PathConverter());
