@@ -65,6 +65,14 @@ public final class RelayLink implements FileSender, LinkSession.Owner {
         tryNow();
     }
 
+    /** Ends the pause between two attempts, if there is one. */
+    public void reconnectNow() {
+        if (pause != null) {
+            cancelTimers();
+            tryNow();
+        }
+    }
+
     /** Ends it, with a goodbye where there is a connection. */
     public void leave() {
         if (login == null || isLeaving) {
@@ -159,6 +167,7 @@ public final class RelayLink implements FileSender, LinkSession.Owner {
     }
 
     private void tryNow() {
+        pause = null;
         attempt++;
         setup.sink().post(new EngineEvent.LinkConnecting(login.relay().toString(), attempt));
         session = new LinkSession(login, setup, this);
