@@ -33,7 +33,7 @@ public interface Engine {
      */
     void connect(Login login);
 
-    /** Ends the pause before the next attempt to connect, if there is one. */
+    /** Makes the next attempt to connect now, if the link is waiting for it; otherwise does nothing. */
     void reconnectNow();
 
     /**

@@ -74,7 +74,7 @@ final class LocalEngine implements Engine {
 
     @Override
     public void reconnectNow() {
-        agent.execute(link::reconnectNow);
+        agent.execute(link::tryWithoutPause);
     }
 
     @Override

@@ -65,14 +65,6 @@ public final class RelayLink implements FileSender, LinkSession.Owner {
         tryNow();
     }
 
-    /** Ends the pause between two attempts, if there is one. */
-    public void reconnectNow() {
-        if (pause != null) {
-            cancelTimers();
-            tryNow();
-        }
-    }
-
     /** Ends it, with a goodbye where there is a connection. */
     public void leave() {
         if (login == null || isLeaving) {
@@ -85,6 +77,15 @@ public final class RelayLink implements FileSender, LinkSession.Owner {
             over("You have left.", Optional.empty());
         } else {
             session.leave();
+        }
+    }
+
+    /** Ends the pause before the next attempt, if there is one. */
+    public void tryWithoutPause() {
+        if (pause != null) {
+            pause.cancel();
+            pause = null;
+            tryNow();
         }
     }
 
