@@ -1,6 +1,5 @@
 package io.naru.relay.cli;
 
-import io.naru.common.message.InvalidValueException;
 import io.naru.common.message.Password;
 import io.naru.common.message.UserName;
 import io.naru.relay.crypto.PasswordCost;
@@ -10,18 +9,14 @@ import io.naru.relay.store.Store;
 import io.naru.relay.work.Outcome;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.TypeConversionException;
 
 /**
  * {@code naru-relay account}: who may log in. Its commands open the database themselves, also while a relay serves it.
@@ -42,8 +37,6 @@ final class AccountCommand implements Runnable {
         account.addSubcommand(new ListAccounts(environment));
         account.addSubcommand(new RemoveAccount(environment));
         account.addSubcommand(new ChangePassword(environment));
-        account.registerConverter(UserName.class, new UserNameConverter());
-        account.registerConverter(PasswordCost.class, new PasswordCostConverter());
         return account;
     }
 
@@ -98,28 +91,5 @@ final class AccountCommand implements Runnable {
         CompletableFuture<Outcome<T>> answer = new CompletableFuture<>();
         request.accept(answer::complete);
         return answer.join().orThrow();
-    }
-
-    /** Names are judged by the rules of the protocol, whose sentences say which one is broken. */
-    static final class UserNameConverter implements ITypeConverter<UserName> {
-        @Override
-        public UserName convert(String text) {
-            try {
-                return UserName.of(text);
-            } catch (InvalidValueException e) {
-                throw new TypeConversionException(e.getMessage());
-            }
-        }
-    }
-
-    /** Costs are written in lower case. */
-    static final class PasswordCostConverter implements ITypeConverter<PasswordCost> {
-        @Override
-        public PasswordCost convert(String text) {
-            return Arrays.stream(PasswordCost.values())
-                    .filter(cost -> cost.name().toLowerCase(Locale.ROOT).equals(text))
-                    .findAny()
-                    .orElseThrow(() -> new TypeConversionException("it is low, normal or high, not '" + text + "'"));
-        }
     }
 }

@@ -12,6 +12,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -164,7 +165,7 @@ class DataFolderTest {
                 Statement statement = other.createStatement()) {
             statement.execute("BEGIN EXCLUSIVE");
 
-            StoreLimits impatient = new StoreLimits(1, 1, java.time.Duration.ofMillis(10));
+            StoreLimits impatient = new StoreLimits(1, 1, Duration.ofMillis(10));
             assertThatThrownBy(() -> SqliteStore.open(DataFolder.open(temp), impatient))
                     .isInstanceOf(StoreException.class)
                     .hasMessage("The database " + database

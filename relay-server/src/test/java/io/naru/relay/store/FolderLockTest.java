@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
@@ -101,7 +102,7 @@ class FolderLockTest {
                             temp.toString())
                     .redirectErrorStream(true)
                     .start();
-            String output = new String(other.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+            String output = new String(other.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
             assertThat(output).contains("(process " + ProcessHandle.current().pid() + ")");
             assertThat(other.waitFor()).isNotZero();

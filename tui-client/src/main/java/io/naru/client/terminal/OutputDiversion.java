@@ -4,6 +4,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -47,20 +49,30 @@ final class OutputDiversion {
         }
 
         @Override
-        public synchronized void write(int octet) {
+        public void write(int octet) {
+            write(new byte[] {(byte) octet}, 0, 1);
+        }
+
+        @Override
+        public synchronized void write(byte[] octets, int offset, int length) {
             // A log that prints its lines to standard error would come back here for ever.
             if (passing) {
                 return;
             }
-            if (octet != '\n' && line.size() < LINE_OCTETS_MAX) {
-                line.write(octet);
-                return;
+            // Everything is copied before anything is passed on: the caller's buffer changes if the consumer prints.
+            List<String> complete = new ArrayList<>();
+            for (int index = offset; index < offset + length; index++) {
+                if (octets[index] == '\n' || line.size() >= LINE_OCTETS_MAX) {
+                    complete.add(line.toString(StandardCharsets.UTF_8));
+                    line.reset();
+                }
+                if (octets[index] != '\n') {
+                    line.write(octets[index]);
+                }
             }
-            String text = line.toString(StandardCharsets.UTF_8);
-            line.reset();
             passing = true;
             try {
-                lines.accept(text);
+                complete.forEach(lines);
             } finally {
                 passing = false;
             }

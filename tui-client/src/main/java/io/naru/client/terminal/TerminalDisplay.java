@@ -216,7 +216,7 @@ public final class TerminalDisplay implements Display {
             try {
                 tty.restore(savedSettings);
             } catch (IOException e) {
-                LOG.log(Level.INFO, "The terminal's settings can't be restored: {0}", e.getMessage());
+                LOG.log(Level.INFO, "The terminal''s settings can''t be restored: {0}", e.getMessage());
             }
         }
     }

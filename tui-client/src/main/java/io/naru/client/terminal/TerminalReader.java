@@ -42,7 +42,7 @@ final class TerminalReader implements Runnable {
             }
         } catch (IOException e) {
             // What a read of a terminal gives whose other side hung up.
-            LOG.log(Level.INFO, "The terminal can't be read any more: {0}", e.getMessage());
+            LOG.log(Level.INFO, "The terminal can''t be read any more: {0}", e.getMessage());
         }
         consumer.accept(new TerminalInput.EndOfInput());
     }
