@@ -39,7 +39,7 @@ public sealed interface ClientMessage {
      */
     record Hello(int version, String software) implements ClientMessage {
         public Hello {
-            Numbers.checked("A protocol version", version, 999);
+            Numbers.checked("A protocol version", version, 1, 999);
             FreeText.checkedLine("The name of the software", software, 64);
         }
 

@@ -1,7 +1,7 @@
 package io.naru.common.message;
 
 import java.net.InetAddress;
-import java.net.UnknownHostException;
+import java.util.Objects;
 
 /**
  * Where a data connection can be made: a numeric address and a port. Whether it may be connected to is not decided
@@ -12,6 +12,7 @@ import java.net.UnknownHostException;
  */
 public record Endpoint(InetAddress address, int port) {
     public Endpoint {
+        Objects.requireNonNull(address);
         if (port < 1 || port > 65535) {
             throw new InvalidValueException("A port is 1 to 65535.");
         }
@@ -23,7 +24,7 @@ public record Endpoint(InetAddress address, int port) {
      * @throws InvalidValueException if the address isn't numeric or the port no number
      */
     public static Endpoint of(String address, String port) {
-        return new Endpoint(numeric(address), (int) Numbers.parse("A port", port, 65535));
+        return new Endpoint(NumericAddress.parse(address), (int) Numbers.parse("A port", port, 65535));
     }
 
     /** An endpoint from {@code 192.0.2.1:7411} or {@code [2001:db8::1]:7411}. */
@@ -33,8 +34,11 @@ public record Endpoint(InetAddress address, int port) {
             throw new InvalidValueException("An endpoint is an address, a colon and a port.");
         }
         String host = text.substring(0, colon);
-        boolean bracketed = host.startsWith("[") && host.endsWith("]");
-        return of(bracketed ? host.substring(1, host.length() - 1) : host, text.substring(colon + 1));
+        boolean isBracketed = host.length() > 2 && host.startsWith("[") && host.endsWith("]");
+        if (isBracketed != host.indexOf(':') >= 0) {
+            throw new InvalidValueException("An IPv6 address, and no other, stands in brackets before its port.");
+        }
+        return of(isBracketed ? host.substring(1, host.length() - 1) : host, text.substring(colon + 1));
     }
 
     /** The address alone, numeric. */
@@ -48,18 +52,5 @@ public record Endpoint(InetAddress address, int port) {
     public String toString() {
         String host = host();
         return (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + ":" + port;
-    }
-
-    private static InetAddress numeric(String address) {
-        boolean isV4 = address.matches("[0-9]{1,3}(\\.[0-9]{1,3}){3}");
-        boolean isV6 = address.indexOf(':') >= 0 && address.matches("[0-9a-fA-F:.]{2,45}");
-        if (isV4 || isV6) {
-            try {
-                return InetAddress.getByName(address);
-            } catch (UnknownHostException e) {
-                throw new InvalidValueException("That isn't a numeric address.");
-            }
-        }
-        throw new InvalidValueException("That isn't a numeric address.");
     }
 }

@@ -1,9 +1,11 @@
 package io.naru.common.message;
 
+import io.naru.common.wire.Limits;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.regex.Pattern;
 
 /**
  * Facts that a relay tells about itself or a session: {@code key=value} words, parted by spaces. A reader takes the
@@ -15,10 +17,13 @@ public record Facts(Map<String, String> values) {
     /** No facts. */
     public static final Facts NONE = new Facts(Map.of());
 
+    private static final Pattern KEY = Pattern.compile("[a-z-]{1,32}");
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,16}");
+
     public Facts {
         values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
         values.forEach((key, value) -> {
-            if (!key.matches("[a-z-]{1,32}")) {
+            if (!KEY.matcher(key).matches()) {
                 throw new InvalidValueException("The key of a fact is lower-case ASCII letters.");
             }
             Ids.checked("The value of a fact", value);
@@ -29,9 +34,11 @@ public record Facts(Map<String, String> values) {
     static Facts parse(String text) {
         Map<String, String> values = new LinkedHashMap<>();
         for (String word : text.split(" ")) {
-            int equals = word.indexOf('=');
-            if (equals > 0 && word.substring(0, equals).matches("[a-z-]{1,32}") && equals + 1 < word.length()) {
-                values.put(word.substring(0, equals), word.substring(equals + 1));
+            int equals = Math.max(0, word.indexOf('='));
+            String key = word.substring(0, equals);
+            String value = word.substring(Math.min(equals + 1, word.length()));
+            if (KEY.matcher(key).matches() && Ids.isId(value, Limits.ID_OCTETS)) {
+                values.put(key, value);
             }
         }
         return new Facts(values);
@@ -47,7 +54,7 @@ public record Facts(Map<String, String> values) {
     /** The number of a key, empty when it isn't there or is no number. */
     public OptionalLong number(String key) {
         String value = values.getOrDefault(key, "");
-        return value.matches("[0-9]{1,16}") ? OptionalLong.of(Long.parseLong(value)) : OptionalLong.empty();
+        return NUMBER.matcher(value).matches() ? OptionalLong.of(Long.parseLong(value)) : OptionalLong.empty();
     }
 
     String text() {

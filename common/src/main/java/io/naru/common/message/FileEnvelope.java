@@ -22,6 +22,11 @@ public record FileEnvelope(int commandOctet, String user, String rest) {
     public FileEnvelope {
         Objects.requireNonNull(user);
         Objects.requireNonNull(rest);
+        boolean isOneWord = user.indexOf(' ') < 0 && user.indexOf(Fields.SEPARATOR) < 0;
+        boolean isParted = rest.isEmpty() || rest.charAt(0) == ' ' || rest.charAt(0) == Fields.SEPARATOR;
+        if (!isOneWord || !isParted || user.indexOf('\0') >= 0 || rest.indexOf('\0') >= 0) {
+            throw new IllegalArgumentException("an envelope is one word and what is parted from it");
+        }
     }
 
     /** The envelope of a frame of type FILE. */
@@ -49,6 +54,9 @@ public record FileEnvelope(int commandOctet, String user, String rest) {
 
     /** The same frame with the field at an index set, fields before it left empty where there were none. */
     public FileEnvelope withField(int index, String value) {
+        if (value.indexOf(Fields.SEPARATOR) >= 0) {
+            throw new IllegalArgumentException("no field may hold the unit separator");
+        }
         List<String> parts = new ArrayList<>(Arrays.asList(rest.split(String.valueOf(Fields.SEPARATOR), -1)));
         while (parts.size() < index + 2) {
             parts.add("");
@@ -65,5 +73,11 @@ public record FileEnvelope(int commandOctet, String user, String rest) {
     /** The octets of the frame. */
     public byte[] octets() {
         return FrameEncoder.encode(frame());
+    }
+
+    /** The frame as the log shows it: without the token that it may carry. */
+    @Override
+    public String toString() {
+        return frame().toString();
     }
 }

@@ -20,6 +20,9 @@ final class FileName {
         if (FreeText.octets(path) > Limits.PATH_OCTETS) {
             throw new InvalidValueException(what + " is longer than " + Limits.PATH_OCTETS + " octets.");
         }
+        if (path.codePoints().anyMatch(c -> c == 0 || c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)) {
+            throw new InvalidValueException(what + " holds what no file name can hold.");
+        }
         return path;
     }
 

@@ -15,11 +15,7 @@ public final class FreeText {
      * nothing to replace.
      */
     public static String scrub(String text) {
-        int i = 0;
-        while (i < text.length() && isPlain(text.charAt(i))) {
-            i++;
-        }
-        if (i == text.length()) {
+        if (isClean(text)) {
             return text;
         }
         StringBuilder scrubbed = new StringBuilder(text.length());
@@ -28,10 +24,11 @@ public final class FreeText {
     }
 
     static String checked(String what, String text, int maxOctets) {
-        if (octets(text) > maxOctets) {
+        // No character takes more than three octets for each of its chars, so that short texts needn't be encoded.
+        if (text.length() > maxOctets / 3 && octets(text) > maxOctets) {
             throw new InvalidValueException(what + " is longer than the " + maxOctets + " octets allowed.");
         }
-        if (!text.codePoints().allMatch(FreeText::isAllowed)) {
+        if (!isClean(text)) {
             throw new InvalidValueException(what + " holds a control character.");
         }
         return text;
@@ -47,6 +44,14 @@ public final class FreeText {
     /** How many octets of UTF-8 the text takes. */
     public static int octets(String text) {
         return text.getBytes(StandardCharsets.UTF_8).length;
+    }
+
+    private static boolean isClean(String text) {
+        int i = 0;
+        while (i < text.length() && isPlain(text.charAt(i))) {
+            i++;
+        }
+        return i == text.length() || text.codePoints().skip(i).allMatch(FreeText::isAllowed);
     }
 
     private static boolean isPlain(char c) {

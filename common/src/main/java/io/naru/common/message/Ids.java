@@ -10,12 +10,15 @@ final class Ids {
         if (word.isEmpty() || word.length() > maxOctets) {
             throw new InvalidValueException(what + " has 1 to " + maxOctets + " characters.");
         }
-        for (int i = 0; i < word.length(); i++) {
-            if (word.charAt(i) <= ' ' || word.charAt(i) >= 0x7F) {
-                throw new InvalidValueException(what + " is printable ASCII without spaces.");
-            }
+        if (!isId(word, maxOctets)) {
+            throw new InvalidValueException(what + " is printable ASCII without spaces.");
         }
         return word;
+    }
+
+    static boolean isId(String word, int maxOctets) {
+        boolean isPrintable = word.chars().allMatch(c -> c > ' ' && c < 0x7F);
+        return isPrintable && !word.isEmpty() && word.length() <= maxOctets;
     }
 
     static String checked(String what, String word) {

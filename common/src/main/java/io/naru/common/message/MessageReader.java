@@ -37,7 +37,9 @@ public final class MessageReader {
             return Optional.empty();
         }
         try {
-            Fields body = level == Level.BASE ? Fields.ofBase(frame) : Fields.of(frame);
+            // HELLO has fields although the connection is still on the base level: it is what ends it.
+            boolean hasFields = level == Level.EXTENDED || type.get() == FrameType.HELLO;
+            Fields body = hasFields ? Fields.of(frame) : Fields.ofBase(frame);
             return clientMessage(type.get(), frame, body, level);
         } catch (InvalidValueException e) {
             throw new ProtocolException(ErrorCode.MALFORMED, e.getMessage());
@@ -48,7 +50,8 @@ public final class MessageReader {
      * What the relay says to an extended client.
      *
      * @return empty for a type or file command that isn't known, or that relays don't send
-     * @throws ProtocolException if the frame isn't what its type asks for
+     * @throws ProtocolException if the frame isn't what its type asks for; the fault of the relay, but of another user if
+     *     it is a FILE frame, for which the connection to the relay mustn't end
      */
     public static Optional<RelayMessage> relay(Frame frame) throws ProtocolException {
         Optional<FrameType> type = FrameType.of(frame.typeOctet());

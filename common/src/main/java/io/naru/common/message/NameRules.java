@@ -4,18 +4,11 @@ import io.naru.common.wire.Limits;
 import java.lang.Character.UnicodeScript;
 import java.text.Normalizer;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
 /** The rules for names of users and rooms (PROTOCOL.md, section 4.1). */
 final class NameRules {
-    /** Scripts that one language writes together (Unicode TS 39, augmented script sets). */
-    private static final List<Set<UnicodeScript>> WRITTEN_TOGETHER = List.of(
-            EnumSet.of(UnicodeScript.HAN, UnicodeScript.HIRAGANA, UnicodeScript.KATAKANA),
-            EnumSet.of(UnicodeScript.HAN, UnicodeScript.HANGUL),
-            EnumSet.of(UnicodeScript.HAN, UnicodeScript.BOPOMOFO));
-
     private NameRules() {}
 
     /**
@@ -47,9 +40,14 @@ final class NameRules {
         return name;
     }
 
-    /** Without case, in a way that no locale changes. */
+    /**
+     * Without case, in a way that no locale changes: all that differ in case alone, and more that looks the same, fold
+     * to one name. Down, up and down again, since some letters have two small forms (final sigma) and some no large
+     * one of their own (sharp s).
+     */
     static String fold(String name) {
-        String folded = name.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+        String down = name.toLowerCase(Locale.ROOT).replace("i\u0307", "i");
+        String folded = down.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT).replace('\u03C2', '\u03C3');
         return Normalizer.normalize(folded, Normalizer.Form.NFC);
     }
 
@@ -58,13 +56,15 @@ final class NameRules {
     }
 
     private static void checkCharacter(String what, int codePoint) {
-        if (!isLetterOrDigit(codePoint) && !isMark(codePoint) && !isInside(codePoint)) {
+        boolean isKnown = NameCharacters.isLetterOrDigit(codePoint) || NameCharacters.isMark(codePoint);
+        if (!isKnown && !isInside(codePoint)) {
             throw new InvalidValueException(what + " is made of letters and digits, with - _ . inside.");
         }
     }
 
     private static void checkEnds(String what, String name) {
-        if (!isLetterOrDigit(name.codePointAt(0)) || isInside(name.codePointBefore(name.length()))) {
+        boolean beginsWell = NameCharacters.isLetterOrDigit(name.codePointAt(0));
+        if (!beginsWell || isInside(name.codePointBefore(name.length()))) {
             throw new InvalidValueException(what + " begins and ends with a letter or a digit.");
         }
     }
@@ -72,29 +72,12 @@ final class NameRules {
     private static void checkScript(String what, String name) {
         Set<UnicodeScript> scripts = EnumSet.noneOf(UnicodeScript.class);
         name.codePoints()
-                .filter(c -> !isAsciiDigit(c) && !isInside(c))
-                .mapToObj(UnicodeScript::of)
-                .filter(script -> script != UnicodeScript.COMMON)
+                .filter(c -> !NameCharacters.isAsciiDigit(c) && !isInside(c))
+                .mapToObj(NameCharacters::script)
                 .forEach(scripts::add);
-        boolean together = WRITTEN_TOGETHER.stream().anyMatch(set -> set.containsAll(scripts));
-        if (scripts.size() > 1 && !together) {
+        if (!NameCharacters.areWrittenTogether(scripts)) {
             throw new InvalidValueException(what + " is written in one script.");
         }
-    }
-
-    private static boolean isLetterOrDigit(int codePoint) {
-        return Character.isLetter(codePoint) || Character.getType(codePoint) == Character.DECIMAL_DIGIT_NUMBER;
-    }
-
-    /** Vowel signs and the like of scripts that need them; never a stray accent on another script's letter. */
-    private static boolean isMark(int codePoint) {
-        int type = Character.getType(codePoint);
-        return (type == Character.NON_SPACING_MARK || type == Character.COMBINING_SPACING_MARK)
-                && UnicodeScript.of(codePoint) != UnicodeScript.INHERITED;
-    }
-
-    private static boolean isAsciiDigit(int codePoint) {
-        return codePoint >= '0' && codePoint <= '9';
     }
 
     private static boolean isInside(int codePoint) {

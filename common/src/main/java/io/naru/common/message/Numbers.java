@@ -15,8 +15,12 @@ final class Numbers {
     }
 
     static long checked(String what, long value, long max) {
-        if (value < 0 || value > max) {
-            throw new InvalidValueException(what + " is a number from 0 to " + max + ".");
+        return checked(what, value, 0, max);
+    }
+
+    static long checked(String what, long value, long min, long max) {
+        if (value < min || value > max) {
+            throw new InvalidValueException(what + " is a number from " + min + " to " + max + ".");
         }
         return value;
     }

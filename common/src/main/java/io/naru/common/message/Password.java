@@ -29,16 +29,23 @@ public final class Password {
         byte[] octets = new byte[encoded.remaining()];
         encoded.get(octets);
         Arrays.fill(encoded.array(), (byte) 0);
-        if (octets.length == 0) {
-            throw new InvalidValueException("The password is empty.");
-        }
-        if (octets.length > Limits.PASSWORD_OCTETS) {
-            throw new InvalidValueException("A password has " + Limits.PASSWORD_OCTETS + " octets at most.");
-        }
-        if (characters.chars().anyMatch(Character::isISOControl)) {
-            throw new InvalidValueException("A password can't hold control characters.");
+        String broken = brokenRule(characters, octets.length);
+        if (!broken.isEmpty()) {
+            Arrays.fill(octets, (byte) 0);
+            throw new InvalidValueException(broken);
         }
         return new Password(octets);
+    }
+
+    private static String brokenRule(CharSequence characters, int octets) {
+        if (octets == 0) {
+            return "The password is empty.";
+        }
+        if (octets > Limits.PASSWORD_OCTETS) {
+            return "A password has " + Limits.PASSWORD_OCTETS + " octets at most.";
+        }
+        boolean holdsControls = characters.chars().anyMatch(Character::isISOControl);
+        return holdsControls ? "A password can't hold control characters." : "";
     }
 
     /** The octets of UTF-8; the array itself, wiped with this password. */

@@ -47,7 +47,7 @@ public sealed interface RelayMessage {
      */
     record Hello(int version, String relayName, Registration registration, Facts limits) implements RelayMessage {
         public Hello {
-            Numbers.checked("A protocol version", version, 999);
+            Numbers.checked("A protocol version", version, 1, 999);
             FreeText.checkedLine("The name of a relay", relayName, 64);
             Objects.requireNonNull(registration);
             Objects.requireNonNull(limits);
@@ -102,7 +102,7 @@ public sealed interface RelayMessage {
             FreeText.checked("A chat text", text, Integer.MAX_VALUE);
             Objects.requireNonNull(id);
             Objects.requireNonNull(room);
-            seq.ifPresent(value -> Numbers.checked("A seq", value));
+            seq.ifPresent(value -> Numbers.checked("A seq", value, 1, Numbers.MAX));
             timeMillis.ifPresent(value -> Numbers.checked("A time", value));
         }
 

@@ -1,11 +1,8 @@
 package io.naru.common.text;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
@@ -33,6 +30,7 @@ final class CharacterTable {
 
     private static final String RESOURCE = "characters.txt";
     private static final int CAPACITY = 4096;
+    private static final int PAGE = 128;
 
     private static final CharacterTable TABLE = read();
 
@@ -41,14 +39,26 @@ final class CharacterTable {
 
     private final short[] properties;
 
+    /** For each {@value #PAGE} code points the run that the first of them is in. */
+    private final short[] pages;
+
     private CharacterTable(int[] firsts, short[] properties) {
         this.firsts = firsts;
         this.properties = properties;
+        this.pages = new short[(Character.MAX_CODE_POINT + 1) / PAGE + 1];
+        int run = 0;
+        for (int page = 0; page < pages.length; page++) {
+            while (run + 1 < firsts.length && firsts[run + 1] <= page * PAGE) {
+                run++;
+            }
+            pages[page] = (short) run;
+        }
     }
 
     /** What is known of a code point, for the questions below. */
     static int of(int codePoint) {
-        int at = Arrays.binarySearch(TABLE.firsts, codePoint);
+        int page = codePoint / PAGE;
+        int at = Arrays.binarySearch(TABLE.firsts, TABLE.pages[page], TABLE.pages[page + 1] + 1, codePoint);
         return TABLE.properties[at >= 0 ? at : -at - 2];
     }
 
@@ -102,43 +112,52 @@ final class CharacterTable {
             if (in == null) {
                 throw new IllegalStateException("the table of characters is missing from the program");
             }
-            return parse(new BufferedReader(new InputStreamReader(in, StandardCharsets.US_ASCII)));
+            return parse(in.readAllBytes());
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read the table of characters", e);
         }
     }
 
-    private static CharacterTable parse(BufferedReader rows) throws IOException {
+    /** By hand, octet by octet, because the first frame of a screen waits for it and nothing is compiled by then. */
+    private static CharacterTable parse(byte[] rows) {
         int[] firsts = new int[CAPACITY];
         short[] properties = new short[CAPACITY];
         int count = 0;
-        for (String row = rows.readLine(); row != null; row = rows.readLine()) {
-            if (row.charAt(0) == '#') {
-                continue;
+        int at = 0;
+        while (at < rows.length) {
+            if (rows[at] != '#') {
+                int first = 0;
+                while (rows[at] != ' ') {
+                    first = first << 4 | (rows[at] <= '9' ? rows[at] - '0' : rows[at] - 'A' + 10);
+                    at++;
+                }
+                int row = rows[at + 1] - '0';
+                for (at += 2; rows[at] != '\n'; at++) {
+                    row |= property(rows[at]);
+                }
+                firsts[count] = first;
+                properties[count] = (short) row;
+                count++;
             }
-            int space = row.indexOf(' ');
-            firsts[count] = Integer.parseInt(row, 0, space, 16);
-            properties[count] = parseProperties(row, space + 1);
-            count++;
+            while (rows[at] != '\n') {
+                at++;
+            }
+            at++;
         }
         return new CharacterTable(Arrays.copyOf(firsts, count), Arrays.copyOf(properties, count));
     }
 
-    private static short parseProperties(String row, int from) {
-        int result = row.charAt(from) - '0';
-        for (int i = from + 1; i < row.length(); i++) {
-            result |= switch (row.charAt(i)) {
-                case 'm' -> MARK;
-                case 'p' -> PICTOGRAPH;
-                case 'd' -> DROPPED;
-                case 'j' -> JOINER;
-                case 'r' -> REPLACED;
-                case 'f' -> FLAG_LETTER;
-                case 'b' -> LINE_BREAK;
-                case 'x' -> YOUNG;
-                default -> throw new IllegalStateException("unknown property in the table of characters: " + row);
-            };
-        }
-        return (short) result;
+    private static int property(byte letter) {
+        return switch (letter) {
+            case 'm' -> MARK;
+            case 'p' -> PICTOGRAPH;
+            case 'd' -> DROPPED;
+            case 'j' -> JOINER;
+            case 'r' -> REPLACED;
+            case 'f' -> FLAG_LETTER;
+            case 'b' -> LINE_BREAK;
+            case 'x' -> YOUNG;
+            default -> throw new IllegalStateException("unknown property in the table of characters: " + letter);
+        };
     }
 }

@@ -26,6 +26,14 @@ final class TextCleaner {
     /** Nothing below this changes by normalisation, as long as nothing above it follows. */
     private static final char FIRST_MARK = '\u0300';
 
+    private static final char FIRST_SYLLABLE = '\uAC00';
+    private static final char LAST_SYLLABLE = '\uD7A3';
+
+    /** The first halves of the pairs U+1F000 to U+1FBFF. */
+    private static final char FIRST_EMOJI_HALF = '\uD83C';
+
+    private static final char LAST_EMOJI_HALF = '\uD83E';
+
     /** Reordering a run of marks takes the square of its length, so runs are cut before that. */
     private static final int MARKS_MAX_UNORDERED = 30;
 
@@ -60,6 +68,8 @@ final class TextCleaner {
             }
             if (codePoint < 0x80) {
                 keepOther(ascii((char) codePoint));
+            } else if (isSyllable(codePoint)) {
+                keepOther(codePoint);
             } else {
                 keep(codePoint, CharacterTable.of(codePoint));
             }
@@ -113,7 +123,7 @@ final class TextCleaner {
     }
 
     private static CharSequence normalise(StringBuilder text) {
-        if (text.chars().allMatch(c -> c < FIRST_MARK)) {
+        if (isNormal(text)) {
             return text;
         }
         StringBuilder normal = new StringBuilder(text.length() + 16);
@@ -128,6 +138,33 @@ final class TextCleaner {
             i = end;
         }
         return normal.append(normalise(text, start, text.length()));
+    }
+
+    /** True without asking the normaliser for what most people write most of the time. */
+    private static boolean isNormal(StringBuilder text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c >= FIRST_EMOJI_HALF && c <= LAST_EMOJI_HALF) {
+                i++;
+            } else if (c >= FIRST_MARK && !isInert(c)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Hangul, Han, punctuation and symbols that change only if a mark follows, which isn't one of them. */
+    private static boolean isInert(char c) {
+        return isSyllable(c)
+                || (c >= '\u4E00' && c <= '\u9FFF')
+                || (c >= '\u2002' && c <= '\u20CF')
+                || (c >= '\u2190' && c <= '\u2328')
+                || (c >= '\u232B' && c <= '\u2ADB')
+                || c == REPLACEMENT;
+    }
+
+    private static boolean isSyllable(int codePoint) {
+        return codePoint >= FIRST_SYLLABLE && codePoint <= LAST_SYLLABLE;
     }
 
     private static String normalise(StringBuilder text, int start, int end) {

@@ -62,7 +62,7 @@ public final class FrameDecoder {
         int end = indexOfNul(octets, start + headMissing);
         int taken = (end < 0 ? octets.limit() : end + 1) - start;
         if ((long) gathered + taken > limitOctets) {
-            pieces = NOTHING;
+            drop();
             throw new ProtocolException(
                     ErrorCode.TOO_LARGE, "A frame is longer than the " + limitOctets + " octets allowed here.");
         }
@@ -70,7 +70,7 @@ public final class FrameDecoder {
             gather(octets, taken);
             return null;
         }
-        return gathered == 0 ? fromBuffer(octets, taken) : fromPieces(octets, taken);
+        return gathered == 0 ? frame(octets, taken) : fromPieces(octets, taken);
     }
 
     /** One octet of type, and one more if it says FILE; as far as the type is known. */
@@ -104,28 +104,27 @@ public final class FrameDecoder {
         gathered = needed;
     }
 
-    private Frame fromBuffer(ByteBuffer octets, int count) throws ProtocolException {
-        byte[] whole = new byte[count];
-        octets.get(whole);
-        return frame(whole, count);
-    }
-
     private Frame fromPieces(ByteBuffer octets, int count) throws ProtocolException {
         gather(octets, count);
-        byte[] whole = pieces;
-        int length = gathered;
-        pieces = NOTHING;
-        gathered = 0;
-        return frame(whole, length);
+        ByteBuffer whole = ByteBuffer.wrap(pieces, 0, gathered);
+        drop();
+        return frame(whole, whole.remaining());
     }
 
-    private static Frame frame(byte[] whole, int length) throws ProtocolException {
-        int type = whole[0] & 0xFF;
+    private static Frame frame(ByteBuffer octets, int count) throws ProtocolException {
+        int type = octets.get() & 0xFF;
         boolean isFile = type == FrameType.FILE.octet();
-        byte[] body = Arrays.copyOfRange(whole, isFile ? 2 : 1, length - 1);
+        int command = isFile ? octets.get() & 0xFF : Frame.NO_COMMAND;
+        byte[] body = new byte[count - (isFile ? 3 : 2)];
+        octets.get(body).get();
         if (!Utf8.isValid(body)) {
             throw new ProtocolException(ErrorCode.MALFORMED, "A frame holds octets that aren't UTF-8.");
         }
-        return new Frame(type, isFile ? whole[1] & 0xFF : Frame.NO_COMMAND, body);
+        return new Frame(type, command, body);
+    }
+
+    private void drop() {
+        pieces = NOTHING;
+        gathered = 0;
     }
 }

@@ -1,4 +1,4 @@
 /**
- * Puts the parts of the client together.
+ * Puts the parts of the client together: the engine, the screen that shows what it tells, settings and the demo.
  */
 package io.naru.client.app;

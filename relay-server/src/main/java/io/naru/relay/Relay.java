@@ -1,0 +1,139 @@
+package io.naru.relay;
+
+import io.naru.common.time.Clock;
+import io.naru.relay.crypto.CryptoPool;
+import io.naru.relay.crypto.PasswordFunction;
+import io.naru.relay.crypto.PooledPasswordHasher;
+import io.naru.relay.hub.Hub;
+import io.naru.relay.metrics.Counters;
+import io.naru.relay.net.Acceptor;
+import io.naru.relay.net.EventLoop;
+import io.naru.relay.net.Transport;
+import io.naru.relay.session.Authenticator;
+import io.naru.relay.session.Sessions;
+import io.naru.relay.store.Store;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.net.BindException;
+import java.net.InetSocketAddress;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.UnresolvedAddressException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The parts of one relay, put together and listening, with nobody turning the loop yet.
+ *
+ * <p>Threading: built by one thread and closed by one; what is in the loop belongs to who turns it.
+ */
+final class Relay implements AutoCloseable {
+    /** What the clients have to read that the relay stops; less than the five seconds in which it has to be gone. */
+    private static final Duration FAREWELL = Duration.ofSeconds(2);
+
+    private static final int HASHES_AT_ONCE = 2;
+    private static final Logger LOGGER = System.getLogger(Relay.class.getName());
+
+    private final EventLoop loop;
+    private final CryptoPool pool;
+    private final Sessions sessions;
+    private final Counters counters = new Counters();
+    private final List<Acceptor> acceptors = new ArrayList<>();
+    private final List<InetSocketAddress> addresses = new ArrayList<>();
+
+    Relay(RelayConfig config, Clock clock, Store store) throws IOException {
+        loop = new EventLoop(clock);
+        pool = new CryptoPool(HASHES_AT_ONCE, config.passwordCost().queueLimit());
+        Transport transport = new Transport(loop, config.queues(), counters);
+        Hub hub = new Hub(config.sessions().maxUsers(), config.frames().chatTextOctets());
+        Authenticator authenticator = new Authenticator(
+                store.accounts(),
+                new PooledPasswordHasher(pool, PasswordFunction.argon2id(config.passwordCost())),
+                config.registration(),
+                loop,
+                clock);
+        sessions = new Sessions(
+                loop, transport, hub, authenticator, config.sessions(), config.frames(), config.name(), counters);
+        try {
+            for (InetSocketAddress address : config.listen()) {
+                listen(address);
+            }
+        } catch (IOException | RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    private void listen(InetSocketAddress address) throws IOException {
+        ServerSocketChannel channel = bind(address);
+        addresses.add((InetSocketAddress) channel.getLocalAddress());
+        acceptors.add(new Acceptor(loop, counters, channel, sessions::accept));
+    }
+
+    private static ServerSocketChannel bind(InetSocketAddress address) throws IOException {
+        String where = address.getHostString() + " port " + address.getPort();
+        try {
+            return Acceptor.bind(address);
+        } catch (BindException e) {
+            String reason = String.valueOf(e.getMessage());
+            throw new IOException(
+                    reason.contains("in use")
+                            ? where + " is in use; stop what listens there, or choose another port"
+                            : where + " can't be listened on (" + reason + "); choose another address",
+                    e);
+        } catch (UnresolvedAddressException e) {
+            throw new IOException("The host " + address.getHostString() + " isn't known; check the name", e);
+        } catch (IOException e) {
+            throw new IOException(where + " can't be listened on (" + e.getMessage() + "); choose another address", e);
+        }
+    }
+
+    EventLoop loop() {
+        return loop;
+    }
+
+    Counters counters() {
+        return counters;
+    }
+
+    Sessions sessions() {
+        return sessions;
+    }
+
+    /** Where it listens, in the order of the configuration, with the ports that were free. */
+    List<InetSocketAddress> addresses() {
+        return List.copyOf(addresses);
+    }
+
+    /** In the loop: accepts no more, says why to everybody, and stops the loop when all are gone or time is up. */
+    void onStop() {
+        closeAcceptors();
+        loop.schedule(loop.nowNanos() + FAREWELL.toNanos(), sessions::abort);
+        sessions.stop(loop::stop);
+    }
+
+    private void closeAcceptors() {
+        for (Acceptor acceptor : acceptors) {
+            try {
+                acceptor.close();
+            } catch (IOException e) {
+                LOGGER.log(Level.WARNING, "A listening socket could not be closed", e);
+            }
+        }
+    }
+
+    /** Ends the threads that hash; hashes that wait are answered with a failure. */
+    void closePool() {
+        pool.close();
+    }
+
+    /** Gives back everything, without a word to anybody. */
+    @Override
+    public void close() throws IOException {
+        sessions.abort();
+        closeAcceptors();
+        pool.close();
+        loop.close();
+    }
+}

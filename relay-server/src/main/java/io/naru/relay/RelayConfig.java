@@ -1,0 +1,126 @@
+package io.naru.relay;
+
+import io.naru.common.message.Registration;
+import io.naru.common.wire.Limits;
+import io.naru.relay.crypto.PasswordCost;
+import io.naru.relay.net.QueueLimits;
+import io.naru.relay.session.SessionLimits;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Everything that a relay can be told before it starts. Begin with {@link #defaults()} or {@link #temporary()} and
+ * change what is to be different.
+ *
+ * @param listen where it listens, at least one resolved address; port 0 takes a free one
+ * @param data the folder of its database; empty for accounts in memory, gone when the relay stops
+ * @param registration {@code OPEN} or {@code CLOSED}
+ * @param passwordCost work in a new password hash
+ * @param name what it calls itself, one line of at most 64 octets
+ * @param sessions what a client may do, and how long it may take
+ * @param frames how long frames and messages may be
+ * @param queues how much output may wait
+ */
+public record RelayConfig(
+        List<InetSocketAddress> listen,
+        Optional<Path> data,
+        Registration registration,
+        PasswordCost passwordCost,
+        String name,
+        SessionLimits sessions,
+        Limits frames,
+        QueueLimits queues) {
+    /** The port of a relay that isn't told another one. */
+    public static final int DEFAULT_PORT = 7411;
+
+    private static final int NAME_OCTETS = 64;
+
+    public RelayConfig {
+        listen = List.copyOf(listen);
+        Objects.requireNonNull(data);
+        Objects.requireNonNull(passwordCost);
+        Objects.requireNonNull(sessions);
+        Objects.requireNonNull(frames);
+        Objects.requireNonNull(queues);
+        if (listen.isEmpty()) {
+            throw new IllegalArgumentException("a relay listens on at least one address");
+        }
+        if (registration != Registration.OPEN && registration != Registration.CLOSED) {
+            throw new IllegalArgumentException("registration is open or closed");
+        }
+        if (name.isBlank()
+                || name.getBytes(StandardCharsets.UTF_8).length > NAME_OCTETS
+                || name.chars().anyMatch(Character::isISOControl)) {
+            throw new IllegalArgumentException("the name of a relay is one line of 1 to " + NAME_OCTETS + " octets");
+        }
+    }
+
+    /** A relay for this machine only, with closed registration and accounts in memory. */
+    public static RelayConfig defaults() {
+        return new RelayConfig(
+                List.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), DEFAULT_PORT)),
+                Optional.empty(),
+                Registration.CLOSED,
+                PasswordCost.NORMAL,
+                "Naru",
+                SessionLimits.DEFAULT,
+                Limits.DEFAULT,
+                QueueLimits.DEFAULT);
+    }
+
+    /**
+     * A relay for demonstrations and tests: a free port of the loopback interface, open registration, nothing kept,
+     * cheap hashes.
+     */
+    public static RelayConfig temporary() {
+        return defaults()
+                .withListen(List.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)))
+                .withRegistration(Registration.OPEN)
+                .withPasswordCost(PasswordCost.LOW);
+    }
+
+    /** This configuration with other addresses. */
+    public RelayConfig withListen(List<InetSocketAddress> other) {
+        return new RelayConfig(other, data, registration, passwordCost, name, sessions, frames, queues);
+    }
+
+    /** This configuration with a data folder. */
+    public RelayConfig withData(Path folder) {
+        return new RelayConfig(listen, Optional.of(folder), registration, passwordCost, name, sessions, frames, queues);
+    }
+
+    /** This configuration with another way to register. */
+    public RelayConfig withRegistration(Registration other) {
+        return new RelayConfig(listen, data, other, passwordCost, name, sessions, frames, queues);
+    }
+
+    /** This configuration with another cost of passwords. */
+    public RelayConfig withPasswordCost(PasswordCost other) {
+        return new RelayConfig(listen, data, registration, other, name, sessions, frames, queues);
+    }
+
+    /** This configuration with another name. */
+    public RelayConfig withName(String other) {
+        return new RelayConfig(listen, data, registration, passwordCost, other, sessions, frames, queues);
+    }
+
+    /** This configuration with other limits of sessions. */
+    public RelayConfig withSessions(SessionLimits other) {
+        return new RelayConfig(listen, data, registration, passwordCost, name, other, frames, queues);
+    }
+
+    /** This configuration with other limits of frames. */
+    public RelayConfig withFrames(Limits other) {
+        return new RelayConfig(listen, data, registration, passwordCost, name, sessions, other, queues);
+    }
+
+    /** This configuration with other limits of queues. */
+    public RelayConfig withQueues(QueueLimits other) {
+        return new RelayConfig(listen, data, registration, passwordCost, name, sessions, frames, other);
+    }
+}

@@ -1,0 +1,174 @@
+package io.naru.relay;
+
+import io.naru.common.time.Clock;
+import io.naru.relay.metrics.Counters;
+import io.naru.relay.store.DataFolder;
+import io.naru.relay.store.FolderLock;
+import io.naru.relay.store.MemoryStore;
+import io.naru.relay.store.Store;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * A relay that runs: its loop on a thread {@code relay-loop}, its store and its hashing on theirs. Several may run in
+ * one process.
+ *
+ * <pre>{@code
+ * try (RelayServer relay = RelayServer.start(RelayConfig.temporary())) {
+ *     connect(relay.address());
+ * }
+ * }</pre>
+ *
+ * <p>Threading: any thread.
+ */
+public final class RelayServer implements AutoCloseable {
+    private static final long CLOSE_MILLIS = 4_500;
+    private static final Logger LOGGER = System.getLogger(RelayServer.class.getName());
+
+    private final Relay relay;
+    private final Store store;
+    private final Optional<FolderLock> lock;
+    private final Thread thread;
+    private final AtomicBoolean isClosing = new AtomicBoolean();
+    private final CompletableFuture<Void> ended = new CompletableFuture<>();
+    private volatile boolean hasFailed;
+
+    private RelayServer(RelayConfig config, Clock clock, Store store, Optional<FolderLock> lock) throws IOException {
+        this.relay = new Relay(config, clock, store);
+        this.store = store;
+        this.lock = lock;
+        this.thread = new Thread(this::run, "relay-loop");
+    }
+
+    /**
+     * Starts a relay; when this returns, it accepts connections.
+     *
+     * @throws IOException if the data folder can't be used or an address can't be listened on; the message says which
+     *     and what to do
+     */
+    public static RelayServer start(RelayConfig config) throws IOException {
+        return start(config, Clock.system());
+    }
+
+    /** The same, with another clock. */
+    public static RelayServer start(RelayConfig config, Clock clock) throws IOException {
+        Objects.requireNonNull(clock);
+        if (config.data().isEmpty()) {
+            return started(config, clock, new MemoryStore(), Optional.empty());
+        }
+        DataFolder folder = DataFolder.open(config.data().get());
+        FolderLock lock = folder.lockForServing();
+        try {
+            return started(config, clock, Store.open(folder), Optional.of(lock));
+        } catch (IOException | RuntimeException e) {
+            lock.close();
+            throw e;
+        }
+    }
+
+    private static RelayServer started(RelayConfig config, Clock clock, Store store, Optional<FolderLock> lock)
+            throws IOException {
+        try {
+            RelayServer server = new RelayServer(config, clock, store, lock);
+            store.whenBroken(server.relay.loop(), fault -> server.onStoreBroken());
+            server.thread.start();
+            return server;
+        } catch (IOException | RuntimeException e) {
+            store.close();
+            throw e;
+        }
+    }
+
+    private void run() {
+        try {
+            relay.loop().run();
+            ended.complete(null);
+        } catch (IOException | RuntimeException | Error e) {
+            LOGGER.log(Level.ERROR, "The relay stopped, because its loop failed", e);
+            hasFailed = true;
+            ended.completeExceptionally(e);
+        }
+    }
+
+    private void onStoreBroken() {
+        LOGGER.log(Level.ERROR, "The relay stops, because its database can't go on");
+        hasFailed = true;
+        relay.onStop();
+    }
+
+    /** The first of {@link #addresses}. */
+    public InetSocketAddress address() {
+        return relay.addresses().get(0);
+    }
+
+    /** Where it listens, in the order of its configuration; free ports are filled in. */
+    public List<InetSocketAddress> addresses() {
+        return relay.addresses();
+    }
+
+    /** What the relay has counted since it started. */
+    public Counters.Snapshot counters() {
+        CompletableFuture<Counters.Snapshot> answer = new CompletableFuture<>();
+        try {
+            relay.loop().execute(() -> answer.complete(relay.counters().snapshot()));
+            ended.whenComplete(
+                    (nothing, fault) -> answer.complete(relay.counters().snapshot()));
+        } catch (RejectedExecutionException e) {
+            // Stopped: nobody counts any more, and the figures stay as they are.
+            answer.complete(relay.counters().snapshot());
+        }
+        return answer.join();
+    }
+
+    /** Waits until the relay has stopped: after {@link #close}, or because it can't go on. */
+    public void awaitEnd() throws InterruptedException {
+        thread.join();
+    }
+
+    /** Whether the relay has stopped because it couldn't go on. */
+    public boolean hasFailed() {
+        return hasFailed;
+    }
+
+    /** Tells all clients that the relay stops, and has stopped when it returns, within five seconds. */
+    @Override
+    public void close() {
+        if (!isClosing.compareAndSet(false, true)) {
+            join();
+            return;
+        }
+        try {
+            relay.loop().execute(relay::onStop);
+        } catch (RejectedExecutionException e) {
+            LOGGER.log(Level.DEBUG, "The relay had stopped before it was closed", e);
+        }
+        // Meanwhile the loop says good-bye.
+        relay.closePool();
+        join();
+        try {
+            relay.close();
+            store.close();
+            if (lock.isPresent()) {
+                lock.get().close();
+            }
+        } catch (IOException e) {
+            LOGGER.log(Level.WARNING, "The relay stopped, but something could not be closed", e);
+        }
+    }
+
+    private void join() {
+        try {
+            thread.join(CLOSE_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

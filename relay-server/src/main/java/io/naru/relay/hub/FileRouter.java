@@ -1,0 +1,127 @@
+package io.naru.relay.hub;
+
+import io.naru.common.message.FileEnvelope;
+import io.naru.common.message.FileMessage.DownloadAccept;
+import io.naru.common.message.FreeText;
+import io.naru.common.message.InvalidValueException;
+import io.naru.common.message.MessageReader;
+import io.naru.common.message.RelayMessage;
+import io.naru.common.message.RequestId;
+import io.naru.common.message.UserName;
+import io.naru.common.wire.ErrorCode;
+import io.naru.common.wire.Fields;
+import io.naru.common.wire.FileCommand;
+import io.naru.common.wire.Level;
+import io.naru.common.wire.Limits;
+import io.naru.common.wire.ProtocolException;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * FILE frames from one user to another. The relay keeps nothing of listings and downloads: it puts the sender's name
+ * where the receiver's was, adds the owner's address to a DN_ACK, and turns a DN_NACK into words for a base client.
+ *
+ * <p>Threading: confined to the relay's loop.
+ */
+final class FileRouter {
+    private static final String SEPARATOR = String.valueOf(Fields.SEPARATOR);
+
+    private final Hub hub;
+
+    FileRouter(Hub hub) {
+        this.hub = hub;
+    }
+
+    Optional<Refusal> route(Member sender, FileEnvelope envelope) {
+        Optional<FileCommand> command = FileCommand.of(envelope.commandOctet());
+        Optional<Member> receiver = receiver(envelope);
+        if (receiver.isEmpty()) {
+            return isAnswer(command) ? Optional.empty() : Optional.of(unknownUser(envelope));
+        }
+        FileEnvelope swapped = fromLevel(sender, envelope).with(sender.name());
+        if (command.equals(Optional.of(FileCommand.DOWNLOAD_ACCEPT))) {
+            swapped = swapped.withField(DownloadAccept.SEEN_FIELD, sender.address());
+        }
+        Optional<Refusal> malformed = check(swapped);
+        if (malformed.isEmpty()) {
+            deliver(sender, receiver.get(), command, swapped);
+        }
+        return malformed;
+    }
+
+    /** A frame that its receiver couldn't read would cost the receiver its connection. */
+    private static Optional<Refusal> check(FileEnvelope envelope) {
+        try {
+            MessageReader.file(envelope.frame());
+            return Optional.empty();
+        } catch (ProtocolException e) {
+            return Optional.of(new Refusal(e.code(), e.getMessage(), requestId(envelope)));
+        }
+    }
+
+    private Optional<Member> receiver(FileEnvelope envelope) {
+        try {
+            return hub.find(UserName.of(envelope.user()));
+        } catch (InvalidValueException e) {
+            // Nobody has a name that isn't one.
+            return Optional.empty();
+        }
+    }
+
+    /** Those who answer needn't hear that the asker has left: an owner may be in the middle of a long list. */
+    private static boolean isAnswer(Optional<FileCommand> command) {
+        return command.isPresent()
+                && command.get() != FileCommand.LIST_REQUEST
+                && command.get() != FileCommand.DOWNLOAD_REQUEST;
+    }
+
+    private static Refusal unknownUser(FileEnvelope envelope) {
+        String shown = FreeText.scrub(envelope.user());
+        int end =
+                shown.offsetByCodePoints(0, Math.min(Limits.NAME_CHARACTERS, shown.codePointCount(0, shown.length())));
+        String sentence = shown.isEmpty()
+                ? "Say which user: a file command needs a name."
+                : "No user named " + shown.substring(0, end) + " is online.";
+        return new Refusal(ErrorCode.UNKNOWN_USER, sentence, requestId(envelope));
+    }
+
+    private static String requestId(FileEnvelope envelope) {
+        String[] parts = envelope.rest().split(SEPARATOR, 3);
+        try {
+            return parts.length > 1 ? new RequestId(parts[1]).value() : "";
+        } catch (InvalidValueException e) {
+            // An id that isn't one is left out; the refusal is about something else.
+            return "";
+        }
+    }
+
+    /** A base client has no fields; a separator in what it says is part of a file name, and travels as one. */
+    private static FileEnvelope fromLevel(Member sender, FileEnvelope envelope) {
+        if (sender.outlet().level() == Level.EXTENDED) {
+            return envelope;
+        }
+        return new FileEnvelope(
+                envelope.commandOctet(), envelope.user(), envelope.rest().replace(SEPARATOR, "%1F"));
+    }
+
+    private static void deliver(Member sender, Member receiver, Optional<FileCommand> command, FileEnvelope envelope) {
+        if (receiver.outlet().level() == Level.EXTENDED) {
+            receiver.outlet().forward(envelope, sender.outlet());
+        } else if (command.equals(Optional.of(FileCommand.DOWNLOAD_REFUSE))) {
+            receiver.outlet().tell(fileNotFound(envelope));
+        } else if (command.isPresent()) {
+            receiver.outlet().forward(envelope, sender.outlet());
+        }
+    }
+
+    private static RelayMessage fileNotFound(FileEnvelope envelope) {
+        String rest = envelope.rest();
+        int end = rest.indexOf(Fields.SEPARATOR);
+        String name = FreeText.scrub(end < 0 ? rest : rest.substring(0, end)).strip();
+        int shown = Math.min(name.codePointCount(0, name.length()), 200);
+        String sentence = name.isEmpty()
+                ? "File not found"
+                : "File not found: " + name.substring(0, name.offsetByCodePoints(0, shown));
+        return new RelayMessage.Notice(sentence, Optional.empty(), OptionalLong.empty());
+    }
+}

@@ -1,0 +1,165 @@
+package io.naru.relay.hub;
+
+import io.naru.common.message.ClientMessage;
+import io.naru.common.message.FileEnvelope;
+import io.naru.common.message.FreeText;
+import io.naru.common.message.MessageId;
+import io.naru.common.message.RelayMessage;
+import io.naru.common.message.Role;
+import io.naru.common.message.RoomName;
+import io.naru.common.message.UserName;
+import io.naru.common.wire.ErrorCode;
+import io.naru.common.wire.Level;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+
+/**
+ * The users who are online and the room that they are in.
+ *
+ * <p>Threading: confined to the relay's loop.
+ */
+public final class Hub {
+    private final Map<UserName, Member> byName = new HashMap<>();
+    private final TreeMap<Long, Member> byArrival = new TreeMap<>();
+    private final Room lobby = new Room(RoomName.LOBBY);
+    private final FileRouter files = new FileRouter(this);
+    private final int maxUsers;
+    private final int chatTextOctets;
+    private long arrivals;
+
+    /**
+     * A hub with nobody in it.
+     *
+     * @param maxUsers how many may be online at once
+     * @param chatTextOctets how long the text of a chat message may be
+     */
+    public Hub(int maxUsers, int chatTextOctets) {
+        this.maxUsers = maxUsers;
+        this.chatTextOctets = chatTextOctets;
+    }
+
+    /** How many users are online. */
+    public int size() {
+        return byName.size();
+    }
+
+    /** Whether nobody else can come in. */
+    public boolean isFull() {
+        return byName.size() >= maxUsers;
+    }
+
+    /** The user of a name, if online. */
+    public Optional<Member> find(UserName name) {
+        return Optional.ofNullable(byName.get(name));
+    }
+
+    /**
+     * Somebody comes in; the others are told. Whoever comes in learns who is there by {@link #tellRoster}.
+     *
+     * @param address numeric, told to those who download from this user
+     * @throws IllegalStateException if the name is online already or the hub is full
+     */
+    public Member join(UserName name, Role role, String address, Outlet outlet, long nowMillis) {
+        if (isFull() || byName.containsKey(name)) {
+            throw new IllegalStateException("checked before: there is room, and nobody of that name");
+        }
+        Member member = new Member(name, role, address, outlet, ++arrivals, nowMillis);
+        lobby.broadcast(member.presence());
+        byName.put(name, member);
+        byArrival.put(member.arrival(), member);
+        lobby.add(member);
+        return member;
+    }
+
+    /** Somebody goes; the others are told. */
+    public void leave(Member member, long nowMillis) {
+        if (!member.isOnline()) {
+            return;
+        }
+        member.leave();
+        byName.remove(member.name());
+        byArrival.remove(member.arrival());
+        lobby.remove(member);
+        lobby.broadcast(member.absence(nowMillis));
+    }
+
+    /**
+     * Tells a member who is there, itself included, some at a time.
+     *
+     * @param after 0 at first, then what the last call returned
+     * @param most how many to tell of
+     * @return where to go on, 0 when that was everybody who had come before the member
+     */
+    public long tellRoster(Member member, long after, int most) {
+        long at = after;
+        for (int i = 0; i < most; i++) {
+            Map.Entry<Long, Member> next = byArrival.higherEntry(at);
+            if (next == null || next.getKey() > member.arrival()) {
+                return 0;
+            }
+            at = next.getKey();
+            member.outlet().tell(next.getValue().presence());
+        }
+        return at;
+    }
+
+    /** Keeps what a user says of itself, for {@link #announce}. */
+    public void onPresence(Member member, ClientMessage.Presence presence) {
+        member.onPresence(presence);
+    }
+
+    /** Tells everybody what a user last said of itself, unless they know. */
+    public void announce(Member member) {
+        if (member.isOnline() && member.takeNews()) {
+            lobby.broadcast(member.presence());
+        }
+    }
+
+    /**
+     * Somebody says something: everybody in the room gets it, the author of the extended level included, whose copy is
+     * the receipt. The screen of a base client shows already what its user typed.
+     *
+     * @return why it wasn't taken, if it wasn't
+     */
+    public Optional<Refusal> chat(Member author, ClientMessage.Chat chat, long nowMillis) {
+        String id = chat.id().map(MessageId::value).orElse("");
+        if (chat.room().isPresent() && !chat.room().get().equals(lobby.name())) {
+            return Optional.of(new Refusal(
+                    ErrorCode.UNKNOWN_ROOM, "There is no room " + chat.room().get() + ".", id));
+        }
+        if (chat.text().isBlank()) {
+            return Optional.of(new Refusal(ErrorCode.MALFORMED, "An empty message isn't sent.", id));
+        }
+        if (FreeText.octets(chat.text()) > chatTextOctets) {
+            return Optional.of(new Refusal(
+                    ErrorCode.TOO_LARGE,
+                    "The message is longer than the " + chatTextOctets + " octets that this relay takes; shorten it.",
+                    id));
+        }
+        RelayMessage.Chat said = new RelayMessage.Chat(
+                author.name(),
+                chat.text(),
+                chat.id(),
+                Optional.of(lobby.name()),
+                OptionalLong.empty(),
+                OptionalLong.of(nowMillis));
+        if (author.outlet().level() == Level.BASE) {
+            lobby.broadcastExcept(author, said);
+        } else {
+            lobby.broadcast(said);
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * Passes a FILE frame on to whom it names, with the sender's name in it.
+     *
+     * @return why it wasn't, if it wasn't
+     */
+    public Optional<Refusal> file(Member sender, FileEnvelope envelope) {
+        return files.route(sender, envelope);
+    }
+}

@@ -1,0 +1,39 @@
+package io.naru.relay.metrics;
+
+/** Why a connection or a frame was dropped; every drop is counted under one of these. */
+public enum DropReason {
+    /** The client said CLOSE, or ended its stream. */
+    CLIENT_LEFT,
+    /** The socket failed: reset, unreachable, keep-alive given up. */
+    CONNECTION_LOST,
+    /** More connections than the relay, or one address, may have. */
+    TOO_MANY_CONNECTIONS,
+    /** The table of users was full. */
+    RELAY_FULL,
+    /** Wrong password, unknown user, name taken, registration closed. */
+    LOGIN_REFUSED,
+    /** The user is online elsewhere. */
+    ALREADY_ONLINE,
+    /** Too many logins waited, or the store failed. */
+    LOGIN_UNAVAILABLE,
+    /** No login within the deadline. */
+    LOGIN_TIMEOUT,
+    /** Nothing was heard for too long. */
+    IDLE_TIMEOUT,
+    /** Octets that are no frame, or a frame that is no message, or one that isn't allowed before login. */
+    PROTOCOL_BROKEN,
+    /** The queue to the reader was full. */
+    SLOW_READER,
+    /** Readers that don't read held more memory together than the relay allows. */
+    MEMORY_LIMIT,
+    /** Another session of the same user took over. */
+    REPLACED,
+    /** The relay stopped. */
+    STOPPING,
+    /** A fault of the relay itself. */
+    FAULT,
+    /** A frame only: what it answers was asked by somebody who has left. */
+    ANSWER_TO_NOBODY,
+    /** A frame only: its type or command isn't known, or isn't for relays. */
+    UNKNOWN_FRAME
+}

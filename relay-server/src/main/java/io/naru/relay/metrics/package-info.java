@@ -1,0 +1,2 @@
+/** What the relay counts about itself. */
+package io.naru.relay.metrics;

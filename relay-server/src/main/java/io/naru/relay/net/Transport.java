@@ -1,0 +1,117 @@
+package io.naru.relay.net;
+
+import io.naru.relay.metrics.Counters;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.util.ArrayDeque;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/**
+ * What all connections of a loop share: the buffer they read into, the memory they write from, and the bounds on
+ * both. A connection that has nothing to say owns neither.
+ *
+ * <p>Threading: confined to the loop.
+ */
+public final class Transport implements EventLoop.TurnListener {
+    /** What one connection may read in one turn. */
+    static final int READ_OCTETS = 64 * 1024;
+
+    /**
+     * How much output one turn may make. Past it no more input is taken in this turn, so that a burst of everybody's
+     * doesn't overflow the queues of readers who never had a chance to read it.
+     */
+    private static final long APPENDED_OCTETS_A_TURN = 256 * 1024;
+
+    private static final Logger LOGGER = System.getLogger(Transport.class.getName());
+
+    final EventLoop loop;
+    final QueueLimits limits;
+    final Counters counters;
+    final ByteBuffer readBuffer = ByteBuffer.allocateDirect(READ_OCTETS);
+    final ByteBuffer[] scratch = new ByteBuffer[SendQueue.MAX_RANGES];
+    private final ChunkPool pool = new ChunkPool();
+    private final Set<Connection> stuck = new LinkedHashSet<>();
+    private final ArrayDeque<Connection> withInput = new ArrayDeque<>();
+
+    /** The transport of a loop. */
+    public Transport(EventLoop loop, QueueLimits limits, Counters counters) {
+        this.loop = loop;
+        this.limits = limits;
+        this.counters = counters;
+        loop.addTurnListener(this);
+    }
+
+    /** A new lane for output. */
+    public Lane lane() {
+        return new Lane(pool);
+    }
+
+    /**
+     * Takes over a connected channel. Nothing is read before {@link Connection#start}.
+     *
+     * @param frameLimitOctets the longest frame that it may send for the time being
+     * @throws IOException if the channel is closed already
+     */
+    public Connection open(SocketChannel channel, int frameLimitOctets) throws IOException {
+        return new Connection(this, channel, frameLimitOctets);
+    }
+
+    /** Whether this turn has made as much output as it may. */
+    boolean isTurnFull() {
+        return pool.appendedOctets() >= APPENDED_OCTETS_A_TURN;
+    }
+
+    /** Has a connection's held input processed at the start of the next turn. */
+    void inputLater(Connection connection) {
+        withInput.add(connection);
+    }
+
+    void onStuck(Connection connection) {
+        stuck.add(connection);
+    }
+
+    void onUnstuck(Connection connection) {
+        stuck.remove(connection);
+    }
+
+    @Override
+    public boolean hasWork() {
+        return !withInput.isEmpty();
+    }
+
+    @Override
+    public void onTurnStart() {
+        pool.resetAppendedOctets();
+        for (int count = withInput.size(); count > 0; count--) {
+            withInput.remove().processHeldInput();
+        }
+    }
+
+    @Override
+    public void onTurnEnd() {
+        if (pool.sharedOctets() > limits.sharedOctets()) {
+            stuck.forEach(connection -> connection.detachOutput(pool));
+        }
+        while (pool.heldOctets() > limits.totalOctets() && !stuck.isEmpty()) {
+            Connection worst = longestQueue();
+            LOGGER.log(
+                    Logger.Level.WARNING,
+                    "Output that waits takes {0} MiB; closing the connection with the longest queue",
+                    pool.heldOctets() >> 20);
+            worst.onMemoryLimit();
+        }
+    }
+
+    private Connection longestQueue() {
+        Connection worst = null;
+        for (Connection connection : stuck) {
+            if (worst == null || connection.queuedOctets() > worst.queuedOctets()) {
+                worst = connection;
+            }
+        }
+        return worst;
+    }
+}

@@ -1,0 +1,18 @@
+package io.naru.relay.session;
+
+import io.naru.common.wire.Limits;
+import io.naru.relay.hub.Hub;
+import io.naru.relay.metrics.Counters;
+import io.naru.relay.net.EventLoop;
+
+/** What all sessions of a relay share. */
+record Environment(
+        EventLoop loop,
+        Hub hub,
+        Announcer announcer,
+        Authenticator authenticator,
+        Sessions sessions,
+        SessionLimits limits,
+        Limits frameLimits,
+        String relayName,
+        Counters counters) {}

@@ -1,0 +1,35 @@
+package io.naru.relay.session;
+
+import io.naru.relay.hub.Hub;
+import io.naru.relay.hub.Member;
+
+/**
+ * Tells a client that has just logged in who else is there, some at a time, so that in a full relay the list doesn't
+ * overflow the queue of the one who asked for nothing but to log in.
+ *
+ * <p>Threading: confined to the relay's loop.
+ */
+final class Greeting {
+    private static final int MEMBERS_AT_A_TIME = 256;
+
+    private final Session session;
+    private final Hub hub;
+    private final Member member;
+    private long told;
+
+    Greeting(Session session, Hub hub, Member member) {
+        this.session = session;
+        this.hub = hub;
+        this.member = member;
+    }
+
+    /** Tells the next ones; goes on by itself, and after {@link Session#onDrained} where too much waits. */
+    void goOn() {
+        told = hub.tellRoster(member, told, MEMBERS_AT_A_TIME);
+        if (told == 0) {
+            session.onGreeted();
+        } else if (!session.connection().isCongested()) {
+            session.connection().execute(this::goOn);
+        }
+    }
+}

@@ -1,0 +1,355 @@
+package io.naru.relay.session;
+
+import io.naru.common.message.ClientMessage;
+import io.naru.common.message.Facts;
+import io.naru.common.message.FileEnvelope;
+import io.naru.common.message.MessageReader;
+import io.naru.common.message.RelayMessage;
+import io.naru.common.wire.ErrorCode;
+import io.naru.common.wire.Frame;
+import io.naru.common.wire.FrameType;
+import io.naru.common.wire.Level;
+import io.naru.common.wire.ProtocolException;
+import io.naru.relay.hub.Member;
+import io.naru.relay.hub.Outlet;
+import io.naru.relay.hub.Refusal;
+import io.naru.relay.metrics.DropReason;
+import io.naru.relay.net.Connection;
+import io.naru.relay.net.ConnectionHandler;
+import io.naru.relay.net.Span;
+import io.naru.relay.store.Account;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * One client's conversation with the relay. Its states are drawn at {@link SessionState}; what is allowed in which is
+ * the table {@link MessageRule}. Every way out goes through {@link #end}, {@link #refuse} or {@link #onEnded}, with a
+ * reason that is counted.
+ *
+ * <p>Threading: confined to the relay's loop.
+ */
+final class Session implements ConnectionHandler, ClientMessage.Handler, Outlet {
+    private final Environment environment;
+    private final Connection connection;
+    private final Liveness liveness;
+    private final Brake brake;
+    private SessionState state = SessionState.CONNECTED;
+    private Level level = Level.BASE;
+    private Entrance entrance;
+    private int framesBeforeLogin;
+
+    // Once logged in.
+    private Member member;
+    private Conversation conversation;
+    private Takeover takeover;
+    private SlowedSenders slowedSenders;
+    private Greeting greeting;
+
+    Session(Environment environment, Connection connection) {
+        this.environment = environment;
+        this.connection = connection;
+        this.liveness = new Liveness(this, environment);
+        this.brake = new Brake(connection);
+        this.entrance = new Entrance(this, environment);
+    }
+
+    void start() {
+        liveness.onConnected();
+    }
+
+    Connection connection() {
+        return connection;
+    }
+
+    Brake brake() {
+        return brake;
+    }
+
+    Takeover takeover() {
+        return takeover;
+    }
+
+    @Override
+    public Level level() {
+        return level;
+    }
+
+    // What the connection tells.
+
+    @Override
+    public void onFrame(Frame frame) {
+        liveness.onHeard();
+        if (state == SessionState.GRANT) {
+            takeover.onHeard();
+        } else if (++framesBeforeLogin > environment.limits().framesBeforeLogin()) {
+            refuse(ErrorCode.NOT_ALLOWED, "Too many frames before the login.", DropReason.PROTOCOL_BROKEN);
+            return;
+        }
+        if (state == SessionState.CONNECTED && frame.is(FrameType.HELLO)) {
+            level = Level.EXTENDED;
+        }
+        Optional<MessageRule> rule = MessageRule.of(frame.typeOctet(), level);
+        if (rule.isEmpty()) {
+            onUnknownFrame();
+        } else if (rule.get().allows(state)) {
+            onAllowedFrame(frame);
+        } else {
+            onForbiddenFrame();
+        }
+    }
+
+    private void onAllowedFrame(Frame frame) {
+        try {
+            Optional<ClientMessage> message = MessageReader.client(frame, level);
+            if (message.isEmpty()) {
+                onUnknownFrame();
+            } else {
+                message.get().accept(this);
+            }
+        } catch (ProtocolException e) {
+            onBroken(e);
+        }
+    }
+
+    /** Newer clients may say what we don't understand, but nobody begins with it. */
+    private void onUnknownFrame() {
+        environment.counters().onDrop(DropReason.UNKNOWN_FRAME);
+        if (state == SessionState.CONNECTED) {
+            refuse(
+                    ErrorCode.MALFORMED,
+                    "This is a Naru relay; that isn't how its clients begin.",
+                    DropReason.PROTOCOL_BROKEN);
+        }
+    }
+
+    private void onForbiddenFrame() {
+        if (state == SessionState.GRANT) {
+            tell(new Refusal(ErrorCode.NOT_ALLOWED, "You are logged in already.", ""));
+        } else {
+            refuse(ErrorCode.NOT_ALLOWED, "Log in first.", DropReason.PROTOCOL_BROKEN);
+        }
+    }
+
+    @Override
+    public void onBroken(ProtocolException fault) {
+        refuse(fault.code(), fault.getMessage(), DropReason.PROTOCOL_BROKEN);
+    }
+
+    @Override
+    public void onOverflow() {
+        end(
+                ErrorCode.SLOW_READER,
+                "This client reads too slowly; what waited for it was dropped.",
+                DropReason.SLOW_READER);
+    }
+
+    @Override
+    public void onMemoryLimit() {
+        end(ErrorCode.SLOW_READER, "This client reads too slowly.", DropReason.MEMORY_LIMIT);
+    }
+
+    @Override
+    public void onDrained() {
+        if (slowedSenders != null) {
+            slowedSenders.releaseAll();
+        }
+        if (greeting != null) {
+            greeting.goOn();
+        }
+    }
+
+    @Override
+    public void onFault(RuntimeException fault) {
+        refuse(ErrorCode.INTERNAL, "The relay failed in handling this connection.", DropReason.FAULT);
+    }
+
+    @Override
+    public void onEnded(End how) {
+        boolean wasOpen = isOpen();
+        state = SessionState.CLOSED;
+        if (wasOpen) {
+            environment.counters().onDrop(how == End.LOST ? DropReason.CONNECTION_LOST : DropReason.CLIENT_LEFT);
+            depart();
+        }
+        environment
+                .sessions()
+                .onClosed(this, member != null, connection.remote().getAddress());
+    }
+
+    // What the client says, once the table has allowed it.
+
+    @Override
+    public void onHello(ClientMessage.Hello hello) {
+        state = SessionState.AUTH;
+        entrance.onHello();
+    }
+
+    @Override
+    public void onCredentials(ClientMessage.Credentials credentials) {
+        state = SessionState.AUTH;
+        entrance.onCredentials(credentials);
+    }
+
+    @Override
+    public void onChat(ClientMessage.Chat chat) {
+        conversation.onChat(chat);
+    }
+
+    @Override
+    public void onFile(ClientMessage.File file) {
+        conversation.onFile(file);
+    }
+
+    @Override
+    public void onPresence(ClientMessage.Presence presence) {
+        conversation.onPresence(presence);
+    }
+
+    @Override
+    public void onPing(ClientMessage.Ping ping) {
+        tell(new RelayMessage.Pong(ping.token()));
+    }
+
+    /** That something was heard is all there is to know. */
+    @Override
+    public void onPong(ClientMessage.Pong pong) {}
+
+    @Override
+    public void onClose(ClientMessage.Close close) {
+        connection.abort();
+    }
+
+    // Changes of state.
+
+    /** Runs what became of a login, if it is still wanted. */
+    void whileLoggingIn(Runnable step) {
+        connection.guard(() -> {
+            if (state == SessionState.AUTH) {
+                step.run();
+            }
+        });
+    }
+
+    void grant(Account account) {
+        long nowMillis = environment.loop().nowMillis();
+        state = SessionState.GRANT;
+        connection.limitFrames(environment.frameLimits().frameOctets());
+        liveness.onGranted(level == Level.EXTENDED);
+        takeover = new Takeover(this, environment);
+        slowedSenders = new SlowedSenders(this, environment);
+        entrance = null;
+        environment.counters().onLogin();
+        welcome(account, nowMillis);
+        String address = Addresses.numeric(connection.remote().getAddress());
+        member = environment.hub().join(account.name(), account.role(), address, this, nowMillis);
+        conversation = new Conversation(this, environment, member);
+        environment
+                .sessions()
+                .onGranted(member.name(), this, connection.remote().getAddress());
+        if (level == Level.EXTENDED) {
+            greeting = new Greeting(this, environment.hub(), member);
+            greeting.goOn();
+        }
+        brake.release();
+    }
+
+    private void welcome(Account account, long nowMillis) {
+        if (level == Level.EXTENDED) {
+            Facts facts = Facts.NONE
+                    .with("time", nowMillis)
+                    .with("ping", environment.limits().pingAfter().toSeconds())
+                    .with("timeout", environment.limits().idleTimeout().toSeconds());
+            tell(new RelayMessage.Welcome(account.name(), account.role(), facts));
+        } else {
+            int others = environment.hub().size();
+            String company = switch (others) {
+                case 0 -> "Nobody else is here yet.";
+                case 1 -> "1 other user is here.";
+                default -> others + " other users are here.";
+            };
+            String text = "Welcome to " + environment.relayName() + ", " + account.name() + ". " + company;
+            tell(new RelayMessage.Notice(text, Optional.empty(), OptionalLong.empty()));
+        }
+    }
+
+    void onGreeted() {
+        greeting = null;
+    }
+
+    /** Ends this session for something that its client did: an error, then CLOSE. */
+    void refuse(ErrorCode code, String sentence, DropReason reason) {
+        if (level == Level.EXTENDED && isOpen()) {
+            tell(new RelayMessage.Error(sentence, code, ""));
+        }
+        end(code, sentence, reason);
+    }
+
+    /** Ends this session: CLOSE with the reason, which a base client reads as a notice before it. */
+    void end(ErrorCode code, String sentence, DropReason reason) {
+        if (!isOpen()) {
+            return;
+        }
+        environment.counters().onDrop(reason);
+        Span lastWords = environment.announcer().single(new RelayMessage.Close(sentence, Optional.of(code)), level);
+        state = SessionState.CLOSING;
+        connection.close(lastWords, environment.limits().lingerTimeout().toNanos());
+        depart();
+    }
+
+    private boolean isOpen() {
+        return state != SessionState.CLOSING && state != SessionState.CLOSED;
+    }
+
+    private void depart() {
+        liveness.stop();
+        if (member == null) {
+            return;
+        }
+        slowedSenders.releaseAll();
+        environment.sessions().onUngranted(member.name());
+        if (!environment.sessions().isStopping()) {
+            environment.hub().leave(member, environment.loop().nowMillis());
+        }
+        takeover.onGone();
+    }
+
+    // What the hub, and others, have for this client.
+
+    @Override
+    public void broadcast(RelayMessage message) {
+        send(environment.announcer().broadcast(message, level));
+    }
+
+    @Override
+    public void tell(RelayMessage message) {
+        send(environment.announcer().single(message, level));
+    }
+
+    void tell(Refusal refusal) {
+        tell(new RelayMessage.Error(refusal.sentence(), refusal.code(), refusal.id()));
+    }
+
+    @Override
+    public void forward(FileEnvelope envelope, Outlet sender) {
+        send(environment.announcer().single(envelope, level));
+        if (connection.isCongested() && sender != this) {
+            slowedSenders.add(sender);
+        }
+    }
+
+    @Override
+    public void slowDown() {
+        brake.press();
+    }
+
+    @Override
+    public void speedUp() {
+        brake.release();
+    }
+
+    private void send(Span span) {
+        if (span != null) {
+            connection.send(span);
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package io.naru.relay.session;
+
+import java.time.Duration;
+
+/**
+ * What a client may do before and after its login.
+ *
+ * @param maxUsers how many users may be logged in at once, 1 to 1,000,000
+ * @param maxConnections how many connections there may be in all, at least {@code maxUsers}
+ * @param pendingPerAddress how many connections that haven't logged in one address may have, 1 to 1,000,000; of IPv6,
+ *     one net of 64 bits
+ * @param isLoopbackExempt whether connections of this machine are free of that limit
+ * @param framesBeforeLogin how many frames a client may send before its login is accepted, 2 to 1,000
+ * @param loginDeadline how long a login may take, however much is said meanwhile
+ * @param pingAfter how long a client of the extended level may be silent before it is asked
+ * @param idleTimeout how long it may be silent altogether, more than {@code pingAfter}
+ * @param takeoverTimeout how long the older session of a user has to answer when a newer one logs in
+ * @param lingerTimeout how long a client that is sent away has to take its last words
+ * @param presenceInterval how often at most one user's changes are announced
+ * @param chatPerSecond how many messages a user may send in the long run, 0 for any number
+ * @param chatBurst how many after a pause, at least 1
+ */
+public record SessionLimits(
+        int maxUsers,
+        int maxConnections,
+        int pendingPerAddress,
+        boolean isLoopbackExempt,
+        int framesBeforeLogin,
+        Duration loginDeadline,
+        Duration pingAfter,
+        Duration idleTimeout,
+        Duration takeoverTimeout,
+        Duration lingerTimeout,
+        Duration presenceInterval,
+        int chatPerSecond,
+        int chatBurst) {
+    private static final int MOST = 1_000_000;
+
+    /** What a relay allows when nothing else is configured. */
+    public static final SessionLimits DEFAULT = new SessionLimits(
+            1_000,
+            2_000,
+            16,
+            true,
+            8,
+            Duration.ofSeconds(10),
+            Duration.ofSeconds(30),
+            Duration.ofSeconds(75),
+            Duration.ofSeconds(3),
+            Duration.ofSeconds(3),
+            Duration.ofSeconds(1),
+            50,
+            200);
+
+    public SessionLimits {
+        checkRange("the number of users", maxUsers, 1, MOST);
+        checkRange("the number of connections", maxConnections, maxUsers, 2 * MOST);
+        checkRange("the connections of an address before login", pendingPerAddress, 1, MOST);
+        checkRange("the frames before login", framesBeforeLogin, 2, 1_000);
+        checkSpan("the login deadline", loginDeadline);
+        checkSpan("the silence before a ping", pingAfter);
+        checkSpan("the idle timeout", idleTimeout);
+        checkSpan("the takeover timeout", takeoverTimeout);
+        checkSpan("the linger timeout", lingerTimeout);
+        checkSpan("the presence interval", presenceInterval);
+        checkRange("the chat messages a second", chatPerSecond, 0, MOST);
+        checkRange("the burst of chat messages", chatBurst, 1, MOST);
+        if (idleTimeout.compareTo(pingAfter) <= 0) {
+            throw new IllegalArgumentException("the idle timeout must be longer than the silence before a ping");
+        }
+    }
+
+    private static void checkRange(String what, int value, int least, int most) {
+        if (value < least || value > most) {
+            throw new IllegalArgumentException(what + " must be " + least + " to " + most + ", not " + value);
+        }
+    }
+
+    private static void checkSpan(String what, Duration span) {
+        if (span.toMillis() < 1 || span.compareTo(Duration.ofDays(1)) > 0) {
+            throw new IllegalArgumentException(what + " must be a millisecond to a day");
+        }
+    }
+}

@@ -1,0 +1,143 @@
+package io.naru.relay.session;
+
+import io.naru.common.message.UserName;
+import io.naru.common.wire.ErrorCode;
+import io.naru.common.wire.Limits;
+import io.naru.relay.hub.Hub;
+import io.naru.relay.metrics.Counters;
+import io.naru.relay.metrics.DropReason;
+import io.naru.relay.net.Connection;
+import io.naru.relay.net.EventLoop;
+import io.naru.relay.net.Transport;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.nio.channels.SocketChannel;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * All sessions of a relay, from the accepted socket to the closed one.
+ *
+ * <p>Threading: confined to the relay's loop.
+ */
+public final class Sessions {
+    /** Connections past the limit that may wait at once to be told so; what is past these is closed without a word. */
+    private static final int REFUSALS = 256;
+
+    private final Transport transport;
+    private final Environment environment;
+    private final AddressTable addresses;
+    private final Set<Session> all = new HashSet<>();
+    private final Map<UserName, Session> granted = new HashMap<>();
+    private boolean isStopping;
+    private Runnable whenGone;
+
+    /** No sessions yet. */
+    public Sessions(
+            EventLoop loop,
+            Transport transport,
+            Hub hub,
+            Authenticator authenticator,
+            SessionLimits limits,
+            Limits frameLimits,
+            String relayName,
+            Counters counters) {
+        this.transport = transport;
+        this.environment = new Environment(
+                loop,
+                hub,
+                new Announcer(transport, counters),
+                authenticator,
+                this,
+                limits,
+                frameLimits,
+                relayName,
+                counters);
+        this.addresses = new AddressTable(limits.pendingPerAddress(), limits.isLoopbackExempt());
+    }
+
+    /** Takes over an accepted connection; one that is too many is told so and closed. */
+    public void accept(SocketChannel channel) {
+        try {
+            if (isStopping || all.size() >= environment.limits().maxConnections() + REFUSALS) {
+                environment.counters().onDrop(DropReason.TOO_MANY_CONNECTIONS);
+                channel.close();
+                return;
+            }
+            Connection connection =
+                    transport.open(channel, environment.frameLimits().frameOctetsBeforeLogin());
+            Session session = new Session(environment, connection);
+            connection.start(session);
+            all.add(session);
+            boolean isWelcome = addresses.enter(connection.remote().getAddress())
+                    && all.size() <= environment.limits().maxConnections();
+            session.start();
+            if (!isWelcome) {
+                session.refuse(
+                        ErrorCode.TOO_MANY_CONNECTIONS,
+                        "There are too many connections; try again later.",
+                        DropReason.TOO_MANY_CONNECTIONS);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("The connection ended as it began", e);
+        }
+    }
+
+    /**
+     * Tells everybody that the relay stops, and closes all connections once that is sent; no more are taken.
+     *
+     * @param whenGone run when the last connection is closed
+     */
+    public void stop(Runnable whenGone) {
+        isStopping = true;
+        this.whenGone = whenGone;
+        for (Session session : List.copyOf(all)) {
+            session.end(ErrorCode.STOPPING, "The relay is stopping.", DropReason.STOPPING);
+        }
+        if (all.isEmpty()) {
+            whenGone.run();
+        }
+    }
+
+    /** Closes what is left, without a word. */
+    public void abort() {
+        List.copyOf(all).forEach(session -> session.connection().abort());
+    }
+
+    /** How many connections there are, those that are being closed included. */
+    public int size() {
+        return all.size();
+    }
+
+    boolean isStopping() {
+        return isStopping;
+    }
+
+    Optional<Session> granted(UserName name) {
+        return Optional.ofNullable(granted.get(name));
+    }
+
+    void onGranted(UserName name, Session session, InetAddress address) {
+        granted.put(name, session);
+        addresses.leave(address);
+    }
+
+    void onUngranted(UserName name) {
+        granted.remove(name);
+    }
+
+    void onClosed(Session session, boolean wasGranted, InetAddress address) {
+        all.remove(session);
+        if (!wasGranted) {
+            addresses.leave(address);
+        }
+        if (isStopping && all.isEmpty()) {
+            whenGone.run();
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package io.naru.relay.session;
+
+import io.naru.common.message.MessageWriter;
+import io.naru.common.message.RelayMessage;
+import io.naru.common.wire.FrameEncoder;
+import io.naru.common.wire.Level;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * What a message of the relay is in octets, for a client of either level. A base client gets chat, notices, FILE and
+ * CLOSE: an error becomes a notice, the reason of a CLOSE a notice before it, and what else there is, nothing.
+ *
+ * <p>Threading: confined to the relay's loop.
+ */
+final class Speech {
+    private static final byte[] NOTHING = {};
+
+    private final BaseOctets base = new BaseOctets();
+
+    /** One or several whole frames; empty when a client of that level isn't told. */
+    byte[] octets(RelayMessage message, Level level) {
+        return level == Level.EXTENDED ? MessageWriter.octets(message) : base.of(message);
+    }
+
+    private static final class BaseOctets implements RelayMessage.Handler {
+        private byte[] octets;
+
+        byte[] of(RelayMessage message) {
+            octets = NOTHING;
+            message.accept(this);
+            return octets;
+        }
+
+        private void cut(RelayMessage message) {
+            octets = FrameEncoder.cutToBase(MessageWriter.octets(message));
+        }
+
+        @Override
+        public void onChat(RelayMessage.Chat chat) {
+            cut(chat);
+            // A plain client prints what it gets: with a line feed in it, anybody could speak as somebody else.
+            for (int i = 1; i < octets.length; i++) {
+                if (octets[i] == '\n') {
+                    octets[i] = ' ';
+                }
+            }
+        }
+
+        @Override
+        public void onNotice(RelayMessage.Notice notice) {
+            cut(notice);
+        }
+
+        @Override
+        public void onFile(RelayMessage.File file) {
+            cut(file);
+        }
+
+        @Override
+        public void onError(RelayMessage.Error error) {
+            cut(notice(error.text()));
+        }
+
+        @Override
+        public void onClose(RelayMessage.Close close) {
+            cut(close);
+            if (!close.reason().isEmpty()) {
+                octets = joined(FrameEncoder.cutToBase(MessageWriter.octets(notice(close.reason()))), octets);
+            }
+        }
+
+        @Override
+        public void onHello(RelayMessage.Hello hello) {}
+
+        @Override
+        public void onWelcome(RelayMessage.Welcome welcome) {}
+
+        @Override
+        public void onPresence(RelayMessage.Presence presence) {}
+
+        @Override
+        public void onPing(RelayMessage.Ping ping) {}
+
+        @Override
+        public void onPong(RelayMessage.Pong pong) {}
+
+        private static RelayMessage notice(String text) {
+            return new RelayMessage.Notice(text, Optional.empty(), OptionalLong.empty());
+        }
+
+        private static byte[] joined(byte[] first, byte[] second) {
+            byte[] both = new byte[first.length + second.length];
+            System.arraycopy(first, 0, both, 0, first.length);
+            System.arraycopy(second, 0, both, first.length, second.length);
+            return both;
+        }
+    }
+}

@@ -1,0 +1,130 @@
+package io.naru.relay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.naru.common.message.ClientMessage;
+import io.naru.common.message.LoginMode;
+import io.naru.common.message.Password;
+import io.naru.common.message.RelayMessage;
+import io.naru.common.message.UserName;
+import io.naru.common.testkit.FakeClock;
+import io.naru.relay.metrics.Counters;
+import io.naru.relay.metrics.DropReason;
+import io.naru.relay.store.MemoryStore;
+import io.naru.relay.store.Store;
+import io.naru.relay.testkit.ScriptedPeer;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+
+/**
+ * A relay on real loopback sockets whose loop is turned by the test, with a clock that the test sets.
+ *
+ * <p>Threading: the test's.
+ */
+public final class SteppedRelay implements AutoCloseable {
+    private static final int MANY_STEPS = 10_000;
+
+    private final FakeClock clock = new FakeClock();
+    private final Store store;
+    private final Relay relay;
+    private final List<ScriptedPeer> peers = new ArrayList<>();
+
+    /** A relay with its accounts in memory. */
+    public SteppedRelay(RelayConfig config) throws IOException {
+        this(config, new MemoryStore());
+    }
+
+    /** A relay on a store. */
+    public SteppedRelay(RelayConfig config, Store store) throws IOException {
+        this.store = store;
+        this.relay = new Relay(config, clock, store);
+    }
+
+    /** One turn of the loop. */
+    public void step() throws IOException {
+        relay.loop().runOnce(1);
+    }
+
+    /** Turns until something holds. */
+    public void until(String what, BooleanSupplier condition) throws IOException {
+        for (int i = 0; !condition.getAsBoolean(); i++) {
+            assertThat(i).as("turns until " + what).isLessThan(MANY_STEPS);
+            step();
+        }
+    }
+
+    /** Lets time pass, in a turn that waits for nothing else. */
+    public void advance(Duration span) throws IOException {
+        clock.advance(span);
+        relay.loop().runOnce(0);
+    }
+
+    /** The parts, for tests of one of them. */
+    Relay relay() {
+        return relay;
+    }
+
+    /** What the relay has counted. */
+    public Counters counters() {
+        return relay.counters();
+    }
+
+    /** How often something was dropped for a reason. */
+    public long drops(DropReason reason) {
+        return relay.counters().drops(reason);
+    }
+
+    /** A connection that has said nothing yet. */
+    public ScriptedPeer connect() throws IOException {
+        return connect(0);
+    }
+
+    /** The same with a receive buffer of its own size. */
+    public ScriptedPeer connect(int receiveOctets) throws IOException {
+        ScriptedPeer peer = ScriptedPeer.connect(relay.addresses().get(0), receiveOctets, this::step);
+        peers.add(peer);
+        return peer;
+    }
+
+    /** An extended peer that is logged in and has read everything so far. */
+    public ScriptedPeer extended(String name) throws IOException {
+        ScriptedPeer peer = hello();
+        peer.send(credentials(name, "secret"));
+        peer.skipTo(RelayMessage.Welcome.class);
+        peer.barrier();
+        return peer;
+    }
+
+    /** An extended peer before its login. */
+    public ScriptedPeer hello() throws IOException {
+        ScriptedPeer peer = connect();
+        peer.send(new ClientMessage.Hello(1, "test"));
+        peer.expect(RelayMessage.Hello.class);
+        return peer;
+    }
+
+    /** A base peer that is logged in and has read its welcome. */
+    public ScriptedPeer base(String name) throws IOException {
+        ScriptedPeer peer = connect();
+        peer.send("\1" + name + " secret\0");
+        assertThat(peer.expectText(0)).startsWith("* Welcome to Naru, " + name + ".");
+        return peer;
+    }
+
+    /** A login. */
+    public static ClientMessage credentials(String name, String password) {
+        return new ClientMessage.Credentials(UserName.of(name), Password.of(password), LoginMode.LOGIN, "");
+    }
+
+    @Override
+    public void close() throws IOException {
+        for (ScriptedPeer peer : peers) {
+            peer.close();
+        }
+        relay.close();
+        store.close();
+    }
+}

@@ -1,0 +1,169 @@
+package io.naru.client.app;
+
+import io.naru.client.terminal.TerminalDisplay;
+import io.naru.client.update.Effect;
+import io.naru.client.update.Event;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+
+/**
+ * Carries out what the reducer asks for. What takes long goes to the engine or to the disk thread; their answers come
+ * back as events.
+ *
+ * <p>Threading: called on the {@code ui} thread; blocks it only while the program is suspended.
+ */
+final class EffectRunner implements Effect.Handler {
+    /** What of the effects concerns the program as a whole. */
+    interface Program {
+        /** Ends the screen; transfers are finished first if so wished. */
+        void quit(boolean waitForTransfers);
+    }
+
+    private final Engine engine;
+    private final TerminalDisplay display;
+    private final Folders folders;
+    private final Path workingFolder;
+    private final Path downloads;
+    private final Executor disk;
+    private final Consumer<Event> events;
+    private final Program program;
+
+    EffectRunner(
+            Engine engine,
+            TerminalDisplay display,
+            Folders folders,
+            Path workingFolder,
+            Path downloads,
+            Executor disk,
+            Consumer<Event> events,
+            Program program) {
+        this.engine = engine;
+        this.display = display;
+        this.folders = folders;
+        this.workingFolder = workingFolder;
+        this.downloads = downloads;
+        this.disk = disk;
+        this.events = events;
+        this.program = program;
+    }
+
+    @Override
+    public void onSendChat(Effect.SendChat effect) {
+        engine.say(effect.id(), effect.text());
+    }
+
+    @Override
+    public void onRequestListing(Effect.RequestListing effect) {
+        engine.list(effect.owner(), effect.folder(), effect.cursor());
+    }
+
+    @Override
+    public void onRequestDownload(Effect.RequestDownload effect) {
+        Path into = effect.into()
+                .map(typed -> folders.resolve(typed, workingFolder))
+                .orElse(downloads);
+        engine.download(effect.owner(), effect.path(), effect.size(), into);
+    }
+
+    @Override
+    public void onCancelTransfer(Effect.CancelTransfer effect) {
+        engine.cancel(effect.id());
+    }
+
+    @Override
+    public void onRetryTransfer(Effect.RetryTransfer effect) {
+        engine.retry(effect.id());
+    }
+
+    @Override
+    public void onClearTransfer(Effect.ClearTransfer effect) {
+        engine.clear(effect.id());
+    }
+
+    @Override
+    public void onSetPresence(Effect.SetPresence effect) {
+        engine.setPresence(effect.state(), effect.status());
+    }
+
+    @Override
+    public void onShareFolder(Effect.ShareFolder effect) {
+        engine.share(folders.resolve(effect.folder(), workingFolder));
+    }
+
+    @Override
+    public void onUnshare(Effect.Unshare effect) {
+        engine.unshare();
+    }
+
+    @Override
+    public void onRescan(Effect.Rescan effect) {
+        engine.rescan();
+    }
+
+    @Override
+    public void onSaveSetting(Effect.SaveSetting effect) {
+        disk.execute(() -> {
+            try {
+                Preferences.save(folders.settingsFile(), effect.setting(), effect.value());
+            } catch (IOException e) {
+                events.accept(
+                        new Event.Failed("The setting holds until you quit; it can't be kept: " + e.getMessage()));
+            }
+        });
+    }
+
+    @Override
+    public void onRingBell(Effect.RingBell effect) {
+        onTerminal(display::bell);
+    }
+
+    @Override
+    public void onRedrawAll(Effect.RedrawAll effect) {
+        display.redrawAll();
+    }
+
+    @Override
+    public void onSuspend(Effect.Suspend effect) {
+        onTerminal(display::suspend);
+        events.accept(new Event.Resumed());
+    }
+
+    @Override
+    public void onCompletePath(Effect.CompletePath effect) {
+        disk.execute(() -> {
+            try {
+                events.accept(new Event.PathsFound(
+                        effect.prefix(), PathCompletion.folders(folders, workingFolder, effect.prefix())));
+            } catch (IOException e) {
+                events.accept(new Event.Failed("Can't look into that folder: " + e.getMessage()));
+            }
+        });
+    }
+
+    @Override
+    public void onReconnectNow(Effect.ReconnectNow effect) {
+        engine.reconnectNow();
+    }
+
+    @Override
+    public void onQuit(Effect.Quit effect) {
+        program.quit(effect.waitForTransfers());
+    }
+
+    /** A terminal that fails ends the loop, which gives it back and says so. */
+    private static void onTerminal(TerminalAction action) {
+        try {
+            action.run();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @FunctionalInterface
+    private interface TerminalAction {
+        void run() throws IOException;
+    }
+}
