@@ -39,6 +39,7 @@ public final class RelayServer implements AutoCloseable {
     private final Thread thread;
     private final AtomicBoolean isClosing = new AtomicBoolean();
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
+    private volatile boolean hasFailed;
 
     private RelayServer(RelayConfig config, Clock clock, Store store, Optional<FolderLock> lock) throws IOException {
         this.relay = new Relay(config, clock, store);
@@ -92,12 +93,14 @@ public final class RelayServer implements AutoCloseable {
             ended.complete(null);
         } catch (IOException | RuntimeException | Error e) {
             LOGGER.log(Level.ERROR, "The relay stopped, because its loop failed", e);
+            hasFailed = true;
             ended.completeExceptionally(e);
         }
     }
 
     private void onStoreBroken() {
         LOGGER.log(Level.ERROR, "The relay stops, because its database can't go on");
+        hasFailed = true;
         relay.onStop();
     }
 
@@ -128,6 +131,11 @@ public final class RelayServer implements AutoCloseable {
     /** Waits until the relay has stopped: after {@link #close}, or because it can't go on. */
     public void awaitEnd() throws InterruptedException {
         thread.join();
+    }
+
+    /** Whether the relay has stopped because it couldn't go on. */
+    public boolean hasFailed() {
+        return hasFailed;
     }
 
     /** Tells all clients that the relay stops, and has stopped when it returns, within five seconds. */

@@ -42,8 +42,26 @@ public final class Logging implements AutoCloseable {
      * @param debug whether debug lines and stack traces are written too
      */
     public static Logging start(OutputStream sink, boolean debug) {
+        return start(sink, debug ? System.Logger.Level.ALL : System.Logger.Level.INFO);
+    }
+
+    /**
+     * The same with another threshold for our own lines.
+     *
+     * @param least debug and below write stack traces too
+     */
+    public static Logging start(OutputStream sink, System.Logger.Level least) {
         keepHandlersToTheEnd();
-        Logging logging = new Logging(debug ? Level.INFO : Level.WARNING, debug ? Level.ALL : Level.INFO);
+        boolean debug = least.getSeverity() <= System.Logger.Level.DEBUG.getSeverity();
+        Level oursFrom = switch (least) {
+            case ALL, TRACE -> Level.ALL;
+            case DEBUG -> Level.FINE;
+            case INFO -> Level.INFO;
+            case WARNING -> Level.WARNING;
+            case ERROR -> Level.SEVERE;
+            case OFF -> Level.OFF;
+        };
+        Logging logging = new Logging(debug ? Level.INFO : Level.WARNING, oursFrom);
         logging.root.addHandler(new LineHandler(sink, new LineFormatter(debug)));
         return logging;
     }

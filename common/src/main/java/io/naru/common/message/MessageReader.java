@@ -49,10 +49,9 @@ public final class MessageReader {
     /**
      * What the relay says to an extended client.
      *
-     * @return empty for a type or file command that isn't known, or that relays don't send, and for a FILE frame that
-     *     breaks a rule: that is the fault of another user, for which the connection to the relay mustn't end;
-     *     {@link #file} tells what is wrong with it
-     * @throws ProtocolException if the frame isn't what its type asks for
+     * @return empty for a type or file command that isn't known, or that relays don't send
+     * @throws ProtocolException if the frame isn't what its type asks for; the fault of the relay, but of another user if
+     *     it is a FILE frame, for which the connection to the relay mustn't end
      */
     public static Optional<RelayMessage> relay(Frame frame) throws ProtocolException {
         Optional<FrameType> type = FrameType.of(frame.typeOctet());
@@ -62,9 +61,6 @@ public final class MessageReader {
         try {
             return relayMessage(type.get(), frame, Fields.of(frame));
         } catch (InvalidValueException e) {
-            if (type.get() == FrameType.FILE) {
-                return Optional.empty();
-            }
             throw new ProtocolException(ErrorCode.MALFORMED, e.getMessage());
         }
     }

@@ -46,7 +46,7 @@ final class NameRules {
      * one of their own (sharp s).
      */
     static String fold(String name) {
-        String down = name.replace('\u0130', 'i').toLowerCase(Locale.ROOT);
+        String down = name.toLowerCase(Locale.ROOT).replace("i\u0307", "i");
         String folded = down.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT).replace('\u03C2', '\u03C3');
         return Normalizer.normalize(folded, Normalizer.Form.NFC);
     }

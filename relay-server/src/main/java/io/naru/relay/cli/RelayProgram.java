@@ -16,6 +16,7 @@ import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.TypeConversionException;
 
 /**
  * The commands of {@code naru-relay} and what they have in common: settings from a file, one sentence for whatever goes
@@ -31,7 +32,7 @@ final class RelayProgram {
     static final int USAGE = 2;
 
     private static final String CONFIG_OPTION = "--config";
-    private static final Set<String> NOT_IN_FILES = Set.of("config", "help", "version");
+    private static final Set<String> NOT_IN_FILES = Set.of("config", "help", "version", "print-config");
 
     private final Environment environment;
 
@@ -60,8 +61,11 @@ final class RelayProgram {
     private CommandLine commandLine() {
         RootCommand root = new RootCommand();
         CommandLine commands = new CommandLine(root);
+        commands.addSubcommand(new ServeCommand(environment));
+        commands.addSubcommand(new BenchCommand(environment));
         commands.addSubcommand(AccountCommand.commandLine(environment));
         // These reach the commands that were added before, and only those.
+        commands.registerConverter(Path.class, new PathConverter());
         commands.registerConverter(UserName.class, new UserNameConverter());
         commands.registerConverter(PasswordCost.class, new PasswordCostConverter());
         commands.setOut(environment.out());
@@ -122,17 +126,21 @@ final class RelayProgram {
     }
 
     /** The file of {@code --config}, which must be known before the command line can be read. */
-    private static Optional<Path> configFile(List<String> given) {
-        Optional<Path> file = Optional.empty();
+    private static Optional<Path> configFile(List<String> given) throws CommandException {
+        String file = null;
         for (int i = 0; i < given.size() && !given.get(i).equals("--"); i++) {
             String word = given.get(i);
             if (word.startsWith(CONFIG_OPTION + "=")) {
-                file = Optional.of(Path.of(word.substring(CONFIG_OPTION.length() + 1)));
+                file = word.substring(CONFIG_OPTION.length() + 1);
             } else if (word.equals(CONFIG_OPTION) && i + 1 < given.size()) {
-                file = Optional.of(Path.of(given.get(i + 1)));
+                file = given.get(i + 1);
             }
         }
-        return file;
+        try {
+            return Optional.ofNullable(file).map(new PathConverter()::convert);
+        } catch (TypeConversionException e) {
+            throw new CommandException("The settings file can't be opened: " + e.getMessage(), e);
+        }
     }
 
     /** Every option that some command has; one file may serve them all. */

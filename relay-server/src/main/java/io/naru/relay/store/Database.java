@@ -68,33 +68,38 @@ final class Database implements AutoCloseable {
 
     /** Begins a transaction; one that will write takes the lock for it now, waiting for it if need be. */
     void begin(boolean forWriting) throws SQLException {
-        run(forWriting ? "BEGIN IMMEDIATE" : "BEGIN DEFERRED");
+        step(forWriting ? "BEGIN IMMEDIATE" : "BEGIN DEFERRED");
     }
 
     /** After this the transaction's writes survive a power cut. */
     void commit() throws SQLException {
-        run("COMMIT");
+        step("COMMIT");
     }
 
     /** Undoes the transaction, unless SQLite has done that by itself after a fault. */
     void rollback() throws SQLException {
         if (!connection.isClosed()) {
-            run("ROLLBACK");
+            step("ROLLBACK");
         }
     }
 
     /** Begins a part of a transaction that can be undone alone. */
     void beginPart() throws SQLException {
-        run("SAVEPOINT part");
+        step("SAVEPOINT part");
     }
 
     void endPart() throws SQLException {
-        run("RELEASE part");
+        step("RELEASE part");
     }
 
     void undoPart() throws SQLException {
-        run("ROLLBACK TO part");
-        run("RELEASE part");
+        step("ROLLBACK TO part");
+        step("RELEASE part");
+    }
+
+    /** The statements around each request, which must cost little beside it. */
+    private void step(String sql) throws SQLException {
+        prepared(sql).execute();
     }
 
     /** Runs one statement that yields nothing of interest. */

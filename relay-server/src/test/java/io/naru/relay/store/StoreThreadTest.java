@@ -6,11 +6,13 @@ import io.naru.common.log.Logging;
 import io.naru.relay.work.Asker;
 import io.naru.relay.work.Outcome;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -44,7 +46,8 @@ class StoreThreadTest {
         logging = Logging.silent();
         file = temp.resolve("naru.db");
         Files.createFile(file);
-        Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file + "?busy_timeout=10");
+        Connection connection =
+                DriverManager.getConnection("jdbc:sqlite:" + file + "?journal_mode=WAL&busy_timeout=10");
         thread = new StoreThread(new Database(file, recording(connection)), LIMITS, new Asker<>(Runnable::run, broken));
         thread.start();
         Answers<Integer> created = new Answers<>();
@@ -60,31 +63,37 @@ class StoreThreadTest {
         logging.close();
     }
 
-    /** The same connection, which notes every statement and fails to commit when told to. */
+    /** The same connection, which notes the statements that are stepped and fails to commit when told to. */
     private Connection recording(Connection real) {
-        return proxy(
-                Connection.class,
-                real,
-                (method, result) -> method.equals("createStatement")
-                        ? proxy(Statement.class, result, (name, value) -> value)
-                        : result);
+        return proxy(Connection.class, (method, arguments) -> {
+            Object result = method.invoke(real, arguments);
+            return method.getName().equals("prepareStatement")
+                    ? recording((PreparedStatement) result, (String) arguments[0])
+                    : result;
+        });
     }
 
-    private interface Wrapping {
-        Object wrap(String method, Object result);
+    private PreparedStatement recording(PreparedStatement real, String sql) {
+        return proxy(PreparedStatement.class, (method, arguments) -> {
+            if (method.getName().equals("execute")) {
+                statements.add(sql);
+                if (sql.equals("COMMIT") && commitFault != null) {
+                    throw new SQLiteException("injected", commitFault);
+                }
+            }
+            return method.invoke(real, arguments);
+        });
     }
 
-    private <T> T proxy(Class<T> type, Object real, Wrapping wrapping) {
+    private interface Call {
+        Object call(Method method, Object[] arguments) throws ReflectiveOperationException, SQLException;
+    }
+
+    private static <T> T proxy(Class<T> type, Call call) {
         return type.cast(Proxy.newProxyInstance(
                 type.getClassLoader(), new Class<?>[] {type}, (self, method, arguments) -> {
-                    if (method.getName().equals("execute")) {
-                        statements.add((String) arguments[0]);
-                        if (arguments[0].equals("COMMIT") && commitFault != null) {
-                            throw new SQLiteException("injected", commitFault);
-                        }
-                    }
                     try {
-                        return wrapping.wrap(method.getName(), method.invoke(real, arguments));
+                        return call.call(method, arguments);
                     } catch (InvocationTargetException e) {
                         throw e.getCause();
                     }
@@ -268,5 +277,31 @@ class StoreThreadTest {
         }
         ask("INSERT INTO note VALUES ('x')", answers);
         answers.value();
+    }
+
+    @Test
+    void requestThatReadsBeforeItWritesIsNotOvertakenByAnotherProgram() throws SQLException {
+        Answers<Boolean> answers = new Answers<>();
+        try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + file + "?busy_timeout=0");
+                Statement statement = other.createStatement()) {
+            thread.ask(
+                    true,
+                    database -> {
+                        database.number("SELECT count(*) FROM note");
+                        boolean isOvertaken;
+                        try {
+                            statement.execute("INSERT INTO note VALUES ('theirs')");
+                            isOvertaken = true;
+                        } catch (SQLException e) {
+                            isOvertaken = false;
+                        }
+                        database.run("INSERT INTO note VALUES ('ours')");
+                        return isOvertaken;
+                    },
+                    new Asker<>(Runnable::run, answers));
+
+            assertThat(answers.value()).isFalse();
+        }
+        assertThat(notes()).isEqualTo(1);
     }
 }

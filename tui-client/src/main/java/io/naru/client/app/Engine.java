@@ -1,5 +1,7 @@
 package io.naru.client.app;
 
+import io.naru.client.agent.Agent;
+import io.naru.client.event.EngineEvent;
 import io.naru.client.link.Login;
 import io.naru.common.message.MessageId;
 import io.naru.common.message.PresenceState;
@@ -16,12 +18,23 @@ import java.util.concurrent.CompletableFuture;
  * <p>Threading: every method from any thread; none blocks.
  */
 public interface Engine {
+    /** An engine that runs, on threads of its own, and does nothing yet. */
+    static Engine start(EngineSettings settings, EngineEvent.Sink sink) {
+        Agent agent = new Agent(settings.clock());
+        Engine engine = new LocalEngine(settings, agent, sink);
+        agent.start("naru-engine");
+        return engine;
+    }
+
     /**
      * Connects and logs in, and comes back after each break until the relay refuses for good or {@link #leave} is
      * called. Told by {@code LinkConnecting}, {@code LinkUp}, {@code LinkLost} and {@code LinkEnded}. After a
      * {@code LinkEnded} it may be called again, with another password for one; while there is a link it does nothing.
      */
     void connect(Login login);
+
+    /** Makes the next attempt to connect now, if the link is waiting for it; otherwise does nothing. */
+    void reconnectNow();
 
     /**
      * Says something in the lobby. Told by the own {@code ChatReceived} with this id, or by {@code ChatRefused}: at

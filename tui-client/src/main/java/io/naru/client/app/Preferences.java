@@ -33,8 +33,8 @@ public record Preferences(
         Optional<String> passwordFile,
         Settings settings) {
     /** When there is no file. */
-    public static final Preferences NONE = new Preferences(
-            Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Settings.DEFAULT);
+    public static final Preferences NONE =
+            new Preferences(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Settings.DEFAULT);
 
     private static final String RELAY = "relay";
     private static final String SHARE = "share";

@@ -1,0 +1,51 @@
+package io.naru.relay.cli;
+
+import java.net.InetSocketAddress;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/**
+ * Where to listen, as it was written: {@code HOST:PORT}, with brackets around an IPv6 address.
+ *
+ * @param host a name or a numeric address, without brackets
+ * @param port 0 to 65535; 0 takes a free one
+ */
+record ListenAddress(String host, int port) {
+    private static final int MAX_PORT = 65535;
+
+    /** Looks the host up; unresolved when it isn't known. */
+    InetSocketAddress resolved() {
+        return new InetSocketAddress(host, port);
+    }
+
+    static ListenAddress of(InetSocketAddress address) {
+        String host = address.getAddress().getHostAddress();
+        int zone = host.indexOf('%');
+        return new ListenAddress(zone < 0 ? host : host.substring(0, zone), address.getPort());
+    }
+
+    @Override
+    public String toString() {
+        return (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + port;
+    }
+
+    /** From the command line. */
+    static final class Converter implements ITypeConverter<ListenAddress> {
+        @Override
+        public ListenAddress convert(String text) {
+            int colon = text.lastIndexOf(':');
+            String host = colon < 0 ? "" : text.substring(0, colon);
+            boolean isBracketed = host.startsWith("[") && host.endsWith("]");
+            String bare = isBracketed ? host.substring(1, host.length() - 1) : host;
+            String port = text.substring(colon + 1);
+            if (bare.isBlank() || !isBracketed && bare.indexOf(':') >= 0 || !port.matches("[0-9]{1,5}")) {
+                throw new TypeConversionException(
+                        "it is HOST:PORT, with brackets around an IPv6 address, not '" + text + "'");
+            }
+            if (Integer.parseInt(port) > MAX_PORT) {
+                throw new TypeConversionException("a port is 0 to " + MAX_PORT + ", not " + port);
+            }
+            return new ListenAddress(bare, Integer.parseInt(port));
+        }
+    }
+}

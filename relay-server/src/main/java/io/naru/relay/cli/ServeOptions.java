@@ -1,0 +1,255 @@
+package io.naru.relay.cli;
+
+import io.naru.common.message.Registration;
+import io.naru.common.wire.Limits;
+import io.naru.relay.RelayConfig;
+import io.naru.relay.crypto.PasswordCost;
+import io.naru.relay.net.QueueLimits;
+import io.naru.relay.session.SessionLimits;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/**
+ * What {@code naru-relay serve} can be told, by flag or by file, and the configuration that this makes.
+ *
+ * <p>Threading: the main thread.
+ */
+final class ServeOptions {
+    private static final int ROOM_FOR_LOGINS = 1_000;
+
+    @Option(
+            names = "--listen",
+            paramLabel = "HOST:PORT",
+            split = ",",
+            converter = ListenAddress.Converter.class,
+            defaultValue = "127.0.0.1:7411",
+            description =
+                    "Where to listen; may be given several times. Default: ${DEFAULT-VALUE}, for this machine only.")
+    private List<ListenAddress> listen;
+
+    @Option(names = "--data", paramLabel = "FOLDER", required = true, description = "The relay's data folder.")
+    private Path data;
+
+    @Option(
+            names = "--registration",
+            paramLabel = "HOW",
+            defaultValue = "closed",
+            converter = RegistrationConverter.class,
+            description = "open: an unknown name registers itself at its first login. closed (default): accounts come "
+                    + "from \"account add\" alone.")
+    private Registration registration;
+
+    @Option(
+            names = "--max-users",
+            paramLabel = "N",
+            defaultValue = "1000",
+            description = "How many users may be online at once. Default: ${DEFAULT-VALUE}.")
+    private int maxUsers;
+
+    @Option(
+            names = "--max-connections",
+            paramLabel = "N",
+            description = "How many connections there may be, logged in or not. Default: 1000 more than users.")
+    private Integer maxConnections;
+
+    @Option(
+            names = "--connections-per-address",
+            paramLabel = "N",
+            defaultValue = "16",
+            description = "How many connections before login one address may have. Default: ${DEFAULT-VALUE}.")
+    private int connectionsPerAddress;
+
+    @Option(
+            names = "--limit-loopback",
+            paramLabel = "YES|NO",
+            arity = "1",
+            defaultValue = "no",
+            converter = YesNoConverter.class,
+            description = "Whether that holds for this machine's own users too. Default: ${DEFAULT-VALUE}.")
+    private YesNo limitLoopback;
+
+    @Option(
+            names = "--password-cost",
+            paramLabel = "COST",
+            defaultValue = "normal",
+            converter = PasswordCostConverter.class,
+            description = "Work in a new password hash: low (for tests alone), normal or high.")
+    private PasswordCost passwordCost;
+
+    @Option(
+            names = "--name",
+            paramLabel = "NAME",
+            defaultValue = "Naru",
+            description = "What the relay calls itself. Default: ${DEFAULT-VALUE}.")
+    private String name;
+
+    @Option(
+            names = "--login-seconds",
+            paramLabel = "N",
+            defaultValue = "10",
+            description = "How long a login may take. Default: ${DEFAULT-VALUE}.")
+    private int loginSeconds;
+
+    @Option(
+            names = "--ping-seconds",
+            paramLabel = "N",
+            defaultValue = "30",
+            description = "After how much silence a client is asked whether it is there. Default: ${DEFAULT-VALUE}.")
+    private int pingSeconds;
+
+    @Option(
+            names = "--idle-seconds",
+            paramLabel = "N",
+            defaultValue = "75",
+            description = "After how much silence it is given up. Default: ${DEFAULT-VALUE}.")
+    private int idleSeconds;
+
+    @Option(
+            names = "--chat-rate",
+            paramLabel = "N",
+            defaultValue = "50",
+            description = "Messages a second that one user may send in the long run; 0 for any number. Default: "
+                    + "${DEFAULT-VALUE}.")
+    private int chatRate;
+
+    @Option(
+            names = "--chat-burst",
+            paramLabel = "N",
+            defaultValue = "200",
+            description = "Messages that one user may send at once after a pause. Default: ${DEFAULT-VALUE}.")
+    private int chatBurst;
+
+    @Option(
+            names = "--chat-octets",
+            paramLabel = "N",
+            defaultValue = "16384",
+            description = "How long one message may be. Default: ${DEFAULT-VALUE}.")
+    private int chatOctets;
+
+    @Option(
+            names = "--frame-octets",
+            paramLabel = "N",
+            defaultValue = "65536",
+            description = "How long a frame may be after login. Default: ${DEFAULT-VALUE}.")
+    private int frameOctets;
+
+    @Option(
+            names = "--frame-octets-before-login",
+            paramLabel = "N",
+            defaultValue = "2048",
+            description = "How long a frame may be before login. Default: ${DEFAULT-VALUE}.")
+    private int frameOctetsBeforeLogin;
+
+    @Option(
+            names = "--queue-octets",
+            paramLabel = "N",
+            defaultValue = "1048576",
+            description = "What may wait for one reader before it is closed as too slow. Default: ${DEFAULT-VALUE}.")
+    private int queueOctets;
+
+    @Option(
+            names = "--queue-megabytes",
+            paramLabel = "N",
+            defaultValue = "64",
+            description = "What may wait for all readers together. Default: ${DEFAULT-VALUE}.")
+    private int queueMegabytes;
+
+    /** A word for true or false that reads well in a file of settings. */
+    enum YesNo {
+        YES,
+        NO;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /**
+     * The configuration that these options make.
+     *
+     * @throws IllegalArgumentException if they don't fit together, or one is out of its range; says which
+     */
+    RelayConfig config() {
+        return new RelayConfig(
+                resolved(),
+                Optional.of(data),
+                registration,
+                passwordCost,
+                name,
+                sessionLimits(),
+                new Limits(frameOctets, frameOctetsBeforeLogin, chatOctets),
+                queueLimits());
+    }
+
+    private List<InetSocketAddress> resolved() {
+        List<InetSocketAddress> addresses = new ArrayList<>();
+        for (ListenAddress address : listen) {
+            InetSocketAddress resolved = address.resolved();
+            if (resolved.isUnresolved()) {
+                throw new IllegalArgumentException("the host " + address.host() + " isn't known; check the name");
+            }
+            addresses.add(resolved);
+        }
+        return addresses;
+    }
+
+    private SessionLimits sessionLimits() {
+        SessionLimits standard = SessionLimits.DEFAULT;
+        return new SessionLimits(
+                maxUsers,
+                maxConnections == null ? maxUsers + ROOM_FOR_LOGINS : maxConnections,
+                connectionsPerAddress,
+                limitLoopback == YesNo.NO,
+                standard.framesBeforeLogin(),
+                Duration.ofSeconds(loginSeconds),
+                Duration.ofSeconds(pingSeconds),
+                Duration.ofSeconds(idleSeconds),
+                standard.takeoverTimeout(),
+                standard.lingerTimeout(),
+                standard.presenceInterval(),
+                chatRate,
+                chatBurst);
+    }
+
+    private QueueLimits queueLimits() {
+        long totalOctets = (long) queueMegabytes << 20;
+        return new QueueLimits(queueOctets, totalOctets / 4, totalOctets);
+    }
+
+    boolean areHashesWeak() {
+        return passwordCost == PasswordCost.LOW;
+    }
+
+    /** Registration in words; by invite isn't there yet. */
+    static final class RegistrationConverter implements ITypeConverter<Registration> {
+        @Override
+        public Registration convert(String text) {
+            return switch (text) {
+                case "open" -> Registration.OPEN;
+                case "closed" -> Registration.CLOSED;
+                default -> throw new TypeConversionException("it is open or closed, not '" + text + "'");
+            };
+        }
+    }
+
+    /** Yes and no. */
+    static final class YesNoConverter implements ITypeConverter<YesNo> {
+        @Override
+        public YesNo convert(String text) {
+            return switch (text) {
+                case "yes" -> YesNo.YES;
+                case "no" -> YesNo.NO;
+                default -> throw new TypeConversionException("it is yes or no, not '" + text + "'");
+            };
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package io.naru.client.app;
+
+import io.naru.client.event.EngineEvent;
+import io.naru.client.link.Login;
+import io.naru.client.link.RelayAddress;
+import io.naru.common.message.InvalidValueException;
+import io.naru.common.message.Password;
+import io.naru.common.message.UserName;
+import io.naru.common.time.Clock;
+import io.naru.relay.RelayConfig;
+import io.naru.relay.RelayServer;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Function;
+import org.apache.commons.io.file.PathUtils;
+
+/**
+ * A small world to try Naru in: a relay on a free port of the loopback interface, and a temporary folder for everything
+ * it needs. Users come and go through the real protocol; closing it leaves nothing behind.
+ *
+ * <p>Threading: started and closed by one thread.
+ */
+public final class Demo implements AutoCloseable {
+    /** The user who shares the demo's files. */
+    public static final UserName SHARER = UserName.of("bob");
+
+    /** The user who speaks Korean. */
+    public static final UserName TALKER = UserName.of("하나");
+
+    private static final UserName GUEST = UserName.of("guest");
+    private static final String PASSWORD = "demo";
+
+    private final Path folder;
+    private final RelayServer relay;
+    private final Function<EngineEvent.Sink, Engine> engines;
+
+    private Demo(Path folder, RelayServer relay, Function<EngineEvent.Sink, Engine> engines) {
+        this.folder = folder;
+        this.relay = relay;
+        this.engines = engines;
+    }
+
+    /**
+     * Starts the relay and puts the files to be shared into a temporary folder.
+     *
+     * @throws IOException if there is no room for them or no port is free; the message is a sentence
+     */
+    public static Demo start(DemoFiles files, Clock clock, Function<EngineEvent.Sink, Engine> engines)
+            throws IOException {
+        Path folder = Files.createTempDirectory("naru-demo-");
+        try {
+            files.copyTo(folder.resolve("share"));
+            RelayServer relay = RelayServer.start(
+                    RelayConfig.temporary().withName("demo").withData(folder.resolve("relay")), clock);
+            return new Demo(folder, relay, engines);
+        } catch (IOException | RuntimeException e) {
+            PathUtils.deleteDirectory(folder);
+            throw e;
+        }
+    }
+
+    /** Where the relay listens. */
+    public RelayAddress relay() {
+        InetSocketAddress address = relay.address();
+        return new RelayAddress(address.getAddress().getHostAddress(), address.getPort());
+    }
+
+    /** The folder with the demo's files. */
+    public Path share() {
+        return folder.resolve("share");
+    }
+
+    /** A folder of this demo for somebody's downloads. */
+    public Path downloads(String name) {
+        return folder.resolve("downloads-" + name);
+    }
+
+    /** The login of somebody new. */
+    public Login login(UserName user) {
+        return Login.of(relay(), user, Password.of(PASSWORD));
+    }
+
+    /** The login of the person at the screen: the name on this machine, unless the demo can't take it. */
+    public Login guest(String systemUser) {
+        UserName name;
+        try {
+            name = UserName.of(systemUser);
+        } catch (InvalidValueException e) {
+            name = GUEST;
+        }
+        return login(List.of(SHARER, TALKER).contains(name) ? GUEST : name);
+    }
+
+    /** Lets the two users in, who stay and talk until they are closed. */
+    public DemoCompany company(UserName guest) {
+        return new DemoCompany(this, guest, engines);
+    }
+
+    @Override
+    public void close() throws IOException {
+        relay.close();
+        PathUtils.deleteDirectory(folder);
+    }
+}

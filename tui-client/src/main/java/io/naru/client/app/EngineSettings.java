@@ -1,0 +1,67 @@
+package io.naru.client.app;
+
+import io.naru.client.link.LinkTimes;
+import io.naru.client.link.RelayDialer;
+import io.naru.client.link.TcpDialer;
+import io.naru.client.transfer.DataConnector;
+import io.naru.client.transfer.TcpConnector;
+import io.naru.client.transfer.TransferBounds;
+import io.naru.common.time.Clock;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.random.RandomGenerator;
+
+/**
+ * What an engine is made with.
+ *
+ * @param software name and version of this program, for the relay's log
+ * @param clock what it lives by
+ * @param random the jitter of pauses
+ * @param dialer how relays are reached
+ * @param connector how files travel
+ * @param linkTimes the spans of the link
+ * @param transferBounds the spans and bounds of transfers
+ */
+public record EngineSettings(
+        String software,
+        Clock clock,
+        RandomGenerator random,
+        RelayDialer dialer,
+        DataConnector connector,
+        LinkTimes linkTimes,
+        TransferBounds transferBounds) {
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+
+    public EngineSettings {
+        Objects.requireNonNull(software);
+        Objects.requireNonNull(clock);
+        Objects.requireNonNull(random);
+        Objects.requireNonNull(dialer);
+        Objects.requireNonNull(connector);
+        Objects.requireNonNull(linkTimes);
+        Objects.requireNonNull(transferBounds);
+    }
+
+    /** The settings of the program itself. */
+    public static EngineSettings standard(String software) {
+        Clock clock = Clock.system();
+        return new EngineSettings(
+                software,
+                clock,
+                RandomGenerator.getDefault(),
+                new TcpDialer(CONNECT_TIMEOUT),
+                new TcpConnector(clock),
+                LinkTimes.DEFAULT,
+                TransferBounds.DEFAULT);
+    }
+
+    /** The same with other spans of the link. */
+    public EngineSettings with(LinkTimes times) {
+        return new EngineSettings(software, clock, random, dialer, connector, times, transferBounds);
+    }
+
+    /** The same with other spans and bounds of transfers. */
+    public EngineSettings with(TransferBounds bounds) {
+        return new EngineSettings(software, clock, random, dialer, connector, linkTimes, bounds);
+    }
+}

@@ -1,0 +1,247 @@
+package io.naru.client.app;
+
+import io.naru.client.agent.Agent;
+import io.naru.client.event.EngineEvent;
+import io.naru.client.link.LinkListener;
+import io.naru.client.link.LinkSetup;
+import io.naru.client.link.Login;
+import io.naru.client.link.RelayLink;
+import io.naru.client.share.RemoteShares;
+import io.naru.client.share.Share;
+import io.naru.client.transfer.Transfers;
+import io.naru.common.message.FileMessage;
+import io.naru.common.message.InvalidValueException;
+import io.naru.common.message.MessageId;
+import io.naru.common.message.PresenceState;
+import io.naru.common.message.UserName;
+import io.naru.common.wire.ErrorCode;
+import java.net.InetAddress;
+import java.nio.file.Path;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * The engine of this process: link, share, remote shares and transfers around one agent, {@code naru-engine}.
+ *
+ * <p>Threading: every method from any thread; all state is the agent's.
+ */
+final class LocalEngine implements Engine {
+    private final Agent agent;
+    private final EngineEvent.Sink sink;
+    private final RelayLink link;
+    private final Share share;
+    private final RemoteShares remoteShares;
+    private final Transfers transfers;
+    private final OwnPresence presence;
+    private final CompletableFuture<Void> closed = new CompletableFuture<>();
+    private boolean isClosing;
+
+    /** An engine whose agent has yet to be started. */
+    LocalEngine(EngineSettings settings, Agent agent, EngineEvent.Sink sink) {
+        this.agent = agent;
+        this.sink = sink;
+        this.link = new RelayLink(new LinkSetup(
+                agent,
+                settings.dialer(),
+                settings.linkTimes(),
+                settings.random(),
+                settings.software(),
+                this::post,
+                new Ears()));
+        this.presence = new OwnPresence(agent, link);
+        this.share = new Share(agent, link, this::post, presence::setShare);
+        this.remoteShares = new RemoteShares(agent, link, this::post);
+        this.transfers = new Transfers(agent, link, this::post, settings.connector(), share, settings.transferBounds());
+    }
+
+    private void post(EngineEvent event) {
+        sink.post(event);
+        if (isClosing && (event instanceof EngineEvent.TransferChanged || event instanceof EngineEvent.LinkEnded)) {
+            agent.execute(this::closeWhenIdle);
+        }
+    }
+
+    @Override
+    public void connect(Login login) {
+        agent.execute(() -> {
+            if (isClosing) {
+                login.password().wipe();
+            } else {
+                link.connect(login);
+            }
+        });
+    }
+
+    @Override
+    public void reconnectNow() {
+        agent.execute(link::tryWithoutPause);
+    }
+
+    @Override
+    public void say(MessageId id, String text) {
+        agent.execute(() -> link.say(id, text));
+    }
+
+    @Override
+    public void list(UserName owner, String folder, String cursor) {
+        agent.execute(() -> {
+            try {
+                remoteShares.list(owner, folder, cursor);
+            } catch (InvalidValueException e) {
+                post(new EngineEvent.ListingFailed(owner, folder, e.getMessage()));
+            }
+        });
+    }
+
+    @Override
+    public long download(UserName owner, String path, OptionalLong expectedOctets, Path intoFolder) {
+        long id = transfers.nextId();
+        agent.execute(() -> transfers.download(id, owner, path, expectedOctets, intoFolder));
+        return id;
+    }
+
+    @Override
+    public void cancel(long transferId) {
+        agent.execute(() -> transfers.cancel(transferId));
+    }
+
+    @Override
+    public void retry(long transferId) {
+        agent.execute(() -> transfers.retry(transferId));
+    }
+
+    @Override
+    public void clear(long transferId) {
+        agent.execute(() -> transfers.clear(transferId));
+    }
+
+    @Override
+    public void setPresence(PresenceState state, String status) {
+        agent.execute(() -> {
+            try {
+                presence.setState(state, status);
+            } catch (InvalidValueException e) {
+                post(new EngineEvent.RelayRefused(ErrorCode.TOO_LARGE, e.getMessage()));
+            }
+        });
+    }
+
+    @Override
+    public void share(Path folder) {
+        agent.execute(() -> share.open(folder));
+    }
+
+    @Override
+    public void unshare() {
+        agent.execute(share::close);
+    }
+
+    @Override
+    public void rescan() {
+        agent.execute(share::rescan);
+    }
+
+    @Override
+    public void leave() {
+        agent.execute(link::leave);
+    }
+
+    @Override
+    public CompletableFuture<Void> close(boolean waitForTransfers) {
+        agent.execute(() -> {
+            isClosing = true;
+            transfers.closeUploads();
+            if (!waitForTransfers) {
+                transfers.cancelAll();
+            }
+            closeWhenIdle();
+        });
+        return closed;
+    }
+
+    private void closeWhenIdle() {
+        if (link.isEnded()) {
+            transfers.cancelQueued();
+        }
+        if (transfers.isBusy() || closed.isDone()) {
+            return;
+        }
+        if (link.isEnded()) {
+            agent.stop();
+            closed.complete(null);
+        } else {
+            link.leave();
+        }
+    }
+
+    /** What the link tells, taken to where it belongs. */
+    private final class Ears implements LinkListener, FileMessage.Handler {
+        @Override
+        public void onUp(UserName me, InetAddress local, InetAddress relay) {
+            transfers.onUp(local, relay);
+        }
+
+        @Override
+        public void onDown() {
+            transfers.onDown();
+            remoteShares.onDown();
+        }
+
+        @Override
+        public void onFile(FileMessage message) {
+            message.accept(this);
+        }
+
+        @Override
+        public void onRefused(String id, ErrorCode code, String text) {
+            if (!remoteShares.onRefused(id, text) && !transfers.onRefused(id, text)) {
+                post(new EngineEvent.RelayRefused(code, text));
+            }
+        }
+
+        @Override
+        public void onPresence(UserName user, PresenceState state) {
+            if (state == PresenceState.OFFLINE) {
+                remoteShares.onGone(user);
+                transfers.onGone(user);
+            }
+        }
+
+        @Override
+        public void onListRequest(FileMessage.ListRequest request) {
+            share.onListRequest(request);
+        }
+
+        @Override
+        public void onListStart(FileMessage.ListStart start) {
+            remoteShares.onStart(start);
+        }
+
+        @Override
+        public void onListEntry(FileMessage.ListEntry entry) {
+            remoteShares.onEntry(entry);
+        }
+
+        @Override
+        public void onListEnd(FileMessage.ListEnd end) {
+            remoteShares.onEnd(end);
+        }
+
+        @Override
+        public void onDownloadRequest(FileMessage.DownloadRequest request) {
+            transfers.onRequest(request);
+        }
+
+        @Override
+        public void onDownloadAccept(FileMessage.DownloadAccept accept) {
+            transfers.onAccept(accept);
+        }
+
+        @Override
+        public void onDownloadRefuse(FileMessage.DownloadRefuse refusal) {
+            if (!remoteShares.onRefused(refusal)) {
+                transfers.onRefuse(refusal);
+            }
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package io.naru.client.cli;
+
+import io.naru.client.app.Demo;
+import io.naru.client.app.DemoCompany;
+import io.naru.client.app.DemoFiles;
+import io.naru.client.app.DemoScript;
+import io.naru.client.app.Preferences;
+import io.naru.client.app.ScreenClient;
+import io.naru.client.terminal.NoTerminalException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/**
+ * {@code naru demo}: a relay, two users and some files, to try everything on.
+ *
+ * <p>Threading: the main thread.
+ */
+@Command(
+        name = "demo",
+        description = "Try Naru on a relay of its own with two users in it. Nothing is kept but what you download.")
+final class DemoCommand implements Callable<Integer> {
+    private static final String HOME_PROPERTY = "naru.home";
+
+    private final Environment environment;
+
+    @Option(names = "--script", description = "No screen: run the main steps, print them, and check that they held.")
+    private boolean script;
+
+    DemoCommand(Environment environment) {
+        this.environment = environment;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        if (script) {
+            return script();
+        }
+        try (Demo demo = Demo.start(files(), environment.clock(), Clients.engines())) {
+            ScreenClient.Start start = start(demo);
+            try (DemoCompany company = demo.company(start.login().user())) {
+                return Clients.screen(environment, start).run();
+            }
+        } catch (NoTerminalException e) {
+            environment.out().println(e.getMessage() + " Running the demo's script instead.");
+            return script();
+        }
+    }
+
+    private int script() throws IOException {
+        try (Demo demo = Demo.start(files(), environment.clock(), Clients.engines())) {
+            return new DemoScript(demo, Clients.engines(), environment.out()).run() ? 0 : 1;
+        }
+    }
+
+    private ScreenClient.Start start(Demo demo) throws IOException {
+        return new ScreenClient.Start(
+                demo.guest(environment.systemUser()),
+                Optional.empty(),
+                environment.folders().downloads(),
+                Preferences.read(environment.folders().settingsFile()),
+                environment.folders(),
+                environment.workingFolder(),
+                environment.variables());
+    }
+
+    private DemoFiles files() throws IOException {
+        return DemoFiles.find(
+                Optional.ofNullable(System.getProperty(HOME_PROPERTY)).map(Path::of), environment.workingFolder());
+    }
+}

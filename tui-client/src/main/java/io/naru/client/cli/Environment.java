@@ -1,0 +1,40 @@
+package io.naru.client.cli;
+
+import io.naru.client.app.Folders;
+import io.naru.common.time.Clock;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the commands have of the world around them, so that tests can put something else there.
+ *
+ * @param variables of the process
+ * @param folders of the user
+ * @param workingFolder what relative paths count from
+ * @param systemUser the name of the user on this machine
+ * @param prompt asks on the terminal without showing what is typed; empty where there is no terminal
+ * @param in standard input
+ * @param out for what was asked for; flushed at each line
+ * @param err for what went wrong; flushed at each line
+ * @param clock of this machine
+ */
+record Environment(
+        Map<String, String> variables,
+        Folders folders,
+        Path workingFolder,
+        String systemUser,
+        Optional<HiddenPrompt> prompt,
+        InputStream in,
+        PrintWriter out,
+        PrintWriter err,
+        Clock clock) {
+    /** Asks on the terminal. */
+    @FunctionalInterface
+    interface HiddenPrompt {
+        /** What was typed, or null at the end of input; the caller wipes it. */
+        char[] ask(String prompt);
+    }
+}

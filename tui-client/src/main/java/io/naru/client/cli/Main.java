@@ -1,0 +1,49 @@
+package io.naru.client.cli;
+
+import io.naru.client.app.Folders;
+import io.naru.common.time.Clock;
+import java.io.Console;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * The program {@code naru}: ties {@link ClientProgram} to this process.
+ *
+ * <p>Threading: the main thread, which becomes the screen's.
+ */
+public final class Main {
+    private static final String CONSOLE_PROPERTY = "jdk.console";
+
+    private Main() {}
+
+    /** Runs the command that {@code arguments} name, and leaves with its status. */
+    public static void main(String[] arguments) {
+        // From 22 on the JDK may offer a console of its line editor even where there is no terminal.
+        System.setProperty(CONSOLE_PROPERTY, "java.base");
+        WarmUp.begin();
+        Environment environment = new Environment(
+                System.getenv(),
+                Folders.of(System.getenv(), System.getProperty("user.home")),
+                Path.of("").toAbsolutePath(),
+                System.getProperty("user.name"),
+                prompt(),
+                System.in,
+                writer(FileDescriptor.out),
+                writer(FileDescriptor.err),
+                Clock.system());
+        System.exit(new ClientProgram(environment).run(arguments));
+    }
+
+    private static PrintWriter writer(FileDescriptor target) {
+        return new PrintWriter(new FileOutputStream(target), true, StandardCharsets.UTF_8);
+    }
+
+    private static Optional<Environment.HiddenPrompt> prompt() {
+        Console console = System.console();
+        return Optional.ofNullable(console).map(present -> text -> present.readPassword("%s", text));
+    }
+}

@@ -1,0 +1,19 @@
+package io.naru.client.cli;
+
+import io.naru.client.app.ScreenClient;
+
+/**
+ * Loads what the first frame needs while the main thread reads the command line: on a machine with two cores the
+ * library of commands and the screen then start side by side.
+ *
+ * <p>Threading: a daemon thread of its own, which nobody waits for.
+ */
+final class WarmUp {
+    private WarmUp() {}
+
+    static void begin() {
+        Thread thread = new Thread(ScreenClient::warmUp, "warm-up");
+        thread.setDaemon(true);
+        thread.start();
+    }
+}

@@ -1,0 +1,224 @@
+package io.naru.client.share;
+
+import io.naru.client.agent.Agent;
+import io.naru.client.agent.FileSender;
+import io.naru.client.event.EngineEvent;
+import io.naru.client.event.RemoteEntry;
+import io.naru.common.message.FileMessage;
+import io.naru.common.message.RequestId;
+import io.naru.common.message.UserName;
+import io.naru.common.text.SafeText;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * What others share: asks them for pages and puts their answers together. An answer counts only if it was asked for:
+ * its user and request id must be those of an open request. A base client knows no request ids; its answers belong to
+ * the oldest request that is open to it, and are the whole share, flat.
+ *
+ * <p>Threading: the agent's.
+ */
+public final class RemoteShares {
+    /** How long an owner may be silent. */
+    static final Duration TIMEOUT = Duration.ofSeconds(15);
+    /** The cursor of a flat list of which more is on its way by itself. */
+    static final String MORE_COMES = "more";
+
+    static final int FLAT_PIECE = 500;
+    private static final int ENTRIES_A_SIGN_OF_LIFE = 50;
+    static final int ENTRIES_MAX = 200_000;
+
+    private final Agent agent;
+    private final FileSender sender;
+    private final EngineEvent.Sink sink;
+    /** Oldest first. */
+    private final Map<RequestId, Open> requests = new LinkedHashMap<>();
+
+    private long lastId;
+
+    /** Asks nobody yet. */
+    public RemoteShares(Agent agent, FileSender sender, EngineEvent.Sink sink) {
+        this.agent = agent;
+        this.sender = sender;
+        this.sink = sink;
+    }
+
+    /** A request without its last answer. */
+    private final class Open {
+        private final UserName owner;
+        private final String folder;
+        private final String cursor;
+        private List<RemoteEntry> entries = new ArrayList<>();
+        private OptionalLong total = OptionalLong.empty();
+        private boolean isFlat;
+        private boolean isFirst;
+        private int count;
+        private Agent.Timer timer;
+
+        private Open(UserName owner, String folder, String cursor) {
+            this.owner = owner;
+            this.folder = folder;
+            this.cursor = cursor;
+            this.isFirst = cursor.isEmpty();
+        }
+
+        private boolean asksFor(UserName user, String path, String at) {
+            boolean isSamePlace = owner.equals(user) && folder.equals(path);
+            return isSamePlace && (cursor.equals(at) || at.equals(MORE_COMES));
+        }
+
+        private void hand(String nextCursor) {
+            sink.post(new EngineEvent.ListingReceived(owner, folder, entries, total, isFirst, nextCursor, isFlat));
+            entries = new ArrayList<>();
+            isFirst = false;
+        }
+    }
+
+    /** Asks for a page, unless that is being asked for. */
+    public void list(UserName owner, String folder, String cursor) {
+        boolean isAsked = requests.values().stream().anyMatch(open -> open.asksFor(owner, folder, cursor));
+        if (isAsked || cursor.equals(MORE_COMES)) {
+            return;
+        }
+        lastId++;
+        RequestId id = new RequestId("l" + lastId);
+        Open open = new Open(owner, folder, cursor);
+        if (!sender.offer(new FileMessage.ListRequest(owner, Optional.of(id), folder, cursor))) {
+            fail(open, "There is no connection to the relay just now.");
+            return;
+        }
+        requests.put(id, open);
+        restartTimer(id, open);
+    }
+
+    /** A list begins. */
+    public void onStart(FileMessage.ListStart start) {
+        find(start).ifPresent(id -> {
+            Open open = requests.get(id);
+            open.isFlat = start.requestId().isEmpty();
+            open.total = start.entries();
+            restartTimer(id, open);
+        });
+    }
+
+    /** An entry of a list. */
+    public void onEntry(FileMessage.ListEntry entry) {
+        find(entry).ifPresent(id -> {
+            Open open = requests.get(id);
+            open.count++;
+            if (open.count > ENTRIES_MAX) {
+                forget(id);
+                open.hand("");
+                fail(open, open.owner + " shares more than " + ENTRIES_MAX + " files; the rest isn't listed.");
+                return;
+            }
+            open.isFlat |= entry.requestId().isEmpty();
+            open.entries.add(
+                    new RemoteEntry(entry.name(), entry.kind(), entry.size(), instant(entry.modifiedMillis())));
+            if (open.entries.size() >= FLAT_PIECE) {
+                open.hand(MORE_COMES);
+            }
+            if (open.count % ENTRIES_A_SIGN_OF_LIFE == 0) {
+                restartTimer(id, open);
+            }
+        });
+    }
+
+    /** A list is complete, or this page of it. */
+    public void onEnd(FileMessage.ListEnd end) {
+        find(end).ifPresent(id -> {
+            Open open = requests.get(id);
+            forget(id);
+            open.hand(end.nextCursor());
+        });
+    }
+
+    /** The owner refuses; false if this was no listing that is open. */
+    public boolean onRefused(FileMessage.DownloadRefuse refusal) {
+        Optional<RequestId> id = refusal.requestId().filter(requests::containsKey);
+        if (id.isEmpty() || !requests.get(id.get()).owner.equals(refusal.user())) {
+            return false;
+        }
+        String text = SafeText.line(refusal.text()).value();
+        fail(forget(id.get()), text.isEmpty() ? "That folder can't be listed." : text);
+        return true;
+    }
+
+    /** The relay refuses; false if this was no listing that is open. */
+    public boolean onRefused(String id, String text) {
+        RequestId request = new RequestId(id);
+        if (!requests.containsKey(request)) {
+            return false;
+        }
+        fail(forget(request), SafeText.line(text).value());
+        return true;
+    }
+
+    /** Somebody has left. */
+    public void onGone(UserName user) {
+        failAll(user, user + " has left.");
+    }
+
+    /** The link is gone. */
+    public void onDown() {
+        failAll(null, "The connection to the relay broke before the list came.");
+    }
+
+    private void failAll(UserName user, String sentence) {
+        List<RequestId> ended = new ArrayList<>();
+        requests.forEach((id, open) -> {
+            if (user == null || open.owner.equals(user)) {
+                ended.add(id);
+            }
+        });
+        ended.forEach(id -> fail(forget(id), sentence));
+    }
+
+    private Optional<RequestId> find(FileMessage answer) {
+        if (answer.requestId().isPresent()) {
+            RequestId id = answer.requestId().get();
+            Open open = requests.get(id);
+            return open != null && open.owner.equals(answer.user()) ? Optional.of(id) : Optional.empty();
+        }
+        Iterator<Map.Entry<RequestId, Open>> oldestFirst = requests.entrySet().iterator();
+        while (oldestFirst.hasNext()) {
+            Map.Entry<RequestId, Open> open = oldestFirst.next();
+            if (open.getValue().owner.equals(answer.user())) {
+                return Optional.of(open.getKey());
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Open forget(RequestId id) {
+        Open open = requests.remove(id);
+        open.timer.cancel();
+        return open;
+    }
+
+    private void fail(Open open, String sentence) {
+        sink.post(new EngineEvent.ListingFailed(open.owner, open.folder, sentence));
+    }
+
+    private void restartTimer(RequestId id, Open open) {
+        if (open.timer != null) {
+            open.timer.cancel();
+        }
+        open.timer = agent.schedule(
+                TIMEOUT,
+                () -> fail(
+                        forget(id),
+                        open.owner + " didn't send the list within " + TIMEOUT.toSeconds() + " seconds. Try again."));
+    }
+
+    private static Optional<Instant> instant(OptionalLong millis) {
+        return millis.isPresent() ? Optional.of(Instant.ofEpochMilli(millis.getAsLong())) : Optional.empty();
+    }
+}

@@ -1,0 +1,121 @@
+package io.naru.client.transfer;
+
+import io.naru.client.agent.Agent;
+import io.naru.client.event.EngineEvent;
+import io.naru.client.event.TransferState;
+import io.naru.client.event.TransferView;
+import io.naru.common.message.UserName;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+
+/**
+ * The queue of both directions: tells what changed, looks four times a second at what runs (only while something does),
+ * and notices what has stalled. Of what has ended the newest are kept.
+ *
+ * <p>Threading: the agent's, but for {@link #nextId}.
+ */
+final class Board {
+    private static final Duration LOOK = Duration.ofMillis(250);
+    private static final int ENDED_MAX = 200;
+
+    private final Agent agent;
+    private final EngineEvent.Sink sink;
+    private final Duration stallTimeout;
+    private final Map<Long, Transfer> transfers = new LinkedHashMap<>();
+    private final AtomicLong lastId = new AtomicLong();
+    private Consumer<Transfer> onStalled = stalled -> {};
+    private Consumer<Transfer> onCleared = cleared -> {};
+    private boolean isLooking;
+
+    Board(Agent agent, EngineEvent.Sink sink, Duration stallTimeout) {
+        this.agent = agent;
+        this.sink = sink;
+        this.stallTimeout = stallTimeout;
+    }
+
+    /** Sets what is done about a transfer in which nothing moves. */
+    void whenStalled(Consumer<Transfer> action) {
+        onStalled = action;
+    }
+
+    /** Sets who else forgets a transfer that is cleared. */
+    void whenCleared(Consumer<Transfer> action) {
+        onCleared = action;
+    }
+
+    long nextId() {
+        return lastId.incrementAndGet();
+    }
+
+    Transfer add(
+            long id, TransferView.Direction direction, UserName peer, String path, TransferState state, Meter meter) {
+        meter.restart(agent.clock().nanos());
+        Transfer added = new Transfer(
+                id, direction, peer, path, state, meter, agent.clock().now());
+        transfers.put(id, added);
+        dropOldest();
+        return added;
+    }
+
+    Optional<Transfer> find(long id) {
+        return Optional.ofNullable(transfers.get(id));
+    }
+
+    List<Transfer> all() {
+        return new ArrayList<>(transfers.values());
+    }
+
+    /** Whether anything is queued or under way. */
+    boolean isBusy() {
+        return transfers.values().stream().anyMatch(each -> !each.isEnded());
+    }
+
+    void clear(Transfer ended) {
+        transfers.remove(ended.id());
+        onCleared.accept(ended);
+        sink.post(new EngineEvent.TransferCleared(ended.id()));
+    }
+
+    /** Tells how a transfer stands now. */
+    void changed(Transfer transfer) {
+        sink.post(new EngineEvent.TransferChanged(transfer.view()));
+        if (transfer.state() == TransferState.RUNNING && !isLooking) {
+            isLooking = true;
+            agent.schedule(LOOK, this::look);
+        }
+    }
+
+    private void look() {
+        long now = agent.clock().nanos();
+        isLooking = false;
+        for (Transfer transfer : all()) {
+            if (transfer.state() != TransferState.RUNNING) {
+                continue;
+            }
+            boolean wasMoving = transfer.meter().octetsPerSecond() > 0;
+            boolean isMoving = transfer.meter().sample(now);
+            if (transfer.meter().stalled(now).compareTo(stallTimeout) >= 0) {
+                onStalled.accept(transfer);
+            } else if (isMoving || wasMoving) {
+                sink.post(new EngineEvent.TransferChanged(transfer.view()));
+            }
+            isLooking |= transfer.state() == TransferState.RUNNING;
+        }
+        if (isLooking) {
+            agent.schedule(LOOK, this::look);
+        }
+    }
+
+    private void dropOldest() {
+        List<Transfer> ended = all().stream().filter(Transfer::isEnded).toList();
+        for (int i = 0; i < ended.size() - ENDED_MAX; i++) {
+            clear(ended.get(i));
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package io.naru.client.transfer;
+
+import io.naru.common.message.Endpoint;
+import io.naru.common.message.TransferToken;
+import java.io.Closeable;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.util.Optional;
+
+/** How data connections are made, on either side. Calls block until they are closed or their time is up. */
+public interface DataConnector {
+    /** Something that will be a data connection; closing it makes its call fail. Any thread. */
+    interface Attempt extends Closeable {
+        /**
+         * Waits for the connection.
+         *
+         * @throws IOException if there will be none
+         */
+        DataConnection await() throws IOException;
+
+        @Override
+        void close();
+    }
+
+    /** An owner's open door. */
+    interface Door extends Attempt {
+        /** Where it is. */
+        Endpoint endpoint();
+    }
+
+    /**
+     * Connects to an owner, and shows the token if there is one.
+     *
+     * @param to where; that it may be connected to has been checked
+     */
+    Attempt connect(Endpoint to, Optional<TransferToken> token);
+
+    /**
+     * Opens a door for one connection, which has to show the token if there is one.
+     *
+     * @param on an address of this machine
+     */
+    Door open(InetAddress on, Optional<TransferToken> token) throws IOException;
+}

@@ -1,0 +1,135 @@
+package io.naru.client.transfer;
+
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.InterfaceAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
+import java.util.Optional;
+
+/**
+ * Where a download may connect to. The address comes from another user, through a relay, and neither must be able to
+ * aim this client at a third party. A data connection is made only because this user asked for it, once for each
+ * answer, and only to
+ *
+ * <ol>
+ *   <li>the address that the relay itself saw the owner come from, or
+ *   <li>a private address that lies in a net of this machine, if the relay saw the owner come from a public one: owner
+ *       and downloader are behind the same router then, or
+ *   <li>a loopback address, if the relay is on this machine and saw the owner come from this machine too.
+ * </ol>
+ *
+ * Never, whatever the relay says, to an unspecified, multicast, broadcast, reserved or link-local address. Without the
+ * relay's word about the owner only the third kind is left.
+ *
+ * <p>What remains: a relay that lies can name any unicast host as what it saw, and an owner behind a router can name
+ * any host of a net that both are in. Such a host sees one connection, and on it no more than a token that means nothing
+ * to it.
+ *
+ * <p>Threading: stateless.
+ */
+final class DialRule {
+    /** What is known of this machine's addresses. */
+    interface Machine {
+        /** Whether an address is one of this machine's. */
+        boolean isOwn(InetAddress address);
+
+        /** Whether an address lies in a net that this machine has a leg in. */
+        boolean isInOwnNet(InetAddress address);
+    }
+
+    private final Machine machine;
+
+    DialRule(Machine machine) {
+        this.machine = machine;
+    }
+
+    /** A rule for this machine. */
+    static DialRule ofThisMachine() {
+        return new DialRule(new Interfaces());
+    }
+
+    /**
+     * Why an owner's address isn't connected to, as the rest of a sentence; empty if it may be.
+     *
+     * @param address where the owner says that the file waits
+     * @param seen where the relay saw the owner come from
+     * @param relay where this client reaches the relay
+     */
+    Optional<String> refusal(InetAddress address, Optional<InetAddress> seen, InetAddress relay) {
+        if (isNever(address)) {
+            return Optional.of("the address it names isn't one of a machine");
+        }
+        if (address.isLoopbackAddress()) {
+            boolean isLocalRelay = relay.isLoopbackAddress() || machine.isOwn(relay);
+            boolean isLocalOwner = seen.isEmpty() || seen.get().isLoopbackAddress() || machine.isOwn(seen.get());
+            return isLocalRelay && isLocalOwner
+                    ? Optional.empty()
+                    : Optional.of("it can be reached only from the machine it is on");
+        }
+        if (seen.isPresent() && seen.get().equals(address)) {
+            return Optional.empty();
+        }
+        boolean isNeighbour =
+                seen.isPresent() && isPublic(seen.get()) && isPrivate(address) && machine.isInOwnNet(address);
+        return isNeighbour ? Optional.empty() : Optional.of("the address it names isn't where the relay sees it");
+    }
+
+    private static boolean isNever(InetAddress address) {
+        if (address.isAnyLocalAddress() || address.isMulticastAddress() || address.isLinkLocalAddress()) {
+            return true;
+        }
+        byte[] octets = address.getAddress();
+        int first = octets[0] & 0xFF;
+        return address instanceof Inet4Address && (first == 0 || first >= 240);
+    }
+
+    private static boolean isPublic(InetAddress address) {
+        return !isNever(address) && !address.isLoopbackAddress() && !isPrivate(address);
+    }
+
+    private static boolean isPrivate(InetAddress address) {
+        byte[] octets = address.getAddress();
+        boolean isUniqueLocal = octets.length == 16 && (octets[0] & 0xFE) == 0xFC;
+        return address instanceof Inet4Address ? address.isSiteLocalAddress() : isUniqueLocal;
+    }
+
+    /** This machine's interfaces, asked anew each time, since they come and go. */
+    private static final class Interfaces implements Machine {
+        @Override
+        public boolean isOwn(InetAddress address) {
+            try {
+                return NetworkInterface.getByInetAddress(address) != null;
+            } catch (SocketException e) {
+                return false;
+            }
+        }
+
+        @Override
+        public boolean isInOwnNet(InetAddress address) {
+            try {
+                return NetworkInterface.networkInterfaces()
+                        .flatMap(each -> each.getInterfaceAddresses().stream())
+                        .anyMatch(leg -> isIn(leg, address));
+            } catch (SocketException e) {
+                return false;
+            }
+        }
+
+        private static boolean isIn(InterfaceAddress leg, InetAddress address) {
+            byte[] one = leg.getAddress().getAddress();
+            byte[] other = address.getAddress();
+            int bits = leg.getNetworkPrefixLength();
+            if (one.length != other.length || bits < 8) {
+                return false;
+            }
+            for (int bit = 0; bit < bits; bit++) {
+                int mask = 0x80 >> (bit % 8);
+                if ((one[bit / 8] & mask) != (other[bit / 8] & mask)) {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package io.naru.client.transfer;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * How much of a transfer has moved, and how fast over the last seconds.
+ *
+ * <p>Threading: {@link #moved} by the transfer's thread, {@link #doneOctets} by any, the rest by the agent.
+ */
+final class Meter {
+    private static final long WINDOW_NANOS = Duration.ofSeconds(5).toNanos();
+
+    private record Sample(long nanos, long octets) {}
+
+    private final AtomicLong done = new AtomicLong();
+    private final Deque<Sample> samples = new ArrayDeque<>();
+    private long movedNanos;
+
+    /** Counts from nothing. */
+    void restart(long nowNanos) {
+        done.set(0);
+        samples.clear();
+        samples.add(new Sample(nowNanos, 0));
+        movedNanos = nowNanos;
+    }
+
+    /** So many octets more. */
+    void moved(long octets) {
+        done.addAndGet(octets);
+    }
+
+    long doneOctets() {
+        return done.get();
+    }
+
+    /** Looks how far it is; whether it went on since the last look. */
+    boolean sample(long nowNanos) {
+        long octets = done.get();
+        boolean isMoving = samples.isEmpty() || samples.peekLast().octets != octets;
+        if (isMoving) {
+            movedNanos = nowNanos;
+        }
+        samples.addLast(new Sample(nowNanos, octets));
+        while (samples.size() > 2 && nowNanos - samples.peekFirst().nanos > WINDOW_NANOS) {
+            samples.removeFirst();
+        }
+        return isMoving;
+    }
+
+    /** How long nothing has moved. */
+    Duration stalled(long nowNanos) {
+        return Duration.ofNanos(nowNanos - movedNanos);
+    }
+
+    /** The mean rate of the window. */
+    long octetsPerSecond() {
+        if (samples.size() < 2) {
+            return 0;
+        }
+        long nanos = samples.peekLast().nanos - samples.peekFirst().nanos;
+        long octets = samples.peekLast().octets - samples.peekFirst().octets;
+        return nanos <= 0 ? 0 : (long) (octets * 1e9 / nanos);
+    }
+}

@@ -1,0 +1,137 @@
+package io.naru.client.transfer;
+
+import io.naru.client.event.TransferState;
+import io.naru.client.event.TransferView;
+import io.naru.common.message.UserName;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * One line of the queue: what is true of a transfer in either direction.
+ *
+ * <p>Threading: the agent's, but for the meter.
+ */
+final class Transfer {
+    private final long id;
+    private final TransferView.Direction direction;
+    private final UserName peer;
+    private final String path;
+    private final Instant added;
+    private final Meter meter;
+
+    private Optional<Path> target = Optional.empty();
+    private TransferState state;
+    private OptionalLong size = OptionalLong.empty();
+    private String way = "";
+    private boolean isEncrypted;
+    private String sentence = "";
+    /** Ends what its thread is doing; absent when no thread does anything for it. */
+    private Optional<Runnable> breaker = Optional.empty();
+
+    Transfer(
+            long id,
+            TransferView.Direction direction,
+            UserName peer,
+            String path,
+            TransferState state,
+            Meter meter,
+            Instant added) {
+        this.id = id;
+        this.direction = Objects.requireNonNull(direction);
+        this.peer = Objects.requireNonNull(peer);
+        this.path = Objects.requireNonNull(path);
+        this.state = Objects.requireNonNull(state);
+        this.meter = Objects.requireNonNull(meter);
+        this.added = Objects.requireNonNull(added);
+    }
+
+    long id() {
+        return id;
+    }
+
+    boolean isDownload() {
+        return direction == TransferView.Direction.DOWNLOAD;
+    }
+
+    UserName peer() {
+        return peer;
+    }
+
+    String path() {
+        return path;
+    }
+
+    Meter meter() {
+        return meter;
+    }
+
+    TransferState state() {
+        return state;
+    }
+
+    OptionalLong size() {
+        return size;
+    }
+
+    Optional<Path> target() {
+        return target;
+    }
+
+    boolean isEnded() {
+        return state.isEnded();
+    }
+
+    void setState(TransferState next, String because) {
+        state = next;
+        sentence = because;
+    }
+
+    void setSize(OptionalLong octets) {
+        size = octets;
+    }
+
+    void setTarget(Path where) {
+        target = Optional.of(where);
+    }
+
+    void setWay(String word, boolean encrypted) {
+        way = word;
+        isEncrypted = encrypted;
+    }
+
+    void setBreaker(Runnable breakOff) {
+        breaker = Optional.of(breakOff);
+    }
+
+    /** Ends what its thread is doing, if anything. */
+    void breakOff() {
+        Optional<Runnable> now = breaker;
+        breaker = Optional.empty();
+        now.ifPresent(Runnable::run);
+    }
+
+    /** Nothing runs for it any more. */
+    void dropBreaker() {
+        breaker = Optional.empty();
+    }
+
+    TransferView view() {
+        return new TransferView(
+                id,
+                direction,
+                peer,
+                path,
+                target,
+                state,
+                meter.doneOctets(),
+                size,
+                state == TransferState.RUNNING ? meter.octetsPerSecond() : 0,
+                way,
+                isEncrypted,
+                sentence,
+                added);
+    }
+}

@@ -1,0 +1,255 @@
+package io.naru.client.transfer;
+
+import io.naru.client.agent.Agent;
+import io.naru.client.agent.EngineLog;
+import io.naru.client.agent.FileSender;
+import io.naru.client.agent.Workers;
+import io.naru.client.event.TransferState;
+import io.naru.client.event.TransferView;
+import io.naru.common.message.FileMessage;
+import io.naru.common.message.TransferToken;
+import io.naru.common.message.UserName;
+import java.net.InetAddress;
+import java.security.SecureRandom;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/**
+ * The uploads. Whoever asks for a file gets, when a thread is free, a door of its own: a port that lets one connection
+ * in and is shut after a while. An extended client gets a token with it, which is good for that door alone; a base
+ * client doesn't know tokens, and the first to come is let in. Requests beyond the bounds are told to come again.
+ *
+ * <p>Threading: the agent's. Files are sent on {@code naru-upload-N}.
+ */
+final class Uploads {
+    private static final int TOKEN_OCTETS = 16;
+
+    private final Agent agent;
+    private final FileSender sender;
+    private final Board board;
+    private final DataConnector connector;
+    private final UploadSource source;
+    private final TransferBounds bounds;
+    private final Workers workers;
+    private final SecureRandom random = new SecureRandom();
+    /** Asked for, and not ended. */
+    private final Set<Order> orders = new HashSet<>();
+
+    private final Map<Long, Order> offered = new HashMap<>();
+
+    /** This machine's address towards the relay; null without a link. */
+    private InetAddress local;
+
+    private boolean isClosing;
+
+    Uploads(
+            Agent agent,
+            FileSender sender,
+            Board board,
+            DataConnector connector,
+            UploadSource source,
+            TransferBounds bounds) {
+        this.agent = agent;
+        this.sender = sender;
+        this.board = board;
+        this.connector = connector;
+        this.source = source;
+        this.bounds = bounds;
+        this.workers = new Workers("naru-upload", bounds.uploads());
+    }
+
+    /** A request and what became of it. */
+    private final class Order implements UploadJob.Listener {
+        private final FileMessage.DownloadRequest request;
+        private final Optional<TransferToken> token;
+        private final Meter meter = new Meter();
+        private final UploadJob job;
+        private Agent.Timer timer;
+        private Transfer transfer;
+        private volatile boolean isWanted = true;
+
+        private Order(FileMessage.DownloadRequest request) {
+            this.request = request;
+            this.token = request.requestId().map(id -> newToken());
+            this.job = new UploadJob(
+                    source,
+                    request.path(),
+                    connector,
+                    local,
+                    token,
+                    request.user().display(),
+                    meter,
+                    this);
+        }
+
+        @Override
+        public boolean isWanted() {
+            return isWanted;
+        }
+
+        @Override
+        public void onRefused(String sentence) {
+            agent.execute(() -> refuse(this, "not-found", sentence));
+        }
+
+        @Override
+        public void onOffered(UploadSource.Opened file, DataConnector.Door door) {
+            agent.execute(() -> offer(this, file, door));
+        }
+
+        @Override
+        public void onRunning(String way, boolean isEncrypted) {
+            agent.execute(() -> {
+                if (orders.contains(this)) {
+                    timer.cancel();
+                    transfer.setWay(way, isEncrypted);
+                    transfer.setState(TransferState.RUNNING, "");
+                    board.changed(transfer);
+                }
+            });
+        }
+
+        @Override
+        public void onDone() {
+            agent.execute(() -> end(this, TransferState.DONE, ""));
+        }
+
+        @Override
+        public void onFailed(String sentence) {
+            agent.execute(() -> end(this, TransferState.FAILED, sentence));
+        }
+    }
+
+    void onUp(InetAddress localAddress) {
+        local = localAddress;
+    }
+
+    void onDown() {
+        local = null;
+        // Who asked can't be told any more; who has an answer already may still come.
+        List.copyOf(orders).stream().filter(order -> order.transfer == null).forEach(this::forget);
+    }
+
+    /** Takes no more requests. */
+    void close() {
+        isClosing = true;
+        List.copyOf(orders).stream()
+                .filter(order -> order.transfer == null)
+                .forEach(order -> refuse(order, "busy", "This user is leaving."));
+    }
+
+    void onRequest(FileMessage.DownloadRequest request) {
+        if (local == null) {
+            return;
+        }
+        Order order = new Order(request);
+        long ofUser = orders.stream()
+                .filter(each -> each.request.user().equals(request.user()))
+                .count();
+        boolean isTooMuch =
+                orders.size() >= bounds.uploads() + bounds.uploadsWaiting() || ofUser >= bounds.uploadsOfUser();
+        if (isTooMuch || isClosing) {
+            refuse(order, "busy", "Too many files are asked for at once. Try again later.");
+            return;
+        }
+        orders.add(order);
+        order.timer =
+                agent.schedule(bounds.waiting(), () -> refuse(order, "busy", "All slots are taken. Try again later."));
+        workers.execute(order.job);
+    }
+
+    /** Ends an upload that hasn't ended. */
+    void end(Transfer upload, TransferState state, String sentence) {
+        Order order = offered.get(upload.id());
+        if (order != null) {
+            end(order, state, sentence);
+        }
+    }
+
+    private void offer(Order order, UploadSource.Opened file, DataConnector.Door door) {
+        if (!orders.contains(order)) {
+            order.job.breakOff();
+            return;
+        }
+        order.timer.cancel();
+        UserName user = order.request.user();
+        Transfer transfer = board.add(
+                board.nextId(),
+                TransferView.Direction.UPLOAD,
+                user,
+                order.request.path(),
+                TransferState.OFFERED,
+                order.meter);
+        order.transfer = transfer;
+        offered.put(transfer.id(), order);
+        transfer.setTarget(file.path());
+        transfer.setSize(OptionalLong.of(file.octets()));
+        transfer.setBreaker(order.job::breakOff);
+        order.timer = agent.schedule(
+                bounds.door(), () -> end(order, TransferState.FAILED, user + " asked for it and didn't come."));
+        board.changed(transfer);
+        boolean isSent = sender.offer(new FileMessage.DownloadAccept(
+                user,
+                order.request.path(),
+                door.endpoint(),
+                order.request.requestId(),
+                order.token,
+                "",
+                OptionalLong.of(file.octets()),
+                OptionalLong.of(Math.max(0, file.modifiedMillis())),
+                Optional.empty(),
+                List.of(),
+                Optional.empty()));
+        if (!isSent) {
+            end(order, TransferState.FAILED, user + " couldn't be told: there is no connection to the relay.");
+        }
+    }
+
+    private void refuse(Order order, String code, String sentence) {
+        FileMessage.DownloadRequest request = order.request;
+        boolean isTold = sender.offer(
+                new FileMessage.DownloadRefuse(request.user(), request.path(), request.requestId(), code, sentence));
+        if (!isTold) {
+            EngineLog.mishap(() -> request.user() + " couldn't be told that a file isn't to be had");
+        }
+        forget(order);
+    }
+
+    private void end(Order order, TransferState state, String sentence) {
+        if (!orders.contains(order)) {
+            return;
+        }
+        Transfer transfer = order.transfer;
+        forget(order);
+        if (transfer != null) {
+            offered.remove(transfer.id());
+            transfer.setState(state, sentence);
+            if (state == TransferState.DONE) {
+                transfer.dropBreaker();
+            } else {
+                transfer.breakOff();
+            }
+            board.changed(transfer);
+        }
+    }
+
+    private void forget(Order order) {
+        order.isWanted = false;
+        orders.remove(order);
+        if (order.timer != null) {
+            order.timer.cancel();
+        }
+    }
+
+    private TransferToken newToken() {
+        byte[] octets = new byte[TOKEN_OCTETS];
+        random.nextBytes(octets);
+        return new TransferToken(HexFormat.of().formatHex(octets));
+    }
+}
