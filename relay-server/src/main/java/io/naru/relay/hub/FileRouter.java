@@ -14,6 +14,8 @@ import io.naru.common.wire.FileCommand;
 import io.naru.common.wire.Level;
 import io.naru.common.wire.Limits;
 import io.naru.common.wire.ProtocolException;
+import io.naru.relay.metrics.Counters;
+import io.naru.relay.metrics.DropReason;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -27,16 +29,18 @@ final class FileRouter {
     private static final String SEPARATOR = String.valueOf(Fields.SEPARATOR);
 
     private final Hub hub;
+    private final Counters counters;
 
-    FileRouter(Hub hub) {
+    FileRouter(Hub hub, Counters counters) {
         this.hub = hub;
+        this.counters = counters;
     }
 
     Optional<Refusal> route(Member sender, FileEnvelope envelope) {
         Optional<FileCommand> command = FileCommand.of(envelope.commandOctet());
         Optional<Member> receiver = receiver(envelope);
         if (receiver.isEmpty()) {
-            return isAnswer(command) ? Optional.empty() : Optional.of(unknownUser(envelope));
+            return onNobody(command, envelope);
         }
         FileEnvelope swapped = fromLevel(sender, envelope).with(sender.name());
         if (command.equals(Optional.of(FileCommand.DOWNLOAD_ACCEPT))) {
@@ -66,6 +70,14 @@ final class FileRouter {
             // Nobody has a name that isn't one.
             return Optional.empty();
         }
+    }
+
+    private Optional<Refusal> onNobody(Optional<FileCommand> command, FileEnvelope envelope) {
+        if (!isAnswer(command)) {
+            return Optional.of(unknownUser(envelope));
+        }
+        counters.onDrop(DropReason.ANSWER_TO_NOBODY);
+        return Optional.empty();
     }
 
     /** Those who answer needn't hear that the asker has left: an owner may be in the middle of a long list. */
