@@ -6,6 +6,7 @@ import io.naru.client.event.EngineEvent;
 import io.naru.client.event.RemoteEntry;
 import io.naru.client.event.TransferState;
 import io.naru.client.event.TransferView;
+import io.naru.client.testkit.Person;
 import io.naru.common.message.EntryKind;
 import io.naru.common.message.MessageId;
 import io.naru.common.message.PresenceState;

@@ -1,4 +1,4 @@
-package io.naru.client.app;
+package io.naru.client.testkit;
 
 import io.naru.client.event.EngineEvent;
 import java.time.Duration;
@@ -11,7 +11,7 @@ import java.util.function.Predicate;
  *
  * <p>Threading: any thread.
  */
-final class EventLog implements EngineEvent.Sink {
+public final class Heard implements EngineEvent.Sink {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final List<EngineEvent> events = new ArrayList<>();
@@ -24,22 +24,22 @@ final class EventLog implements EngineEvent.Sink {
     }
 
     /** All so far. */
-    synchronized List<EngineEvent> all() {
+    public synchronized List<EngineEvent> all() {
         return List.copyOf(events);
     }
 
     /** All of a kind so far. */
-    synchronized <E extends EngineEvent> List<E> all(Class<E> kind) {
+    public synchronized <E extends EngineEvent> List<E> all(Class<E> kind) {
         return events.stream().filter(kind::isInstance).map(kind::cast).toList();
     }
 
     /** The next event of a kind behind those that were awaited, waiting for it if need be. */
-    <E extends EngineEvent> E await(Class<E> kind) {
+    public <E extends EngineEvent> E await(Class<E> kind) {
         return await(kind, any -> true);
     }
 
     /** The next event of a kind that fits. What stands before it counts as seen. */
-    synchronized <E extends EngineEvent> E await(Class<E> kind, Predicate<E> fits) {
+    public synchronized <E extends EngineEvent> E await(Class<E> kind, Predicate<E> fits) {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (true) {
             while (seen < events.size()) {

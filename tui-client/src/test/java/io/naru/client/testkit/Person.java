@@ -1,5 +1,7 @@
-package io.naru.client.app;
+package io.naru.client.testkit;
 
+import io.naru.client.app.Engine;
+import io.naru.client.app.EngineSettings;
 import io.naru.client.event.EngineEvent;
 import io.naru.client.event.TransferState;
 import io.naru.client.event.TransferView;
@@ -16,28 +18,33 @@ import java.net.InetSocketAddress;
  * @param engine the engine
  * @param log what it told
  */
-record Person(UserName user, Engine engine, EventLog log) {
-    static Person of(String name) {
+public record Person(UserName user, Engine engine, Heard log) {
+    /** A user with the program's own settings. */
+    public static Person of(String name) {
         return of(name, EngineSettings.standard("test"));
     }
 
-    static Person of(String name, EngineSettings settings) {
-        EventLog log = new EventLog();
+    /** A user with other settings. */
+    public static Person of(String name, EngineSettings settings) {
+        Heard log = new Heard();
         return new Person(UserName.of(name), Engine.start(settings, log), log);
     }
 
-    Person connect(InetSocketAddress relay) {
+    /** Logs in, with a password made of the name. */
+    public Person connect(InetSocketAddress relay) {
         engine.connect(login(relay, "secret of " + user));
         log.await(EngineEvent.LinkUp.class);
         return this;
     }
 
-    Login login(InetSocketAddress relay, String password) {
+    /** What the user would log in with. */
+    public Login login(InetSocketAddress relay, String password) {
         RelayAddress address = new RelayAddress(relay.getAddress().getHostAddress(), relay.getPort());
         return Login.of(address, user, Password.of(password));
     }
 
-    TransferView awaitTransfer(TransferView.Direction direction, TransferState state) {
+    /** Waits for a transfer to get there. */
+    public TransferView awaitTransfer(TransferView.Direction direction, TransferState state) {
         return log.await(
                         EngineEvent.TransferChanged.class,
                         changed -> changed.transfer().direction() == direction
@@ -45,7 +52,8 @@ record Person(UserName user, Engine engine, EventLog log) {
                 .transfer();
     }
 
-    void close() {
+    /** Leaves at once. */
+    public void close() {
         engine.close(false).join();
     }
 }
