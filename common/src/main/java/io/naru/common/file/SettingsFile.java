@@ -6,18 +6,18 @@ import java.io.StringReader;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * A file of settings: Java properties in UTF-8, in which a key that the program doesn't know is an error with its file
@@ -26,19 +26,36 @@ import java.util.TreeMap;
  * <p>Threading: stateless.
  */
 public final class SettingsFile {
+    private static final long MAX_OCTETS = 1 << 20;
+
+    /**
+     * One setting.
+     *
+     * @param value as it stands there, without blanks around it
+     * @param line the line in which it begins, from 1
+     */
+    public record Entry(String value, int line) {}
+
     private SettingsFile() {}
 
     /**
-     * The settings of a file.
+     * The settings of a file, with their lines.
      *
      * @param file to be read
      * @param known the keys that mean something
      * @return the settings in the order of the file
      * @throws IOException if the file can't be read, isn't UTF-8, is malformed, or holds an unknown or doubled key; the
-     *     message is a sentence for people
+     *     message says where and what to do
      */
-    public static Map<String, String> read(Path file, Set<String> known) throws IOException {
+    public static Map<String, Entry> readEntries(Path file, Set<String> known) throws IOException {
         return parse(text(file), file.toString(), known);
+    }
+
+    /** The settings of a file, without their lines; otherwise as {@link #readEntries}. */
+    public static Map<String, String> read(Path file, Set<String> known) throws IOException {
+        Map<String, String> values = new LinkedHashMap<>();
+        readEntries(file, known).forEach((key, entry) -> values.put(key, entry.value()));
+        return values;
     }
 
     /**
@@ -46,29 +63,33 @@ public final class SettingsFile {
      *
      * @param name what sentences call the text
      */
-    public static Map<String, String> parse(String text, String name, Set<String> known) throws IOException {
-        Map<String, String> settings = new LinkedHashMap<>();
-        Map<String, Integer> lines = new TreeMap<>();
-        int number = 1;
+    static Map<String, Entry> parse(String text, String name, Set<String> known) throws IOException {
+        Map<String, Entry> settings = new LinkedHashMap<>();
+        int next = 1;
         for (String logical : logicalLines(text)) {
-            int at = number;
-            number += (int) logical.chars().filter(c -> c == '\n').count() + 1;
-            Optional<Map.Entry<String, String>> entry = entry(logical, name, at);
-            if (entry.isEmpty()) {
-                continue;
+            int line = next;
+            next += (int) logical.chars().filter(c -> c == '\n').count() + 1;
+            Optional<Map.Entry<String, String>> setting = setting(logical, name, line);
+            if (setting.isPresent()) {
+                put(settings, setting.get(), line, name, known);
             }
-            String key = entry.get().getKey();
-            if (!known.contains(key)) {
-                throw new IOException(
-                        name + ", line " + at + ": there is no setting \"" + key + "\"" + nearest(key, known) + ".");
-            }
-            if (lines.putIfAbsent(key, at) != null) {
-                throw new IOException(
-                        name + ", line " + at + ": \"" + key + "\" is already set in line " + lines.get(key) + ".");
-            }
-            settings.put(key, entry.get().getValue());
         }
         return settings;
+    }
+
+    private static void put(
+            Map<String, Entry> settings, Map.Entry<String, String> setting, int line, String name, Set<String> known)
+            throws IOException {
+        String key = setting.getKey();
+        String place = name + ", line " + line + ": ";
+        if (!known.contains(key)) {
+            throw new IOException(place + "there is no setting \"" + key + "\"; possible are "
+                    + String.join(", ", new TreeSet<>(known)));
+        }
+        Entry before = settings.putIfAbsent(key, new Entry(setting.getValue(), line));
+        if (before != null) {
+            throw new IOException(place + "\"" + key + "\" stands in line " + before.line() + " already; remove one");
+        }
     }
 
     /**
@@ -80,8 +101,8 @@ public final class SettingsFile {
         StringBuilder changed = new StringBuilder();
         boolean isDone = false;
         for (String logical : logicalLines(text)) {
-            boolean isIt = entry(logical, "the settings", 1)
-                    .map(entry -> entry.getKey().equals(key))
+            boolean isIt = setting(logical, "the settings", 1)
+                    .map(setting -> setting.getKey().equals(key))
                     .orElse(false);
             if (isIt && isDone) {
                 continue;
@@ -111,17 +132,25 @@ public final class SettingsFile {
     }
 
     private static String text(Path file) throws IOException {
+        String what = "The settings file " + file;
         try {
-            return StandardCharsets.UTF_8
+            if (Files.isDirectory(file)) {
+                throw new IOException(what + " is a folder; name a file");
+            }
+            if (Files.size(file) > MAX_OCTETS) {
+                throw new IOException(what + " is larger than a megabyte; name another one");
+            }
+            String text = StandardCharsets.UTF_8
                     .newDecoder()
                     .decode(ByteBuffer.wrap(Files.readAllBytes(file)))
                     .toString();
-        } catch (CharacterCodingException e) {
-            throw new IOException(file + " isn't UTF-8 text.", e);
+            return text.startsWith("\uFEFF") ? text.substring(1) : text;
         } catch (NoSuchFileException e) {
-            throw new IOException("There is no file " + file + ".", e);
-        } catch (IOException e) {
-            throw new IOException("Can't read " + file + ": " + e.getMessage(), e);
+            throw new IOException("There is no settings file " + file + "; check the name", e);
+        } catch (CharacterCodingException e) {
+            throw new IOException(what + " isn't UTF-8 text; save it as UTF-8", e);
+        } catch (AccessDeniedException e) {
+            throw new IOException(what + " can't be read; check its permissions", e);
         }
     }
 
@@ -130,8 +159,9 @@ public final class SettingsFile {
         List<String> logical = new ArrayList<>();
         StringBuilder current = new StringBuilder();
         for (String line : text.lines().toList()) {
+            boolean isFirst = current.isEmpty();
             current.append(line);
-            if (isContinued(line) && !isComment(current)) {
+            if (isContinued(line) && !(isFirst && isComment(line))) {
                 current.append('\n');
                 continue;
             }
@@ -152,28 +182,23 @@ public final class SettingsFile {
         return backslashes % 2 == 1;
     }
 
-    private static boolean isComment(CharSequence line) {
-        String text = line.toString().strip();
-        return text.startsWith("#") || text.startsWith("!");
+    private static boolean isComment(String line) {
+        String start = line.stripLeading();
+        return start.startsWith("#") || start.startsWith("!");
     }
 
-    private static Optional<Map.Entry<String, String>> entry(String logical, String name, int line) throws IOException {
+    /** Lets the JDK read one setting at a time, since it doesn't tell the lines of several. */
+    private static Optional<Map.Entry<String, String>> setting(String logical, String name, int line)
+            throws IOException {
         Properties properties = new Properties();
         try (Reader reader = new StringReader(logical)) {
             properties.load(reader);
         } catch (IllegalArgumentException e) {
-            throw new IOException(name + ", line " + line + ": a \\u escape isn't followed by four digits.", e);
+            throw new IOException(
+                    name + ", line " + line + ": \\u wants four hexadecimal digits; write the character itself", e);
         }
         return properties.stringPropertyNames().stream()
                 .findFirst()
                 .map(key -> Map.entry(key, properties.getProperty(key).strip()));
-    }
-
-    private static String nearest(String key, Collection<String> known) {
-        return known.stream()
-                .filter(candidate -> candidate.startsWith(key) || key.startsWith(candidate))
-                .findFirst()
-                .map(candidate -> " (did you mean \"" + candidate + "\"?)")
-                .orElse("");
     }
 }

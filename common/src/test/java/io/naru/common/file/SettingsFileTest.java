@@ -24,10 +24,10 @@ class SettingsFileTest {
     }
 
     @Test
-    void anUnknownKeyIsRefusedWithItsLineAndTheNearestKey() {
+    void anUnknownKeyIsRefusedWithItsLineAndThePossibleOnes() {
         assertThatThrownBy(() -> parse("name = a\n\nthemes = dark\n"))
                 .isInstanceOf(IOException.class)
-                .hasMessage("x, line 3: there is no setting \"themes\" (did you mean \"theme\"?).");
+                .hasMessage("x, line 3: there is no setting \"themes\"; possible are downloads, name, theme");
     }
 
     @Test
@@ -38,7 +38,7 @@ class SettingsFileTest {
     @Test
     void aDoubledKeyIsRefusedWithBothLines() {
         assertThatThrownBy(() -> parse("name = a\nname = b\n"))
-                .hasMessage("x, line 2: \"name\" is already set in line 1.");
+                .hasMessage("x, line 2: \"name\" stands in line 1 already; remove one");
     }
 
     @Test
@@ -50,13 +50,15 @@ class SettingsFileTest {
     void octetsThatAreNotUtf8AreRefused(@TempDir Path folder) throws IOException {
         Path file = folder.resolve("settings");
         Files.write(file, "name = caf\u00e9\n".getBytes(StandardCharsets.ISO_8859_1));
-        assertThatThrownBy(() -> SettingsFile.read(file, KNOWN)).hasMessage(file + " isn't UTF-8 text.");
+        assertThatThrownBy(() -> SettingsFile.read(file, KNOWN))
+                .hasMessage("The settings file " + file + " isn't UTF-8 text; save it as UTF-8");
     }
 
     @Test
     void aMissingFileIsNamed(@TempDir Path folder) {
         Path file = folder.resolve("nowhere");
-        assertThatThrownBy(() -> SettingsFile.read(file, KNOWN)).hasMessage("There is no file " + file + ".");
+        assertThatThrownBy(() -> SettingsFile.read(file, KNOWN))
+                .hasMessage("There is no settings file " + file + "; check the name");
     }
 
     @Test
@@ -70,11 +72,11 @@ class SettingsFileTest {
     void whatIsWrittenIsReadBack() throws IOException {
         for (String value : List.of("plain", " leading", "back\\slash", "a = b # c", "tab\there", "두 줄\n입니다", "")) {
             String text = SettingsFile.withSetting("", "name", value);
-            assertThat(parse(text).get("name")).isEqualTo(value.strip());
+            assertThat(parse(text).get("name").value()).isEqualTo(value.strip());
         }
     }
 
-    private static Map<String, String> parse(String text) throws IOException {
+    private static Map<String, SettingsFile.Entry> parse(String text) throws IOException {
         return SettingsFile.parse(text, "x", KNOWN);
     }
 }

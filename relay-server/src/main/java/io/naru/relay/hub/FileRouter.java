@@ -29,10 +29,12 @@ final class FileRouter {
     private static final String SEPARATOR = String.valueOf(Fields.SEPARATOR);
 
     private final Hub hub;
+    private final int frameOctets;
     private final Counters counters;
 
-    FileRouter(Hub hub, Counters counters) {
+    FileRouter(Hub hub, int frameOctets, Counters counters) {
         this.hub = hub;
+        this.frameOctets = frameOctets;
         this.counters = counters;
     }
 
@@ -53,8 +55,15 @@ final class FileRouter {
         return malformed;
     }
 
-    /** A frame that its receiver couldn't read would cost the receiver its connection. */
-    private static Optional<Refusal> check(FileEnvelope envelope) {
+    /**
+     * A frame that its receiver couldn't read would cost the receiver its connection; so would one that has grown past
+     * the limit by a longer name.
+     */
+    private Optional<Refusal> check(FileEnvelope envelope) {
+        if (envelope.octets().length > frameOctets) {
+            String sentence = "A file command is longer than the " + frameOctets + " octets allowed here.";
+            return Optional.of(new Refusal(ErrorCode.TOO_LARGE, sentence, requestId(envelope)));
+        }
         try {
             MessageReader.file(envelope.frame());
             return Optional.empty();

@@ -10,6 +10,7 @@ import io.naru.common.message.RoomName;
 import io.naru.common.message.UserName;
 import io.naru.common.wire.ErrorCode;
 import io.naru.common.wire.Level;
+import io.naru.common.wire.Limits;
 import io.naru.relay.metrics.Counters;
 import java.util.HashMap;
 import java.util.Map;
@@ -35,12 +36,12 @@ public final class Hub {
      * A hub with nobody in it.
      *
      * @param maxUsers how many may be online at once
-     * @param chatTextOctets how long the text of a chat message may be
+     * @param limits how long the text of a chat message may be, and a frame
      */
-    public Hub(int maxUsers, int chatTextOctets, Counters counters) {
-        this.files = new FileRouter(this, counters);
+    public Hub(int maxUsers, Limits limits, Counters counters) {
+        this.files = new FileRouter(this, limits.frameOctets(), counters);
         this.maxUsers = maxUsers;
-        this.chatTextOctets = chatTextOctets;
+        this.chatTextOctets = limits.chatTextOctets();
     }
 
     /** How many users are online. */

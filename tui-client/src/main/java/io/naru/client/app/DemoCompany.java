@@ -31,7 +31,10 @@ public final class DemoCompany implements AutoCloseable {
     private static final List<Said> GREETING = List.of(
             new Said(true, 1, "Hi %s! Press F3 and then Enter on my name to look into my share."),
             new Said(false, 3, "안녕하세요 %s 님! 반가워요 👋"),
-            new Said(true, 7, "In my files, Enter downloads: try test.txt, or big.bin to see a progress bar. F5 is the queue."),
+            new Said(
+                    true,
+                    7,
+                    "In my files, Enter downloads: try test.txt, or big.bin to see a progress bar. F5 is the queue."),
             new Said(false, 14, "F1은 도움말이에요. 저에게 말을 걸어 보세요!"),
             new Said(true, 24, "Type a message and Enter. /bye leaves, Ctrl+C twice too."));
 

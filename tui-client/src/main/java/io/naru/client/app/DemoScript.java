@@ -74,43 +74,51 @@ public final class DemoScript {
 
     private void logIn(Engine alice, EventLog aliceHears, Engine bob, EventLog bobHears) throws NotHeldException {
         alice.connect(demo.login(ALICE));
-        aliceHears.await("alice logs in", EngineEvent.LinkUp.class, up -> up.me().equals(ALICE));
+        aliceHears.await(
+                "alice logs in", EngineEvent.LinkUp.class, up -> up.me().equals(ALICE));
         held("alice logs in");
         bob.share(demo.share());
         bob.connect(demo.login(Demo.SHARER));
         bobHears.await("bob logs in", EngineEvent.LinkUp.class, up -> up.me().equals(Demo.SHARER));
-        aliceHears.await("alice sees bob", EngineEvent.UserSeen.class, seen -> seen.user()
-                .equals(Demo.SHARER));
+        aliceHears.await(
+                "alice sees bob",
+                EngineEvent.UserSeen.class,
+                seen -> seen.user().equals(Demo.SHARER));
         held("bob logs in, and alice sees him");
     }
 
     private void talk(Engine alice, EventLog aliceHears, Engine bob, EventLog bobHears) throws NotHeldException {
         alice.say(new MessageId("question"), QUESTION);
-        bobHears.await("bob reads what alice says", EngineEvent.ChatReceived.class, chat -> chat.sender()
-                        .equals(ALICE)
-                && chat.text().equals(QUESTION));
+        bobHears.await(
+                "bob reads what alice says",
+                EngineEvent.ChatReceived.class,
+                chat -> chat.sender().equals(ALICE) && chat.text().equals(QUESTION));
         held("alice: " + QUESTION);
         bob.say(new MessageId("answer"), ANSWER);
-        aliceHears.await("alice reads what bob says", EngineEvent.ChatReceived.class, chat -> chat.sender()
-                        .equals(Demo.SHARER)
-                && chat.text().equals(ANSWER));
+        aliceHears.await(
+                "alice reads what bob says",
+                EngineEvent.ChatReceived.class,
+                chat -> chat.sender().equals(Demo.SHARER) && chat.text().equals(ANSWER));
         held("bob: " + ANSWER);
     }
 
     private void listUnknown(Engine alice, EventLog aliceHears) throws NotHeldException {
         alice.list(NOBODY, "", "");
         EngineEvent.ListingFailed failed = aliceHears.await(
-                "listing an unknown user is refused", EngineEvent.ListingFailed.class, event -> event.owner()
-                        .equals(NOBODY));
+                "listing an unknown user is refused",
+                EngineEvent.ListingFailed.class,
+                event -> event.owner().equals(NOBODY));
         held("/file ls nobody: " + failed.sentence());
     }
 
     private void listKnown(Engine alice, EventLog aliceHears) throws NotHeldException {
         alice.list(Demo.SHARER, "", "");
         EngineEvent.ListingReceived listing = aliceHears.await(
-                "bob's files are listed", EngineEvent.ListingReceived.class, event -> event.owner()
-                                .equals(Demo.SHARER)
-                        && event.entries().stream().anyMatch(entry -> entry.name().equals(DemoFiles.TEXT_FILE)));
+                "bob's files are listed",
+                EngineEvent.ListingReceived.class,
+                event -> event.owner().equals(Demo.SHARER)
+                        && event.entries().stream()
+                                .anyMatch(entry -> entry.name().equals(DemoFiles.TEXT_FILE)));
         held("/file ls bob: " + names(listing.entries()));
     }
 
@@ -118,8 +126,11 @@ public final class DemoScript {
         Path folder = demo.downloads("alice");
         long id = alice.download(Demo.SHARER, DemoFiles.TEXT_FILE, OptionalLong.empty(), folder);
         TransferView ended = aliceHears
-                .await("the download ends", EngineEvent.TransferChanged.class, event -> event.transfer().id() == id
-                        && event.transfer().state().isEnded())
+                .await(
+                        "the download ends",
+                        EngineEvent.TransferChanged.class,
+                        event -> event.transfer().id() == id
+                                && event.transfer().state().isEnded())
                 .transfer();
         if (ended.state() != TransferState.DONE) {
             throw new NotHeldException("the download of test.txt: " + ended.sentence());

@@ -109,7 +109,8 @@ final class EffectRunner implements Effect.Handler {
             try {
                 Preferences.save(folders.settingsFile(), effect.setting(), effect.value());
             } catch (IOException e) {
-                events.accept(new Event.Failed("The setting holds until you quit; it can't be kept: " + e.getMessage()));
+                events.accept(
+                        new Event.Failed("The setting holds until you quit; it can't be kept: " + e.getMessage()));
             }
         });
     }

@@ -33,6 +33,9 @@ public interface Engine {
      */
     void connect(Login login);
 
+    /** Makes the next attempt to connect now, if the link is waiting for it; otherwise does nothing. */
+    void reconnectNow();
+
     /**
      * Says something in the lobby. Told by the own {@code ChatReceived} with this id, or by {@code ChatRefused}: at
      * once when there is no link, and when the link breaks before the receipt came. It is never sent again by itself.

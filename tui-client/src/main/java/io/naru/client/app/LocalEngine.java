@@ -73,6 +73,11 @@ final class LocalEngine implements Engine {
     }
 
     @Override
+    public void reconnectNow() {
+        agent.execute(link::tryWithoutPause);
+    }
+
+    @Override
     public void say(MessageId id, String text) {
         agent.execute(() -> link.say(id, text));
     }

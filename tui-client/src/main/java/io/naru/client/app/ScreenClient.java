@@ -84,8 +84,7 @@ public final class ScreenClient {
      * @param out for what is said after the screen is gone
      * @param engines makes the engine, given where its events go
      */
-    public ScreenClient(
-            Start start, Clock clock, PrintWriter out, Function<EngineEvent.Sink, Engine> engines) {
+    public ScreenClient(Start start, Clock clock, PrintWriter out, Function<EngineEvent.Sink, Engine> engines) {
         this.start = start;
         this.clock = clock;
         this.out = out;
@@ -125,8 +124,8 @@ public final class ScreenClient {
         Layout layout = new Layout();
         program[0] = new ScreenProgram(
                 initial(display), new Reducer(layout), effects, new ScreenView(layout), clock, ZoneId.systemDefault());
-        UiLoop<Event> loop = new UiLoop<>(
-                display, new Themed(program[0], display, start.environment()), clock::nanos, out::println);
+        UiLoop<Event> loop =
+                new UiLoop<>(display, new Themed(program[0], display, start.environment()), clock::nanos, out::println);
         gate.open(loop::post);
         start.share().ifPresent(engine::share);
         engine.connect(start.login());

@@ -46,7 +46,8 @@ final class Launch {
     }
 
     private ScreenClient.Start start() throws IOException {
-        Preferences preferences = withTheme(Preferences.read(environment.folders().settingsFile()));
+        Preferences preferences =
+                withTheme(Preferences.read(environment.folders().settingsFile()));
         LoginTarget target = target(preferences);
         Optional<Path> share = folder(options.share().or(preferences::share));
         share.ifPresent(this::checkFolder);
@@ -54,9 +55,7 @@ final class Launch {
                 .orElse(environment.folders().downloads());
         Optional<Path> passwordFile = folder(options.passwordFile().or(preferences::passwordFile));
         Login login = Login.of(
-                target.relay(),
-                target.user(),
-                new PasswordSource(environment.prompt()).password(passwordFile, target));
+                target.relay(), target.user(), new PasswordSource(environment.prompt()).password(passwordFile, target));
         return new ScreenClient.Start(
                 login,
                 share,
@@ -70,8 +69,8 @@ final class Launch {
     private LoginTarget target(Preferences preferences) {
         String written = options.relay()
                 .or(preferences::relay)
-                .orElseThrow(() -> new ParameterException(
-                        command, "Say which relay: naru [USER@]HOST[:PORT], or try naru demo."));
+                .orElseThrow(() ->
+                        new ParameterException(command, "Say which relay: naru [USER@]HOST[:PORT], or try naru demo."));
         try {
             return LoginTarget.of(written, environment.systemUser());
         } catch (InvalidValueException e) {

@@ -80,6 +80,15 @@ public final class RelayLink implements FileSender, LinkSession.Owner {
         }
     }
 
+    /** Ends the pause before the next attempt, if there is one. */
+    public void tryWithoutPause() {
+        if (pause != null) {
+            pause.cancel();
+            pause = null;
+            tryNow();
+        }
+    }
+
     /** Whether somebody is logged in now. */
     public boolean isUp() {
         return session != null && session.isUp();
@@ -159,6 +168,7 @@ public final class RelayLink implements FileSender, LinkSession.Owner {
     }
 
     private void tryNow() {
+        pause = null;
         attempt++;
         setup.sink().post(new EngineEvent.LinkConnecting(login.relay().toString(), attempt));
         session = new LinkSession(login, setup, this);

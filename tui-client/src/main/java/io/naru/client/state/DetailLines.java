@@ -1,18 +1,150 @@
 package io.naru.client.state;
 
+import io.naru.client.event.TransferState;
+import io.naru.common.message.PresenceState;
+import io.naru.common.message.UserName;
 import io.naru.common.text.SafeText;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 
 /**
- * What is known of something, line by line.
+ * What is known of a user, a file or a transfer, line by line.
  *
- * <p>Threading: stateless.
+ * <p>Threading: used by one thread, for one answer.
  */
 public final class DetailLines {
-    private DetailLines() {}
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT);
+
+    private final AppState state;
+    private final List<DetailLine> lines = new ArrayList<>();
+
+    private DetailLines(AppState state) {
+        this.state = state;
+    }
 
     /** The lines for what the details are of; one that says so when it's gone. */
     public static List<DetailLine> of(AppState state, Overlay.Subject subject) {
-        return List.of(new DetailLine("", SafeText.of("")));
+        DetailLines details = new DetailLines(state);
+        if (subject instanceof Overlay.Subject.OfUser user) {
+            details.addUser(user.user());
+        } else if (subject instanceof Overlay.Subject.OfFile file) {
+            details.addFile(file.owner(), file.entry());
+        } else if (subject instanceof Overlay.Subject.OfTransfer transfer) {
+            details.addTransfer(transfer.id());
+        }
+        return List.copyOf(details.lines);
+    }
+
+    private void addUser(UserName user) {
+        Optional<RosterEntry> found = state.roster().find(user);
+        if (found.isEmpty()) {
+            add("user", Person.of(user).name());
+            add("", "Not online.");
+            return;
+        }
+        RosterEntry entry = found.get();
+        add("user", entry.person().name());
+        if (entry.isMe()) {
+            add("", "This is you.");
+        }
+        add("presence", presence(entry));
+        if (!entry.status().isEmpty()) {
+            add("status", entry.status());
+        }
+        entry.since().ifPresent(since -> add("online since", time(since)));
+        if (entry.sharedFiles().isPresent()) {
+            String size = entry.sharedOctets().isPresent()
+                    ? ", " + Quantities.octets(entry.sharedOctets().getAsLong())
+                    : "";
+            add("shares", Quantities.count(entry.sharedFiles().getAsLong(), "file") + size);
+        }
+        add("messages", state.settings().isIgnored(user) ? "ignored; /unignore shows them again" : "shown");
+    }
+
+    private static String presence(RosterEntry entry) {
+        String presence = entry.state() == PresenceState.AWAY ? "away" : "here";
+        return entry.isKnown() ? presence : presence + ", when the link was lost";
+    }
+
+    private void addFile(Person owner, FileEntry entry) {
+        add(entry.isFolder() ? "folder" : "file", SafeText.line(entry.path()));
+        add("owner", owner.name());
+        if (entry.size().isPresent()) {
+            long octets = entry.size().getAsLong();
+            add("size", Quantities.octets(octets) + (octets < 1000 ? "" : " (" + octets + " octets)"));
+        }
+        entry.modified().ifPresent(modified -> add("changed", time(modified)));
+        Transfer download = state.transfers().downloads().get(new Transfers.Source(owner.user(), entry.path()));
+        if (download != null) {
+            add("download", words(download.state()));
+            if (!download.target().isEmpty()) {
+                add("here", download.target());
+            }
+        }
+    }
+
+    private void addTransfer(long id) {
+        Optional<Transfer> found = state.transfers().find(id);
+        if (found.isEmpty()) {
+            add("", "This transfer has been cleared.");
+            return;
+        }
+        Transfer transfer = found.get();
+        add("number", Long.toString(transfer.id()));
+        add(
+                transfer.isDownload() ? "download from" : "upload to",
+                transfer.peer().name());
+        add("file", transfer.shownPath());
+        if (!transfer.target().isEmpty()) {
+            add("here", transfer.target());
+        }
+        add("state", words(transfer.state()));
+        if (!transfer.sentence().isEmpty()) {
+            add("", transfer.sentence());
+        }
+        String done = Quantities.octets(transfer.doneOctets());
+        add(
+                "done",
+                transfer.size().isPresent()
+                        ? done + " of " + Quantities.octets(transfer.size().getAsLong())
+                        : done);
+        if (transfer.octetsPerSecond() > 0) {
+            add("rate", Quantities.rate(transfer.octetsPerSecond()));
+        }
+        transfer.timeLeft().ifPresent(left -> add("time left", Quantities.span(left)));
+        if (!transfer.way().isEmpty()) {
+            add("way", SafeText.line(transfer.way() + (transfer.isEncrypted() ? ", encrypted" : ", not encrypted")));
+        }
+        add("queued", time(transfer.added()));
+    }
+
+    /** A transfer's state in words. */
+    public static String words(TransferState state) {
+        return switch (state) {
+            case QUEUED -> "waiting for its turn";
+            case ASKING -> "asking the owner";
+            case OFFERED -> "waiting for them to connect";
+            case CONNECTING -> "connecting";
+            case RUNNING -> "running";
+            case DONE -> "done";
+            case FAILED -> "failed";
+            case CANCELLED -> "cancelled";
+        };
+    }
+
+    private String time(Instant instant) {
+        return TIME.format(instant.atZone(state.now().zone()));
+    }
+
+    private void add(String label, String value) {
+        add(label, SafeText.line(value));
+    }
+
+    private void add(String label, SafeText value) {
+        lines.add(new DetailLine(label, value));
     }
 }

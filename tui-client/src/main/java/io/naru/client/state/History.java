@@ -72,12 +72,26 @@ public record History(List<String> entries, int at, String draft) {
     }
 
     /**
-     * The newest entry before one that holds a text, without regard to case of ASCII letters.
+     * The newest entry before one that holds a text, without regard to case.
      *
      * @return its index, or -1
      */
     public int findBefore(int entry, String text) {
         for (int i = Math.min(entry, entries.size()) - 1; i >= 0; i--) {
+            if (Texts.contains(entries.get(i), text)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /**
+     * The oldest entry behind one that holds a text, without regard to case.
+     *
+     * @return its index, or -1
+     */
+    public int findAfter(int entry, String text) {
+        for (int i = Math.max(-1, entry) + 1; i < entries.size() && entry >= 0; i++) {
             if (Texts.contains(entries.get(i), text)) {
                 return i;
             }

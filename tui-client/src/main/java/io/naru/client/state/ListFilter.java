@@ -21,6 +21,11 @@ public record ListFilter(TextField field, boolean isEditing) {
         return isEditing || !field.isEmpty();
     }
 
+    /** The same, no longer being typed. */
+    public ListFilter kept() {
+        return new ListFilter(field, false);
+    }
+
     /** Whether the item stays. */
     public boolean accepts(String item) {
         return field.isEmpty() || Texts.contains(item, field.text());

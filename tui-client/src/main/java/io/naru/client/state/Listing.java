@@ -23,6 +23,9 @@ import java.util.Set;
  */
 public record Listing(
         List<FileEntry> entries, OptionalLong total, String nextCursor, Optional<List<RemoteEntry>> flat) {
+    /** How many entries of a folder, or of a flat list, are kept; no more are asked for. */
+    public static final int ENTRIES_MAX = 200_000;
+
     /** Nothing came. */
     public static final Listing EMPTY = new Listing(List.of(), OptionalLong.empty(), "", Optional.empty());
 
@@ -35,11 +38,15 @@ public record Listing(
 
     /** Whether there is more to ask for. */
     public boolean hasMore() {
-        return !nextCursor.isEmpty();
+        return !nextCursor.isEmpty() && entries.size() < ENTRIES_MAX && !isFlatFull();
+    }
+
+    private boolean isFlatFull() {
+        return flat.isPresent() && flat.get().size() >= ENTRIES_MAX;
     }
 
     /** With one more page of a folder. */
-    Listing withPage(String folder, List<RemoteEntry> page, OptionalLong newTotal, String newCursor) {
+    public Listing withPage(String folder, List<RemoteEntry> page, OptionalLong newTotal, String newCursor) {
         List<FileEntry> grown = new ArrayList<>(entries.size() + page.size());
         grown.addAll(entries);
         for (RemoteEntry remote : page) {
@@ -49,7 +56,7 @@ public record Listing(
     }
 
     /** With one more page of a flat list, seen in one of its folders. */
-    Listing withFlatPage(String folder, List<RemoteEntry> page, String newCursor) {
+    public Listing withFlatPage(String folder, List<RemoteEntry> page, String newCursor) {
         List<RemoteEntry> all = new ArrayList<>(flat.orElse(List.of()));
         all.addAll(page);
         return new Listing(List.of(), OptionalLong.empty(), newCursor, Optional.of(all)).inFolder(folder);

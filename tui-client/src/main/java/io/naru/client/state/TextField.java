@@ -103,6 +103,11 @@ public record TextField(String text, int cursor) {
         return at(Clusters.wordEnd(text, cursor));
     }
 
+    /** To the beginning of what stands before the cursor without a blank. */
+    public TextField blankWordLeft() {
+        return at(Clusters.blankWordStart(text, cursor));
+    }
+
     /** To the beginning of the line. */
     public TextField home() {
         return at(lineStart());

@@ -119,7 +119,7 @@ final class CellScreen extends TerminalScreen {
                 TextCharacter before = blank
                         ? TextCharacter.DEFAULT_CHARACTER
                         : getFrontBuffer().getCharacterAt(column, source);
-                changed += before.equals(getBackBuffer().getCharacterAt(column, row)) ? 0 : 1;
+                changed += getBackBuffer().getCharacterAt(column, row).equals(before) ? 0 : 1;
             }
         }
         return changed;

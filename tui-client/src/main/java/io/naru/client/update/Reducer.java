@@ -2,8 +2,9 @@ package io.naru.client.update;
 
 import io.naru.client.state.AppState;
 import io.naru.client.state.Moment;
+import io.naru.client.state.Overlay;
 import io.naru.client.state.PaneSizes;
-import java.util.List;
+import io.naru.client.state.WindowSize;
 import java.util.Objects;
 
 /**
@@ -25,7 +26,59 @@ public final class Reducer {
      * @param now when the event happened
      */
     public Step update(AppState state, Event event, Moment now) {
-        Objects.requireNonNull(measure);
-        return new Step(state, List.of());
+        Turn turn = new Turn(state, now, measure);
+        event.accept(new Events(turn));
+        return turn.step();
+    }
+
+    private record Events(Turn turn) implements Event.Handler {
+        @Override
+        public void onEngine(Event.Engine event) {
+            event.event().accept(new EngineUpdates(turn));
+        }
+
+        @Override
+        public void onKeyPressed(Event.KeyPressed event) {
+            new KeyUpdates(turn).onKey(event.key());
+        }
+
+        @Override
+        public void onPasted(Event.Pasted event) {
+            new Pasting(turn).onPasted(event.text());
+        }
+
+        @Override
+        public void onResized(Event.Resized event) {
+            turn.window = new WindowSize(event.columns(), event.rows());
+        }
+
+        @Override
+        public void onTick(Event.Tick event) {
+            // The moment of every event is in the state; a tick brings nothing but that.
+        }
+
+        @Override
+        public void onEndOfInput(Event.EndOfInput event) {
+            new Leaving(turn).quit(true);
+        }
+
+        @Override
+        public void onResumed(Event.Resumed event) {
+            turn.effect(new Effect.RedrawAll());
+        }
+
+        @Override
+        public void onPathsFound(Event.PathsFound event) {
+            if (turn.overlay.isPresent() && turn.overlay.get() instanceof Overlay.Prompt prompt) {
+                new OverlayKeys(turn).onPathsFound(prompt, event.prefix(), event.paths());
+            } else {
+                new Completer(turn).onPathsFound(event.prefix(), event.paths());
+            }
+        }
+
+        @Override
+        public void onFailed(Event.Failed event) {
+            new ChatLines(turn).error(event.sentence());
+        }
     }
 }

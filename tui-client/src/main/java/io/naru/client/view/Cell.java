@@ -13,6 +13,9 @@ import java.util.EnumSet;
  * <p>Threading: immutable.
  */
 final class Cell extends TextCharacter {
+    /** An untouched cell. Equal to Lanterna's own, which is slower to ask for its width. */
+    static final Cell BLANK = new Cell(" ", false, TextColor.ANSI.DEFAULT, EnumSet.noneOf(SGR.class));
+
     private static final long serialVersionUID = 1L;
 
     private final String cluster;
@@ -29,19 +32,19 @@ final class Cell extends TextCharacter {
     }
 
     /**
-     * A cell; Lanterna's own blank where the style adds nothing, since that is what it compares untouched cells with.
+     * A cell; {@link #BLANK} where that looks the same.
      *
      * @param cluster what is seen in the cell, with its combining marks
      * @param wide whether it takes the next cell too
      */
-    static TextCharacter of(String cluster, boolean wide, Style style) {
+    static Cell of(String cluster, boolean wide, Style style) {
         return of(cluster, wide, style.foreground(), style.modifiers());
     }
 
-    private static TextCharacter of(String cluster, boolean wide, TextColor foreground, EnumSet<SGR> modifiers) {
+    private static Cell of(String cluster, boolean wide, TextColor foreground, EnumSet<SGR> modifiers) {
         boolean blank = cluster.equals(" ");
         if (blank && foreground == TextColor.ANSI.DEFAULT && modifiers.isEmpty()) {
-            return DEFAULT_CHARACTER;
+            return BLANK;
         }
         return new Cell(cluster, wide, foreground, modifiers);
     }
@@ -67,9 +70,14 @@ final class Cell extends TextCharacter {
         return cluster.length() == 1 && cluster.charAt(0) == character;
     }
 
+    /**
+     * Besides equal cells, {@link #BLANK} equals Lanterna's blank, though not the other way round: Lanterna asks the
+     * cell that is to be shown whether it equals the one that is.
+     */
     @Override
     public boolean equals(Object other) {
         return this == other
+                || (this == BLANK && DEFAULT_CHARACTER.equals(other))
                 || (other instanceof Cell cell
                         && wide == cell.wide
                         && cluster.equals(cell.cluster)

@@ -1,7 +1,6 @@
 package io.naru.client.view;
 
 import com.googlecode.lanterna.TerminalSize;
-import com.googlecode.lanterna.TextCharacter;
 import com.googlecode.lanterna.graphics.TextGraphics;
 import java.util.Optional;
 
@@ -20,7 +19,7 @@ public final class Frame {
         TerminalSize size = graphics.getSize();
         for (int row = 0; row < size.getRows(); row++) {
             for (int column = 0; column < size.getColumns(); column++) {
-                graphics.setCharacter(column, row, TextCharacter.DEFAULT_CHARACTER);
+                graphics.setCharacter(column, row, Cell.BLANK);
             }
         }
         surface = new Surface(graphics, cells);

@@ -17,8 +17,8 @@ class FoldersTest {
 
     @Test
     void xdgVariablesMoveThem() {
-        Folders folders = Folders.of(
-                Map.of("HOME", "/home/a", "XDG_CONFIG_HOME", "/c", "XDG_STATE_HOME", "/s"), "/elsewhere");
+        Folders folders =
+                Folders.of(Map.of("HOME", "/home/a", "XDG_CONFIG_HOME", "/c", "XDG_STATE_HOME", "/s"), "/elsewhere");
         assertThat(folders.config()).isEqualTo(Path.of("/c/naru"));
         assertThat(folders.state()).isEqualTo(Path.of("/s/naru"));
     }

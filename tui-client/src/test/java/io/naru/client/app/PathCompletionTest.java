@@ -42,6 +42,7 @@ class PathCompletionTest {
 
     @Test
     void aFolderThatIsNotThereIsAnError() {
-        assertThatThrownBy(() -> PathCompletion.folders(folders, home, "none/x")).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> PathCompletion.folders(folders, home, "none/x"))
+                .isInstanceOf(IOException.class);
     }
 }

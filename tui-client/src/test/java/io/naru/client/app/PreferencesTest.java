@@ -38,7 +38,8 @@ class PreferencesTest {
         Path file = folder.resolve("a/b/naru.properties");
         Preferences.save(file, Setting.THEME, "light");
         assertThat(Preferences.read(file).settings().theme()).isEqualTo("light");
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
     }
 
     @Test

@@ -1,0 +1,163 @@
+package io.naru.client.command;
+
+import static io.naru.client.command.Parameter.optionalRest;
+import static io.naru.client.command.Parameter.optionalWord;
+import static io.naru.client.command.Parameter.rest;
+import static io.naru.client.command.Parameter.word;
+
+import io.naru.client.command.Parameter.Kind;
+import io.naru.common.message.InvalidValueException;
+import io.naru.common.message.UserName;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * All commands, in the order in which the help shows them.
+ *
+ * <p>Threading: immutable.
+ */
+public final class CommandTable {
+    private static final List<CommandRow> ROWS = List.of(
+            row(
+                            "help",
+                            "",
+                            "explains keys and commands, or one command",
+                            a -> new Command.Help(first(a).map(CommandTable::withoutSlash)))
+                    .taking(optionalRest("COMMAND", Kind.COMMAND)),
+            row("bye", "quit exit", "leaves", a -> new Command.Quit()).taking(),
+            row(
+                            "file ls",
+                            "ls browse",
+                            "lists the files that somebody shares",
+                            a -> new Command.ListFiles(user(a.get(0)), a.size() > 1 ? folder(a.get(1)) : ""))
+                    .taking(word("USER", Kind.USER), optionalRest("FOLDER", Kind.REMOTE_FOLDER)),
+            row("file dn", "get", "downloads a file", a -> new Command.Download(user(a.get(0)), a.get(1)))
+                    .taking(word("USER", Kind.USER), rest("FILE", Kind.REMOTE_FILE)),
+            row("queue", "transfers", "shows uploads and downloads", a -> new Command.ListTransfers())
+                    .taking(),
+            row("cancel", "", "ends the transfer of that number", a -> new Command.CancelTransfer(number(a.get(0))))
+                    .taking(word("NUMBER", Kind.TRANSFER)),
+            row(
+                            "retry",
+                            "",
+                            "tries the download of that number again",
+                            a -> new Command.RetryTransfer(number(a.get(0))))
+                    .taking(word("NUMBER", Kind.TRANSFER)),
+            row("me", "", "says what you do: /me waves", a -> new Command.Act(a.get(0)))
+                    .taking(rest("TEXT", Kind.TEXT)),
+            row("who", "users", "lists who is online", a -> new Command.ListUsers())
+                    .taking(),
+            row("whois", "", "tells what is known of somebody", a -> new Command.DescribeUser(user(a.get(0))))
+                    .taking(word("USER", Kind.USER)),
+            row(
+                            "away",
+                            "",
+                            "tells everybody that you are not at the keyboard",
+                            a -> new Command.GoAway(first(a).orElse("")))
+                    .taking(optionalRest("TEXT", Kind.TEXT)),
+            row("back", "", "tells everybody that you are here again", a -> new Command.ComeBack())
+                    .taking(),
+            row(
+                            "ignore",
+                            "",
+                            "hides what somebody says, or lists whom you ignore",
+                            a -> new Command.Ignore(first(a).map(CommandTable::user)))
+                    .taking(optionalWord("USER", Kind.USER)),
+            row("unignore", "", "shows what somebody says again", a -> new Command.Unignore(user(a.get(0))))
+                    .taking(word("USER", Kind.USER)),
+            row(
+                            "share",
+                            "",
+                            "shares a folder with everybody, or tells which one is shared",
+                            a -> new Command.Share(first(a)))
+                    .taking(optionalRest("FOLDER", Kind.LOCAL_FOLDER)),
+            row("unshare", "", "shares nothing any more", a -> new Command.Unshare())
+                    .taking(),
+            row("rescan", "", "looks again at what is in the shared folder", a -> new Command.Rescan())
+                    .taking(),
+            row(
+                            "set",
+                            "",
+                            "shows the settings, or changes one",
+                            a -> new Command.SetSetting(
+                                    first(a), a.size() > 1 ? Optional.of(a.get(1)) : Optional.empty()))
+                    .taking(optionalWord("NAME", Kind.SETTING), optionalRest("VALUE", Kind.SETTING_VALUE)),
+            row("clear", "", "empties the chat on this screen", a -> new Command.Clear())
+                    .taking(),
+            row("reconnect", "", "tries to reach the relay at once", a -> new Command.Reconnect())
+                    .taking());
+
+    private CommandTable() {}
+
+    /** All commands. */
+    public static List<CommandRow> rows() {
+        return ROWS;
+    }
+
+    /** The command of that name or alias, without the slash and in small letters. */
+    public static Optional<CommandRow> named(String name) {
+        return ROWS.stream().filter(row -> row.isCalled(name)).findFirst();
+    }
+
+    /** Every name and alias, in the order of the table. */
+    public static List<String> names() {
+        List<String> names = new ArrayList<>();
+        for (CommandRow row : ROWS) {
+            names.add(row.name());
+            names.addAll(row.aliases());
+        }
+        return names;
+    }
+
+    private record Unfinished(String name, String aliases, String help, Function<List<String>, Command> maker) {
+        CommandRow taking(Parameter... parameters) {
+            List<String> names = aliases.isEmpty() ? List.of() : List.of(aliases.split(" "));
+            return new CommandRow(name, names, List.of(parameters), help, maker);
+        }
+    }
+
+    private static Unfinished row(String name, String aliases, String help, Function<List<String>, Command> maker) {
+        return new Unfinished(name, aliases, help, maker);
+    }
+
+    private static Optional<String> first(List<String> arguments) {
+        return arguments.isEmpty() ? Optional.empty() : Optional.of(arguments.get(0));
+    }
+
+    private static UserName user(String argument) {
+        try {
+            return UserName.of(argument);
+        } catch (InvalidValueException e) {
+            throw new InvalidValueException("No user can be called that. " + e.getMessage());
+        }
+    }
+
+    /** Slashes at the ends are how people write folders, not part of what they're called. */
+    private static String folder(String argument) {
+        int start = 0;
+        int end = argument.length();
+        while (start < end && argument.charAt(start) == '/') {
+            start++;
+        }
+        while (end > start && argument.charAt(end - 1) == '/') {
+            end--;
+        }
+        return argument.substring(start, end);
+    }
+
+    private static long number(String argument) {
+        boolean isNumber = !argument.isEmpty()
+                && argument.length() <= 18
+                && argument.chars().allMatch(c -> c >= '0' && c <= '9');
+        if (!isNumber) {
+            throw new InvalidValueException("A transfer is named by its number; /queue shows the numbers.");
+        }
+        return Long.parseLong(argument);
+    }
+
+    private static String withoutSlash(String name) {
+        return name.startsWith("/") ? name.substring(1) : name;
+    }
+}

@@ -1,0 +1,62 @@
+package io.naru.client.command;
+
+import java.util.Objects;
+
+/**
+ * One parameter of a command.
+ *
+ * @param name as the usage shows it, in capitals
+ * @param kind what it is, for completion
+ * @param isOptional whether it may be left out
+ * @param isRest whether it takes the rest of the line, blanks and all; only the last one does
+ */
+public record Parameter(String name, Kind kind, boolean isOptional, boolean isRest) {
+    /** What a parameter is. */
+    public enum Kind {
+        /** Free text. */
+        TEXT,
+        /** Somebody who is online. */
+        USER,
+        /** A file of the user named before. */
+        REMOTE_FILE,
+        /** A folder of the user named before. */
+        REMOTE_FOLDER,
+        /** A folder of this machine. */
+        LOCAL_FOLDER,
+        /** The name of a command. */
+        COMMAND,
+        /** The number of a transfer. */
+        TRANSFER,
+        /** The name of a setting. */
+        SETTING,
+        /** A value of the setting named before. */
+        SETTING_VALUE
+    }
+
+    public Parameter {
+        Objects.requireNonNull(name);
+        Objects.requireNonNull(kind);
+    }
+
+    static Parameter word(String name, Kind kind) {
+        return new Parameter(name, kind, false, false);
+    }
+
+    static Parameter optionalWord(String name, Kind kind) {
+        return new Parameter(name, kind, true, false);
+    }
+
+    static Parameter rest(String name, Kind kind) {
+        return new Parameter(name, kind, false, true);
+    }
+
+    static Parameter optionalRest(String name, Kind kind) {
+        return new Parameter(name, kind, true, true);
+    }
+
+    /** As the usage shows it: in brackets when it may be left out. */
+    @Override
+    public String toString() {
+        return isOptional ? "[" + name + "]" : name;
+    }
+}

@@ -1,0 +1,204 @@
+package io.naru.client.update;
+
+import io.naru.client.command.CommandRow;
+import io.naru.client.command.CommandTable;
+import io.naru.client.command.CompletionPoint;
+import io.naru.client.command.Parameter.Kind;
+import io.naru.client.state.Browser;
+import io.naru.client.state.Completion;
+import io.naru.client.state.Completion.Candidate;
+import io.naru.client.state.FileEntry;
+import io.naru.client.state.RosterEntry;
+import io.naru.client.state.Setting;
+import io.naru.client.state.TextField;
+import io.naru.client.state.Texts;
+import io.naru.client.state.Transfer;
+import io.naru.common.text.SafeText;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Tab in the composer: commands, their arguments, and names in a message.
+ *
+ * <p>Threading: made for one event.
+ */
+final class Completer {
+    private static final int CANDIDATES_MAX = 1000;
+
+    private final Turn turn;
+
+    Completer(Turn turn) {
+        this.turn = turn;
+    }
+
+    /** The next candidate, or the one before. */
+    void complete(int step) {
+        Optional<Completion> open = turn.composer.completion();
+        if (open.isPresent()) {
+            put(open.get(), open.get().moved(step));
+            return;
+        }
+        Optional<CompletionPoint> point =
+                CompletionPoint.in(turn.composer.field().before());
+        if (point.isEmpty()) {
+            turn.hint("There is nothing to complete here.");
+        } else if (point.get().kind().equals(Optional.of(Kind.LOCAL_FOLDER))) {
+            turn.effect(new Effect.CompletePath(point.get().typed()));
+        } else {
+            begin(point.get(), candidates(point.get()), step);
+        }
+    }
+
+    /** The folders that were asked for, if the composer still stands where it asked. */
+    void onPathsFound(String prefix, List<String> paths) {
+        Optional<CompletionPoint> point = CompletionPoint.in(
+                        turn.composer.field().before())
+                .filter(found -> found.kind().equals(Optional.of(Kind.LOCAL_FOLDER))
+                        && found.typed().equals(prefix));
+        if (point.isPresent() && turn.composer.completion().isEmpty()) {
+            begin(point.get(), paths.stream().map(path -> candidate(path, "")).toList(), 1);
+        }
+    }
+
+    /** Puts back what was typed. */
+    void giveUp() {
+        Completion open = turn.composer.completion().orElseThrow();
+        Completion original = new Completion(open.candidates(), -1, open.start(), open.original());
+        put(open, original);
+        turn.composer = turn.composer.edited(turn.composer.field());
+    }
+
+    private void begin(CompletionPoint point, List<Candidate> candidates, int step) {
+        if (candidates.isEmpty()) {
+            turn.hint(nothing(point));
+            return;
+        }
+        // Written as it was typed, not as the point has it: names of commands are compared in small letters.
+        String original = turn.composer.field().before().substring(point.start());
+        Completion none = new Completion(candidates, -1, point.start(), original);
+        put(none, none.moved(step));
+        if (candidates.size() == 1) {
+            turn.composer = turn.composer.edited(turn.composer.field());
+        }
+    }
+
+    private void put(Completion before, Completion after) {
+        TextField field = turn.composer.field();
+        int end = before.start() + before.inserted().length();
+        turn.composer = turn.composer.completed(field.replace(before.start(), end, after.inserted()), after);
+    }
+
+    private String nothing(CompletionPoint point) {
+        boolean isRemote = point.kind().isPresent()
+                && (point.kind().get() == Kind.REMOTE_FILE || point.kind().get() == Kind.REMOTE_FOLDER);
+        if (isRemote && !isOpen(point.before().get(0))) {
+            return "Their files aren't open here. /ls " + point.before().get(0) + " opens them.";
+        }
+        return point.typed().isEmpty()
+                ? "There is nothing to complete here."
+                : "Nothing begins with \"" + point.typed() + "\".";
+    }
+
+    private List<Candidate> candidates(CompletionPoint point) {
+        if (point.kind().isEmpty()) {
+            return commands(point.typed());
+        }
+        return switch (point.kind().get()) {
+            case USER -> users(point);
+            case REMOTE_FILE -> files(point, false);
+            case REMOTE_FOLDER -> files(point, true);
+            case COMMAND ->
+                commands(point.typed().startsWith("/") ? point.typed().substring(1) : point.typed());
+            case TRANSFER -> transfers(point.typed());
+            case SETTING ->
+                matching(
+                        point.typed(),
+                        List.of(Setting.values()).stream().map(Setting::word).toList(),
+                        " ");
+            case SETTING_VALUE ->
+                Setting.named(point.before().get(0))
+                        .map(setting -> matching(point.typed(), setting.choices(), ""))
+                        .orElse(List.of());
+            case TEXT, LOCAL_FOLDER -> List.of();
+        };
+    }
+
+    private static List<Candidate> commands(String typed) {
+        List<Candidate> candidates = new ArrayList<>();
+        for (String name : CommandTable.names()) {
+            if (Texts.startsWith(name, typed)) {
+                Optional<CommandRow> row = CommandTable.named(name);
+                boolean isMore = row.isPresent() && !row.get().parameters().isEmpty();
+                candidates.add(candidate(name, isMore ? " " : ""));
+            }
+        }
+        return candidates;
+    }
+
+    private List<Candidate> users(CompletionPoint point) {
+        boolean isMessage = !turn.composer.field().text().startsWith("/")
+                || turn.composer.field().text().startsWith("//");
+        if (isMessage && point.typed().isEmpty()) {
+            return List.of();
+        }
+        String suffix = isMessage && point.start() == 0 ? ": " : " ";
+        List<Candidate> others = new ArrayList<>();
+        List<Candidate> me = new ArrayList<>();
+        for (RosterEntry entry : turn.roster.entries()) {
+            String name = entry.person().user().display();
+            if (Texts.startsWith(name, point.typed())) {
+                (entry.isMe() ? me : others).add(candidate(name, suffix));
+            }
+        }
+        others.addAll(me);
+        return others;
+    }
+
+    private boolean isOpen(String user) {
+        return turn.browser
+                .owner()
+                .filter(owner -> owner.user().display().equalsIgnoreCase(user))
+                .isPresent();
+    }
+
+    private List<Candidate> files(CompletionPoint point, boolean isFoldersOnly) {
+        if (!isOpen(point.before().get(0))) {
+            return List.of();
+        }
+        Browser browser = turn.browser;
+        List<Candidate> candidates = new ArrayList<>();
+        for (FileEntry entry : browser.listing().entries()) {
+            if (candidates.size() == CANDIDATES_MAX) {
+                break;
+            }
+            boolean isKind = entry.isFolder() || !isFoldersOnly;
+            if (isKind && Texts.startsWith(entry.path(), point.typed())) {
+                candidates.add(candidate(entry.path(), entry.isFolder() && !isFoldersOnly ? "/" : ""));
+            }
+        }
+        return candidates;
+    }
+
+    private List<Candidate> transfers(String typed) {
+        List<Candidate> candidates = new ArrayList<>();
+        for (Transfer transfer : turn.transfers.all()) {
+            String number = Long.toString(transfer.id());
+            if (number.startsWith(typed)) {
+                candidates.add(new Candidate(number, SafeText.line(number + " " + transfer.shownPath()), ""));
+            }
+        }
+        return candidates;
+    }
+
+    private static List<Candidate> matching(String typed, List<String> words, String suffix) {
+        return words.stream()
+                .filter(word -> Texts.startsWith(word, typed))
+                .map(word -> candidate(word, suffix))
+                .toList();
+    }
+
+    private static Candidate candidate(String text, String suffix) {
+        return new Candidate(text, SafeText.line(text), suffix);
+    }
+}

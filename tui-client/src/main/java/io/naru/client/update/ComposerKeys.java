@@ -1,0 +1,79 @@
+package io.naru.client.update;
+
+import io.naru.client.command.Command;
+import io.naru.client.command.CommandParser;
+import io.naru.client.command.TypedLine;
+import io.naru.client.input.Action;
+import io.naru.client.state.Composer;
+import io.naru.client.state.History;
+import io.naru.client.state.HistorySearch;
+import io.naru.client.state.TextField;
+import java.util.Optional;
+
+/**
+ * The composer's own keys: sending, lines, and what was written before.
+ *
+ * <p>Threading: made for one event.
+ */
+final class ComposerKeys {
+    private final Turn turn;
+
+    ComposerKeys(Turn turn) {
+        this.turn = turn;
+    }
+
+    void act(Action action) {
+        switch (action) {
+            case SEND -> send();
+            case NEW_LINE -> new EditKeys(turn).insert("\n");
+            case UP -> up();
+            case DOWN -> down();
+            case SEARCH_HISTORY -> {
+                TextField written = turn.composer.field();
+                turn.composer = turn.composer.withSearch(Optional.of(new HistorySearch(TextField.EMPTY, -1, written)));
+            }
+            default -> throw new IllegalStateException("not about the composer: " + action);
+        }
+    }
+
+    private void send() {
+        String text = turn.composer.field().text();
+        TypedLine line = CommandParser.parse(text);
+        if (line instanceof TypedLine.Refused refused) {
+            new OwnMessages(turn).clearComposer();
+            new ChatLines(turn).error(refused.sentence());
+        } else if (line instanceof TypedLine.Understood understood) {
+            run(understood.command());
+        }
+    }
+
+    /** What says something empties the composer only once it's on its way; all else does before it begins. */
+    private void run(Command command) {
+        if (!(command instanceof Command.Say) && !(command instanceof Command.Act)) {
+            new OwnMessages(turn).clearComposer();
+        }
+        command.accept(new CommandUpdates(turn));
+    }
+
+    private void up() {
+        Composer composer = turn.composer;
+        if (composer.field().hasLineAbove()) {
+            turn.composer = composer.edited(composer.field().up());
+        } else if (composer.history().hasOlder()) {
+            show(composer.history().older(composer.field().text()));
+        }
+    }
+
+    private void down() {
+        Composer composer = turn.composer;
+        if (composer.field().hasLineBelow()) {
+            turn.composer = composer.edited(composer.field().down());
+        } else if (composer.history().hasNewer()) {
+            show(composer.history().newer());
+        }
+    }
+
+    private void show(History history) {
+        turn.composer = turn.composer.edited(TextField.of(history.shown())).withHistory(history);
+    }
+}

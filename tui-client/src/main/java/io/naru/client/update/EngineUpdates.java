@@ -1,0 +1,227 @@
+package io.naru.client.update;
+
+import io.naru.client.event.EngineEvent;
+import io.naru.client.state.Line;
+import io.naru.client.state.Link;
+import io.naru.client.state.Link.Phase;
+import io.naru.client.state.ListCursor;
+import io.naru.client.state.Person;
+import io.naru.client.state.Quantities;
+import io.naru.client.state.Roster;
+import io.naru.client.state.RosterEntry;
+import io.naru.client.state.ShareStatus;
+import io.naru.common.message.PresenceState;
+import io.naru.common.message.UserName;
+import io.naru.common.text.SafeText;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * What the engine's events do to the state. Here remote text becomes safe.
+ *
+ * <p>Threading: made for one event.
+ */
+final class EngineUpdates implements EngineEvent.Handler {
+    /** The bell rings once for all that names the person within such a span of the last time. */
+    private static final long BURST_NANOS = TimeUnit.SECONDS.toNanos(5);
+
+    private final Turn turn;
+
+    EngineUpdates(Turn turn) {
+        this.turn = turn;
+    }
+
+    @Override
+    public void onLinkConnecting(EngineEvent.LinkConnecting event) {
+        turn.link = turn.link.connecting(SafeText.line(event.relay()), event.attempt());
+    }
+
+    @Override
+    public void onLinkUp(EngineEvent.LinkUp event) {
+        Person me = Person.of(event.me());
+        SafeText relay = SafeText.line(event.relay());
+        boolean isAgain = turn.link.me().isPresent();
+        turn.link = new Link(
+                Phase.UP,
+                relay,
+                SafeText.line(event.relayName()),
+                Optional.of(me),
+                event.role(),
+                event.isEncrypted(),
+                event.chatTextOctets(),
+                Optional.empty(),
+                0,
+                SafeText.of(""),
+                0);
+        turn.roster = new Roster(List.of(), ListCursor.START, turn.roster.filter(), List.of());
+        turn.room(turn.room().withTopic(SafeText.line(event.relayName())));
+        new ChatLines(turn)
+                .local(
+                        isAgain
+                                ? "Connected to " + relay + " again."
+                                : "Connected to " + relay + " as " + me.name() + ".");
+    }
+
+    @Override
+    public void onLinkLost(EngineEvent.LinkLost event) {
+        SafeText sentence = SafeText.line(event.sentence());
+        boolean isNew = turn.link.isUp() || !turn.link.sentence().equals(sentence);
+        turn.link = turn.link.lost(sentence, turn.now.nanos() + event.retryIn().toNanos());
+        turn.roster = turn.roster.unknown();
+        new OwnMessages(turn).onLinkLost();
+        // Each further attempt fails with the same words; the status line tells of those.
+        if (isNew) {
+            new ChatLines(turn).error(sentence + " Trying again by itself; what you write stays.");
+        }
+    }
+
+    @Override
+    public void onLinkEnded(EngineEvent.LinkEnded event) {
+        SafeText sentence = SafeText.line(event.sentence());
+        turn.link = turn.link.ended(sentence);
+        turn.roster = turn.roster.unknown();
+        new OwnMessages(turn).onLinkLost();
+        new ChatLines(turn).error(sentence + " /reconnect tries again, /bye leaves.");
+    }
+
+    @Override
+    public void onLagMeasured(EngineEvent.LagMeasured event) {
+        turn.link = turn.link.withLag(event.lag());
+    }
+
+    @Override
+    public void onChatReceived(EngineEvent.ChatReceived event) {
+        if (event.isOwn()) {
+            ownReceived(event);
+            return;
+        }
+        if (turn.settings.isIgnored(event.sender())) {
+            return;
+        }
+        Optional<UserName> me = turn.link.me().map(Person::user);
+        SafeText text = SafeText.of(OwnMessages.bodyOf(event.text()));
+        boolean isMention = Mentions.isIn(text.value(), me, turn.settings);
+        Line.Kind kind = OwnMessages.kindOf(event.text());
+        new ChatLines(turn).received(Line.said(kind, event.time(), personOf(event.sender()), text, isMention));
+        if (isMention) {
+            ring();
+        }
+    }
+
+    private void ownReceived(EngineEvent.ChatReceived event) {
+        OwnMessages own = new OwnMessages(turn);
+        if (event.id().isPresent() && own.onReceipt(event.id().get(), event.time())) {
+            return;
+        }
+        Line.Kind kind = OwnMessages.kindOf(event.text());
+        SafeText text = SafeText.of(OwnMessages.bodyOf(event.text()));
+        Person me = personOf(event.sender());
+        new ChatLines(turn)
+                .append(new Line(
+                        kind, event.time(), Optional.of(me), text, true, false, Line.Delivery.SENT, event.id()));
+    }
+
+    private void ring() {
+        boolean isInBurst =
+                turn.attention.hasBeenNamed() && turn.now.nanos() - turn.attention.lastMentionNanos() < BURST_NANOS;
+        turn.attention = turn.attention.named(turn.now);
+        if (turn.settings.isBellOn() && !isInBurst) {
+            turn.effect(new Effect.RingBell());
+        }
+    }
+
+    @Override
+    public void onNoticeReceived(EngineEvent.NoticeReceived event) {
+        new ChatLines(turn).received(Line.of(Line.Kind.NOTICE, event.time(), SafeText.of(event.text())));
+    }
+
+    @Override
+    public void onChatRefused(EngineEvent.ChatRefused event) {
+        new OwnMessages(turn).onRefused(event.id());
+        new ChatLines(turn).error(event.sentence() + " The Up key brings the text back.");
+    }
+
+    @Override
+    public void onRelayRefused(EngineEvent.RelayRefused event) {
+        new ChatLines(turn).error(event.sentence());
+    }
+
+    @Override
+    public void onUserSeen(EngineEvent.UserSeen event) {
+        Optional<RosterEntry> before = turn.roster.find(event.user());
+        Person person = personOf(event.user());
+        boolean isMe = turn.link.me().filter(person::equals).isPresent();
+        boolean isTold = !event.isSnapshot() && !isMe;
+        if (event.state() == PresenceState.OFFLINE) {
+            turn.roster = turn.roster.without(event.user());
+            if (isTold && before.isPresent()) {
+                new Comings(turn).went(person);
+            }
+            return;
+        }
+        turn.roster = turn.roster.with(new RosterEntry(
+                person,
+                event.state(),
+                SafeText.line(event.status()),
+                event.sharedFiles(),
+                event.sharedOctets(),
+                event.since(),
+                isMe,
+                true));
+        if (isTold && before.isEmpty()) {
+            new Comings(turn).came(person);
+        }
+    }
+
+    /** The name is made safe once for each user that is there, not once for each message. */
+    private Person personOf(UserName user) {
+        return turn.roster.find(user).map(RosterEntry::person).orElseGet(() -> Person.of(user));
+    }
+
+    @Override
+    public void onListingReceived(EngineEvent.ListingReceived event) {
+        new Listings(turn).onReceived(event);
+    }
+
+    @Override
+    public void onListingFailed(EngineEvent.ListingFailed event) {
+        new Listings(turn).onFailed(event);
+    }
+
+    @Override
+    public void onTransferChanged(EngineEvent.TransferChanged event) {
+        new TransferUpdates(turn).onChanged(event.transfer());
+    }
+
+    @Override
+    public void onTransferCleared(EngineEvent.TransferCleared event) {
+        turn.transfers = turn.transfers.without(event.id());
+    }
+
+    @Override
+    public void onShareCounted(EngineEvent.ShareCounted event) {
+        Optional<SafeText> folder = event.folder().map(path -> SafeText.line(path.toString()));
+        ShareStatus before = turn.share;
+        turn.share = new ShareStatus(folder, event.files(), event.octets(), event.isScanning());
+        if (event.isScanning() || turn.share.equals(before)) {
+            return;
+        }
+        new ChatLines(turn).local(shareSentence(turn.share));
+    }
+
+    /** What is shared, in a sentence. */
+    static String shareSentence(ShareStatus share) {
+        if (share.folder().isEmpty()) {
+            return "You share nothing. /share FOLDER shares a folder with everybody here.";
+        }
+        String counted = Quantities.count(share.files(), "file") + ", " + Quantities.octets(share.octets());
+        return "You share " + share.folder().get() + ": " + counted
+                + (share.isScanning() ? " so far; still counting." : ".");
+    }
+
+    @Override
+    public void onShareFailed(EngineEvent.ShareFailed event) {
+        new ChatLines(turn).error(event.sentence());
+    }
+}

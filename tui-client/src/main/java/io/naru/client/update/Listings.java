@@ -1,0 +1,115 @@
+package io.naru.client.update;
+
+import io.naru.client.event.EngineEvent;
+import io.naru.client.state.Browser;
+import io.naru.client.state.Browser.Load;
+import io.naru.client.state.FileEntry;
+import io.naru.client.state.FileOrder;
+import io.naru.client.state.Focus;
+import io.naru.client.state.Listing;
+import io.naru.client.state.Person;
+import io.naru.common.message.UserName;
+import io.naru.common.text.SafeText;
+import java.util.Optional;
+
+/**
+ * Opens folders of somebody's share, and takes what comes of them.
+ *
+ * <p>Threading: made for one event.
+ */
+final class Listings {
+    private final Turn turn;
+
+    Listings(Turn turn) {
+        this.turn = turn;
+    }
+
+    /** Opens a folder in the Files pane, and goes there. */
+    void open(UserName owner, String folder) {
+        turn.focus(Focus.FILES);
+        ask(Person.of(owner), folder, "");
+    }
+
+    /**
+     * Opens another folder of the same share.
+     *
+     * @param returnTo the folder to put the cursor on, when it's the way up
+     */
+    void openFolder(String folder, String returnTo) {
+        if (turn.browser.listing().flat().isPresent()) {
+            turn.browser = turn.browser.openingFlat(folder, returnTo);
+            requestMore();
+            return;
+        }
+        turn.browser.owner().ifPresent(owner -> ask(owner, folder, returnTo));
+    }
+
+    /** Asks for the folder again, the cursor to come back to where it is. */
+    void reload() {
+        String at = turn.browser
+                .selected()
+                .filter(entry -> !entry.isUp())
+                .map(FileEntry::path)
+                .orElse("");
+        turn.browser.owner().ifPresent(owner -> ask(owner, turn.browser.folder(), at));
+    }
+
+    private void ask(Person owner, String folder, String returnTo) {
+        turn.browser = turn.browser.opening(owner, folder, returnTo);
+        turn.effect(new Effect.RequestListing(owner.user(), folder, ""));
+    }
+
+    void onReceived(EngineEvent.ListingReceived event) {
+        Browser browser = turn.browser;
+        if (!isOf(browser, event.owner(), event.folder(), event.isFlat()) || !isExpected(browser, event)) {
+            return;
+        }
+        Listing before = event.isFirst() ? Listing.EMPTY : browser.listing();
+        Listing listing = event.isFlat()
+                ? before.withFlatPage(browser.folder(), event.entries(), event.nextCursor())
+                : before.withPage(browser.folder(), event.entries(), event.total(), event.nextCursor());
+        turn.browser = browser.received(listing);
+        requestMore();
+    }
+
+    void onFailed(EngineEvent.ListingFailed event) {
+        if (isOf(turn.browser, event.owner(), event.folder(), false)) {
+            turn.browser = turn.browser.failed(SafeText.line(event.sentence()));
+        }
+        new ChatLines(turn).error(event.sentence());
+    }
+
+    /** Asks for the next page when the cursor comes near the end of what is there, or when all is needed. */
+    void requestMore() {
+        Browser browser = turn.browser;
+        Optional<Person> owner = browser.owner();
+        if (browser.load() != Load.LOADED || !browser.listing().hasMore() || owner.isEmpty()) {
+            return;
+        }
+        int rows = Math.max(10, turn.sizes().filesRows());
+        boolean isNearEnd =
+                browser.cursor().index() + 2 * rows >= browser.visible().size();
+        boolean isAllNeeded = !browser.order().equals(FileOrder.BY_NAME)
+                || browser.filter().isActive()
+                || !browser.returnTo().isEmpty();
+        if (isNearEnd || isAllNeeded) {
+            turn.browser = browser.loadingMore();
+            String cursor = browser.listing().nextCursor();
+            turn.effect(new Effect.RequestListing(owner.get().user(), browser.folder(), cursor));
+        }
+    }
+
+    /** A flat list is of the whole share, whichever folder of it is looked at meanwhile. */
+    private static boolean isOf(Browser browser, UserName owner, String folder, boolean isFlat) {
+        return browser.owner().filter(person -> person.user().equals(owner)).isPresent()
+                && (isFlat || browser.folder().equals(folder));
+    }
+
+    private static boolean isExpected(Browser browser, EngineEvent.ListingReceived event) {
+        if (event.isFirst()) {
+            return browser.load() == Load.LOADING;
+        }
+        boolean isSameKind = browser.listing().flat().isPresent() == event.isFlat();
+        return isSameKind && (browser.load() == Load.LOADED || browser.load() == Load.LOADING_MORE);
+    }
+}

@@ -1,0 +1,117 @@
+package io.naru.client.update;
+
+import io.naru.client.input.Action;
+import io.naru.client.input.Key;
+import io.naru.client.state.Overlay;
+import io.naru.client.state.Overlay.Answer;
+import io.naru.client.state.Overlay.Confirm;
+import io.naru.client.state.Overlay.Purpose;
+import io.naru.client.state.TextField;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Answering what an overlay asks.
+ *
+ * <p>Threading: made for one event.
+ */
+final class OverlayKeys {
+    private final Turn turn;
+
+    OverlayKeys(Turn turn) {
+        this.turn = turn;
+    }
+
+    void act(Action action) {
+        switch (action) {
+            case CLOSE -> turn.overlay = Optional.empty();
+            case CHOOSE_LEFT -> choose(-1);
+            case CHOOSE_RIGHT -> choose(1);
+            default -> throw new IllegalStateException("not about overlays: " + action);
+        }
+    }
+
+    private void choose(int step) {
+        if (turn.overlay.isPresent() && turn.overlay.get() instanceof Confirm confirm) {
+            int selected =
+                    Math.floorMod(confirm.selected() + step, confirm.choices().size());
+            turn.overlay = Optional.of(confirm.withSelected(selected));
+        }
+    }
+
+    /** An answer by its letter, in any case. */
+    void onLetter(Key key) {
+        if (!key.isText() || turn.overlay.isEmpty() || !(turn.overlay.get() instanceof Confirm confirm)) {
+            return;
+        }
+        int letter = Character.toLowerCase(key.codePoint());
+        confirm.choices().stream()
+                .filter(choice -> choice.letter() == letter)
+                .findFirst()
+                .ifPresent(choice -> answer(confirm.purpose(), choice.answer()));
+    }
+
+    /** Enter. */
+    void accept() {
+        Overlay overlay = turn.overlay.orElseThrow();
+        if (overlay instanceof Confirm confirm) {
+            answer(confirm.purpose(), confirm.choices().get(confirm.selected()).answer());
+        } else if (overlay instanceof Overlay.Prompt prompt) {
+            turn.overlay = Optional.empty();
+            String folder = prompt.field().text().strip();
+            new FilesKeys(turn).download(prompt.files(), Optional.of(folder).filter(typed -> !typed.isEmpty()));
+        }
+    }
+
+    private void answer(Purpose purpose, Answer answer) {
+        turn.overlay = Optional.empty();
+        if (answer == Answer.NO) {
+            return;
+        }
+        if (purpose instanceof Purpose.Quit) {
+            new Leaving(turn).quit(answer == Answer.AFTER_TRANSFERS);
+        } else if (purpose instanceof Purpose.CancelTransfers cancel) {
+            cancel.ids().forEach(id -> turn.effect(new Effect.CancelTransfer(id)));
+        } else if (purpose instanceof Purpose.SendPaste paste) {
+            new OwnMessages(turn).say(paste.text());
+        }
+    }
+
+    /** Tab in a question for a folder. */
+    void completeFolder() {
+        if (turn.overlay.isPresent() && turn.overlay.get() instanceof Overlay.Prompt prompt) {
+            turn.effect(new Effect.CompletePath(prompt.field().before()));
+        }
+    }
+
+    /** What Tab found: as much as all have in common. */
+    void onPathsFound(Overlay.Prompt prompt, String prefix, List<String> paths) {
+        if (!prompt.field().before().equals(prefix)) {
+            return;
+        }
+        if (paths.isEmpty()) {
+            turn.hint("No folder begins like that.");
+            return;
+        }
+        String common = paths.get(0);
+        for (String path : paths) {
+            common = common.substring(0, commonLength(common, path));
+        }
+        if (paths.size() > 1) {
+            turn.hint(String.join("  ", paths.subList(0, Math.min(20, paths.size()))));
+        }
+        if (common.length() > prefix.length()) {
+            TextField field = prompt.field().replace(0, prefix.length(), common);
+            turn.overlay = Optional.of(new Overlay.Prompt(prompt.question(), field, prompt.files()));
+        }
+    }
+
+    private static int commonLength(String one, String other) {
+        int length = 0;
+        while (length < Math.min(one.length(), other.length()) && one.charAt(length) == other.charAt(length)) {
+            length++;
+        }
+        // Not between the halves of a character outside of the basic plane.
+        return length > 0 && Character.isHighSurrogate(one.charAt(length - 1)) ? length - 1 : length;
+    }
+}
