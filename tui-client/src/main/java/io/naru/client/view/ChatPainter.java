@@ -41,9 +41,6 @@ final class ChatPainter {
             canvas.text(0, row, RULE + " new " + RULE, Role.UNREAD_LINE);
             row++;
         }
-        if (rows.isEmpty()) {
-            return;
-        }
         if (chat.line().kind() == Line.Kind.DAY) {
             canvas.text(0, row, RULE + " " + chat.text() + " " + RULE, Role.MUTED);
             return;

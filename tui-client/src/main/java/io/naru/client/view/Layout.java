@@ -39,12 +39,27 @@ public final class Layout implements PaneSizes.Measure {
     @Override
     public PaneSizes sizes(AppState state) {
         Panes panes = panes(state);
-        return new PaneSizes(panes.chat().rows(), itemRows(panes.users(), UsersPane.footerRows(state)), 0, 0, 0);
+        int filesFooter = FilesPane.footerRows(state, panes.files().columns());
+        int queueFooter = QueuePane.footerRows(state, panes.queue().rows());
+        return new PaneSizes(
+                panes.chat().rows(),
+                itemRows(panes.users(), UsersPane.footerRows(state)),
+                itemRows(panes.files(), filesFooter),
+                itemRows(panes.queue(), queueFooter),
+                overlayRows(state, panes));
+    }
+
+    private static int overlayRows(AppState state, Panes panes) {
+        OverlayRows rows = new OverlayRows(state, panes);
+        state.overlay().ifPresent(overlay -> overlay.accept(rows));
+        return rows.rows;
     }
 
     @Override
     public int rowsOf(AppState state, Line line) {
-        return ChatPane.rowsOf(state, line, Math.max(1, panes(state).chat().columns()));
+        Panes panes = panes(state);
+        Box pane = panes.chat().isEmpty() ? panes.content() : panes.chat();
+        return ChatPane.rowsOf(state, line, pane.columns());
     }
 
     /** The rows that a list's box leaves for items. */
@@ -75,6 +90,7 @@ public final class Layout implements PaneSizes.Measure {
         Box strip = new Box(inside.column(), content.endRow() + 1, inside.columns(), stripRows);
         Panes empty = new Panes(
                 hasBorders,
+                !hasSide,
                 Box.ofSize(columns, rows),
                 new Box(0, 0, columns, statusRows),
                 content,
@@ -146,6 +162,7 @@ public final class Layout implements PaneSizes.Measure {
     private static Panes with(Panes panes, Box chat, Box users, Box files, Box queue) {
         return new Panes(
                 panes.hasBorders(),
+                panes.isOneAtATime(),
                 panes.window(),
                 panes.status(),
                 panes.content(),
@@ -156,5 +173,35 @@ public final class Layout implements PaneSizes.Measure {
                 panes.strip(),
                 panes.composer(),
                 panes.keys());
+    }
+
+    private static final class OverlayRows implements Overlay.Handler {
+        private final AppState state;
+        private final Panes panes;
+        private int rows;
+
+        OverlayRows(AppState state, Panes panes) {
+            this.state = state;
+            this.panes = panes;
+        }
+
+        @Override
+        public void onHelp(Overlay.Help help) {
+            rows = PageOverlay.help(panes, help).pageLines();
+        }
+
+        @Override
+        public void onDetails(Overlay.Details details) {
+            rows = PageOverlay.details(panes, state, details).pageLines();
+        }
+
+        @Override
+        public void onConfirm(Overlay.Confirm confirm) {}
+
+        @Override
+        public void onPrompt(Overlay.Prompt prompt) {}
+
+        @Override
+        public void onSearch(Overlay.Search search) {}
     }
 }

@@ -5,6 +5,7 @@ package io.naru.client.view;
  * items and for the rows below them, which tell of a filter or a fault. Titles stand in the row above a box.
  *
  * @param hasBorders whether there are borders
+ * @param isOneAtATime whether the window has room for one pane only
  * @param window all of the window
  * @param status the line at the top
  * @param content all that lies between the status line and the strip or the composer, without the outer border
@@ -18,6 +19,7 @@ package io.naru.client.view;
  */
 record Panes(
         boolean hasBorders,
+        boolean isOneAtATime,
         Box window,
         Box status,
         Box content,

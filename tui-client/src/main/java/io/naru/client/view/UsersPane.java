@@ -2,6 +2,7 @@ package io.naru.client.view;
 
 import io.naru.client.state.AppState;
 import io.naru.client.state.Focus;
+import io.naru.client.state.Quantities;
 import io.naru.client.state.Roster;
 import io.naru.client.state.RosterEntry;
 import io.naru.common.message.PresenceState;
@@ -81,7 +82,7 @@ final class UsersPane {
         String count = files == 0 ? "" : Amounts.count(files) + (files == 1 ? " file " : " files");
         canvas.text(column, row, TextLayout.fitRight(count, Math.min(13, columns - 8)), Role.MUTED);
         if (files > 0 && entry.sharedOctets().isPresent()) {
-            String size = Amounts.octets(entry.sharedOctets().getAsLong());
+            String size = Quantities.octets(entry.sharedOctets().getAsLong());
             canvas.textEndingAt(canvas.columns() - 1, row, size, canvas.style(Role.MUTED));
         }
     }
@@ -95,7 +96,7 @@ final class UsersPane {
             return "you";
         }
         return entry.sharedFiles().orElse(0) > 0 && entry.sharedOctets().isPresent()
-                ? Amounts.octets(entry.sharedOctets().getAsLong())
+                ? Quantities.octets(entry.sharedOctets().getAsLong())
                 : "";
     }
 }
