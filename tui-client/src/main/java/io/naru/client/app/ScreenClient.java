@@ -134,11 +134,6 @@ public final class ScreenClient {
         return status;
     }
 
-    /** Loads the classes of the first frame, for a thread that has time while another hasn't. */
-    public static void warmUp() {
-        Theme.named("auto", Map.of());
-    }
-
     private AppState initial(TerminalDisplay display) {
         return AppState.initial(
                 new Moment(clock.nanos(), clock.now(), ZoneId.systemDefault()),

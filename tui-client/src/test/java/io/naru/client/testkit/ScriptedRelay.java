@@ -93,8 +93,8 @@ public final class ScriptedRelay implements Closeable {
     public <M extends FileMessage> M awaitFile(Class<M> kind) throws IOException {
         try {
             while (true) {
-                Optional<FileMessage> file =
-                        MessageReader.file(await(ClientMessage.File.class).envelope().frame());
+                Optional<FileMessage> file = MessageReader.file(
+                        await(ClientMessage.File.class).envelope().frame());
                 if (file.isPresent() && kind.isInstance(file.get())) {
                     return kind.cast(file.get());
                 }

@@ -1,0 +1,282 @@
+package io.naru.client.testkit;
+
+import io.naru.client.event.EngineEvent;
+import io.naru.client.event.RemoteEntry;
+import io.naru.client.event.TransferState;
+import io.naru.client.event.TransferView;
+import io.naru.client.input.Key;
+import io.naru.client.state.AppState;
+import io.naru.client.state.Line;
+import io.naru.client.state.Moment;
+import io.naru.client.state.PaneSizes;
+import io.naru.client.state.Scrollback;
+import io.naru.client.state.Settings;
+import io.naru.client.state.WindowSize;
+import io.naru.client.update.Effect;
+import io.naru.client.update.Event;
+import io.naru.client.update.Reducer;
+import io.naru.client.update.Step;
+import io.naru.common.message.EntryKind;
+import io.naru.common.message.MessageId;
+import io.naru.common.message.PresenceState;
+import io.naru.common.message.Role;
+import io.naru.common.message.UserName;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * The screen's state and reducer, driven by hand: what a person does, what the engine tells, and time, which stands
+ * still unless it's told to go on.
+ *
+ * <p>Threading: one test.
+ */
+public final class AppHarness {
+    /** When every harness begins. */
+    public static final Moment START = new Moment(1_000, Instant.parse("2026-11-23T12:00:00Z"), ZoneOffset.UTC);
+
+    private final Reducer reducer;
+    private final List<Effect> effects = new ArrayList<>();
+    private AppState state;
+    private Moment now = START;
+
+    /** At 120x40, with panes measured roughly. */
+    public AppHarness() {
+        this(120, 40);
+    }
+
+    /** At that size, with panes measured roughly. */
+    public AppHarness(int columns, int rows) {
+        this(columns, rows, Settings.DEFAULT, new RoughMeasure());
+    }
+
+    /** At that size, with panes measured so. */
+    public AppHarness(int columns, int rows, Settings settings, PaneSizes.Measure measure) {
+        reducer = new Reducer(measure);
+        state = AppState.initial(now, new WindowSize(columns, rows), settings, "test");
+    }
+
+    /** Panes as large as the window but for a few rows; a line takes a row for each 80 characters. */
+    public static final class RoughMeasure implements PaneSizes.Measure {
+        @Override
+        public PaneSizes sizes(AppState state) {
+            int rows = Math.max(0, state.window().rows() - 5);
+            return new PaneSizes(rows, rows / 2, rows / 2, rows, rows);
+        }
+
+        @Override
+        public int rowsOf(AppState state, Line line) {
+            return 1 + line.text().value().length() / 80;
+        }
+    }
+
+    /** Presses the keys that type a text. */
+    public AppHarness type(String text) {
+        text.codePoints().forEach(c -> happen(new Event.KeyPressed(Key.character(c))));
+        return this;
+    }
+
+    /** Presses keys by their names. */
+    public AppHarness press(String... keys) {
+        for (String key : keys) {
+            happen(new Event.KeyPressed(Key.parse(key)));
+        }
+        return this;
+    }
+
+    /** Types a line and sends it. */
+    public AppHarness enter(String line) {
+        return type(line).press("Enter");
+    }
+
+    /** Pastes a text. */
+    public AppHarness paste(String text) {
+        return happen(new Event.Pasted(text));
+    }
+
+    /** The engine tells something. */
+    public AppHarness deliver(EngineEvent event) {
+        return happen(new Event.Engine(event));
+    }
+
+    /** The window has another size. */
+    public AppHarness resize(int columns, int rows) {
+        return happen(new Event.Resized(columns, rows));
+    }
+
+    /** Time goes by. */
+    public AppHarness advance(Duration span) {
+        now = now.plus(span);
+        return happen(new Event.Tick());
+    }
+
+    /** Something happens. */
+    public AppHarness happen(Event event) {
+        Step step = reducer.update(state, event, now);
+        state = step.state();
+        effects.addAll(step.effects());
+        return this;
+    }
+
+    /** The state as it stands. */
+    public AppState state() {
+        return state;
+    }
+
+    /** The moment. */
+    public Moment now() {
+        return now;
+    }
+
+    /** All effects since the beginning, or since they were last forgotten. */
+    public List<Effect> effects() {
+        return List.copyOf(effects);
+    }
+
+    /** The effects of one kind. */
+    public <E extends Effect> List<E> effects(Class<E> kind) {
+        return effects.stream().filter(kind::isInstance).map(kind::cast).toList();
+    }
+
+    /** Forgets the effects so far. */
+    public AppHarness forget() {
+        effects.clear();
+        return this;
+    }
+
+    /** What stands in the composer, the cursor as {@code |}. */
+    public String composer() {
+        return state.composer().field().before() + "|"
+                + state.composer().field().after();
+    }
+
+    /** The lines of the room, each as its kind and its text. */
+    public List<String> lines() {
+        List<String> lines = new ArrayList<>();
+        Scrollback scrollback = state.room().lines();
+        for (long number = scrollback.first(); number < scrollback.end(); number++) {
+            Line line = scrollback.get(number);
+            String sender = line.sender().map(person -> " " + person.name()).orElse("");
+            lines.add(line.kind() + sender + " " + line.text());
+        }
+        return lines;
+    }
+
+    /** The last line of the room. */
+    public Line lastLine() {
+        return state.room().lines().get(state.room().lines().end() - 1);
+    }
+
+    /** The hint, or an empty text. */
+    public String hint() {
+        return state.hint().map(hint -> hint.text().value()).orElse("");
+    }
+
+    /** Logs in as alice. */
+    public AppHarness connected() {
+        deliver(new EngineEvent.LinkConnecting("lab:7411", 1));
+        deliver(new EngineEvent.LinkUp(user("alice"), "lab:7411", "the lab", Role.MEMBER, false, 16 * 1024));
+        return present("alice");
+    }
+
+    /** These users were online at the login. */
+    public AppHarness present(String... names) {
+        for (String name : names) {
+            deliver(seen(name, PresenceState.ONLINE, true));
+        }
+        return this;
+    }
+
+    /** Somebody comes. */
+    public AppHarness comes(String name) {
+        return deliver(seen(name, PresenceState.ONLINE, false));
+    }
+
+    /** Somebody goes. */
+    public AppHarness goes(String name) {
+        return deliver(seen(name, PresenceState.OFFLINE, false));
+    }
+
+    /** Somebody says something. */
+    public AppHarness says(String name, String text) {
+        return deliver(new EngineEvent.ChatReceived(user(name), text, Optional.empty(), now.instant(), false));
+    }
+
+    /** The receipt of an own message comes. */
+    public AppHarness receipt(MessageId id, String text) {
+        return deliver(new EngineEvent.ChatReceived(user("alice"), text, Optional.of(id), now.instant(), true));
+    }
+
+    /** A whole folder comes in one page: names, those of folders with a slash at the end. */
+    public AppHarness lists(String owner, String folder, String... names) {
+        return page(owner, folder, true, "", names);
+    }
+
+    /** A page of a folder comes. */
+    public AppHarness page(String owner, String folder, boolean isFirst, String nextCursor, String... names) {
+        List<RemoteEntry> entries = new ArrayList<>();
+        for (String name : names) {
+            entries.add(entry(name));
+        }
+        return deliver(new EngineEvent.ListingReceived(
+                user(owner), folder, entries, OptionalLong.empty(), isFirst, nextCursor, false));
+    }
+
+    /** A base client's list comes. */
+    public AppHarness listsFlat(String owner, String... paths) {
+        List<RemoteEntry> entries = new ArrayList<>();
+        for (String path : paths) {
+            entries.add(entry(path));
+        }
+        return deliver(new EngineEvent.ListingReceived(user(owner), "", entries, OptionalLong.empty(), true, "", true));
+    }
+
+    /** A download from bob changes. */
+    public AppHarness transfer(long id, String path, TransferState state) {
+        return deliver(new EngineEvent.TransferChanged(download(id, path, state)));
+    }
+
+    /** A download of bob's, half done. */
+    public static TransferView download(long id, String path, TransferState state) {
+        return new TransferView(
+                id,
+                TransferView.Direction.DOWNLOAD,
+                user("bob"),
+                path,
+                Optional.empty(),
+                state,
+                500,
+                OptionalLong.of(1000),
+                state == TransferState.RUNNING ? 100 : 0,
+                "direct",
+                false,
+                state == TransferState.FAILED ? "The file is gone." : "",
+                START.instant());
+    }
+
+    /** An entry of a listing; one whose name ends with a slash is a folder, a file is as large as its name is long. */
+    public static RemoteEntry entry(String name) {
+        return name.endsWith("/")
+                ? new RemoteEntry(
+                        name.substring(0, name.length() - 1), EntryKind.FOLDER, OptionalLong.empty(), Optional.empty())
+                : new RemoteEntry(
+                        name,
+                        EntryKind.FILE,
+                        OptionalLong.of(name.length()),
+                        Optional.of(START.instant().minusSeconds(name.length())));
+    }
+
+    private EngineEvent.UserSeen seen(String name, PresenceState presence, boolean isSnapshot) {
+        return new EngineEvent.UserSeen(
+                user(name), presence, OptionalLong.empty(), OptionalLong.empty(), Optional.empty(), "", isSnapshot);
+    }
+
+    /** A name. */
+    public static UserName user(String name) {
+        return UserName.of(name);
+    }
+}

@@ -1,0 +1,179 @@
+package io.naru.client.update;
+
+import io.naru.client.command.CommandTable;
+import io.naru.client.event.EngineEvent;
+import io.naru.client.event.TransferState;
+import io.naru.client.input.Key;
+import io.naru.client.input.KeyContext;
+import io.naru.client.input.KeyRow;
+import io.naru.client.input.KeyTable;
+import io.naru.client.state.AppState;
+import io.naru.client.state.DetailLines;
+import io.naru.client.state.Overlay;
+import io.naru.client.testkit.AppHarness;
+import io.naru.common.message.PresenceState;
+import io.naru.common.message.Role;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** Whatever happens in whichever order, the reducer has an answer, and the state holds together. */
+class AnythingTest {
+    private static final String[] NAMES = {"alice", "bob", "carol", "dave", "가람"};
+    private static final String[] TEXTS = {
+        "hi",
+        "/me waves",
+        "alice!",
+        "",
+        " ",
+        "a\nb",
+        "\u001b[2J",
+        "가나다 👨‍👩‍👧",
+        "x".repeat(500),
+        "\ud800",
+        "/who",
+        "/ls bob",
+        "/get bob a"
+    };
+    private static final String[] PATHS = {"a", "b/", "c/d", "c/e/f", "", "/", "//", "가.txt", "x\u0007", ".."};
+
+    private final List<Key> keys = new ArrayList<>();
+
+    AnythingTest() {
+        for (KeyRow row : KeyTable.rows()) {
+            keys.addAll(row.keys());
+        }
+        "ab yn가👍é /".codePoints().forEach(c -> keys.add(Key.character(c)));
+    }
+
+    @Test
+    void noOrderOfEventsAndKeysBreaksAnything() {
+        long seed = System.nanoTime();
+        for (int run = 0; run < 150; run++) {
+            run(seed + run);
+        }
+    }
+
+    private void run(long seed) {
+        Random random = new Random(seed);
+        AppHarness app = new AppHarness(1 + random.nextInt(130), 1 + random.nextInt(40));
+        List<String> happened = new ArrayList<>();
+        try {
+            for (int step = 0; step < 400; step++) {
+                Event event = event(random, app);
+                happened.add(event.toString());
+                app.happen(event);
+                check(app.state());
+            }
+        } catch (RuntimeException | AssertionError e) {
+            int from = Math.max(0, happened.size() - 12);
+            throw new AssertionError("seed " + seed + ", last " + happened.subList(from, happened.size()), e);
+        }
+    }
+
+    /** Looks at everything that a screen would. */
+    private static void check(AppState state) {
+        KeyTable.footer(state);
+        KeyContext.of(state);
+        Wake.nextTick(state);
+        state.roster().selected();
+        state.browser().selected();
+        state.browser().shownFolder();
+        state.transfers().selected();
+        state.composer().field().shownBefore();
+        state.composer().field().shownAfter();
+        if (state.overlay().isPresent() && state.overlay().get() instanceof Overlay.Details details) {
+            DetailLines.of(state, details.subject());
+        }
+    }
+
+    private Event event(Random random, AppHarness app) {
+        int what = random.nextInt(100);
+        if (what < 60) {
+            return new Event.KeyPressed(keys.get(random.nextInt(keys.size())));
+        }
+        if (what < 65) {
+            return new Event.Pasted(any(random, TEXTS));
+        }
+        if (what < 68) {
+            return new Event.Resized(random.nextInt(5) == 0 ? 0 : 1 + random.nextInt(200), random.nextInt(50));
+        }
+        if (what < 70) {
+            app.advance(Duration.ofSeconds(random.nextInt(100_000)));
+            return new Event.Tick();
+        }
+        if (what < 72) {
+            List<String> names = CommandTable.names();
+            String command = "/" + names.get(random.nextInt(names.size())) + " " + any(random, NAMES);
+            command.codePoints().forEach(c -> app.happen(new Event.KeyPressed(Key.character(c))));
+            return new Event.KeyPressed(Key.of(Key.Kind.ENTER));
+        }
+        if (what < 74) {
+            return new Event.PathsFound(any(random, PATHS), List.of(PATHS).subList(0, random.nextInt(4)));
+        }
+        return new Event.Engine(engineEvent(random, app));
+    }
+
+    private EngineEvent engineEvent(Random random, AppHarness app) {
+        var user = AppHarness.user(any(random, NAMES));
+        String text = any(random, TEXTS);
+        return switch (random.nextInt(14)) {
+            case 0 -> new EngineEvent.LinkConnecting(text, random.nextInt(5));
+            case 1 ->
+                new EngineEvent.LinkUp(user, text, text, Role.MEMBER, random.nextBoolean(), 1 + random.nextInt(999));
+            case 2 -> new EngineEvent.LinkLost(text, Duration.ofMillis(random.nextInt(9999)));
+            case 3 -> new EngineEvent.LinkEnded(text, Optional.empty());
+            case 4, 5 -> {
+                var sent = app.effects(Effect.SendChat.class);
+                boolean isReceipt = !sent.isEmpty() && random.nextBoolean();
+                yield new EngineEvent.ChatReceived(
+                        user,
+                        text,
+                        isReceipt
+                                ? Optional.of(
+                                        sent.get(random.nextInt(sent.size())).id())
+                                : Optional.empty(),
+                        app.now().instant(),
+                        isReceipt);
+            }
+            case 6 -> new EngineEvent.NoticeReceived(text, app.now().instant());
+            case 7, 8 ->
+                new EngineEvent.UserSeen(
+                        user,
+                        PresenceState.values()[random.nextInt(3)],
+                        random.nextBoolean() ? OptionalLong.of(random.nextLong()) : OptionalLong.empty(),
+                        OptionalLong.empty(),
+                        Optional.empty(),
+                        text,
+                        random.nextBoolean());
+            case 9, 10 ->
+                new EngineEvent.ListingReceived(
+                        app.state().browser().owner().map(owner -> owner.user()).orElse(user),
+                        random.nextBoolean() ? app.state().browser().folder() : any(random, PATHS),
+                        random.ints(random.nextInt(30), 0, PATHS.length)
+                                .mapToObj(i -> AppHarness.entry(PATHS[i]))
+                                .toList(),
+                        OptionalLong.empty(),
+                        random.nextBoolean(),
+                        random.nextBoolean() ? "next" : "",
+                        random.nextInt(3) == 0);
+            case 11 -> new EngineEvent.ListingFailed(user, "", text);
+            case 12 ->
+                new EngineEvent.TransferChanged(AppHarness.download(
+                        random.nextInt(6), any(random, PATHS), TransferState.values()[random.nextInt(8)]));
+            default ->
+                random.nextBoolean()
+                        ? new EngineEvent.TransferCleared(random.nextInt(6))
+                        : new EngineEvent.ShareCounted(Optional.of(Path.of("/x")), 1, 2, random.nextBoolean());
+        };
+    }
+
+    private static String any(Random random, String[] from) {
+        return from[random.nextInt(from.length)];
+    }
+}

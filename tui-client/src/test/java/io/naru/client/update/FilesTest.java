@@ -1,0 +1,292 @@
+package io.naru.client.update;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.naru.client.event.EngineEvent;
+import io.naru.client.event.TransferState;
+import io.naru.client.state.Browser;
+import io.naru.client.state.Browser.Load;
+import io.naru.client.state.FileEntry;
+import io.naru.client.state.Focus;
+import io.naru.client.state.Overlay;
+import io.naru.client.state.Transfers.Mark;
+import io.naru.client.testkit.AppHarness;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+
+class FilesTest {
+    private final AppHarness app = new AppHarness(120, 25).connected().present("bob", "carol");
+
+    private List<String> shown() {
+        return app.state().browser().visible().stream()
+                .map(entry -> entry.name().value() + (entry.isFolder() ? "/" : ""))
+                .toList();
+    }
+
+    private String selected() {
+        return app.state().browser().selected().map(FileEntry::path).orElse("-");
+    }
+
+    private AppHarness opened() {
+        return app.enter("/ls bob")
+                .lists("bob", "", "data/", "images/", "b.txt", "aaaa.bin", "c")
+                .forget();
+    }
+
+    @Test
+    void enterOnAUserOpensTheShare() {
+        app.press("F3", "Down", "Enter");
+        assertThat(app.effects()).containsExactly(new Effect.RequestListing(AppHarness.user("bob"), "", ""));
+        assertThat(app.state().focus()).isEqualTo(Focus.FILES);
+        assertThat(app.state().browser().load()).isEqualTo(Load.LOADING);
+        app.lists("bob", "", "a", "b");
+        assertThat(app.state().browser().load()).isEqualTo(Load.LOADED);
+        assertThat(shown()).containsExactly("a", "b");
+    }
+
+    @Test
+    void foldersAreEnteredAndLeftWithTheCursorWhereItWas() {
+        opened().press("Down", "Enter");
+        assertThat(app.effects()).containsExactly(new Effect.RequestListing(AppHarness.user("bob"), "images", ""));
+        app.lists("bob", "images", "deep/", "x.png");
+        assertThat(shown()).containsExactly("../", "deep/", "x.png");
+        assertThat(app.state().browser().shownFolder().value()).isEqualTo("/images");
+        for (String up : List.of("Backspace", "h", "Left")) {
+            app.press(up).lists("bob", "", "data/", "images/", "b.txt");
+            assertThat(selected()).isEqualTo("images");
+            app.press("Enter").lists("bob", "images", "deep/", "x.png");
+        }
+        app.press("Home", "Enter").lists("bob", "", "data/", "images/");
+        assertThat(selected()).isEqualTo("images");
+        assertThat(app.press("Backspace").hint()).isEqualTo("This is the top of the share.");
+    }
+
+    @Test
+    void enterOnAFileDownloadsIt() {
+        opened().press("End", "Enter");
+        assertThat(app.effects())
+                .containsExactly(
+                        new Effect.RequestDownload(AppHarness.user("bob"), "c", OptionalLong.of(1), Optional.empty()));
+        assertThat(app.hint()).contains("Queued c from bob");
+    }
+
+    @Test
+    void filesInsideAFolderAreAskedForByTheirWholePath() {
+        opened().press("Enter").lists("bob", "data", "x y.bin").press("Down", "d");
+        assertThat(app.effects(Effect.RequestDownload.class))
+                .extracting(Effect.RequestDownload::path)
+                .containsExactly("data/x y.bin");
+    }
+
+    @Test
+    void markedFilesAreDownloadedTogether() {
+        opened().press("Down", "Down", "Space", "Space");
+        assertThat(app.state().browser().marked()).containsExactlyInAnyOrder("b.txt", "aaaa.bin");
+        app.press("d");
+        assertThat(app.effects(Effect.RequestDownload.class))
+                .extracting(Effect.RequestDownload::path)
+                .containsExactly("b.txt", "aaaa.bin");
+        assertThat(app.state().browser().marked()).isEmpty();
+        assertThat(app.hint()).contains("Queued 2 files from bob");
+    }
+
+    @Test
+    void spaceUnmarksAndLeavesFoldersAlone() {
+        opened().press("Space");
+        assertThat(app.hint()).isEqualTo("Only files can be marked.");
+        app.press("Down", "Down", "Space", "Up", "Space");
+        assertThat(app.state().browser().marked()).isEmpty();
+    }
+
+    @Test
+    void aFolderIsNotDownloadedAsAWhole() {
+        assertThat(opened().press("d").hint()).contains("Folders aren't downloaded as a whole");
+        assertThat(app.effects()).isEmpty();
+    }
+
+    @Test
+    void theFolderToDownloadIntoIsAskedFor() {
+        opened().press("End", "D");
+        assertThat(app.state().overlay().orElseThrow()).isInstanceOf(Overlay.Prompt.class);
+        app.type("~/my f").press("Tab");
+        assertThat(app.effects()).containsExactly(new Effect.CompletePath("~/my f"));
+        app.happen(new Event.PathsFound("~/my f", List.of("~/my files/", "~/my films/")));
+        app.type("es").press("Enter");
+        assertThat(app.effects(Effect.RequestDownload.class))
+                .extracting(Effect.RequestDownload::into)
+                .containsExactly(Optional.of("~/my files"));
+        app.forget().press("D", "Esc");
+        assertThat(app.effects()).isEmpty();
+    }
+
+    @Test
+    void whatIsOnItsWayIsNotQueuedAgain() {
+        opened().transfer(1, "c", TransferState.RUNNING).press("End", "Enter");
+        assertThat(app.effects(Effect.RequestDownload.class)).isEmpty();
+        assertThat(app.hint()).isEqualTo("c is on its way already.");
+    }
+
+    @Test
+    void marksSayWhatBecameOfAFile() {
+        var bob = AppHarness.user("bob");
+        app.transfer(1, "a", TransferState.DONE).transfer(2, "b", TransferState.QUEUED);
+        app.transfer(3, "c", TransferState.RUNNING).transfer(4, "d", TransferState.FAILED);
+        var transfers = app.state().transfers();
+        assertThat(transfers.markOf(bob, "a")).isEqualTo(Mark.HAVE);
+        assertThat(transfers.markOf(bob, "b")).isEqualTo(Mark.QUEUED);
+        assertThat(transfers.markOf(bob, "c")).isEqualTo(Mark.DOWNLOADING);
+        assertThat(transfers.markOf(bob, "d")).isEqualTo(Mark.FAILED);
+        assertThat(transfers.markOf(AppHarness.user("carol"), "a")).isEqualTo(Mark.NONE);
+    }
+
+    @Test
+    void sortingKeepsFoldersFirstAndTheCursorOnItsFile() {
+        opened().press("Down", "Down", "s");
+        assertThat(shown()).containsExactly("data/", "images/", "aaaa.bin", "b.txt", "c");
+        assertThat(selected()).isEqualTo("b.txt");
+        assertThat(app.press("s").state().browser().visible().get(2).path()).isEqualTo("c");
+        app.press("t");
+        assertThat(shown()).containsExactly("data/", "images/", "c", "b.txt", "aaaa.bin");
+        app.press("n");
+        assertThat(shown()).containsExactly("data/", "images/", "b.txt", "aaaa.bin", "c");
+        app.press("n");
+        assertThat(shown()).containsExactly("images/", "data/", "c", "aaaa.bin", "b.txt");
+    }
+
+    @Test
+    void theFilterNarrowsWhileItIsTyped() {
+        opened().press("/").type("A");
+        assertThat(shown()).containsExactly("data/", "images/", "aaaa.bin");
+        app.press("Down", "Down").type("aa");
+        assertThat(shown()).containsExactly("aaaa.bin");
+        assertThat(selected()).isEqualTo("aaaa.bin");
+        app.press("Enter");
+        assertThat(app.state().browser().filter().isEditing()).isFalse();
+        app.press("d");
+        assertThat(app.effects(Effect.RequestDownload.class)).hasSize(1);
+        app.press("Esc");
+        assertThat(shown()).hasSize(5);
+        assertThat(app.state().focus()).isEqualTo(Focus.FILES);
+        assertThat(app.press("Esc").state().focus()).isEqualTo(Focus.COMPOSER);
+    }
+
+    @Test
+    void aLongFolderIsFetchedAPageAtATimeWhileScrolling() {
+        app.enter("/ls bob");
+        String[] names = new String[100];
+        for (int i = 0; i < names.length; i++) {
+            names[i] = "file" + i;
+        }
+        app.page("bob", "", true, "next-1", names).forget();
+        app.press("PgDn", "PgDn");
+        assertThat(app.effects()).isEmpty();
+        app.press("End");
+        assertThat(app.effects()).containsExactly(new Effect.RequestListing(AppHarness.user("bob"), "", "next-1"));
+        assertThat(app.state().browser().load()).isEqualTo(Load.LOADING_MORE);
+        app.press("Up", "Down");
+        assertThat(app.effects()).as("asked once").hasSize(1);
+        app.page("bob", "", false, "", "file100");
+        assertThat(app.state().browser().visible()).hasSize(101);
+        assertThat(selected()).isEqualTo("file99");
+        app.forget().press("End");
+        assertThat(app.effects()).isEmpty();
+    }
+
+    @Test
+    void sortingAndFilteringFetchTheWholeFolder() {
+        app.enter("/ls bob").page("bob", "", true, "1", "x".repeat(50)).press("s");
+        for (int page = 1; page <= 200; page++) {
+            assertThat(app.state().browser().load()).isEqualTo(Load.LOADING_MORE);
+            app.page("bob", "", false, page < 200 ? "" + (page + 1) : "", "f".repeat(1 + page % 60), "g" + page);
+        }
+        assertThat(app.state().browser().load()).isEqualTo(Load.LOADED);
+        List<FileEntry> visible = app.state().browser().visible();
+        assertThat(visible).hasSize(401);
+        assertThat(visible)
+                .extracting(entry -> entry.size().orElseThrow())
+                .isSortedAccordingTo((a, b) -> Long.compare(b, a));
+    }
+
+    @Test
+    void aListingThatNobodyAskedForIsDropped() {
+        app.lists("bob", "", "a");
+        assertThat(app.state().browser()).isEqualTo(Browser.EMPTY);
+        opened().lists("carol", "", "a").lists("bob", "elsewhere", "a").page("bob", "", true, "", "again");
+        assertThat(shown()).hasSize(5);
+    }
+
+    @Test
+    void aFailureIsShownInThePaneAndInTheChat() {
+        app.enter("/file ls bob");
+        app.deliver(new EngineEvent.ListingFailed(AppHarness.user("bob"), "", "No user bob is online."));
+        assertThat(app.state().browser().load()).isEqualTo(Load.FAILED);
+        assertThat(app.state().browser().sentence().value()).isEqualTo("No user bob is online.");
+        assertThat(app.lines()).last().isEqualTo("ERROR No user bob is online.");
+        app.forget().press("r");
+        assertThat(app.effects()).containsExactly(new Effect.RequestListing(AppHarness.user("bob"), "", ""));
+    }
+
+    @Test
+    void aFlatListIsWalkedByFoldersWithoutAskingAgain() {
+        app.enter("/ls bob")
+                .listsFlat("bob", "a.txt", "data/x.bin", "data/deep/y.bin", "data/z.bin", "data/deep/q")
+                .forget();
+        assertThat(shown()).containsExactly("a.txt", "data/");
+        app.press("End", "Enter");
+        assertThat(shown()).containsExactly("../", "x.bin", "deep/", "z.bin");
+        app.press("Down", "Enter", "Down", "Enter");
+        assertThat(shown()).containsExactly("../", "y.bin", "q");
+        app.press("Backspace");
+        assertThat(selected()).isEqualTo("data/deep");
+        app.press("Backspace");
+        assertThat(selected()).isEqualTo("data");
+        assertThat(app.effects(Effect.RequestListing.class)).isEmpty();
+        assertThat(app.effects(Effect.RequestDownload.class))
+                .extracting(Effect.RequestDownload::path)
+                .containsExactly("data/x.bin");
+    }
+
+    @Test
+    void aFlatListThatComesInPiecesGrows() {
+        app.enter("/ls bob").listsFlat("bob", "a/1");
+        app.deliver(new EngineEvent.ListingReceived(
+                AppHarness.user("bob"),
+                "",
+                List.of(AppHarness.entry("a/2"), AppHarness.entry("b")),
+                OptionalLong.empty(),
+                false,
+                "",
+                true));
+        assertThat(shown()).containsExactly("a/", "b");
+        assertThat(app.press("Enter").state().browser().visible()).hasSize(3);
+    }
+
+    @Test
+    void namesOfFilesAreMadeSafe() {
+        app.enter("/ls bob").lists("bob", "", "evil\u001b[2J\n.txt");
+        assertThat(app.state().browser().visible().get(0).name().value()).isEqualTo("evil␛[2J␊.txt");
+        app.press("Enter");
+        assertThat(app.effects(Effect.RequestDownload.class))
+                .extracting(Effect.RequestDownload::path)
+                .containsExactly("evil\u001b[2J\n.txt");
+    }
+
+    @Test
+    void withoutAnOpenShareTheKeysSayWhatToDo() {
+        app.press("F4");
+        for (String key : List.of("Enter", "d", "D", "Space", "s", "n", "t", "Backspace", "r")) {
+            assertThat(app.press(key).hint()).as(key).contains("F3 goes to the users");
+        }
+        assertThat(app.press("i", "Down", "End").state().overlay()).isEmpty();
+    }
+
+    @Test
+    void detailsOfAFileAreShown() {
+        opened().press("End", "i");
+        assertThat(app.state().overlay().orElseThrow()).isInstanceOf(Overlay.Details.class);
+        app.press("i");
+        assertThat(app.state().overlay()).isEmpty();
+    }
+}
