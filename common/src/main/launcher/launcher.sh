@@ -74,7 +74,8 @@ find_java() {
     case $java_version in
         *"$NL"* | */*) java_major= ;;
     esac
-    [ -n "$java_major" ] || refuse "$java does not say which version of Java it is; set JAVA_HOME to a Java 17 or newer."
+    [ -n "$java_major" ] || refuse "$java does not say which version of Java it is; set JAVA_HOME to a Java 17 or\
+ newer."
     [ "$java_major" -ge 17 ] || refuse "$java is Java $java_version, but Java 17 or newer is needed; install one, or set\
  JAVA_HOME to the folder that holds it."
 }
@@ -155,8 +156,10 @@ make_archive() {
     limit=
     command -v timeout && limit='timeout 60'
     set -f
-    # The same flags as in a real start, or the JVM would refuse the archive there.
-    nice -n 10 $limit "$java" $jvm_flags "$dump" -Dnaru.train=true "-Dnaru.home=$home" -jar "$home/lib/$jar" || return
+    # The same flags as in a real start, or the JVM would refuse the archive there. The argument is for a program that
+    # doesn't know how to train: it at least leaves at once.
+    set -- -Dnaru.train=true "-Dnaru.home=$home" -jar "$home/lib/$jar" --version
+    nice -n 10 $limit "$java" $jvm_flags "$dump" "$@" || return
     set +f
     size=$(wc -c <"$workshop/archive") && [ "$size" -gt 0 ] || return
     place=$(printf '%s\n' "$home" "$java" | cksum)

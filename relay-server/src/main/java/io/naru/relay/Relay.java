@@ -46,7 +46,7 @@ final class Relay implements AutoCloseable {
         loop = new EventLoop(clock);
         pool = new CryptoPool(HASHES_AT_ONCE, config.passwordCost().queueLimit());
         Transport transport = new Transport(loop, config.queues(), counters);
-        Hub hub = new Hub(config.sessions().maxUsers(), config.frames().chatTextOctets());
+        Hub hub = new Hub(config.sessions().maxUsers(), config.frames(), counters);
         Authenticator authenticator = new Authenticator(
                 store.accounts(),
                 new PooledPasswordHasher(pool, PasswordFunction.argon2id(config.passwordCost())),

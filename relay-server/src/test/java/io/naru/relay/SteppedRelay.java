@@ -119,12 +119,17 @@ public final class SteppedRelay implements AutoCloseable {
         return new ClientMessage.Credentials(UserName.of(name), Password.of(password), LoginMode.LOGIN, "");
     }
 
-    @Override
-    public void close() throws IOException {
+    /** Ends everything but the store, which another relay may go on with. */
+    void closeButStore() throws IOException {
         for (ScriptedPeer peer : peers) {
             peer.close();
         }
         relay.close();
+    }
+
+    @Override
+    public void close() throws IOException {
+        closeButStore();
         store.close();
     }
 }

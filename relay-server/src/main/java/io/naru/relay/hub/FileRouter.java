@@ -14,6 +14,8 @@ import io.naru.common.wire.FileCommand;
 import io.naru.common.wire.Level;
 import io.naru.common.wire.Limits;
 import io.naru.common.wire.ProtocolException;
+import io.naru.relay.metrics.Counters;
+import io.naru.relay.metrics.DropReason;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -27,16 +29,20 @@ final class FileRouter {
     private static final String SEPARATOR = String.valueOf(Fields.SEPARATOR);
 
     private final Hub hub;
+    private final int frameOctets;
+    private final Counters counters;
 
-    FileRouter(Hub hub) {
+    FileRouter(Hub hub, int frameOctets, Counters counters) {
         this.hub = hub;
+        this.frameOctets = frameOctets;
+        this.counters = counters;
     }
 
     Optional<Refusal> route(Member sender, FileEnvelope envelope) {
         Optional<FileCommand> command = FileCommand.of(envelope.commandOctet());
         Optional<Member> receiver = receiver(envelope);
         if (receiver.isEmpty()) {
-            return isAnswer(command) ? Optional.empty() : Optional.of(unknownUser(envelope));
+            return onNobody(command, envelope);
         }
         FileEnvelope swapped = fromLevel(sender, envelope).with(sender.name());
         if (command.equals(Optional.of(FileCommand.DOWNLOAD_ACCEPT))) {
@@ -49,8 +55,15 @@ final class FileRouter {
         return malformed;
     }
 
-    /** A frame that its receiver couldn't read would cost the receiver its connection. */
-    private static Optional<Refusal> check(FileEnvelope envelope) {
+    /**
+     * A frame that its receiver couldn't read would cost the receiver its connection; so would one that has grown past
+     * the limit by a longer name.
+     */
+    private Optional<Refusal> check(FileEnvelope envelope) {
+        if (envelope.octets().length > frameOctets) {
+            String sentence = "A file command is longer than the " + frameOctets + " octets allowed here.";
+            return Optional.of(new Refusal(ErrorCode.TOO_LARGE, sentence, requestId(envelope)));
+        }
         try {
             MessageReader.file(envelope.frame());
             return Optional.empty();
@@ -66,6 +79,14 @@ final class FileRouter {
             // Nobody has a name that isn't one.
             return Optional.empty();
         }
+    }
+
+    private Optional<Refusal> onNobody(Optional<FileCommand> command, FileEnvelope envelope) {
+        if (!isAnswer(command)) {
+            return Optional.of(unknownUser(envelope));
+        }
+        counters.onDrop(DropReason.ANSWER_TO_NOBODY);
+        return Optional.empty();
     }
 
     /** Those who answer needn't hear that the asker has left: an owner may be in the middle of a long list. */

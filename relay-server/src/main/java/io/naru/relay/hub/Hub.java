@@ -10,6 +10,8 @@ import io.naru.common.message.RoomName;
 import io.naru.common.message.UserName;
 import io.naru.common.wire.ErrorCode;
 import io.naru.common.wire.Level;
+import io.naru.common.wire.Limits;
+import io.naru.relay.metrics.Counters;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -25,7 +27,7 @@ public final class Hub {
     private final Map<UserName, Member> byName = new HashMap<>();
     private final TreeMap<Long, Member> byArrival = new TreeMap<>();
     private final Room lobby = new Room(RoomName.LOBBY);
-    private final FileRouter files = new FileRouter(this);
+    private final FileRouter files;
     private final int maxUsers;
     private final int chatTextOctets;
     private long arrivals;
@@ -34,11 +36,12 @@ public final class Hub {
      * A hub with nobody in it.
      *
      * @param maxUsers how many may be online at once
-     * @param chatTextOctets how long the text of a chat message may be
+     * @param limits how long the text of a chat message may be, and a frame
      */
-    public Hub(int maxUsers, int chatTextOctets) {
+    public Hub(int maxUsers, Limits limits, Counters counters) {
+        this.files = new FileRouter(this, limits.frameOctets(), counters);
         this.maxUsers = maxUsers;
-        this.chatTextOctets = chatTextOctets;
+        this.chatTextOctets = limits.chatTextOctets();
     }
 
     /** How many users are online. */

@@ -35,7 +35,9 @@ final class Session implements ConnectionHandler, ClientMessage.Handler, Outlet 
     private final Brake brake;
     private SessionState state = SessionState.CONNECTED;
     private Level level = Level.BASE;
+    /** Null once logged in, or on the way out. */
     private Entrance entrance;
+
     private int framesBeforeLogin;
 
     // Once logged in.
@@ -171,9 +173,7 @@ final class Session implements ConnectionHandler, ClientMessage.Handler, Outlet 
             environment.counters().onDrop(how == End.LOST ? DropReason.CONNECTION_LOST : DropReason.CLIENT_LEFT);
             depart();
         }
-        environment
-                .sessions()
-                .onClosed(this, member != null, connection.remote().getAddress());
+        environment.sessions().onClosed(this);
     }
 
     // What the client says, once the table has allowed it.
@@ -216,7 +216,7 @@ final class Session implements ConnectionHandler, ClientMessage.Handler, Outlet 
 
     @Override
     public void onClose(ClientMessage.Close close) {
-        connection.abort();
+        end(null, DropReason.CLIENT_LEFT);
     }
 
     // Changes of state.
@@ -237,20 +237,25 @@ final class Session implements ConnectionHandler, ClientMessage.Handler, Outlet 
         liveness.onGranted(level == Level.EXTENDED);
         takeover = new Takeover(this, environment);
         slowedSenders = new SlowedSenders(this, environment);
-        entrance = null;
         environment.counters().onLogin();
         welcome(account, nowMillis);
         String address = Addresses.numeric(connection.remote().getAddress());
         member = environment.hub().join(account.name(), account.role(), address, this, nowMillis);
         conversation = new Conversation(this, environment, member);
-        environment
-                .sessions()
-                .onGranted(member.name(), this, connection.remote().getAddress());
+        environment.sessions().onGranted(member.name(), this);
+        leaveEntrance();
         if (level == Level.EXTENDED) {
             greeting = new Greeting(this, environment.hub(), member);
             greeting.goOn();
         }
         brake.release();
+    }
+
+    private void leaveEntrance() {
+        if (entrance != null) {
+            entrance = null;
+            environment.sessions().onNoLongerPending(connection.remote().getAddress());
+        }
     }
 
     private void welcome(Account account, long nowMillis) {
@@ -289,8 +294,11 @@ final class Session implements ConnectionHandler, ClientMessage.Handler, Outlet 
         if (!isOpen()) {
             return;
         }
+        end(environment.announcer().single(new RelayMessage.Close(sentence, Optional.of(code)), level), reason);
+    }
+
+    private void end(Span lastWords, DropReason reason) {
         environment.counters().onDrop(reason);
-        Span lastWords = environment.announcer().single(new RelayMessage.Close(sentence, Optional.of(code)), level);
         state = SessionState.CLOSING;
         connection.close(lastWords, environment.limits().lingerTimeout().toNanos());
         depart();
@@ -302,6 +310,7 @@ final class Session implements ConnectionHandler, ClientMessage.Handler, Outlet 
 
     private void depart() {
         liveness.stop();
+        leaveEntrance();
         if (member == null) {
             return;
         }
@@ -317,6 +326,7 @@ final class Session implements ConnectionHandler, ClientMessage.Handler, Outlet 
 
     @Override
     public void broadcast(RelayMessage message) {
+        environment.counters().onDelivery();
         send(environment.announcer().broadcast(message, level));
     }
 

@@ -70,6 +70,78 @@ public record SessionLimits(
         }
     }
 
+    /** These limits with another number of users, and room for their connections. */
+    public SessionLimits withMaxUsers(int users) {
+        return new SessionLimits(
+                users,
+                Math.max(maxConnections, users),
+                pendingPerAddress,
+                isLoopbackExempt,
+                framesBeforeLogin,
+                loginDeadline,
+                pingAfter,
+                idleTimeout,
+                takeoverTimeout,
+                lingerTimeout,
+                presenceInterval,
+                chatPerSecond,
+                chatBurst);
+    }
+
+    /** These limits with another number of connections. */
+    public SessionLimits withMaxConnections(int connections) {
+        return new SessionLimits(
+                maxUsers,
+                connections,
+                pendingPerAddress,
+                isLoopbackExempt,
+                framesBeforeLogin,
+                loginDeadline,
+                pingAfter,
+                idleTimeout,
+                takeoverTimeout,
+                lingerTimeout,
+                presenceInterval,
+                chatPerSecond,
+                chatBurst);
+    }
+
+    /** These limits with another number of connections before login. */
+    public SessionLimits withPendingPerAddress(int connections, boolean exemptsLoopback) {
+        return new SessionLimits(
+                maxUsers,
+                maxConnections,
+                connections,
+                exemptsLoopback,
+                framesBeforeLogin,
+                loginDeadline,
+                pingAfter,
+                idleTimeout,
+                takeoverTimeout,
+                lingerTimeout,
+                presenceInterval,
+                chatPerSecond,
+                chatBurst);
+    }
+
+    /** These limits with another rate of chat; 0 for any. */
+    public SessionLimits withChatRate(int perSecond, int burst) {
+        return new SessionLimits(
+                maxUsers,
+                maxConnections,
+                pendingPerAddress,
+                isLoopbackExempt,
+                framesBeforeLogin,
+                loginDeadline,
+                pingAfter,
+                idleTimeout,
+                takeoverTimeout,
+                lingerTimeout,
+                presenceInterval,
+                perSecond,
+                burst);
+    }
+
     private static void checkRange(String what, int value, int least, int most) {
         if (value < least || value > most) {
             throw new IllegalArgumentException(what + " must be " + least + " to " + most + ", not " + value);

@@ -122,20 +122,21 @@ public final class Sessions {
         return Optional.ofNullable(granted.get(name));
     }
 
-    void onGranted(UserName name, Session session, InetAddress address) {
+    void onGranted(UserName name, Session session) {
         granted.put(name, session);
-        addresses.leave(address);
     }
 
     void onUngranted(UserName name) {
         granted.remove(name);
     }
 
-    void onClosed(Session session, boolean wasGranted, InetAddress address) {
+    /** A connection has logged in, or never will. */
+    void onNoLongerPending(InetAddress address) {
+        addresses.leave(address);
+    }
+
+    void onClosed(Session session) {
         all.remove(session);
-        if (!wasGranted) {
-            addresses.leave(address);
-        }
         if (isStopping && all.isEmpty()) {
             whenGone.run();
         }

@@ -6,6 +6,7 @@ import io.naru.common.message.ClientMessage;
 import io.naru.common.message.MessageReader;
 import io.naru.common.message.MessageWriter;
 import io.naru.common.message.RelayMessage;
+import io.naru.common.testkit.ChunkingChannel;
 import io.naru.common.wire.Frame;
 import io.naru.common.wire.FrameDecoder;
 import io.naru.common.wire.ProtocolException;
@@ -14,12 +15,14 @@ import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
+import java.nio.channels.ByteChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.function.IntSupplier;
 import java.util.function.Predicate;
 
 /**
@@ -91,6 +94,40 @@ public final class ScriptedPeer implements AutoCloseable {
     /** Sends text as UTF-8, controls as they stand: {@code "\0hello\0"} is a CHAT frame. */
     public ScriptedPeer send(String text) throws IOException {
         return send(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Sends octets a few at a time, with a turn of the relay after each piece. */
+    public ScriptedPeer sendInPieces(byte[] octets, IntSupplier sizes) throws IOException {
+        try (ByteChannel pieces = new ChunkingChannel(new Unclosed(channel), sizes)) {
+            ByteBuffer buffer = ByteBuffer.wrap(octets);
+            while (buffer.hasRemaining()) {
+                pieces.write(buffer);
+                stepper.step();
+            }
+        }
+        return this;
+    }
+
+    private record Unclosed(SocketChannel inside) implements ByteChannel {
+        @Override
+        public int read(ByteBuffer target) throws IOException {
+            return inside.read(target);
+        }
+
+        @Override
+        public int write(ByteBuffer source) throws IOException {
+            return inside.write(source);
+        }
+
+        @Override
+        public boolean isOpen() {
+            return inside.isOpen();
+        }
+
+        @Override
+        public void close() {
+            // The peer's socket outlives the pieces.
+        }
     }
 
     /** Sends a message. */

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import org.apache.commons.io.IOUtils;
 
 /**
  * The client's log: a file of the user's own, made when there is something to write. Past a megabyte a new one is begun
@@ -34,7 +35,7 @@ public final class DebugLog implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
+    public void close() {
         logging.close();
         file.close();
     }
@@ -61,11 +62,10 @@ public final class DebugLog implements AutoCloseable {
             open.write(octets, offset, length);
         }
 
+        /** Every line was written at once, so there is nothing to lose. */
         @Override
-        public synchronized void close() throws IOException {
-            if (open != null) {
-                open.close();
-            }
+        public synchronized void close() {
+            IOUtils.closeQuietly(open);
         }
 
         private OutputStream opened() {

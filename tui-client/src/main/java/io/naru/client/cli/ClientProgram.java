@@ -40,10 +40,11 @@ final class ClientProgram {
     }
 
     private int execute(NaruCommand root, ParseResult parsed) {
-        try (DebugLog log = DebugLog.start(environment.folders(), root.isDebug())) {
+        DebugLog log = DebugLog.start(environment.folders(), root.isDebug());
+        try {
             return new CommandLine.RunLast().execute(parsed);
-        } catch (IOException e) {
-            return failure(e, root.isDebug());
+        } finally {
+            log.close();
         }
     }
 

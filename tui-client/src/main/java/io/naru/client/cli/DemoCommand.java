@@ -41,8 +41,11 @@ final class DemoCommand implements Callable<Integer> {
         }
         try (Demo demo = Demo.start(files(), environment.clock(), Clients.engines())) {
             ScreenClient.Start start = start(demo);
-            try (DemoCompany company = demo.company(start.login().user())) {
+            DemoCompany company = demo.company(start.login().user());
+            try {
                 return Clients.screen(environment, start).run();
+            } finally {
+                company.close();
             }
         } catch (NoTerminalException e) {
             environment.out().println(e.getMessage() + " Running the demo's script instead.");

@@ -5,6 +5,7 @@ import io.naru.common.time.Clock;
 import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -21,10 +22,13 @@ public final class Main {
     private Main() {}
 
     /** Runs the command that {@code arguments} name, and leaves with its status. */
-    public static void main(String[] arguments) {
+    public static void main(String[] arguments) throws IOException {
         // From 22 on the JDK may offer a console of its line editor even where there is no terminal.
         System.setProperty(CONSOLE_PROPERTY, "java.base");
-        WarmUp.begin();
+        boolean isTraining = Boolean.getBoolean(Training.PROPERTY);
+        if (!isTraining) {
+            WarmUp.begin();
+        }
         Environment environment = new Environment(
                 System.getenv(),
                 Folders.of(System.getenv(), System.getProperty("user.home")),
@@ -35,6 +39,10 @@ public final class Main {
                 writer(FileDescriptor.out),
                 writer(FileDescriptor.err),
                 Clock.system());
+        if (isTraining) {
+            Training.run(environment);
+            System.exit(0);
+        }
         System.exit(new ClientProgram(environment).run(arguments));
     }
 

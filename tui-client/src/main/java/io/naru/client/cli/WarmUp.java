@@ -1,6 +1,6 @@
 package io.naru.client.cli;
 
-import io.naru.client.app.ScreenClient;
+import io.naru.client.app.Rehearsal;
 
 /**
  * Loads what the first frame needs while the main thread reads the command line: on a machine with two cores the
@@ -12,7 +12,7 @@ final class WarmUp {
     private WarmUp() {}
 
     static void begin() {
-        Thread thread = new Thread(ScreenClient::warmUp, "warm-up");
+        Thread thread = new Thread(Rehearsal::run, "warm-up");
         thread.setDaemon(true);
         thread.start();
     }

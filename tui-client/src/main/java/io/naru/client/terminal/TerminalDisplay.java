@@ -99,6 +99,19 @@ public final class TerminalDisplay implements Display {
         return display;
     }
 
+    /**
+     * Draws a few frames for nobody, so that what the first real one needs is loaded.
+     *
+     * @throws IOException never, for want of a terminal that could fail
+     */
+    public static void rehearse(Theme theme, Painter painter) throws IOException {
+        CellTerminal nowhere = new CellTerminal(120, 40, octets -> {});
+        CellScreen screen = new CellScreen(nowhere);
+        screen.startScreen();
+        screen.draw(theme, painter);
+        screen.draw(theme, painter);
+    }
+
     private void start() throws IOException {
         Runtime.getRuntime().addShutdownHook(shutdownHook);
         writer.start();

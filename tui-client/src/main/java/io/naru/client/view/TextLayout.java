@@ -3,7 +3,6 @@ package io.naru.client.view;
 import io.naru.common.text.Columns;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.IntPredicate;
 
 /**
  * Text measured in columns of the terminal: how wide it is, what of it fits, where its lines break. A cluster (a letter
@@ -130,63 +129,72 @@ public final class TextLayout {
      * @return at least one line, possibly empty
      */
     public static List<String> wrap(String text, int columnsMax) {
+        return rows(text, columnsMax).stream()
+                .map(row -> text.substring(row.start(), row.end()))
+                .toList();
+    }
+
+    /** As {@link #wrap}, but tells where in the text each line is. */
+    static List<Row> rows(String text, int columnsMax) {
         int width = Math.max(2, columnsMax);
-        List<String> lines = new ArrayList<>();
+        List<Row> rows = new ArrayList<>();
         int start = 0;
         while (true) {
             int lineFeed = text.indexOf('\n', start);
-            wrapLine(lineFeed < 0 ? text.substring(start) : text.substring(start, lineFeed), width, lines);
+            wrapLine(text, start, lineFeed < 0 ? text.length() : lineFeed, width, rows);
             if (lineFeed < 0) {
-                return lines;
+                return rows;
             }
             start = lineFeed + 1;
         }
     }
 
-    private static void wrapLine(String text, int width, List<String> lines) {
-        int lineStart = 0;
-        int lineColumns = 0;
+    /** One line of a wrapped text: from one index to before another. */
+    record Row(int start, int end) {}
+
+    private static void wrapLine(String text, int start, int end, int width, List<Row> rows) {
+        int rowStart = start;
+        int rowColumns = 0;
         int breakBefore = -1;
-        int index = 0;
-        while (index < text.length()) {
-            int end = clusterEnd(text, index);
+        int index = start;
+        while (index < end) {
             int columns = clusterColumns(text, index);
-            if (lineColumns + columns > width) {
+            if (rowColumns + columns > width) {
                 if (text.charAt(index) == ' ') {
                     breakBefore = index;
                 }
-                int lineEnd = breakBefore > lineStart ? breakBefore : index;
-                lines.add(withoutBlanksAtEnd(text.substring(lineStart, lineEnd)));
-                lineStart = skip(text, lineEnd, character -> character == ' ');
-                index = lineStart;
-                lineColumns = 0;
+                int rowEnd = breakBefore > rowStart ? breakBefore : index;
+                rows.add(new Row(rowStart, withoutBlanksAtEnd(text, rowStart, rowEnd)));
+                rowStart = withoutBlanksAtStart(text, rowEnd, end);
+                index = rowStart;
+                rowColumns = 0;
                 breakBefore = -1;
                 continue;
             }
-            if (text.charAt(index) == ' ') {
-                breakBefore = end;
+            index = clusterEnd(text, index);
+            if (text.charAt(index - 1) == ' ') {
+                breakBefore = index;
             }
-            lineColumns += columns;
-            index = end;
+            rowColumns += columns;
         }
-        if (lineStart < text.length() || lineStart == 0) {
-            lines.add(text.substring(lineStart));
+        if (rowStart < end || rowStart == start) {
+            rows.add(new Row(rowStart, end));
         }
     }
 
-    private static int skip(String text, int from, IntPredicate skipped) {
-        int index = from;
-        while (index < text.length() && skipped.test(text.charAt(index))) {
+    private static int withoutBlanksAtStart(String text, int start, int end) {
+        int index = start;
+        while (index < end && text.charAt(index) == ' ') {
             index++;
         }
         return index;
     }
 
-    private static String withoutBlanksAtEnd(String text) {
-        int end = text.length();
-        while (end > 0 && text.charAt(end - 1) == ' ') {
-            end--;
+    private static int withoutBlanksAtEnd(String text, int start, int end) {
+        int index = end;
+        while (index > start && text.charAt(index - 1) == ' ') {
+            index--;
         }
-        return text.substring(0, end);
+        return index;
     }
 }

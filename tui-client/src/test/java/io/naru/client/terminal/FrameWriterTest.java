@@ -6,21 +6,23 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class FrameWriterTest implements FrameWriter.Listener {
     private static final long LONG_NANOS = TimeUnit.SECONDS.toNanos(20);
 
     private final List<String> writes = new CopyOnWriteArrayList<>();
-    private final AtomicInteger failures = new AtomicInteger();
-    private final AtomicInteger written = new AtomicInteger();
+    private final BlockingQueue<IOException> failures = new LinkedBlockingQueue<>();
+    private final Semaphore written = new Semaphore(0);
 
     @Test
-    void framesAreWrittenWholeAndInOrder() {
+    void framesAreWrittenWholeAndInOrderAndTold() throws InterruptedException {
         FrameWriter writer = started(new Recorder());
         writer.submit(octets("one"));
         assertThat(writer.awaitWritten(LONG_NANOS)).isTrue();
@@ -28,6 +30,7 @@ class FrameWriterTest implements FrameWriter.Listener {
         assertThat(writer.awaitWritten(LONG_NANOS)).isTrue();
 
         assertThat(writes).containsExactly("one", "two");
+        assertThat(written.tryAcquire(2, 20, TimeUnit.SECONDS)).isTrue();
         assertThat(writer.isBusy()).isFalse();
     }
 
@@ -65,7 +68,7 @@ class FrameWriterTest implements FrameWriter.Listener {
     }
 
     @Test
-    void failureIsToldOnceAndEndsTheWaiting() {
+    void failureIsToldOnceAndEndsTheWaiting() throws InterruptedException {
         FrameWriter writer = started(new Recorder() {
             @Override
             public void write(byte[] octets) throws IOException {
@@ -74,20 +77,22 @@ class FrameWriterTest implements FrameWriter.Listener {
         });
         writer.submit(octets("x"));
         assertThat(writer.awaitWritten(LONG_NANOS)).isFalse();
+        assertThat(failures.poll(20, TimeUnit.SECONDS)).hasMessage("gone");
         writer.submit(octets("y"));
 
+        assertThat(failures).isEmpty();
         assertThat(writer.isBusy()).isFalse();
         assertThat(writes).isEmpty();
     }
 
     @Override
     public void onWritten() {
-        written.incrementAndGet();
+        written.release();
     }
 
     @Override
     public void onWriteFailure(IOException failure) {
-        failures.incrementAndGet();
+        failures.add(failure);
     }
 
     private FrameWriter started(OutputStream output) {

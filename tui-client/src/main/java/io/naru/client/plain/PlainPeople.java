@@ -1,0 +1,110 @@
+package io.naru.client.plain;
+
+import io.naru.client.event.EngineEvent;
+import io.naru.client.state.Quantities;
+import io.naru.common.message.PresenceState;
+import io.naru.common.message.UserName;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * Who is online, and who isn't listened to.
+ *
+ * <p>Threading: one thread.
+ */
+final class PlainPeople {
+    private final PlainOutput output;
+    private final Map<UserName, EngineEvent.UserSeen> online = new TreeMap<>();
+    private final Set<UserName> ignored = new HashSet<>();
+    private boolean isListed;
+
+    PlainPeople(PlainOutput output) {
+        this.output = output;
+    }
+
+    /** The link is new, or gone: nobody is known. */
+    void forget() {
+        online.clear();
+        isListed = false;
+    }
+
+    void onSeen(EngineEvent.UserSeen seen) {
+        EngineEvent.UserSeen before =
+                seen.state() == PresenceState.OFFLINE ? online.remove(seen.user()) : online.put(seen.user(), seen);
+        if (seen.isSnapshot() || !isListed) {
+            return;
+        }
+        if (seen.state() == PresenceState.OFFLINE) {
+            output.happens(seen.user() + " has left");
+        } else if (before == null) {
+            output.happens(seen.user() + " has come");
+        } else if (before.state() != seen.state() || !before.status().equals(seen.status())) {
+            output.happens(seen.user() + " is " + state(seen));
+        }
+    }
+
+    /** The list after a login is complete: tells it, once. */
+    void onListComplete() {
+        if (!isListed) {
+            isListed = true;
+            output.happens(
+                    "online: " + online.keySet().stream().map(UserName::display).collect(Collectors.joining(", ")));
+        }
+    }
+
+    /** Everybody. */
+    void list() {
+        output.happens(Quantities.count(online.size(), "user") + " online");
+        online.values().forEach(seen -> output.entry(line(seen)));
+    }
+
+    /** One of them. */
+    void describe(UserName user) {
+        Optional<EngineEvent.UserSeen> seen = Optional.ofNullable(online.get(user));
+        if (seen.isPresent()) {
+            String since = seen.get().since().map(at -> ", here since " + at).orElse("");
+            output.happens(line(seen.get()) + since);
+        } else {
+            output.fails(user + " isn't online.");
+        }
+    }
+
+    boolean isIgnored(UserName user) {
+        return ignored.contains(user);
+    }
+
+    void ignore(UserName user) {
+        ignored.add(user);
+        output.happens("what " + user + " says is hidden from now on; /unignore " + user + " shows it again");
+    }
+
+    void unignore(UserName user) {
+        output.happens(ignored.remove(user) ? user + " is shown again" : user + " wasn't ignored");
+    }
+
+    void listIgnored() {
+        output.happens(ignored.isEmpty() ? "nobody is ignored" : "ignored: " + names(ignored));
+    }
+
+    private static String names(Collection<UserName> users) {
+        return users.stream().sorted().map(UserName::display).collect(Collectors.joining(", "));
+    }
+
+    private static String line(EngineEvent.UserSeen seen) {
+        String share = seen.sharedFiles().orElse(0) == 0
+                ? "shares nothing"
+                : "shares " + Quantities.count(seen.sharedFiles().getAsLong(), "file") + ", "
+                        + Quantities.octets(seen.sharedOctets().orElse(0));
+        return seen.user() + ", " + state(seen) + ", " + share;
+    }
+
+    private static String state(EngineEvent.UserSeen seen) {
+        String word = seen.state() == PresenceState.AWAY ? "away" : "here";
+        return seen.status().isEmpty() ? word : word + ": " + seen.status();
+    }
+}

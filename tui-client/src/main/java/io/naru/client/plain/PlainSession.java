@@ -1,0 +1,285 @@
+package io.naru.client.plain;
+
+import io.naru.client.app.Engine;
+import io.naru.client.app.ScreenClient;
+import io.naru.client.command.Command;
+import io.naru.client.command.CommandParser;
+import io.naru.client.command.TypedLine;
+import io.naru.client.event.EngineEvent;
+import io.naru.client.state.IdSource;
+import io.naru.common.message.MessageId;
+import io.naru.common.time.Clock;
+import java.time.ZoneId;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.OptionalInt;
+
+/**
+ * One run of the plain mode. Lines are taken in their order: those that need the relay wait until there is a link and
+ * few messages are without a receipt. When input ends, everything that was asked for is finished before leaving.
+ *
+ * <p>Threading: one thread.
+ */
+final class PlainSession implements EngineEvent.Handler {
+    private static final int UNRECEIPTED_MAX = 32;
+
+    private final Engine engine;
+    private final PlainOutput output;
+    private final PlainPeople people;
+    private final PlainListings listings;
+    private final PlainTransfers transfers;
+    private final PlainCommands commands;
+    private final Runnable onLineTaken;
+    private final Deque<String> lines = new ArrayDeque<>();
+    private final Map<MessageId, String> unreceipted = new LinkedHashMap<>();
+    private IdSource ids;
+    private boolean isUp;
+    private boolean hasBeenUp;
+    private boolean hasInputEnded;
+    private boolean hasFailed;
+    private OptionalInt exitStatus = OptionalInt.empty();
+
+    PlainSession(
+            Engine engine,
+            ScreenClient.Start start,
+            PlainOutput output,
+            Clock clock,
+            String idPrefix,
+            Runnable onLineTaken) {
+        this.engine = engine;
+        this.output = output;
+        this.people = new PlainPeople(output);
+        this.listings = new PlainListings(output, engine, ZoneId.systemDefault());
+        this.transfers = new PlainTransfers(output, clock);
+        this.commands = new PlainCommands(this, engine, start, output, people, listings, transfers);
+        this.ids = new IdSource(idPrefix, 1);
+        this.onLineTaken = onLineTaken;
+    }
+
+    /** Set once the run is over. */
+    OptionalInt exitStatus() {
+        return exitStatus;
+    }
+
+    // Input
+
+    void onLine(String line) {
+        lines.add(line);
+        if (!isUp && hasBeenUp && isQuit(line)) {
+            int waiting = lines.size() - 1;
+            if (waiting > 0) {
+                output.fails("Lines that weren't sent: " + waiting + ".");
+            }
+            exitStatus = OptionalInt.of(waiting > 0 || hasFailed ? 1 : 0);
+            return;
+        }
+        takeLines();
+    }
+
+    void onTooLong() {
+        onLineTaken.run();
+        hasFailed = true;
+        output.fails("A line of more than " + LineSource.LINE_CHARACTERS_MAX + " characters was left out.");
+    }
+
+    void onEndOfInput(String sentence) {
+        if (!sentence.isEmpty()) {
+            hasFailed = true;
+            output.fails(sentence);
+        }
+        hasInputEnded = true;
+        leaveWhenDone();
+    }
+
+    private void takeLines() {
+        while (!lines.isEmpty() && exitStatus.isEmpty() && canTake(lines.peek())) {
+            String line = lines.remove();
+            onLineTaken.run();
+            if (!line.isBlank()) {
+                take(CommandParser.parse(line));
+            }
+        }
+        leaveWhenDone();
+    }
+
+    private boolean canTake(String line) {
+        boolean needsLink = !line.startsWith("/")
+                || CommandParser.parse(line) instanceof TypedLine.Understood typed && needsLink(typed.command());
+        return !needsLink || isUp && unreceipted.size() < UNRECEIPTED_MAX;
+    }
+
+    /** Leaving by command comes after all that stands before it, so in a pipe it waits for the link too. */
+    private static boolean needsLink(Command command) {
+        return command instanceof Command.Say
+                || command instanceof Command.Act
+                || command instanceof Command.ListFiles
+                || command instanceof Command.Download
+                || command instanceof Command.ListUsers
+                || command instanceof Command.DescribeUser
+                || command instanceof Command.Quit;
+    }
+
+    private static boolean isQuit(String line) {
+        return CommandParser.parse(line) instanceof TypedLine.Understood typed
+                && typed.command() instanceof Command.Quit;
+    }
+
+    private void take(TypedLine typed) {
+        if (typed instanceof TypedLine.Understood understood) {
+            understood.command().accept(commands);
+        } else if (typed instanceof TypedLine.Refused refused) {
+            hasFailed = true;
+            output.fails(refused.sentence());
+        }
+    }
+
+    void say(String text) {
+        MessageId id = ids.id();
+        ids = ids.used();
+        unreceipted.put(id, text);
+        engine.say(id, text);
+    }
+
+    /** A download was queued that the engine hasn't told of yet. */
+    void onDownloadAsked(long id) {
+        transfers.onAsked(id);
+    }
+
+    /** Takes no more input, and leaves when all that was asked for is done. */
+    void finish() {
+        lines.clear();
+        hasInputEnded = true;
+        leaveWhenDone();
+    }
+
+    private void leaveWhenDone() {
+        boolean isDone = hasBeenUp
+                && lines.isEmpty()
+                && unreceipted.isEmpty()
+                && !listings.areOpen()
+                && !transfers.areUnderWay();
+        if (hasInputEnded && isDone && exitStatus.isEmpty()) {
+            boolean failed = hasFailed || listings.hasFailed() || transfers.hasFailed();
+            exitStatus = OptionalInt.of(failed ? 1 : 0);
+        }
+    }
+
+    // The engine
+
+    @Override
+    public void onLinkConnecting(EngineEvent.LinkConnecting event) {
+        if (event.attempt() == 1) {
+            output.happens("connecting to " + event.relay());
+        }
+    }
+
+    @Override
+    public void onLinkUp(EngineEvent.LinkUp event) {
+        isUp = true;
+        hasBeenUp = true;
+        people.forget();
+        output.happens(
+                "logged in to " + event.relay() + " as " + event.me() + (event.isEncrypted() ? "" : ", not encrypted"));
+    }
+
+    @Override
+    public void onLinkLost(EngineEvent.LinkLost event) {
+        isUp = false;
+        people.forget();
+        if (hasBeenUp) {
+            output.fails(event.sentence() + " Trying again by itself; what you write waits.");
+        } else {
+            output.fails(event.sentence());
+            exitStatus = OptionalInt.of(1);
+        }
+    }
+
+    @Override
+    public void onLinkEnded(EngineEvent.LinkEnded event) {
+        isUp = false;
+        if (exitStatus.isEmpty()) {
+            output.fails(event.sentence());
+            exitStatus = OptionalInt.of(1);
+        }
+    }
+
+    @Override
+    public void onLagMeasured(EngineEvent.LagMeasured event) {
+        people.onListComplete();
+        takeLines();
+    }
+
+    @Override
+    public void onChatReceived(EngineEvent.ChatReceived event) {
+        if (!people.isIgnored(event.sender())) {
+            boolean isAction = event.text().startsWith(PlainCommands.ACTION_PREFIX);
+            String body = isAction ? event.text().substring(PlainCommands.ACTION_PREFIX.length()) : event.text();
+            String who = event.sender().display();
+            output.said(who, isAction ? who + " " + body : body);
+        }
+        if (event.isOwn() && event.id().isPresent()) {
+            unreceipted.remove(event.id().get());
+            takeLines();
+        }
+    }
+
+    @Override
+    public void onNoticeReceived(EngineEvent.NoticeReceived event) {
+        output.happens(event.text());
+    }
+
+    @Override
+    public void onChatRefused(EngineEvent.ChatRefused event) {
+        String text = unreceipted.remove(event.id());
+        if (text != null) {
+            hasFailed = true;
+            output.fails("Not sent: \"" + text + "\". " + event.sentence());
+        }
+        takeLines();
+    }
+
+    @Override
+    public void onRelayRefused(EngineEvent.RelayRefused event) {
+        output.fails(event.sentence());
+    }
+
+    @Override
+    public void onUserSeen(EngineEvent.UserSeen event) {
+        people.onSeen(event);
+    }
+
+    @Override
+    public void onListingReceived(EngineEvent.ListingReceived event) {
+        listings.onReceived(event);
+        takeLines();
+    }
+
+    @Override
+    public void onListingFailed(EngineEvent.ListingFailed event) {
+        listings.onFailed(event);
+        takeLines();
+    }
+
+    @Override
+    public void onTransferChanged(EngineEvent.TransferChanged event) {
+        transfers.onChanged(event.transfer());
+        takeLines();
+    }
+
+    @Override
+    public void onTransferCleared(EngineEvent.TransferCleared event) {
+        transfers.onCleared(event.id());
+    }
+
+    @Override
+    public void onShareCounted(EngineEvent.ShareCounted event) {
+        commands.onShareCounted(event);
+    }
+
+    @Override
+    public void onShareFailed(EngineEvent.ShareFailed event) {
+        output.fails(event.sentence());
+    }
+}

@@ -1,0 +1,207 @@
+package io.naru.client.view;
+
+import io.naru.client.state.AppState;
+import io.naru.client.state.Browser;
+import io.naru.client.state.Composer;
+import io.naru.client.state.Focus;
+import io.naru.client.state.Line;
+import io.naru.client.state.Overlay;
+import io.naru.client.state.PaneSizes;
+
+/**
+ * Where the panes lie, by the size of the window.
+ *
+ * <pre>
+ *   100 columns and more   chat, and beside it Users over Files
+ *   60 to 99               chat, and beside it Users or Files in 26 columns
+ *   less, or bare          one pane at a time
+ *   less than 12 rows      the same without borders
+ * </pre>
+ *
+ * <p>Threading: stateless.
+ */
+public final class Layout implements PaneSizes.Measure {
+    private static final int WIDE_COLUMNS = 100;
+    private static final int WIDE_SIDE_COLUMNS_MIN = 32;
+    private static final int WIDE_SIDE_COLUMNS_MAX = 56;
+    private static final int TWO_SIDES_ROWS = 12;
+    private static final int MIDDLE_COLUMNS = 60;
+    private static final int MIDDLE_SIDE_COLUMNS = 26;
+    private static final int BORDER_ROWS = 12;
+    private static final int BORDER_COLUMNS = 24;
+    private static final int STRIP_WINDOW_ROWS = 20;
+    private static final int STRIP_ROWS_MAX = 3;
+    private static final int EMPTY_FILES_ROWS = 3;
+
+    /** A layout. */
+    public Layout() {}
+
+    @Override
+    public PaneSizes sizes(AppState state) {
+        Panes panes = panes(state);
+        int filesFooter = FilesPane.footerRows(state, panes.files().columns());
+        int queueFooter = QueuePane.footerRows(state, panes.queue().rows());
+        return new PaneSizes(
+                panes.chat().rows(),
+                itemRows(panes.users(), UsersPane.footerRows(state)),
+                itemRows(panes.files(), filesFooter),
+                itemRows(panes.queue(), queueFooter),
+                overlayRows(state, panes));
+    }
+
+    private static int overlayRows(AppState state, Panes panes) {
+        OverlayRows rows = new OverlayRows(state, panes);
+        state.overlay().ifPresent(overlay -> overlay.accept(rows));
+        return rows.rows;
+    }
+
+    @Override
+    public int rowsOf(AppState state, Line line) {
+        Panes panes = panes(state);
+        Box pane = panes.chat().isEmpty() ? panes.content() : panes.chat();
+        return ChatPane.rowsOf(state, line, pane.columns());
+    }
+
+    /** The rows that a list's box leaves for items. */
+    private static int itemRows(Box box, int footerRows) {
+        return Math.max(0, box.rows() - footerRows);
+    }
+
+    /** Where everything lies. */
+    Panes panes(AppState state) {
+        int columns = state.window().columns();
+        int rows = state.window().rows();
+        boolean hasBorders = rows >= BORDER_ROWS && columns >= BORDER_COLUMNS && !state.isBare();
+        boolean hasSide = columns >= MIDDLE_COLUMNS && !state.isBare();
+        int statusRows = rows >= 3 && !state.isBare() ? 1 : 0;
+        int keyRows = rows >= 5 || (rows >= 3 && state.hint().isPresent()) ? 1 : 0;
+        int edge = hasBorders ? 1 : 0;
+        Box inside =
+                new Box(edge, statusRows + edge, columns - 2 * edge, Math.max(0, rows - statusRows - edge - keyRows));
+        boolean hasComposer = hasSide || mainPane(state) == Focus.COMPOSER;
+        int composerRows = hasComposer ? composerRows(state, inside) : 0;
+        Box composer = new Box(inside.column(), inside.endRow() - composerRows, inside.columns(), composerRows);
+        int contentRows = Math.max(0, inside.rows() - composerRows - (hasComposer ? edge : 0));
+        int stripRows = hasBorders ? stripRows(state) : 0;
+        if (stripRows > 0) {
+            contentRows = Math.max(0, contentRows - stripRows - 1);
+        }
+        Box content = new Box(inside.column(), inside.row(), inside.columns(), contentRows);
+        Box strip = new Box(inside.column(), content.endRow() + 1, inside.columns(), stripRows);
+        Panes empty = new Panes(
+                hasBorders,
+                !hasSide,
+                Box.ofSize(columns, rows),
+                new Box(0, 0, columns, statusRows),
+                content,
+                Panes.NONE,
+                Panes.NONE,
+                Panes.NONE,
+                Panes.NONE,
+                stripRows > 0 ? strip : Panes.NONE,
+                composer,
+                new Box(0, rows - keyRows, columns, keyRows));
+        return hasSide && mainPane(state) != Focus.QUEUE ? withSide(empty, state) : withOne(empty, state);
+    }
+
+    /** The pane that is shown where there is room for one only. */
+    private static Focus mainPane(AppState state) {
+        return state.overlay().flatMap(Overlay::asSearch).isPresent() ? Focus.COMPOSER : state.focus();
+    }
+
+    private static int composerRows(AppState state, Box inside) {
+        int rowsMax = Math.max(1, Math.min(Composer.ROWS_MAX, inside.rows() / 3));
+        return Math.min(inside.rows(), Math.min(rowsMax, ComposerPane.rowsWanted(state, inside.columns())));
+    }
+
+    private static int stripRows(AppState state) {
+        boolean hasRoom =
+                state.window().columns() >= WIDE_COLUMNS && state.window().rows() >= STRIP_WINDOW_ROWS;
+        return hasRoom && state.focus() != Focus.QUEUE
+                ? Math.min(STRIP_ROWS_MAX, state.transfers().active().size())
+                : 0;
+    }
+
+    private static Panes withOne(Panes panes, AppState state) {
+        Box list = panes.hasBorders() ? panes.content() : belowTitle(panes.content());
+        return switch (mainPane(state)) {
+            case COMPOSER -> with(panes, panes.content(), Panes.NONE, Panes.NONE, Panes.NONE);
+            case USERS -> with(panes, Panes.NONE, list, Panes.NONE, Panes.NONE);
+            case FILES -> with(panes, Panes.NONE, Panes.NONE, list, Panes.NONE);
+            case QUEUE -> with(panes, Panes.NONE, Panes.NONE, Panes.NONE, list);
+        };
+    }
+
+    private static Panes withSide(Panes panes, AppState state) {
+        Box content = panes.content();
+        boolean isWide = state.window().columns() >= WIDE_COLUMNS;
+        int sideColumns = isWide
+                ? Math.max(WIDE_SIDE_COLUMNS_MIN, Math.min(WIDE_SIDE_COLUMNS_MAX, content.columns() / 3))
+                : MIDDLE_SIDE_COLUMNS;
+        Box chat = new Box(content.column(), content.row(), content.columns() - sideColumns - 1, content.rows());
+        Box side = new Box(chat.endColumn() + 1, content.row(), sideColumns, content.rows());
+        if (isWide && panes.hasBorders() && content.rows() >= TWO_SIDES_ROWS) {
+            boolean isNothingOpen = state.browser().load() == Browser.Load.NOTHING && state.focus() != Focus.FILES;
+            int filesRows = isNothingOpen ? EMPTY_FILES_ROWS : content.rows() * 3 / 5;
+            int usersRows = content.rows() - filesRows - 1;
+            Box users = new Box(side.column(), side.row(), sideColumns, usersRows);
+            Box files = new Box(side.column(), users.endRow() + 1, sideColumns, filesRows);
+            return with(panes, chat, users, files, Panes.NONE);
+        }
+        Box list = panes.hasBorders() ? side : belowTitle(side);
+        return state.sidePane() == Focus.FILES
+                ? with(panes, chat, Panes.NONE, list, Panes.NONE)
+                : with(panes, chat, list, Panes.NONE, Panes.NONE);
+    }
+
+    /** Without borders a title takes a row of the pane, if that has any to spare. */
+    private static Box belowTitle(Box pane) {
+        return pane.rows() < 3 ? pane : new Box(pane.column(), pane.row() + 1, pane.columns(), pane.rows() - 1);
+    }
+
+    private static Panes with(Panes panes, Box chat, Box users, Box files, Box queue) {
+        return new Panes(
+                panes.hasBorders(),
+                panes.isOneAtATime(),
+                panes.window(),
+                panes.status(),
+                panes.content(),
+                chat,
+                users,
+                files,
+                queue,
+                panes.strip(),
+                panes.composer(),
+                panes.keys());
+    }
+
+    private static final class OverlayRows implements Overlay.Handler {
+        private final AppState state;
+        private final Panes panes;
+        private int rows;
+
+        OverlayRows(AppState state, Panes panes) {
+            this.state = state;
+            this.panes = panes;
+        }
+
+        @Override
+        public void onHelp(Overlay.Help help) {
+            rows = PageOverlay.help(panes, help).pageLines();
+        }
+
+        @Override
+        public void onDetails(Overlay.Details details) {
+            rows = PageOverlay.details(panes, state, details).pageLines();
+        }
+
+        @Override
+        public void onConfirm(Overlay.Confirm confirm) {}
+
+        @Override
+        public void onPrompt(Overlay.Prompt prompt) {}
+
+        @Override
+        public void onSearch(Overlay.Search search) {}
+    }
+}

@@ -1,0 +1,31 @@
+package io.naru.client.view;
+
+import io.naru.client.state.AppState;
+import io.naru.client.state.Link;
+
+/**
+ * How the link to the relay stands, in words.
+ *
+ * <p>Threading: stateless.
+ */
+final class LinkWords {
+    private LinkWords() {}
+
+    /** A few words; no sentence for a link that stands. */
+    static String of(AppState state) {
+        Link link = state.link();
+        String relay = link.relay().isEmpty() ? "the relay" : link.relay().value();
+        return switch (link.phase()) {
+            case STARTING -> "starting…";
+            case CONNECTING -> link.attempt() > 1 ? relay + " is away; trying again…" : "connecting to " + relay + "…";
+            case UP -> "connected to " + relay;
+            case WAITING -> relay + " is away; trying again in " + seconds(state) + " s";
+            case ENDED -> "not connected to " + relay;
+        };
+    }
+
+    /** Rounded up: "in 0 s" would be now. */
+    private static long seconds(AppState state) {
+        return Math.max(1, state.link().retryIn(state.now()).plusMillis(999).toSeconds());
+    }
+}

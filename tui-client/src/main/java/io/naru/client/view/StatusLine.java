@@ -1,0 +1,131 @@
+package io.naru.client.view;
+
+import io.naru.client.state.AppState;
+import io.naru.client.state.Focus;
+import io.naru.client.state.Link;
+import io.naru.client.state.Room;
+import io.naru.client.state.Settings.TimeFormat;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * The line at the top: where one is logged in, the tabs, how quick the relay answers, the clock. Where one pane at a
+ * time is shown, the panes have tabs too. What there is no room for is left out, the least needed first.
+ *
+ * <p>Threading: confined to one thread, for one frame.
+ */
+final class StatusLine {
+    /** One thing that the line says; of two that don't both fit, the one with the higher worth stays. */
+    private record Piece(StyledText text, int worth, boolean isRight) {}
+
+    private static final int GAP = 2;
+
+    private final AppState state;
+    private final Canvas canvas;
+    private final boolean hasPaneTabs;
+    private final List<Piece> pieces = new ArrayList<>();
+
+    private StatusLine(AppState state, Canvas canvas, boolean hasPaneTabs) {
+        this.state = state;
+        this.canvas = canvas;
+        this.hasPaneTabs = hasPaneTabs;
+    }
+
+    /**
+     * Draws it.
+     *
+     * @param hasPaneTabs whether panes are shown one at a time
+     */
+    static void draw(AppState state, Canvas canvas, boolean hasPaneTabs) {
+        StatusLine line = new StatusLine(state, canvas, hasPaneTabs);
+        line.gather();
+        line.leaveOut();
+        line.draw();
+    }
+
+    private void gather() {
+        add("naru", Role.ACCENT, 20, false);
+        Link link = state.link();
+        if (link.isUp()) {
+            String me = link.me().map(person -> person.name().value() + "@").orElse("");
+            StyledText where = new StyledText().append(me + link.relay(), canvas.style(Role.STATUS));
+            if (state.away().isPresent()) {
+                where.append(" (away)", canvas.style(Role.AWAY));
+            }
+            pieces.add(new Piece(where, 40, false));
+            add(link.isEncrypted() ? "tls" : "plain", Role.MUTED, 30, false);
+        } else {
+            add(LinkWords.of(state), Role.WARNING, 100, false);
+        }
+        for (int index = 0; index < state.rooms().size(); index++) {
+            addRoom(index);
+        }
+        if (hasPaneTabs) {
+            addPane("Users", Focus.USERS);
+            addPane("Files", Focus.FILES);
+            addPane("Queue", Focus.QUEUE);
+        }
+        link.lag().ifPresent(span -> add("lag " + Math.max(1, span.toMillis()) + " ms", Role.MUTED, 10, true));
+        add(clock(), Role.MUTED, 50, true);
+    }
+
+    private void addRoom(int index) {
+        Room room = state.rooms().get(index);
+        boolean isActive = index == state.activeRoom() && (!hasPaneTabs || state.focus() == Focus.COMPOSER);
+        String unread = room.unread() == 0 ? "" : " " + Amounts.count(room.unread()) + (room.isNamed() ? "!" : "");
+        Role role = isActive
+                ? Role.TAB_ACTIVE
+                : room.isNamed() ? Role.TAB_NAMED : room.unread() > 0 ? Role.TAB_UNREAD : Role.TAB;
+        int worth = isActive ? 90 : room.isNamed() ? 80 : room.unread() > 0 ? 70 : 60;
+        add(" " + (index + 1) + " " + room.name() + unread + " ", role, worth, false);
+    }
+
+    private void addPane(String name, Focus pane) {
+        boolean isActive = state.focus() == pane;
+        add(" " + name + " ", isActive ? Role.TAB_ACTIVE : Role.TAB, isActive ? 90 : 45, false);
+    }
+
+    private String clock() {
+        TimeFormat chosen = state.settings().timeFormat();
+        TimeFormat format = chosen == TimeFormat.HOURS_12 ? chosen : TimeFormat.HOURS_24;
+        return Times.shown(state.now().instant(), state.now().zone(), format).strip();
+    }
+
+    private void add(String text, Role role, int worth, boolean isRight) {
+        pieces.add(new Piece(new StyledText().append(text, canvas.style(role)), worth, isRight));
+    }
+
+    private void leaveOut() {
+        while (pieces.size() > 1 && columns() > canvas.columns()) {
+            pieces.remove(
+                    pieces.stream().min(Comparator.comparingInt(Piece::worth)).orElseThrow());
+        }
+    }
+
+    private int columns() {
+        int columns = 2;
+        for (Piece piece : pieces) {
+            columns += piece.text().columns() + GAP;
+        }
+        return columns - GAP;
+    }
+
+    private void draw() {
+        int column = 1;
+        int end = canvas.columns() - 1;
+        for (Piece piece : pieces) {
+            if (!piece.isRight()) {
+                column = piece.text().draw(canvas, column, 0) + GAP;
+            }
+        }
+        for (int index = pieces.size() - 1; index >= 0; index--) {
+            Piece piece = pieces.get(index);
+            if (piece.isRight()) {
+                end -= piece.text().columns();
+                piece.text().draw(canvas, Math.max(0, end), 0);
+                end -= GAP;
+            }
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package io.naru.client.view;
+
+import io.naru.client.state.AppState;
+import io.naru.client.state.Focus;
+import io.naru.client.state.Quantities;
+import io.naru.client.state.Roster;
+import io.naru.client.state.RosterEntry;
+import io.naru.common.message.PresenceState;
+
+/**
+ * Who is online: a sign for presence, the name, and what there is to say of them.
+ *
+ * <p>Threading: stateless.
+ */
+final class UsersPane {
+    private UsersPane() {}
+
+    /** How many rows the filter takes from the items. */
+    static int footerRows(AppState state) {
+        return state.roster().filter().isActive() ? 1 : 0;
+    }
+
+    static String title(AppState state) {
+        Roster roster = state.roster();
+        String all = Amounts.count(roster.entries().size());
+        return roster.filter().isActive()
+                ? "Users " + Amounts.count(roster.visible().size()) + " of " + all
+                : "Users " + all;
+    }
+
+    static void draw(AppState state, Canvas canvas) {
+        Roster roster = state.roster();
+        boolean hasFocus = state.focus() == Focus.USERS;
+        int rows = canvas.rows() - footerRows(state);
+        if (roster.visible().isEmpty() && rows > 0) {
+            String words = roster.entries().isEmpty() ? "nobody yet" : "nobody matches";
+            canvas.text(1, 0, words, Role.MUTED);
+        }
+        ListRows.draw(
+                canvas,
+                rows,
+                roster.visible().size(),
+                roster.cursor(),
+                hasFocus,
+                (index, row) -> drawEntry(canvas, row, roster.visible().get(index)));
+        if (footerRows(state) > 0) {
+            ListRows.drawFilter(canvas, Math.max(0, rows), roster.filter(), hasFocus);
+        }
+    }
+
+    private static void drawEntry(Canvas canvas, int row, RosterEntry entry) {
+        boolean isAway = entry.state() == PresenceState.AWAY;
+        String sign = !entry.isKnown() ? "?" : isAway ? "○" : "●";
+        Role signRole = !entry.isKnown() ? Role.MUTED : isAway ? Role.AWAY : Role.PRESENT;
+        canvas.text(1, row, sign, signRole);
+        Style nameStyle = entry.isMe()
+                ? canvas.style(Role.OWN_NAME)
+                : canvas.theme().nameStyle(entry.person().user().canonical());
+        int room = canvas.columns() - 4;
+        String about = about(entry, room >= 30);
+        int aboutColumns = about.isEmpty() ? 0 : Math.min(TextLayout.columns(about), Math.max(0, room / 2));
+        int nameColumns = room >= 30 ? 10 : Math.max(1, room - (aboutColumns == 0 ? 0 : aboutColumns + 1));
+        String name = entry.person().name().value();
+        canvas.text(3, row, TextLayout.clipWithEllipsis(name, Math.max(1, nameColumns)), nameStyle);
+        if (room >= 30) {
+            drawColumns(canvas, row, entry, 3 + nameColumns + 1);
+        } else if (aboutColumns > 2) {
+            String clipped = TextLayout.clipWithEllipsis(about, aboutColumns);
+            canvas.textEndingAt(canvas.columns() - 1, row, clipped, canvas.style(Role.MUTED));
+        }
+    }
+
+    /** In a wide pane numbers stand below one another. */
+    private static void drawColumns(Canvas canvas, int row, RosterEntry entry, int column) {
+        int columns = canvas.columns() - 1 - column;
+        boolean isAway = entry.state() == PresenceState.AWAY;
+        if (entry.isMe() || isAway || entry.sharedFiles().isEmpty()) {
+            canvas.text(column, row, TextLayout.clipWithEllipsis(about(entry, true), columns), Role.MUTED);
+            return;
+        }
+        long files = entry.sharedFiles().getAsLong();
+        String count = files == 0 ? "" : Amounts.count(files) + (files == 1 ? " file " : " files");
+        canvas.text(column, row, TextLayout.fitRight(count, Math.min(13, columns - 8)), Role.MUTED);
+        if (files > 0 && entry.sharedOctets().isPresent()) {
+            String size = Quantities.octets(entry.sharedOctets().getAsLong());
+            canvas.textEndingAt(canvas.columns() - 1, row, size, canvas.style(Role.MUTED));
+        }
+    }
+
+    private static String about(RosterEntry entry, boolean isLong) {
+        if (entry.state() == PresenceState.AWAY) {
+            String away = entry.status().isEmpty() || !isLong ? "away" : "away: " + entry.status();
+            return entry.isMe() ? "you, " + away : away;
+        }
+        if (entry.isMe()) {
+            return "you";
+        }
+        return entry.sharedFiles().orElse(0) > 0 && entry.sharedOctets().isPresent()
+                ? Quantities.octets(entry.sharedOctets().getAsLong())
+                : "";
+    }
+}
