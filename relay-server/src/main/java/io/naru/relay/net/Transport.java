@@ -95,13 +95,18 @@ public final class Transport implements EventLoop.TurnListener {
         if (pool.sharedOctets() > limits.sharedOctets()) {
             stuck.forEach(connection -> connection.detachOutput(pool));
         }
+        if (pool.heldOctets() > limits.totalOctets() && !stuck.isEmpty()) {
+            closeLongestQueues();
+        }
+    }
+
+    private void closeLongestQueues() {
+        LOGGER.log(
+                Logger.Level.WARNING,
+                "Output that waits takes {0} MiB; closing the connections with the longest queues",
+                pool.heldOctets() >> 20);
         while (pool.heldOctets() > limits.totalOctets() && !stuck.isEmpty()) {
-            Connection worst = longestQueue();
-            LOGGER.log(
-                    Logger.Level.WARNING,
-                    "Output that waits takes {0} MiB; closing the connection with the longest queue",
-                    pool.heldOctets() >> 20);
-            worst.onMemoryLimit();
+            longestQueue().onMemoryLimit();
         }
     }
 

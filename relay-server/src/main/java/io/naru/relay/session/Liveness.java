@@ -70,7 +70,7 @@ final class Liveness {
         } else if (silentNanos >= pingAfter && !isAsked) {
             isAsked = true;
             session.tell(new RelayMessage.Ping(TOKEN));
-            schedule(timeout - silentNanos, this::onSilence);
+            schedule(Math.min(pingAfter, timeout - silentNanos), this::onSilence);
         } else {
             schedule((isAsked ? timeout : pingAfter) - silentNanos, this::onSilence);
         }

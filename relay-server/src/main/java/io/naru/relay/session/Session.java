@@ -326,6 +326,7 @@ final class Session implements ConnectionHandler, ClientMessage.Handler, Outlet 
 
     @Override
     public void broadcast(RelayMessage message) {
+        environment.counters().onDelivery();
         send(environment.announcer().broadcast(message, level));
     }
 

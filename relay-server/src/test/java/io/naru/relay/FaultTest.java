@@ -1,0 +1,126 @@
+package io.naru.relay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.doAnswer;
+import static org.mockito.Mockito.doThrow;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
+
+import io.naru.common.message.RelayMessage;
+import io.naru.common.wire.ErrorCode;
+import io.naru.relay.metrics.DropReason;
+import io.naru.relay.store.Account;
+import io.naru.relay.store.Accounts;
+import io.naru.relay.store.MemoryStore;
+import io.naru.relay.store.Store;
+import io.naru.relay.testkit.ScriptedPeer;
+import io.naru.relay.work.Outcome;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.mockito.stubbing.Answer;
+
+/** What happens when something behind a session fails: a relay whose accounts are at times out of order. */
+final class FaultTest {
+    private final Accounts accounts = mock(Accounts.class);
+    private final MemoryStore working = new MemoryStore();
+    private SteppedRelay relay;
+    private ScriptedPeer alice;
+
+    @BeforeEach
+    void start() throws IOException {
+        Store store = mock(Store.class);
+        when(store.accounts()).thenReturn(accounts);
+        doAnswer(call -> {
+                    working.create(call.getArgument(0), call.getArgument(1), call.getArgument(2));
+                    return null;
+                })
+                .when(accounts)
+                .create(any(), any(), any());
+        answerFind(call -> {
+            working.find(call.getArgument(0), call.getArgument(1), call.getArgument(2));
+            return null;
+        });
+        relay = new SteppedRelay(RelayConfig.temporary(), store);
+        alice = relay.extended("alice");
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        alice.barrier();
+        relay.close();
+    }
+
+    private void answerFind(Answer<Void> answer) {
+        doAnswer(answer).when(accounts).find(any(), any(), any());
+    }
+
+    private void answerFind(Outcome<Optional<Account>> outcome) {
+        answerFind(call -> {
+            Executor owner = call.getArgument(1);
+            Consumer<Outcome<Optional<Account>>> answer = call.getArgument(2);
+            owner.execute(() -> answer.accept(outcome));
+            return null;
+        });
+    }
+
+    private ErrorCode refusal() throws IOException {
+        ScriptedPeer bob = relay.hello();
+        bob.send(SteppedRelay.credentials("bob", "secret"));
+        ErrorCode code = bob.expect(RelayMessage.Error.class).code();
+        bob.expect(RelayMessage.Close.class);
+        bob.expectEnd();
+        return code;
+    }
+
+    @Test
+    void aHandlerThatThrowsCostsItsOwnConnectionOnly() throws IOException {
+        doThrow(new IllegalStateException("on purpose")).when(accounts).find(any(), any(), any());
+
+        assertThat(refusal()).isEqualTo(ErrorCode.INTERNAL);
+        assertThat(relay.drops(DropReason.FAULT)).isEqualTo(1);
+        assertThat(alice.barrier()).isEmpty();
+    }
+
+    @Test
+    void aStoreThatHasTooMuchToDoIsNamed() throws IOException {
+        answerFind(new Outcome.Busy<>());
+
+        assertThat(refusal()).isEqualTo(ErrorCode.BUSY);
+        assertThat(relay.drops(DropReason.LOGIN_UNAVAILABLE)).isEqualTo(1);
+    }
+
+    @Test
+    void aStoreThatFailsRefusesLoginsAndNothingElse() throws IOException {
+        answerFind(new Outcome.Failed<>(new IOException("The disk is full")));
+
+        assertThat(refusal()).isEqualTo(ErrorCode.INTERNAL);
+    }
+
+    @Test
+    void anAnswerAfterTheClientHasGoneChangesNothing() throws IOException {
+        Runnable[] late = new Runnable[1];
+        answerFind(call -> {
+            late[0] = () -> working.find(call.getArgument(0), call.getArgument(1), call.getArgument(2));
+            return null;
+        });
+        ScriptedPeer bob = relay.connect();
+        bob.send("\1bob secret\0");
+        relay.until("the account is asked for", () -> late[0] != null);
+        // Nothing is read while a login is looked up, so it is the deadline that ends this one.
+        relay.advance(Duration.ofSeconds(10));
+        bob.expectText(0);
+        bob.expectText(3);
+        bob.expectEnd();
+
+        late[0].run();
+
+        assertThat(alice.barrier()).isEmpty();
+    }
+}
