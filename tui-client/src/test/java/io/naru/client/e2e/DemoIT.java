@@ -37,7 +37,7 @@ final class DemoIT {
     void guestIsGreetedBrowsesDownloadsAndLeavesNothingBehind() throws Exception {
         Household household = Household.in(folder, "guest");
         try (ScreenUser guest = ScreenUser.start(household, 120, 40, "demo")) {
-            guest.see("Press F3 and then Enter on my name to look into my");
+            guest.see("Press F3, then Enter on my name, to look into my");
             guest.see("안녕하세요");
             guest.see("Users 3");
             ProcessHandle jvm = guest.jvm();

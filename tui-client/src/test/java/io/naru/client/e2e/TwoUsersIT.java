@@ -74,6 +74,7 @@ final class TwoUsersIT {
     private static void listAndDownloadByCommands(ScreenUser alice) throws IOException, InterruptedException {
         alice.type("\033OQ");
         alice.say("/file ls nobody");
+        // Back in the composer, for another name.
         alice.see("No user named nobody is online.");
         alice.say("/file dn 하나 안녕하세요.txt");
         assertIdentical(alice, "안녕하세요.txt", "안녕하세요.txt");
