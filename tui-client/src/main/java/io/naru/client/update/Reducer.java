@@ -6,6 +6,7 @@ import io.naru.client.state.Overlay;
 import io.naru.client.state.PaneSizes;
 import io.naru.client.state.WindowSize;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * What each event does to the state. Pure: it reads no clock, starts nothing and keeps nothing.
@@ -69,8 +70,9 @@ public final class Reducer {
 
         @Override
         public void onPathsFound(Event.PathsFound event) {
-            if (turn.overlay.isPresent() && turn.overlay.get() instanceof Overlay.Prompt prompt) {
-                new OverlayKeys(turn).onPathsFound(prompt, event.prefix(), event.paths());
+            Optional<Overlay.Prompt> prompt = turn.overlay.flatMap(Overlay::asPrompt);
+            if (prompt.isPresent()) {
+                new OverlayKeys(turn).onPathsFound(prompt.get(), event.prefix(), event.paths());
             } else {
                 new Completer(turn).onPathsFound(event.prefix(), event.paths());
             }
