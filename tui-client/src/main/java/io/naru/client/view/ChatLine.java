@@ -68,8 +68,7 @@ record ChatLine(Line line, String sign, String text, int nameEnd, int suffixStar
 
     private static String suffix(Delivery delivery) {
         return switch (delivery) {
-            case NONE, SENT -> "";
-            case SENDING -> "  (sending)";
+            case NONE, SENT, SENDING -> "";
             case NOT_SENT -> "  (not sent)";
         };
     }

@@ -28,8 +28,8 @@ final class FilesPane {
     private static final int SIZE_COLUMNS = 6;
     private static final int DATE_COLUMNS = 10;
     private static final int WITH_SIZE = 20;
-    private static final int WITH_DATE = 36;
-    private static final int FAULT_ROWS_MAX = 2;
+    private static final int WITH_DATE = 39;
+    private static final int FAULT_ROWS_MAX = 3;
 
     private FilesPane() {}
 

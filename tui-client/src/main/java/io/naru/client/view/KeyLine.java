@@ -32,8 +32,7 @@ final class KeyLine {
 
     static void draw(AppState state, Canvas canvas) {
         if (state.hint().isPresent()) {
-            String hint = state.hint().get().text().value();
-            canvas.text(1, 0, TextLayout.clipWithEllipsis(hint, canvas.columns() - 1), Role.ACCENT);
+            drawHint(state, canvas);
         } else if (state.isEscPending()) {
             canvas.text(1, 0, "Esc, and now a key as if Alt were held", Role.ACCENT);
         } else if (state.overlay().isEmpty()
@@ -44,6 +43,21 @@ final class KeyLine {
             drawCandidates(state.composer().completion().get(), canvas);
         } else {
             drawKeys(state, canvas);
+        }
+    }
+
+    /** The hint wrapped. */
+    static List<String> hintRows(AppState state, int columns) {
+        String hint = state.hint().map(shown -> shown.text().value()).orElse("");
+        return TextLayout.wrap(hint, columns - 2);
+    }
+
+    private static void drawHint(AppState state, Canvas canvas) {
+        List<String> rows = hintRows(state, canvas.columns());
+        for (int row = 0; row < Math.min(rows.size(), canvas.rows()); row++) {
+            boolean isCut = row == canvas.rows() - 1 && row < rows.size() - 1;
+            String shown = isCut ? TextLayout.clip(rows.get(row), canvas.columns() - 2) + "…" : rows.get(row);
+            canvas.text(1, row, shown, Role.ACCENT);
         }
     }
 

@@ -31,6 +31,7 @@ public final class Layout implements PaneSizes.Measure {
     private static final int BORDER_COLUMNS = 24;
     private static final int STRIP_WINDOW_ROWS = 20;
     private static final int STRIP_ROWS_MAX = 3;
+    private static final int HINT_ROWS_MAX = 3;
     private static final int EMPTY_FILES_ROWS = 3;
 
     /** A layout. */
@@ -74,7 +75,7 @@ public final class Layout implements PaneSizes.Measure {
         boolean hasBorders = rows >= BORDER_ROWS && columns >= BORDER_COLUMNS && !state.isBare();
         boolean hasSide = columns >= MIDDLE_COLUMNS && !state.isBare();
         int statusRows = rows >= 3 && !state.isBare() ? 1 : 0;
-        int keyRows = rows >= 5 || (rows >= 3 && state.hint().isPresent()) ? 1 : 0;
+        int keyRows = keyRows(state, columns, rows);
         int edge = hasBorders ? 1 : 0;
         Box inside =
                 new Box(edge, statusRows + edge, columns - 2 * edge, Math.max(0, rows - statusRows - edge - keyRows));
@@ -102,6 +103,17 @@ public final class Layout implements PaneSizes.Measure {
                 composerRows > 0 ? composer : Panes.NONE,
                 new Box(0, rows - keyRows, columns, keyRows));
         return hasSide && mainPane(state) != Focus.QUEUE ? withSide(empty, state) : withOne(empty, state);
+    }
+
+    /** A hint that is too long for one row gets more of them where there are enough. */
+    private static int keyRows(AppState state, int columns, int rows) {
+        boolean hasHint = state.hint().isPresent();
+        if (rows < (hasHint ? 3 : 5)) {
+            return 0;
+        }
+        return hasHint && rows >= BORDER_ROWS
+                ? Math.min(HINT_ROWS_MAX, KeyLine.hintRows(state, columns).size())
+                : 1;
     }
 
     /** The pane that is shown where there is room for one only. */

@@ -27,15 +27,15 @@ public final class ScreenView {
     public void draw(AppState state, Canvas canvas) {
         Panes panes = layout.panes(state);
         Borders.draw(panes, canvas);
-        drawTitles(state, panes, canvas);
         StatusLine.draw(state, canvas.region(panes.status()), panes.isOneAtATime());
         long below = ChatPane.draw(state, canvas.region(panes.chatLines()));
+        drawTitles(state, panes, canvas);
+        drawBelowChat(state, panes, below(state, panes, below), canvas);
         UsersPane.draw(state, canvas.region(panes.users()));
         FilesPane.draw(state, canvas.region(panes.files()));
         QueuePane.draw(state, canvas.region(panes.queue()));
         TransferStrip.draw(state, canvas.region(panes.strip()));
         ComposerPane.draw(state, canvas.region(panes.composerText()));
-        drawBelow(state, panes, below, canvas);
         KeyLine.draw(state, canvas.region(panes.keys()));
         state.overlay().ifPresent(overlay -> overlay.accept(new Overlays(state, panes, canvas)));
     }
@@ -44,39 +44,46 @@ public final class ScreenView {
         Room room = state.room();
         String topic = room.topic().isEmpty() ? "" : " · " + room.topic();
         Focus focus = state.focus();
-        title(panes, panes.chat(), room.name() + topic, focus == Focus.COMPOSER, canvas);
-        title(panes, panes.users(), UsersPane.title(state), focus == Focus.USERS, canvas);
-        title(panes, panes.files(), FilesPane.title(state, panes.files().columns() - 3), focus == Focus.FILES, canvas);
-        title(panes, panes.queue(), QueuePane.title(state), focus == Focus.QUEUE, canvas);
-        if (!panes.strip().isEmpty()) {
-            title(panes, panes.strip(), TransferStrip.title(state), false, canvas);
-        } else if (panes.hasBorders() && !panes.chat().isEmpty()) {
-            // Not over the border between the panes.
-            int columns = panes.chat().columns() - 3;
-            title(panes, panes.composer(), TransferStrip.line(state, columns), false, canvas);
-        }
+        Borders.drawTitle(panes, panes.chat(), room.name() + topic, focus == Focus.COMPOSER, canvas);
+        Borders.drawTitle(panes, panes.users(), UsersPane.title(state), focus == Focus.USERS, canvas);
+        String files = FilesPane.title(state, panes.files().columns() - 3);
+        Borders.drawTitle(panes, panes.files(), files, focus == Focus.FILES, canvas);
+        Borders.drawTitle(panes, panes.queue(), QueuePane.title(state), focus == Focus.QUEUE, canvas);
     }
 
-    private static void title(Panes panes, Box pane, String title, boolean hasFocus, Canvas canvas) {
-        Borders.drawTitle(panes, pane, title, hasFocus, canvas);
-    }
-
-    /** Says that there is more below than is seen: in the border, or over the end of the last row. */
-    private static void drawBelow(AppState state, Panes panes, long lines, Canvas canvas) {
-        if (lines == 0 || panes.chat().isEmpty()) {
-            return;
+    /** Says that there is more below than is seen; empty when there isn't. */
+    private static String below(AppState state, Panes panes, long lines) {
+        if (lines == 0) {
+            return "";
         }
         int unread = state.room().unread();
         String fresh = unread == 0 ? "" : ", " + Amounts.count(unread) + " new";
-        String words = " ▼ " + Amounts.count(lines) + " below" + fresh + " ";
+        String words = " ↓ " + Amounts.count(lines) + " below" + fresh + " ";
         String withKey = words + "· " + KeyLine.keyOf(Action.SCROLL_BOTTOM) + " ";
-        int room = panes.chat().columns() / 2;
-        String shown = TextLayout.columns(withKey) <= room ? withKey : words;
-        int row = panes.hasBorders() ? panes.chat().endRow() : panes.chat().endRow() - 1;
-        int end = panes.chat().endColumn() - (panes.hasBorders() ? 1 : 0);
-        Canvas line = canvas.region(
-                new Box(panes.chat().column(), row, end - panes.chat().column(), 1));
-        Style style = canvas.style(unread == 0 ? Role.ACCENT : Role.WARNING);
-        line.textEndingAt(line.columns(), 0, shown, panes.hasBorders() ? style : style.withReverse());
+        return TextLayout.columns(withKey) <= panes.chat().columns() / 2 ? withKey : words;
+    }
+
+    /**
+     * Draws what stands below the chat: in the border what goes on with transfers, as far as that has no rows of its
+     * own, and that there are lines below. Without a border the latter lies over the end of the last row.
+     */
+    private static void drawBelowChat(AppState state, Panes panes, String below, Canvas canvas) {
+        Box chat = panes.chat();
+        if (chat.isEmpty()) {
+            return;
+        }
+        Style style = canvas.style(state.room().unread() == 0 ? Role.ACCENT : Role.WARNING);
+        if (!panes.hasBorders()) {
+            Canvas row = canvas.region(new Box(chat.column(), chat.endRow() - 1, chat.columns(), 1));
+            row.textEndingAt(row.columns(), 0, below, style.withReverse());
+            return;
+        }
+        // Not over the border between the panes.
+        int columns = Math.max(0, chat.columns() - 1 - TextLayout.columns(below));
+        boolean hasStrip = !panes.strip().isEmpty();
+        String transfers = hasStrip ? TransferStrip.title(state) : TransferStrip.line(state, columns - 2);
+        Box place = new Box(chat.column(), chat.endRow() + 1, columns, 1);
+        Borders.drawTitle(panes, place, transfers, false, canvas);
+        canvas.text(chat.column() + columns, chat.endRow(), below, style);
     }
 }

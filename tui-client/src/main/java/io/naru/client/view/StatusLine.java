@@ -31,6 +31,7 @@ final class StatusLine {
     }
 
     private static final int GAP = 2;
+    private static final int NAME_COLUMNS_MAX = 24;
 
     private final AppState state;
     private final Canvas canvas;
@@ -89,7 +90,8 @@ final class StatusLine {
                 ? Role.TAB_ACTIVE
                 : room.isNamed() ? Role.TAB_NAMED : room.unread() > 0 ? Role.TAB_UNREAD : Role.TAB;
         int worth = isActive ? 90 : room.isNamed() ? 80 : room.unread() > 0 ? 70 : 60;
-        add(" " + (index + 1) + " " + room.name() + unread + " ", role, worth, Place.TAB);
+        String name = TextLayout.clipWithEllipsis(room.name().value(), NAME_COLUMNS_MAX);
+        add(" " + (index + 1) + " " + name + unread + " ", role, worth, Place.TAB);
     }
 
     private void addPane(String name, Focus pane, int worth) {

@@ -20,10 +20,12 @@ final class TransferRow {
     private static final int PERCENT = 5;
     private static final int BAR = 20;
     private static final int OCTETS = 18;
-    private static final int RATE = 11;
+    private static final int RATE = 12;
     private static final int LEFT = 14;
     private static final int WAY = 18;
     private static final int NAME_MAX = 10;
+    private static final int PATH_MAX = 60;
+    private static final int WIDE = 100;
 
     private final Canvas canvas;
     private final int row;
@@ -48,9 +50,11 @@ final class TransferRow {
         column = 3;
         int columns = canvas.columns() - column - 1;
         // The figures get what a name and a readable part of the path leave, and no more than they need.
-        int figures = Math.min(PERCENT + BAR + OCTETS + RATE + LEFT + WAY + 2, columns * 2 / 3);
+        int figures = Math.min(
+                PERCENT + BAR + OCTETS + RATE + LEFT + WAY + 2, columns >= WIDE ? columns * 2 / 3 : columns * 3 / 5);
         int nameColumns = columns >= 60 ? NAME_MAX : 0;
-        int pathColumns = columns - figures - (nameColumns > 0 ? nameColumns + 1 : 0) - 1;
+        int room = columns - figures - (nameColumns > 0 ? nameColumns + 1 : 0) - 1;
+        int pathColumns = Math.min(PATH_MAX, room);
         if (nameColumns > 0) {
             String name = TextLayout.clipWithEllipsis(transfer.peer().name().value(), nameColumns);
             canvas.text(
@@ -105,8 +109,8 @@ final class TransferRow {
         right(Quantities.rate(transfer.octetsPerSecond()), RATE, hasRate);
         right(transfer.timeLeft().map(span -> Quantities.span(span) + " left").orElse(""), LEFT, hasLeft);
         String way = transfer.way() + (transfer.isEncrypted() ? ", encrypted" : "");
-        if (left > 4) {
-            canvas.text(column + 2, row, TextLayout.clipWithEllipsis(way, left - 2), Role.MUTED);
+        if (TextLayout.columns(way) + 2 <= left) {
+            canvas.text(column + 2, row, way, Role.MUTED);
         }
     }
 

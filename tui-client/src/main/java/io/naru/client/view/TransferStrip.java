@@ -3,6 +3,7 @@ package io.naru.client.view;
 import io.naru.client.event.TransferState;
 import io.naru.client.event.TransferView.Direction;
 import io.naru.client.state.AppState;
+import io.naru.client.state.DetailLines;
 import io.naru.client.state.Quantities;
 import io.naru.client.state.Transfer;
 import io.naru.client.state.Transfers;
@@ -16,6 +17,8 @@ import java.util.List;
  * <p>Threading: stateless.
  */
 final class TransferStrip {
+    private static final int NAME_COLUMNS_MIN = 14;
+
     private TransferStrip() {}
 
     /** Rates of both directions, and how many run. */
@@ -45,21 +48,32 @@ final class TransferStrip {
             return "";
         }
         Transfer first = shown.get(0);
-        boolean isRunning = first.state() == TransferState.RUNNING;
-        String percent = first.percent().isPresent() ? "  " + first.percent().getAsInt() + " %" : "";
-        String figures = isRunning ? percent + "  " + Quantities.rate(first.octetsPerSecond()) : "  waiting";
-        String left = first.timeLeft()
-                .map(span -> "  " + Quantities.span(span) + " left")
-                .orElse("");
-        String more = shown.size() > 1 ? "  · 1 of " + shown.size() : "";
-        String sign = TransferRow.sign(first) + " ";
-        String after = figures + left + more;
-        int room = columns - TextLayout.columns(sign + after);
-        if (room < 8) {
-            after = figures;
-            room = columns - TextLayout.columns(sign + after);
+        String name = TransferRow.sign(first) + " " + fileName(first);
+        int nameColumns = Math.min(NAME_COLUMNS_MIN, TextLayout.columns(name));
+        String figures = "";
+        for (String figure : figures(first, shown.size())) {
+            if (TextLayout.columns(figures + figure) + nameColumns > columns) {
+                break;
+            }
+            figures += figure;
         }
-        return sign + TextLayout.clipStart(fileName(first), Math.max(4, room)) + after;
+        return TextLayout.clipWithEllipsis(name, columns - TextLayout.columns(figures)) + figures;
+    }
+
+    /** What there is to say of it, the most important first. */
+    private static List<String> figures(Transfer transfer, int active) {
+        List<String> figures = new ArrayList<>();
+        if (transfer.state() == TransferState.RUNNING) {
+            transfer.percent().ifPresent(percent -> figures.add("  " + percent + " %"));
+            figures.add("  " + Quantities.rate(transfer.octetsPerSecond()));
+            transfer.timeLeft().ifPresent(left -> figures.add("  " + Quantities.span(left) + " left"));
+        } else {
+            figures.add("  " + DetailLines.words(transfer.state()));
+        }
+        if (active > 1) {
+            figures.add("  · 1 of " + active);
+        }
+        return figures;
     }
 
     private static String fileName(Transfer transfer) {

@@ -30,12 +30,16 @@ import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Every pane and every overlay at the usual sizes. */
+/** Every pane and every overlay at the usual sizes; colours at one of them. */
 class ScreenGoldenTest {
 
     private static void check(String name, StateEditor state) {
         String size = state.window.columns() + "x" + state.window.rows();
-        Golden.checkWithStyles(size + "/" + name, state.drawn());
+        if (size.equals("120x40")) {
+            Golden.checkWithStyles(size + "/" + name, state.drawn());
+        } else {
+            Golden.check(size + "/" + name, state.drawn());
+        }
     }
 
     @ParameterizedTest
@@ -147,6 +151,7 @@ class ScreenGoldenTest {
     @CsvSource({"120,40", "80,24", "40,12"})
     void search(int columns, int rows) {
         StateEditor state = Samples.ordinary(columns, rows);
+        state.rooms = List.of(state.rooms.get(0).withScroll(Scroll.from(3, 0)));
         check("search", state.overlay(new Overlay.Search(TextField.of("그"), List.of(4L), 0, Scroll.BOTTOM)));
     }
 
