@@ -78,13 +78,12 @@ public final class DetailLines {
             add("size", Quantities.octets(octets) + (octets < 1000 ? "" : " (" + octets + " octets)"));
         }
         entry.modified().ifPresent(modified -> add("changed", time(modified)));
-        Transfer download = state.transfers().downloads().get(new Transfers.Source(owner.user(), entry.path()));
-        if (download != null) {
+        state.transfers().downloadOf(owner.user(), entry.path()).ifPresent(download -> {
             add("download", words(download.state()));
             if (!download.target().isEmpty()) {
                 add("here", download.target());
             }
-        }
+        });
     }
 
     private void addTransfer(long id) {

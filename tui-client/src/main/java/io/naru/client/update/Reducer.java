@@ -80,5 +80,10 @@ public final class Reducer {
         public void onFailed(Event.Failed event) {
             new ChatLines(turn).error(event.sentence());
         }
+
+        @Override
+        public void onTold(Event.Told event) {
+            new ChatLines(turn).local(event.sentence());
+        }
     }
 }

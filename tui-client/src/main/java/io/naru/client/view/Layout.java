@@ -58,7 +58,7 @@ public final class Layout implements PaneSizes.Measure {
     @Override
     public int rowsOf(AppState state, Line line) {
         Panes panes = panes(state);
-        Box pane = panes.chat().isEmpty() ? panes.content() : panes.chat();
+        Box pane = panes.chat().isEmpty() ? panes.content() : panes.chatLines();
         return ChatPane.rowsOf(state, line, pane.columns());
     }
 
@@ -79,7 +79,7 @@ public final class Layout implements PaneSizes.Measure {
         Box inside =
                 new Box(edge, statusRows + edge, columns - 2 * edge, Math.max(0, rows - statusRows - edge - keyRows));
         boolean hasComposer = hasSide || mainPane(state) == Focus.COMPOSER;
-        int composerRows = hasComposer ? composerRows(state, inside) : 0;
+        int composerRows = hasComposer ? composerRows(state, inside, hasSide && hasBorders) : 0;
         Box composer = new Box(inside.column(), inside.endRow() - composerRows, inside.columns(), composerRows);
         int contentRows = Math.max(0, inside.rows() - composerRows - (hasComposer ? edge : 0));
         int stripRows = hasBorders ? stripRows(state) : 0;
@@ -99,7 +99,7 @@ public final class Layout implements PaneSizes.Measure {
                 Panes.NONE,
                 Panes.NONE,
                 stripRows > 0 ? strip : Panes.NONE,
-                composer,
+                composerRows > 0 ? composer : Panes.NONE,
                 new Box(0, rows - keyRows, columns, keyRows));
         return hasSide && mainPane(state) != Focus.QUEUE ? withSide(empty, state) : withOne(empty, state);
     }
@@ -109,9 +109,10 @@ public final class Layout implements PaneSizes.Measure {
         return state.overlay().flatMap(Overlay::asSearch).isPresent() ? Focus.COMPOSER : state.focus();
     }
 
-    private static int composerRows(AppState state, Box inside) {
+    private static int composerRows(AppState state, Box inside, boolean isPadded) {
+        int columns = Math.max(1, inside.columns() - (isPadded ? 2 : 0));
         int rowsMax = Math.max(1, Math.min(Composer.ROWS_MAX, inside.rows() / 3));
-        return Math.min(inside.rows(), Math.min(rowsMax, ComposerPane.rowsWanted(state, inside.columns())));
+        return Math.min(inside.rows(), Math.min(rowsMax, ComposerPane.rowsWanted(state, columns)));
     }
 
     private static int stripRows(AppState state) {
@@ -136,7 +137,7 @@ public final class Layout implements PaneSizes.Measure {
         Box content = panes.content();
         boolean isWide = state.window().columns() >= WIDE_COLUMNS;
         int sideColumns = isWide
-                ? Math.max(WIDE_SIDE_COLUMNS_MIN, Math.min(WIDE_SIDE_COLUMNS_MAX, content.columns() / 3))
+                ? Math.max(WIDE_SIDE_COLUMNS_MIN, Math.min(WIDE_SIDE_COLUMNS_MAX, content.columns() * 3 / 8))
                 : MIDDLE_SIDE_COLUMNS;
         Box chat = new Box(content.column(), content.row(), content.columns() - sideColumns - 1, content.rows());
         Box side = new Box(chat.endColumn() + 1, content.row(), sideColumns, content.rows());

@@ -39,6 +39,22 @@ record Panes(
         return new Box(0, status.rows(), window.columns(), Math.max(0, rows));
     }
 
+    /** The chat's box without the blanks beside its lines. */
+    Box chatLines() {
+        return padded(chat);
+    }
+
+    /** The composer's box without the blanks beside its text. */
+    Box composerText() {
+        return padded(composer);
+    }
+
+    /** Text keeps clear of the borders where the window can afford it. */
+    private Box padded(Box box) {
+        boolean isPadded = hasBorders && !isOneAtATime && box.columns() > 2;
+        return isPadded ? new Box(box.column() + 1, box.row(), box.columns() - 2, box.rows()) : box;
+    }
+
     /** Whether the row above the box is there for its title. */
     boolean hasTitle(Box pane) {
         return !pane.isEmpty() && (hasBorders || pane.row() > content.row());

@@ -29,12 +29,12 @@ public final class ScreenView {
         Borders.draw(panes, canvas);
         drawTitles(state, panes, canvas);
         StatusLine.draw(state, canvas.region(panes.status()), panes.isOneAtATime());
-        long below = ChatPane.draw(state, canvas.region(panes.chat()));
+        long below = ChatPane.draw(state, canvas.region(panes.chatLines()));
         UsersPane.draw(state, canvas.region(panes.users()));
         FilesPane.draw(state, canvas.region(panes.files()));
         QueuePane.draw(state, canvas.region(panes.queue()));
         TransferStrip.draw(state, canvas.region(panes.strip()));
-        ComposerPane.draw(state, canvas.region(panes.composer()));
+        ComposerPane.draw(state, canvas.region(panes.composerText()));
         drawBelow(state, panes, below, canvas);
         KeyLine.draw(state, canvas.region(panes.keys()));
         state.overlay().ifPresent(overlay -> overlay.accept(new Overlays(state, panes, canvas)));
@@ -50,8 +50,9 @@ public final class ScreenView {
         title(panes, panes.queue(), QueuePane.title(state), focus == Focus.QUEUE, canvas);
         if (!panes.strip().isEmpty()) {
             title(panes, panes.strip(), TransferStrip.title(state), false, canvas);
-        } else if (focus != Focus.QUEUE && !panes.composer().isEmpty()) {
-            int columns = panes.composer().columns() - 4;
+        } else if (panes.hasBorders() && !panes.chat().isEmpty()) {
+            // Not over the border between the panes.
+            int columns = panes.chat().columns() - 3;
             title(panes, panes.composer(), TransferStrip.line(state, columns), false, canvas);
         }
     }

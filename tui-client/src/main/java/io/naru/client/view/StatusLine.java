@@ -16,8 +16,19 @@ import java.util.List;
  * <p>Threading: confined to one thread, for one frame.
  */
 final class StatusLine {
+    /** Where a piece stands. Tabs bring their own blanks. */
+    private enum Place {
+        LEFT,
+        TAB,
+        RIGHT
+    }
+
     /** One thing that the line says; of two that don't both fit, the one with the higher worth stays. */
-    private record Piece(StyledText text, int worth, boolean isRight) {}
+    private record Piece(StyledText text, int worth, Place place) {
+        int columns() {
+            return text.columns() + (place == Place.TAB ? 0 : GAP);
+        }
+    }
 
     private static final int GAP = 2;
 
@@ -45,7 +56,7 @@ final class StatusLine {
     }
 
     private void gather() {
-        add("naru", Role.ACCENT, 20, false);
+        add("naru", Role.ACCENT, 20, Place.LEFT);
         Link link = state.link();
         if (link.isUp()) {
             String me = link.me().map(person -> person.name().value() + "@").orElse("");
@@ -53,21 +64,21 @@ final class StatusLine {
             if (state.away().isPresent()) {
                 where.append(" (away)", canvas.style(Role.AWAY));
             }
-            pieces.add(new Piece(where, 40, false));
-            add(link.isEncrypted() ? "tls" : "plain", Role.MUTED, 30, false);
+            pieces.add(new Piece(where, 40, Place.LEFT));
+            add(link.isEncrypted() ? "tls" : "plain", Role.MUTED, 30, Place.LEFT);
         } else {
-            add(LinkWords.of(state), Role.WARNING, 100, false);
+            add(LinkWords.of(state), Role.WARNING, 100, Place.LEFT);
         }
         for (int index = 0; index < state.rooms().size(); index++) {
             addRoom(index);
         }
         if (hasPaneTabs) {
-            addPane("Users", Focus.USERS);
-            addPane("Files", Focus.FILES);
-            addPane("Queue", Focus.QUEUE);
+            addPane("Users", Focus.USERS, 47);
+            addPane("Files", Focus.FILES, 46);
+            addPane("Queue", Focus.QUEUE, 45);
         }
-        link.lag().ifPresent(span -> add("lag " + Math.max(1, span.toMillis()) + " ms", Role.MUTED, 10, true));
-        add(clock(), Role.MUTED, 50, true);
+        link.lag().ifPresent(span -> add("lag " + Math.max(1, span.toMillis()) + " ms", Role.MUTED, 10, Place.RIGHT));
+        add(clock(), Role.MUTED, 50, Place.RIGHT);
     }
 
     private void addRoom(int index) {
@@ -78,12 +89,12 @@ final class StatusLine {
                 ? Role.TAB_ACTIVE
                 : room.isNamed() ? Role.TAB_NAMED : room.unread() > 0 ? Role.TAB_UNREAD : Role.TAB;
         int worth = isActive ? 90 : room.isNamed() ? 80 : room.unread() > 0 ? 70 : 60;
-        add(" " + (index + 1) + " " + room.name() + unread + " ", role, worth, false);
+        add(" " + (index + 1) + " " + room.name() + unread + " ", role, worth, Place.TAB);
     }
 
-    private void addPane(String name, Focus pane) {
+    private void addPane(String name, Focus pane, int worth) {
         boolean isActive = state.focus() == pane;
-        add(" " + name + " ", isActive ? Role.TAB_ACTIVE : Role.TAB, isActive ? 90 : 45, false);
+        add(" " + name + " ", isActive ? Role.TAB_ACTIVE : Role.TAB, isActive ? 90 : worth, Place.TAB);
     }
 
     private String clock() {
@@ -92,8 +103,8 @@ final class StatusLine {
         return Times.shown(state.now().instant(), state.now().zone(), format).strip();
     }
 
-    private void add(String text, Role role, int worth, boolean isRight) {
-        pieces.add(new Piece(new StyledText().append(text, canvas.style(role)), worth, isRight));
+    private void add(String text, Role role, int worth, Place place) {
+        pieces.add(new Piece(new StyledText().append(text, canvas.style(role)), worth, place));
     }
 
     private void leaveOut() {
@@ -104,27 +115,23 @@ final class StatusLine {
     }
 
     private int columns() {
-        int columns = 2;
-        for (Piece piece : pieces) {
-            columns += piece.text().columns() + GAP;
-        }
-        return columns - GAP;
+        return pieces.stream().mapToInt(Piece::columns).sum() + 1;
     }
 
     private void draw() {
         int column = 1;
         int end = canvas.columns() - 1;
         for (Piece piece : pieces) {
-            if (!piece.isRight()) {
-                column = piece.text().draw(canvas, column, 0) + GAP;
+            if (piece.place() != Place.RIGHT) {
+                piece.text().draw(canvas, column, 0);
+                column += piece.columns();
             }
         }
         for (int index = pieces.size() - 1; index >= 0; index--) {
             Piece piece = pieces.get(index);
-            if (piece.isRight()) {
-                end -= piece.text().columns();
-                piece.text().draw(canvas, Math.max(0, end), 0);
-                end -= GAP;
+            if (piece.place() == Place.RIGHT) {
+                piece.text().draw(canvas, Math.max(0, end - piece.text().columns()), 0);
+                end -= piece.columns();
             }
         }
     }

@@ -19,7 +19,7 @@ import io.naru.client.state.Transfer;
 final class TransferRow {
     private static final int PERCENT = 5;
     private static final int BAR = 20;
-    private static final int OCTETS = 15;
+    private static final int OCTETS = 18;
     private static final int RATE = 11;
     private static final int LEFT = 14;
     private static final int WAY = 18;

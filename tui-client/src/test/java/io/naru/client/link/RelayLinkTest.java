@@ -19,7 +19,9 @@ import io.naru.common.wire.FrameEncoder;
 import io.naru.common.wire.FrameType;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -221,7 +223,7 @@ class RelayLinkTest {
         stepped.advance(Duration.ofSeconds(2));
         logIn();
         byte[] endless = new byte[70_000];
-        java.util.Arrays.fill(endless, (byte) 'x');
+        Arrays.fill(endless, (byte) 'x');
         endless[0] = 0;
         relay.send(endless);
         assertThat(lost().sentence()).contains("longer than the 65536 octets");
@@ -363,7 +365,7 @@ class RelayLinkTest {
     @Test
     void somethingThatIsNoRelayIsToldApart() throws IOException {
         relay.accept();
-        relay.send("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+        relay.send("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
         relay.hangUp();
         assertThat(lost().sentence()).isNotEmpty();
     }

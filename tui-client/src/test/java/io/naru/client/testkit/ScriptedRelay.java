@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 
@@ -139,7 +140,7 @@ public final class ScriptedRelay implements Closeable {
                 count = socket.getInputStream().read(octets);
             }
             return true;
-        } catch (java.net.SocketException e) {
+        } catch (SocketException e) {
             return true;
         }
     }
