@@ -61,7 +61,7 @@ final class EngineUpdates implements EngineEvent.Handler {
                 .local(
                         isAgain
                                 ? "Connected to " + relay + " again."
-                                : "Connected to " + relay + " as " + me.name() + ".");
+                                : "Connected to " + relay + " as " + me.name() + ". F1 shows the keys.");
     }
 
     @Override
