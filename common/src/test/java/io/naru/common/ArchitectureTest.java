@@ -9,12 +9,10 @@ import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_ST
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.tngtech.archunit.core.domain.Dependency;
-import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
+import io.naru.common.testkit.PackageArrows;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.time.Instant;
@@ -36,32 +34,20 @@ class ArchitectureTest {
             "time", Set.of(),
             "log", Set.of());
 
-    private static final JavaClasses MAIN = new ClassFileImporter()
-            .withImportOption(new ImportOption.DoNotIncludeTests())
-            .importPackages(ROOT);
+    private static final PackageArrows ARROWS = new PackageArrows(ROOT, ALLOWED, Set.of());
+
+    private static final JavaClasses MAIN = ARROWS.classes();
 
     private static final JavaClasses ORIGINAL = new ClassFileImporter().importPackages(ROOT + ".original");
 
     @Test
     void packagesKnowOnlyWhatStandsBelowThem() {
-        Set<String> arrows = new TreeSet<>();
-        for (JavaClass origin : MAIN) {
-            for (Dependency dependency : origin.getDirectDependenciesFromSelf()) {
-                JavaClass target = dependency.getTargetClass().getBaseComponentType();
-                if (isForbidden(origin.getPackageName(), target.getPackageName())) {
-                    arrows.add(origin.getName() + " -> " + target.getName());
-                }
-            }
-        }
-        assertThat(MAIN).isNotEmpty();
-        assertThat(arrows).isEmpty();
+        assertThat(ARROWS.forbidden()).isEmpty();
     }
 
     @Test
     void everyPackageHasItsPlace() {
-        Set<String> packages = new TreeSet<>();
-        MAIN.forEach(type -> packages.add(part(type.getPackageName())));
-        assertThat(packages).isEqualTo(new TreeSet<>(ALLOWED.keySet()));
+        assertThat(ARROWS.packages()).isEqualTo(new TreeSet<>(ALLOWED.keySet()));
     }
 
     @Test
@@ -190,16 +176,5 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat(resideInAPackage("io.naru..").and(not(resideInAPackage(ROOT + ".original"))))
                 .check(ORIGINAL);
-    }
-
-    private static boolean isForbidden(String origin, String target) {
-        if (!target.startsWith("io.naru.") || origin.equals(target)) {
-            return false;
-        }
-        return !ALLOWED.getOrDefault(part(origin), Set.of()).contains(part(target));
-    }
-
-    private static String part(String packageName) {
-        return packageName.startsWith(ROOT + ".") ? packageName.substring(ROOT.length() + 1) : packageName;
     }
 }

@@ -25,7 +25,7 @@ public final class Main {
     private Main() {}
 
     /** Runs the command that {@code arguments} name, and leaves with its status. */
-    public static void main(String[] arguments) {
+    public static void main(String[] arguments) throws IOException {
         // From 22 on the JDK may offer a console of its line editor even where there is no terminal.
         System.setProperty(CONSOLE_PROPERTY, "java.base");
         OutputStream log = new FileOutputStream(FileDescriptor.err);
@@ -35,6 +35,10 @@ public final class Main {
                 writer(FileDescriptor.err),
                 log,
                 InstantSource.system());
+        if (Boolean.getBoolean(Training.PROPERTY)) {
+            Training.run(environment);
+            System.exit(0);
+        }
         int status = new RelayProgram(environment).run(arguments);
         System.exit(status);
     }

@@ -7,6 +7,7 @@ import io.naru.common.message.UserName;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -16,6 +17,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /**
  * The two users of the demo. One shares files, one speaks Korean; they greet the guest, say what to try, go on talking
@@ -24,12 +26,15 @@ import java.util.function.Function;
  * <p>Threading: what they say is timed on a thread {@code demo-talk}; closed by the one who let them in.
  */
 public final class DemoCompany implements AutoCloseable {
+    private static final Pattern NO_LETTERS = Pattern.compile("[^\\p{L}]+");
+    private static final Set<String> SHARER_HEARS = Set.of("bob", "hello", "hi");
+    private static final Set<String> TALKER_HEARS = Set.of("하나", "안녕", "안녕하세요", "hana");
     private static final Duration FAREWELL = Duration.ofSeconds(2);
 
     private record Said(boolean isSharer, int afterSeconds, String text) {}
 
     private static final List<Said> GREETING = List.of(
-            new Said(true, 1, "Hi %s! Press F3 and then Enter on my name to look into my share."),
+            new Said(true, 1, "Hi %s! Press F3, then Enter on my name, to look into my share."),
             new Said(false, 3, "안녕하세요 %s 님! 반가워요 👋"),
             new Said(
                     true,
@@ -70,13 +75,13 @@ public final class DemoCompany implements AutoCloseable {
         if (isGuestHere && isGreeted.compareAndSet(false, true)) {
             say(GREETING, 0, () -> say(TALK, 0, this::goOn));
         }
-        if (event instanceof EngineEvent.ChatReceived chat && isForMe(chat, "bob", "hello", "hi ")) {
+        if (event instanceof EngineEvent.ChatReceived chat && isForMe(chat, SHARER_HEARS)) {
             answer(sharer, "Hi! I am only a demo, but my files are real: /file ls bob");
         }
     }
 
     private void onTalkerHears(EngineEvent event) {
-        if (event instanceof EngineEvent.ChatReceived chat && isForMe(chat, "하나", "안녕", "hana")) {
+        if (event instanceof EngineEvent.ChatReceived chat && isForMe(chat, TALKER_HEARS)) {
             answer(talker, "네, 잘 보여요! 한글도 이모지도 🙂");
         }
     }
@@ -87,9 +92,11 @@ public final class DemoCompany implements AutoCloseable {
         return thread;
     }
 
-    private boolean isForMe(EngineEvent.ChatReceived chat, String... words) {
-        String text = chat.text().toLowerCase(Locale.ROOT);
-        return chat.sender().equals(guest) && List.of(words).stream().anyMatch(text::contains);
+    private boolean isForMe(EngineEvent.ChatReceived chat, Set<String> words) {
+        return chat.sender().equals(guest)
+                && NO_LETTERS
+                        .splitAsStream(chat.text().toLowerCase(Locale.ROOT))
+                        .anyMatch(words::contains);
     }
 
     private void goOn() {

@@ -26,10 +26,7 @@ final class ClientProgram {
     /** Runs one command to its end and returns the exit status. Throws nothing that its user could cause. */
     int run(String... arguments) {
         NaruCommand root = new NaruCommand(environment);
-        CommandLine commands = new CommandLine(root)
-                .addSubcommand(new ConnectCommand(environment))
-                .addSubcommand(new ChatCommand(environment))
-                .addSubcommand(new DemoCommand(environment));
+        CommandLine commands = new CommandLine(root.spec());
         commands.setOut(environment.out());
         commands.setErr(environment.err());
         commands.setExpandAtFiles(false);

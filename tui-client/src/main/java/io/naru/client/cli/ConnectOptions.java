@@ -2,53 +2,56 @@ package io.naru.client.cli;
 
 import io.naru.client.link.RelayAddress;
 import java.util.Optional;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 
-/** Where to, as whom, with what: the options that every way to a relay has. */
+/**
+ * Where to, as whom, with what: the options that every way to a relay has.
+ *
+ * <p>Threading: the main thread.
+ */
 final class ConnectOptions {
-    @Parameters(
-            arity = "0..1",
-            paramLabel = "[USER@]HOST[:PORT]",
-            description = "The relay, and the name to use there. The port is " + RelayAddress.DEFAULT_PORT
-                    + " where none is given, the name that of your account on this machine.")
-    private String relay;
+    private final PositionalParamSpec relay = Specs.parameter(
+            "[USER@]HOST[:PORT]",
+            "The relay, and the name to use there. The port is " + RelayAddress.DEFAULT_PORT
+                    + " where none is given, the name that of your account on this machine.");
+    private final OptionSpec share =
+            Specs.option("--share", "FOLDER", "Share this folder with everybody on the relay.");
+    private final OptionSpec downloads =
+            Specs.option("--downloads", "FOLDER", "Where downloads go; ~/Downloads if nothing is said.");
+    private final OptionSpec passwordFile = Specs.option(
+            "--password-file",
+            "FILE",
+            "Take the password from the first line of this file, which nobody else may be able to read.");
+    private final OptionSpec theme = Specs.option("--theme", "NAME", "Colours: auto, dark, light or mono.");
 
-    @Option(names = "--share", paramLabel = "FOLDER", description = "Share this folder with everybody on the relay.")
-    private String share;
-
-    @Option(
-            names = "--downloads",
-            paramLabel = "FOLDER",
-            description = "Where downloads go; ~/Downloads if nothing is said.")
-    private String downloads;
-
-    @Option(
-            names = "--password-file",
-            paramLabel = "FILE",
-            description = "Take the password from the first line of this file, which nobody else may be able to read.")
-    private String passwordFile;
-
-    @Option(names = "--theme", paramLabel = "NAME", description = "Colours: auto, dark, light or mono.")
-    private String theme;
+    /** Gives the command these options; once for each object of this class. */
+    CommandSpec addTo(CommandSpec command) {
+        return command.addPositional(relay)
+                .addOption(share)
+                .addOption(downloads)
+                .addOption(passwordFile)
+                .addOption(theme);
+    }
 
     Optional<String> relay() {
-        return Optional.ofNullable(relay);
+        return Specs.text(relay);
     }
 
     Optional<String> share() {
-        return Optional.ofNullable(share);
+        return Specs.text(share);
     }
 
     Optional<String> downloads() {
-        return Optional.ofNullable(downloads);
+        return Specs.text(downloads);
     }
 
     Optional<String> passwordFile() {
-        return Optional.ofNullable(passwordFile);
+        return Specs.text(passwordFile);
     }
 
     Optional<String> theme() {
-        return Optional.ofNullable(theme);
+        return Specs.text(theme);
     }
 }

@@ -11,32 +11,34 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 
 /**
  * {@code naru demo}: a relay, two users and some files, to try everything on.
  *
  * <p>Threading: the main thread.
  */
-@Command(
-        name = "demo",
-        description = "Try Naru on a relay of its own with two users in it. Nothing is kept but what you download.")
 final class DemoCommand implements Callable<Integer> {
     private static final String HOME_PROPERTY = "naru.home";
 
     private final Environment environment;
-
-    @Option(names = "--script", description = "No screen: run the main steps, print them, and check that they held.")
-    private boolean script;
+    private final OptionSpec script =
+            Specs.flag("--script", "No screen: run the main steps, print them, and check that they held.");
 
     DemoCommand(Environment environment) {
         this.environment = environment;
     }
 
+    CommandSpec spec() {
+        String description =
+                "Try Naru on a relay of its own with two users in it. Nothing is kept but what you download.";
+        return Specs.command("demo", description, this).addOption(script);
+    }
+
     @Override
     public Integer call() throws IOException {
-        if (script) {
+        if (Specs.isGiven(script)) {
             return script();
         }
         try (Demo demo = Demo.start(files(), environment.clock(), Clients.engines())) {

@@ -2,46 +2,38 @@ package io.naru.client.cli;
 
 import java.io.IOException;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ScopeType;
-import picocli.CommandLine.Spec;
+import picocli.CommandLine.Model.OptionSpec;
 
 /**
  * {@code naru} itself, which is {@code naru connect}.
  *
  * <p>Threading: the main thread.
  */
-@Command(
-        name = "naru",
-        description = "Chat and exchange files with the people on this relay.",
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
-        scope = ScopeType.INHERIT,
-        synopsisSubcommandLabel = "[COMMAND]")
 final class NaruCommand implements Callable<Integer> {
     private final Environment environment;
-
-    @Spec
-    private CommandSpec spec;
-
-    @Mixin
-    private ConnectOptions options;
-
-    @Option(
-            names = "--debug",
-            scope = ScopeType.INHERIT,
-            description = "Write debug lines and the details of faults to the log.")
-    private boolean debug;
+    private final ConnectOptions options = new ConnectOptions();
+    private final OptionSpec debug =
+            Specs.flagOfAll("--debug", "Write debug lines and the details of faults to the log.");
+    private final CommandSpec spec = options.addTo(
+                    Specs.command("naru", "Chat and exchange files with the people on this relay.", this))
+            .addOption(debug)
+            .addOption(Specs.help())
+            .addOption(Specs.version());
 
     NaruCommand(Environment environment) {
         this.environment = environment;
+        spec.addSubcommand("connect", new ConnectCommand(environment).spec());
+        spec.addSubcommand("chat", new ChatCommand(environment).spec());
+        spec.addSubcommand("demo", new DemoCommand(environment).spec());
+    }
+
+    CommandSpec spec() {
+        return spec;
     }
 
     boolean isDebug() {
-        return debug;
+        return Specs.isGiven(debug);
     }
 
     @Override

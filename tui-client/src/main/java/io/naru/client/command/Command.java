@@ -9,6 +9,11 @@ public sealed interface Command {
     /** Calls the handler's method for this command. */
     void accept(Handler handler);
 
+    /** Whether it says something to everybody, and so can be refused for want of a link. */
+    default boolean isSpeech() {
+        return false;
+    }
+
     /** One method for each command, so that a new one doesn't compile until all who take commands decide. */
     interface Handler {
         void onSay(Say command);
@@ -64,6 +69,11 @@ public sealed interface Command {
         public void accept(Handler handler) {
             handler.onSay(this);
         }
+
+        @Override
+        public boolean isSpeech() {
+            return true;
+        }
     }
 
     /** Says what the user does: {@code /me waves}. */
@@ -75,6 +85,11 @@ public sealed interface Command {
         @Override
         public void accept(Handler handler) {
             handler.onAct(this);
+        }
+
+        @Override
+        public boolean isSpeech() {
+            return true;
         }
     }
 

@@ -4,10 +4,25 @@ import java.util.Objects;
 
 /** What became of a typed line. */
 public sealed interface TypedLine {
+    /** Calls the handler's method for this line. */
+    void accept(Handler handler);
+
+    /** One method for each. */
+    interface Handler {
+        void onUnderstood(Understood line);
+
+        void onRefused(Refused line);
+    }
+
     /** It asks for something. */
     record Understood(Command command) implements TypedLine {
         public Understood {
             Objects.requireNonNull(command);
+        }
+
+        @Override
+        public void accept(Handler handler) {
+            handler.onUnderstood(this);
         }
     }
 
@@ -15,6 +30,11 @@ public sealed interface TypedLine {
     record Refused(String sentence) implements TypedLine {
         public Refused {
             Objects.requireNonNull(sentence);
+        }
+
+        @Override
+        public void accept(Handler handler) {
+            handler.onRefused(this);
         }
     }
 }

@@ -2,6 +2,7 @@ package io.naru.client.state;
 
 import io.naru.common.text.SafeText;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -184,7 +185,9 @@ public record Browser(
     }
 
     private Browser rearranged(FileOrder newOrder, ListFilter newFilter) {
-        List<FileEntry> shown = arranged(listing, newOrder, newFilter);
+        boolean isNarrowed = newOrder.equals(order)
+                && Texts.startsWith(newFilter.field().text(), filter.field().text());
+        List<FileEntry> shown = isNarrowed ? narrowed(newFilter) : arranged(listing, newOrder, newFilter);
         ListCursor newCursor = cursorOn(shown, selectedPath());
         return new Browser(
                 owner, folder, load, sentence, listing, marked, newCursor, newOrder, newFilter, shown, returnTo);
@@ -201,6 +204,16 @@ public record Browser(
             }
         }
         return cursor;
+    }
+
+    /** What more letters leave of what is shown already. */
+    private List<FileEntry> narrowed(ListFilter newFilter) {
+        if (newFilter.field().text().equals(filter.field().text())) {
+            return visible;
+        }
+        return visible.stream()
+                .filter(entry -> entry.isUp() || newFilter.accepts(entry.name().value()))
+                .toList();
     }
 
     private List<FileEntry> arranged(Listing of, FileOrder by, ListFilter narrowed) {
@@ -236,14 +249,14 @@ public record Browser(
             return shown;
         }
         page.sort(comparator);
-        int next = 0;
-        for (FileEntry entry : visible) {
-            while (next < page.size() && comparator.compare(page.get(next), entry) < 0) {
-                shown.add(page.get(next++));
-            }
+        int from = 0;
+        for (FileEntry entry : page) {
+            int to = -Collections.binarySearch(visible, entry, comparator) - 1;
+            shown.addAll(visible.subList(from, to));
             shown.add(entry);
+            from = to;
         }
-        shown.addAll(page.subList(next, page.size()));
+        shown.addAll(visible.subList(from, visible.size()));
         return shown;
     }
 }

@@ -16,7 +16,7 @@ import java.util.Optional;
  *
  * <p>Threading: used by one thread, for one answer.
  */
-public final class DetailLines {
+public final class DetailLines implements Overlay.Subject.Handler {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT);
 
     private final AppState state;
@@ -29,17 +29,13 @@ public final class DetailLines {
     /** The lines for what the details are of; one that says so when it's gone. */
     public static List<DetailLine> of(AppState state, Overlay.Subject subject) {
         DetailLines details = new DetailLines(state);
-        if (subject instanceof Overlay.Subject.OfUser user) {
-            details.addUser(user.user());
-        } else if (subject instanceof Overlay.Subject.OfFile file) {
-            details.addFile(file.owner(), file.entry());
-        } else if (subject instanceof Overlay.Subject.OfTransfer transfer) {
-            details.addTransfer(transfer.id());
-        }
+        subject.accept(details);
         return List.copyOf(details.lines);
     }
 
-    private void addUser(UserName user) {
+    @Override
+    public void onUser(Overlay.Subject.OfUser subject) {
+        UserName user = subject.user();
         Optional<RosterEntry> found = state.roster().find(user);
         if (found.isEmpty()) {
             add("user", Person.of(user).name());
@@ -70,7 +66,10 @@ public final class DetailLines {
         return entry.isKnown() ? presence : presence + ", when the link was lost";
     }
 
-    private void addFile(Person owner, FileEntry entry) {
+    @Override
+    public void onFile(Overlay.Subject.OfFile subject) {
+        Person owner = subject.owner();
+        FileEntry entry = subject.entry();
         add(entry.isFolder() ? "folder" : "file", SafeText.line(entry.path()));
         add("owner", owner.name());
         if (entry.size().isPresent()) {
@@ -78,17 +77,17 @@ public final class DetailLines {
             add("size", Quantities.octets(octets) + (octets < 1000 ? "" : " (" + octets + " octets)"));
         }
         entry.modified().ifPresent(modified -> add("changed", time(modified)));
-        Transfer download = state.transfers().downloads().get(new Transfers.Source(owner.user(), entry.path()));
-        if (download != null) {
+        state.transfers().downloadOf(owner.user(), entry.path()).ifPresent(download -> {
             add("download", words(download.state()));
             if (!download.target().isEmpty()) {
                 add("here", download.target());
             }
-        }
+        });
     }
 
-    private void addTransfer(long id) {
-        Optional<Transfer> found = state.transfers().find(id);
+    @Override
+    public void onTransfer(Overlay.Subject.OfTransfer subject) {
+        Optional<Transfer> found = state.transfers().find(subject.id());
         if (found.isEmpty()) {
             add("", "This transfer has been cleared.");
             return;
@@ -103,6 +102,11 @@ public final class DetailLines {
             add("here", transfer.target());
         }
         add("state", words(transfer.state()));
+        addProgress(transfer);
+        add("queued", time(transfer.added()));
+    }
+
+    private void addProgress(Transfer transfer) {
         if (!transfer.sentence().isEmpty()) {
             add("", transfer.sentence());
         }
@@ -119,7 +123,6 @@ public final class DetailLines {
         if (!transfer.way().isEmpty()) {
             add("way", SafeText.line(transfer.way() + (transfer.isEncrypted() ? ", encrypted" : ", not encrypted")));
         }
-        add("queued", time(transfer.added()));
     }
 
     /** A transfer's state in words. */

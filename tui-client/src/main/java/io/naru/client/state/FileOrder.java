@@ -30,19 +30,34 @@ public record FileOrder(By by, boolean isReversed) {
 
     /** The order of entries, complete: no two are equal. */
     Comparator<FileEntry> comparator() {
-        Comparator<FileEntry> compared = switch (by) {
-            case NAME -> Comparator.comparingInt(FileEntry::position);
-            case SIZE ->
-                Comparator.<FileEntry>comparingLong(entry -> entry.size().orElse(-1))
-                        .reversed();
+        return this::compare;
+    }
+
+    private int compare(FileEntry one, FileEntry other) {
+        int groups = group(one) - group(other);
+        if (groups != 0) {
+            return groups;
+        }
+        int compared = switch (by) {
+            case NAME -> Integer.compare(one.position(), other.position());
+            case SIZE -> Long.compare(other.size().orElse(-1), one.size().orElse(-1));
             case TIME ->
-                Comparator.<FileEntry, Instant>comparing(
-                                entry -> entry.modified().orElse(Instant.MIN))
-                        .reversed();
+                compareTimes(one.modified().orElse(null), other.modified().orElse(null));
         };
-        Comparator<FileEntry> inside = isReversed ? compared.reversed() : compared;
-        return Comparator.<FileEntry>comparingInt(entry -> entry.isUp() ? 0 : entry.isFolder() ? 1 : 2)
-                .thenComparing(inside)
-                .thenComparingInt(FileEntry::position);
+        if (compared != 0) {
+            return isReversed ? -compared : compared;
+        }
+        return Integer.compare(one.position(), other.position());
+    }
+
+    private static int compareTimes(Instant one, Instant other) {
+        if (one == null || other == null) {
+            return one == other ? 0 : one == null ? 1 : -1;
+        }
+        return other.compareTo(one);
+    }
+
+    private static int group(FileEntry entry) {
+        return entry.isUp() ? 0 : entry.isFolder() ? 1 : 2;
     }
 }

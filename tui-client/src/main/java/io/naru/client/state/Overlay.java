@@ -25,6 +25,31 @@ public sealed interface Overlay {
         void onSearch(Search search);
     }
 
+    /** The help, if it's that. */
+    default Optional<Help> asHelp() {
+        return Optional.empty();
+    }
+
+    /** The details, if it's those. */
+    default Optional<Details> asDetails() {
+        return Optional.empty();
+    }
+
+    /** The question with answers to choose from, if it's one. */
+    default Optional<Confirm> asConfirm() {
+        return Optional.empty();
+    }
+
+    /** The question that is answered by a text, if it's one. */
+    default Optional<Prompt> asPrompt() {
+        return Optional.empty();
+    }
+
+    /** The search, if it's that. */
+    default Optional<Search> asSearch() {
+        return Optional.empty();
+    }
+
     /**
      * The help page; its lines come from the tables of keys and commands.
      *
@@ -34,6 +59,11 @@ public sealed interface Overlay {
         @Override
         public void accept(Handler handler) {
             handler.onHelp(this);
+        }
+
+        @Override
+        public Optional<Help> asHelp() {
+            return Optional.of(this);
         }
     }
 
@@ -51,6 +81,11 @@ public sealed interface Overlay {
         @Override
         public void accept(Handler handler) {
             handler.onDetails(this);
+        }
+
+        @Override
+        public Optional<Details> asDetails() {
+            return Optional.of(this);
         }
     }
 
@@ -73,6 +108,11 @@ public sealed interface Overlay {
             Objects.checkIndex(selected, choices.size());
         }
 
+        /** Whether it's the one about leaving. */
+        public boolean isAboutLeaving() {
+            return purpose.equals(new Purpose.Quit());
+        }
+
         /** With another answer selected. */
         public Confirm withSelected(int newSelected) {
             return new Confirm(question, detail, choices, newSelected, purpose);
@@ -81,6 +121,11 @@ public sealed interface Overlay {
         @Override
         public void accept(Handler handler) {
             handler.onConfirm(this);
+        }
+
+        @Override
+        public Optional<Confirm> asConfirm() {
+            return Optional.of(this);
         }
     }
 
@@ -98,9 +143,19 @@ public sealed interface Overlay {
             Objects.requireNonNull(files);
         }
 
+        /** With another text. */
+        public Prompt withField(TextField newField) {
+            return new Prompt(question, newField, files);
+        }
+
         @Override
         public void accept(Handler handler) {
             handler.onPrompt(this);
+        }
+
+        @Override
+        public Optional<Prompt> asPrompt() {
+            return Optional.of(this);
         }
     }
 
@@ -127,6 +182,11 @@ public sealed interface Overlay {
         @Override
         public void accept(Handler handler) {
             handler.onSearch(this);
+        }
+
+        @Override
+        public Optional<Search> asSearch() {
+            return Optional.of(this);
         }
     }
 
@@ -156,28 +216,82 @@ public sealed interface Overlay {
 
     /** Of what the details are. */
     sealed interface Subject {
+        /** Calls the handler's method for this subject. */
+        void accept(Handler handler);
+
+        /** One method for each subject. */
+        interface Handler {
+            void onUser(OfUser subject);
+
+            void onFile(OfFile subject);
+
+            void onTransfer(OfTransfer subject);
+        }
+
         /** A user. */
-        record OfUser(UserName user) implements Subject {}
+        record OfUser(UserName user) implements Subject {
+            @Override
+            public void accept(Handler handler) {
+                handler.onUser(this);
+            }
+        }
 
         /** A file of somebody's share. */
-        record OfFile(Person owner, FileEntry entry) implements Subject {}
+        record OfFile(Person owner, FileEntry entry) implements Subject {
+            @Override
+            public void accept(Handler handler) {
+                handler.onFile(this);
+            }
+        }
 
         /** A transfer. */
-        record OfTransfer(long id) implements Subject {}
+        record OfTransfer(long id) implements Subject {
+            @Override
+            public void accept(Handler handler) {
+                handler.onTransfer(this);
+            }
+        }
     }
 
     /** What a question is about. */
     sealed interface Purpose {
+        /** Calls the handler's method for this purpose. */
+        void accept(Handler handler);
+
+        /** One method for each purpose. */
+        interface Handler {
+            void onQuit(Quit purpose);
+
+            void onSendPaste(SendPaste purpose);
+
+            void onCancelTransfers(CancelTransfers purpose);
+        }
+
         /** Leaving. */
-        record Quit() implements Purpose {}
+        record Quit() implements Purpose {
+            @Override
+            public void accept(Handler handler) {
+                handler.onQuit(this);
+            }
+        }
 
         /** Sending a pasted text of several lines as one message. */
-        record SendPaste(String text) implements Purpose {}
+        record SendPaste(String text) implements Purpose {
+            @Override
+            public void accept(Handler handler) {
+                handler.onSendPaste(this);
+            }
+        }
 
         /** Cancelling transfers. */
         record CancelTransfers(List<Long> ids) implements Purpose {
             public CancelTransfers {
                 ids = List.copyOf(ids);
+            }
+
+            @Override
+            public void accept(Handler handler) {
+                handler.onCancelTransfers(this);
             }
         }
     }
@@ -188,10 +302,5 @@ public sealed interface Overlay {
             Objects.requireNonNull(owner);
             entries = List.copyOf(entries);
         }
-    }
-
-    /** This overlay when it is the search. */
-    default Optional<Search> asSearch() {
-        return this instanceof Search search ? Optional.of(search) : Optional.empty();
     }
 }

@@ -76,7 +76,7 @@ public record Roster(List<RosterEntry> entries, ListCursor cursor, ListFilter fi
     }
 
     private Roster withEntries(List<RosterEntry> newEntries) {
-        return shown(newEntries, filter);
+        return shown(List.copyOf(newEntries), filter);
     }
 
     private Roster shown(List<RosterEntry> newEntries, ListFilter newFilter) {

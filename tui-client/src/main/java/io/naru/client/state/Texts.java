@@ -12,9 +12,18 @@ public final class Texts {
 
     /** Whether a text holds another, without regard to case. */
     public static boolean contains(String text, String searched) {
+        if (searched.isEmpty()) {
+            return true;
+        }
+        // Thousands of texts are looked through at each key, and nearly everywhere the first character says no.
+        char lower = Character.toLowerCase(searched.charAt(0));
+        char upper = Character.toUpperCase(searched.charAt(0));
+        boolean isPlain = lower < 0x80 && upper < 0x80 && lower != 'i' && lower != 'k' && lower != 's';
         int last = text.length() - searched.length();
         for (int i = 0; i <= last; i++) {
-            if (text.regionMatches(true, i, searched, 0, searched.length())) {
+            char c = text.charAt(i);
+            boolean mayBegin = c == lower || c == upper || !isPlain && c >= 0x80;
+            if (mayBegin && text.regionMatches(true, i, searched, 0, searched.length())) {
                 return true;
             }
         }

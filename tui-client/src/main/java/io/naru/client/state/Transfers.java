@@ -19,7 +19,7 @@ import java.util.Optional;
  * @param order how the Queue window is sorted
  * @param filter by user, file and state
  * @param visible what the Queue window shows
- * @param downloads the newest download of each file, by owner and path; for the marks in the Files pane
+ * @param downloads id of the newest download of each file, by owner and path
  */
 public record Transfers(
         List<Transfer> all,
@@ -27,7 +27,7 @@ public record Transfers(
         Order order,
         ListFilter filter,
         List<Transfer> visible,
-        Map<Source, Transfer> downloads) {
+        Map<Source, Long> downloads) {
     /** How the Queue window is sorted. */
     public enum Order {
         /** In the order in which they were queued. */
@@ -86,13 +86,19 @@ public record Transfers(
         return visible.isEmpty() ? Optional.empty() : Optional.of(visible.get(cursor.index()));
     }
 
+    /** The newest download of a file. */
+    public Optional<Transfer> downloadOf(UserName owner, String path) {
+        Long id = downloads.get(new Source(owner, path));
+        return id == null ? Optional.empty() : find(id);
+    }
+
     /** What the Files pane says of a file. */
     public Mark markOf(UserName owner, String path) {
-        Transfer download = downloads.get(new Source(owner, path));
-        if (download == null) {
+        Optional<Transfer> download = downloadOf(owner, path);
+        if (download.isEmpty()) {
             return Mark.NONE;
         }
-        return switch (download.state()) {
+        return switch (download.get().state()) {
             case QUEUED -> Mark.QUEUED;
             case ASKING, OFFERED, CONNECTING, RUNNING -> Mark.DOWNLOADING;
             case DONE -> Mark.HAVE;
@@ -126,12 +132,13 @@ public record Transfers(
         List<Transfer> changed = new ArrayList<>(all.size() + 1);
         changed.addAll(all);
         int at = indexOf(transfer.id());
-        if (at >= 0) {
-            changed.set(at, transfer);
-        } else {
+        if (at < 0) {
             changed.add(-at - 1, transfer);
+            return arranged(changed, order, filter, indexed(changed));
         }
-        return arranged(changed, order, filter, indexed(changed));
+        // Progress changes often; the file of a transfer never does.
+        changed.set(at, transfer);
+        return arranged(changed, order, filter, downloads);
     }
 
     /** Without this transfer. */
@@ -156,12 +163,10 @@ public record Transfers(
         return arranged(all, order, newFilter, downloads);
     }
 
-    private Transfers arranged(List<Transfer> of, Order by, ListFilter narrowed, Map<Source, Transfer> newDownloads) {
+    private Transfers arranged(List<Transfer> of, Order by, ListFilter narrowed, Map<Source, Long> newDownloads) {
         List<Transfer> shown = new ArrayList<>(of.size());
         for (Transfer transfer : of) {
-            String words = transfer.peer().name() + " " + transfer.shownPath() + " "
-                    + Texts.folded(transfer.state().name());
-            if (narrowed.accepts(words)) {
+            if (narrowed.field().isEmpty() || narrowed.accepts(words(transfer))) {
                 shown.add(transfer);
             }
         }
@@ -178,11 +183,16 @@ public record Transfers(
         return new Transfers(of, new ListCursor(at, cursor.top()), by, narrowed, shown, newDownloads);
     }
 
-    private static Map<Source, Transfer> indexed(List<Transfer> transfers) {
-        Map<Source, Transfer> index = new HashMap<>();
+    private static String words(Transfer transfer) {
+        return transfer.peer().name() + " " + transfer.shownPath() + " "
+                + Texts.folded(transfer.state().name());
+    }
+
+    private static Map<Source, Long> indexed(List<Transfer> transfers) {
+        Map<Source, Long> index = new HashMap<>();
         for (Transfer transfer : transfers) {
             if (transfer.isDownload()) {
-                index.put(new Source(transfer.peer().user(), transfer.path()), transfer);
+                index.put(new Source(transfer.peer().user(), transfer.path()), transfer.id());
             }
         }
         return index;

@@ -21,7 +21,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class Comings {
     private static final long FOLD_NANOS = TimeUnit.MINUTES.toNanos(10);
-    private static final int PEOPLE_MAX = 100;
+    private static final int PEOPLE_MAX = 50;
     private static final int NAMES_MAX = 8;
 
     private final Turn turn;

@@ -1,6 +1,5 @@
 package io.naru.client.update;
 
-import io.naru.client.command.Command;
 import io.naru.client.command.CommandParser;
 import io.naru.client.command.TypedLine;
 import io.naru.client.input.Action;
@@ -15,7 +14,7 @@ import java.util.Optional;
  *
  * <p>Threading: made for one event.
  */
-final class ComposerKeys {
+final class ComposerKeys implements TypedLine.Handler {
     private final Turn turn;
 
     ComposerKeys(Turn turn) {
@@ -37,22 +36,22 @@ final class ComposerKeys {
     }
 
     private void send() {
-        String text = turn.composer.field().text();
-        TypedLine line = CommandParser.parse(text);
-        if (line instanceof TypedLine.Refused refused) {
-            new OwnMessages(turn).clearComposer();
-            new ChatLines(turn).error(refused.sentence());
-        } else if (line instanceof TypedLine.Understood understood) {
-            run(understood.command());
-        }
+        CommandParser.parse(turn.composer.field().text()).accept(this);
     }
 
-    /** What says something empties the composer only once it's on its way; all else does before it begins. */
-    private void run(Command command) {
-        if (!(command instanceof Command.Say) && !(command instanceof Command.Act)) {
+    @Override
+    public void onRefused(TypedLine.Refused line) {
+        new OwnMessages(turn).clearComposer();
+        new ChatLines(turn).error(line.sentence());
+    }
+
+    @Override
+    public void onUnderstood(TypedLine.Understood line) {
+        // What says something empties the composer once it's on its way; all else does before it begins.
+        if (!line.command().isSpeech()) {
             new OwnMessages(turn).clearComposer();
         }
-        command.accept(new CommandUpdates(turn));
+        line.command().accept(new CommandUpdates(turn));
     }
 
     private void up() {

@@ -102,10 +102,9 @@ final class EditKeys {
     }
 
     private static Optional<TextField> overlayField(Overlay overlay) {
-        if (overlay instanceof Overlay.Prompt prompt) {
-            return Optional.of(prompt.field());
-        }
-        return overlay.asSearch().map(Overlay.Search::query);
+        return overlay.asPrompt()
+                .map(Overlay.Prompt::field)
+                .or(() -> overlay.asSearch().map(Overlay.Search::query));
     }
 
     private void put(TextField field) {
@@ -121,10 +120,7 @@ final class EditKeys {
     }
 
     private void putIntoOverlay(Overlay overlay, TextField field) {
-        if (overlay instanceof Overlay.Prompt prompt) {
-            turn.overlay = Optional.of(new Overlay.Prompt(prompt.question(), field, prompt.files()));
-        } else {
-            overlay.asSearch().ifPresent(search -> new SearchKeys(turn).query(search, field));
-        }
+        overlay.asPrompt().ifPresent(prompt -> turn.overlay = Optional.of(prompt.withField(field)));
+        overlay.asSearch().ifPresent(search -> new SearchKeys(turn).query(search, field));
     }
 }

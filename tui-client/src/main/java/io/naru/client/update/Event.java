@@ -29,6 +29,8 @@ public sealed interface Event {
         void onPathsFound(PathsFound event);
 
         void onFailed(Failed event);
+
+        void onTold(Told event);
     }
 
     /** The engine tells something. */
@@ -126,6 +128,18 @@ public sealed interface Event {
         @Override
         public void accept(Handler handler) {
             handler.onFailed(this);
+        }
+    }
+
+    /** The program itself has something to say, such as what to try in a demo. May hold LF. */
+    record Told(String sentence) implements Event {
+        public Told {
+            Objects.requireNonNull(sentence);
+        }
+
+        @Override
+        public void accept(Handler handler) {
+            handler.onTold(this);
         }
     }
 }

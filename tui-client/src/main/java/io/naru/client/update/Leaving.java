@@ -42,7 +42,7 @@ final class Leaving {
 
     private void interruptOverlay(Overlay overlay) {
         boolean hasAsked =
-                overlay instanceof Overlay.Confirm confirm && confirm.purpose() instanceof Overlay.Purpose.Quit;
+                overlay.asConfirm().filter(Overlay.Confirm::isAboutLeaving).isPresent();
         if (hasAsked) {
             quit(false);
         } else {

@@ -83,14 +83,15 @@ final class ListKeys {
     }
 
     private void movePage(Overlay overlay, Action action, int rows) {
-        if (overlay instanceof Overlay.Help help) {
+        overlay.asHelp().ifPresent(help -> {
             int lines = HelpPage.lines().size();
             turn.overlay = Optional.of(new Overlay.Help(scrolled(help.top(), action, lines, rows)));
-        } else if (overlay instanceof Overlay.Details details) {
+        });
+        overlay.asDetails().ifPresent(details -> {
             int lines = DetailLines.of(turn.state(), details.subject()).size();
             int top = scrolled(details.top(), action, lines, rows);
             turn.overlay = Optional.of(new Overlay.Details(details.subject(), top));
-        }
+        });
     }
 
     private static int scrolled(int top, Action action, int lines, int rows) {

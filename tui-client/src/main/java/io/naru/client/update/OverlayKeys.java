@@ -4,6 +4,7 @@ import io.naru.client.input.Action;
 import io.naru.client.input.Key;
 import io.naru.client.state.Overlay;
 import io.naru.client.state.Overlay.Answer;
+import io.naru.client.state.Overlay.Choice;
 import io.naru.client.state.Overlay.Confirm;
 import io.naru.client.state.Overlay.Purpose;
 import io.naru.client.state.TextField;
@@ -32,56 +33,69 @@ final class OverlayKeys {
     }
 
     private void choose(int step) {
-        if (turn.overlay.isPresent() && turn.overlay.get() instanceof Confirm confirm) {
+        turn.overlay.flatMap(Overlay::asConfirm).ifPresent(confirm -> {
             int selected =
                     Math.floorMod(confirm.selected() + step, confirm.choices().size());
             turn.overlay = Optional.of(confirm.withSelected(selected));
-        }
+        });
     }
 
     /** An answer by its letter, in any case. */
     void onLetter(Key key) {
-        if (!key.isText() || turn.overlay.isEmpty() || !(turn.overlay.get() instanceof Confirm confirm)) {
+        Optional<Confirm> confirm = turn.overlay.flatMap(Overlay::asConfirm);
+        if (!key.isText() || confirm.isEmpty()) {
             return;
         }
         int letter = Character.toLowerCase(key.codePoint());
-        confirm.choices().stream()
+        confirm.get().choices().stream()
                 .filter(choice -> choice.letter() == letter)
                 .findFirst()
-                .ifPresent(choice -> answer(confirm.purpose(), choice.answer()));
+                .ifPresent(choice -> answer(confirm.get(), choice));
     }
 
     /** Enter. */
     void accept() {
         Overlay overlay = turn.overlay.orElseThrow();
-        if (overlay instanceof Confirm confirm) {
-            answer(confirm.purpose(), confirm.choices().get(confirm.selected()).answer());
-        } else if (overlay instanceof Overlay.Prompt prompt) {
+        overlay.asConfirm()
+                .ifPresent(confirm -> answer(confirm, confirm.choices().get(confirm.selected())));
+        overlay.asPrompt().ifPresent(prompt -> {
             turn.overlay = Optional.empty();
             String folder = prompt.field().text().strip();
             new FilesKeys(turn).download(prompt.files(), Optional.of(folder).filter(typed -> !typed.isEmpty()));
+        });
+    }
+
+    private void answer(Confirm confirm, Choice choice) {
+        turn.overlay = Optional.empty();
+        if (choice.answer() != Answer.NO) {
+            confirm.purpose().accept(new Agreed(turn, choice.answer()));
         }
     }
 
-    private void answer(Purpose purpose, Answer answer) {
-        turn.overlay = Optional.empty();
-        if (answer == Answer.NO) {
-            return;
-        }
-        if (purpose instanceof Purpose.Quit) {
+    /** Does what was agreed to. */
+    private record Agreed(Turn turn, Answer answer) implements Purpose.Handler {
+        @Override
+        public void onQuit(Purpose.Quit purpose) {
             new Leaving(turn).quit(answer == Answer.AFTER_TRANSFERS);
-        } else if (purpose instanceof Purpose.CancelTransfers cancel) {
-            cancel.ids().forEach(id -> turn.effect(new Effect.CancelTransfer(id)));
-        } else if (purpose instanceof Purpose.SendPaste paste) {
-            new OwnMessages(turn).say(paste.text());
+        }
+
+        @Override
+        public void onSendPaste(Purpose.SendPaste purpose) {
+            new OwnMessages(turn).say(purpose.text());
+        }
+
+        @Override
+        public void onCancelTransfers(Purpose.CancelTransfers purpose) {
+            purpose.ids().forEach(id -> turn.effect(new Effect.CancelTransfer(id)));
         }
     }
 
     /** Tab in a question for a folder. */
     void completeFolder() {
-        if (turn.overlay.isPresent() && turn.overlay.get() instanceof Overlay.Prompt prompt) {
-            turn.effect(new Effect.CompletePath(prompt.field().before()));
-        }
+        turn.overlay
+                .flatMap(Overlay::asPrompt)
+                .ifPresent(prompt ->
+                        turn.effect(new Effect.CompletePath(prompt.field().before())));
     }
 
     /** What Tab found: as much as all have in common. */
@@ -102,7 +116,7 @@ final class OverlayKeys {
         }
         if (common.length() > prefix.length()) {
             TextField field = prompt.field().replace(0, prefix.length(), common);
-            turn.overlay = Optional.of(new Overlay.Prompt(prompt.question(), field, prompt.files()));
+            turn.overlay = Optional.of(prompt.withField(field));
         }
     }
 

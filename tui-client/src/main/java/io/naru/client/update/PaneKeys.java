@@ -39,7 +39,7 @@ final class PaneKeys {
     }
 
     private void help() {
-        boolean isOpen = turn.overlay.isPresent() && turn.overlay.get() instanceof Overlay.Help;
+        boolean isOpen = turn.overlay.flatMap(Overlay::asHelp).isPresent();
         turn.overlay = isOpen ? Optional.empty() : Optional.of(new Overlay.Help(0));
     }
 

@@ -6,6 +6,7 @@ import io.naru.client.state.Overlay;
 import io.naru.client.state.PaneSizes;
 import io.naru.client.state.WindowSize;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * What each event does to the state. Pure: it reads no clock, starts nothing and keeps nothing.
@@ -69,8 +70,9 @@ public final class Reducer {
 
         @Override
         public void onPathsFound(Event.PathsFound event) {
-            if (turn.overlay.isPresent() && turn.overlay.get() instanceof Overlay.Prompt prompt) {
-                new OverlayKeys(turn).onPathsFound(prompt, event.prefix(), event.paths());
+            Optional<Overlay.Prompt> prompt = turn.overlay.flatMap(Overlay::asPrompt);
+            if (prompt.isPresent()) {
+                new OverlayKeys(turn).onPathsFound(prompt.get(), event.prefix(), event.paths());
             } else {
                 new Completer(turn).onPathsFound(event.prefix(), event.paths());
             }
@@ -79,6 +81,11 @@ public final class Reducer {
         @Override
         public void onFailed(Event.Failed event) {
             new ChatLines(turn).error(event.sentence());
+        }
+
+        @Override
+        public void onTold(Event.Told event) {
+            new ChatLines(turn).local(event.sentence());
         }
     }
 }

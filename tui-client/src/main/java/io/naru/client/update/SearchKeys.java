@@ -45,7 +45,11 @@ final class SearchKeys {
             turn.overlay = Optional.of(new Search(query, search.hits(), search.current(), search.before()));
             return;
         }
-        List<Long> hits = query.isEmpty() ? List.of() : hits(query.text());
+        // More letters can only leave fewer lines.
+        boolean isNarrowed = !search.query().isEmpty()
+                && Texts.startsWith(query.text(), search.query().text());
+        List<Long> hits =
+                query.isEmpty() ? List.of() : isNarrowed ? narrowed(search.hits(), query.text()) : hits(query.text());
         show(new Search(query, hits, hits.size() - 1, search.before()));
     }
 
@@ -79,13 +83,23 @@ final class SearchKeys {
         Scrollback lines = turn.room().lines();
         List<Long> hits = new ArrayList<>();
         for (long number = lines.first(); number < lines.end(); number++) {
-            Line line = lines.get(number);
-            boolean isFromSender = line.sender().isPresent()
-                    && Texts.contains(line.sender().get().name().value(), text);
-            if (isFromSender || Texts.contains(line.text().value(), text)) {
+            if (holds(lines.get(number), text)) {
                 hits.add(number);
             }
         }
         return hits;
+    }
+
+    private List<Long> narrowed(List<Long> before, String text) {
+        Scrollback lines = turn.room().lines();
+        return before.stream()
+                .filter(number -> lines.has(number) && holds(lines.get(number), text))
+                .toList();
+    }
+
+    private static boolean holds(Line line, String text) {
+        return Texts.contains(line.text().value(), text)
+                || line.sender().isPresent()
+                        && Texts.contains(line.sender().get().name().value(), text);
     }
 }

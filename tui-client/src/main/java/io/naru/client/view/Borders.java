@@ -8,6 +8,7 @@ package io.naru.client.view;
 final class Borders {
     private Borders() {}
 
+    /** Draws them all. */
     static void draw(Panes panes, Canvas canvas) {
         Style style = canvas.style(Role.BORDER);
         if (panes.hasBorders()) {

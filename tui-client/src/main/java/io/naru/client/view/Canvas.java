@@ -164,6 +164,11 @@ public final class Canvas {
         }
     }
 
+    /** Takes the cursor back, wherever it was put: for what lies over the one who put it there. */
+    public void hideCursor() {
+        surface.hideCursor();
+    }
+
     /**
      * Says that the lines of this box may have moved up or down since the frame before. The terminal is then told to
      * scroll, if that costs fewer octets than drawing again. Only a hint: nothing looks different without it.

@@ -5,7 +5,6 @@ import io.naru.client.state.Line;
 import io.naru.client.state.Line.Delivery;
 import io.naru.client.state.Line.Kind;
 import io.naru.client.state.Person;
-import io.naru.client.state.Settings;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,15 +21,6 @@ import java.util.Optional;
  * @param columns how wide it may be
  */
 record ChatLine(Line line, String sign, String text, int nameEnd, int suffixStart, int column, int columns) {
-    /** Whether the settings leave the line out. */
-    static boolean isHidden(Line line, Settings settings) {
-        if (line.kind() == Kind.PRESENCE) {
-            return settings.joins() == Settings.Joins.HIDDEN;
-        }
-        return !line.isOwn()
-                && line.sender().map(Person::user).filter(settings::isIgnored).isPresent();
-    }
-
     /** Whether "new" stands above the line. */
     static boolean isFirstUnread(AppState state, Line line) {
         var room = state.room();
@@ -78,8 +68,7 @@ record ChatLine(Line line, String sign, String text, int nameEnd, int suffixStar
 
     private static String suffix(Delivery delivery) {
         return switch (delivery) {
-            case NONE, SENT -> "";
-            case SENDING -> "  (sending)";
+            case NONE, SENT, SENDING -> "";
             case NOT_SENT -> "  (not sent)";
         };
     }

@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
 final class ChatPainter {
     private static final Pattern ADDRESS = Pattern.compile("https?://[^\\s<>\"]+");
     private static final String RULE = "───────";
+    private static final String SENDING = "  (sending)";
 
     private final AppState state;
     private final ChatColumns columns;
@@ -41,20 +42,28 @@ final class ChatPainter {
             canvas.text(0, row, RULE + " new " + RULE, Role.UNREAD_LINE);
             row++;
         }
-        if (rows.isEmpty()) {
-            return;
-        }
         if (chat.line().kind() == Line.Kind.DAY) {
             canvas.text(0, row, RULE + " " + chat.text() + " " + RULE, Role.MUTED);
             return;
         }
         drawMargin(number, chat, row);
         StyledText styled = styled(chat);
+        int end = chat.column();
         for (TextLayout.Row part : rows) {
-            if (row >= 0 && row < canvas.rows()) {
-                styled.draw(canvas, chat.column(), row, part);
-            }
+            end = row >= 0 && row < canvas.rows() ? styled.draw(canvas, chat.column(), row, part) : chat.column();
             row++;
+        }
+        if (chat.line().delivery() == Delivery.SENDING) {
+            drawSending(end, row - rows.size(), row - 1);
+        }
+    }
+
+    /** Never takes a row: it goes away in a moment, and nothing shall move then. */
+    private void drawSending(int end, int firstRow, int lastRow) {
+        if (end + SENDING.length() <= canvas.columns()) {
+            canvas.text(end, lastRow, SENDING, Role.PENDING);
+        } else {
+            canvas.text(columns.mark(), firstRow, "…", Role.PENDING);
         }
     }
 
@@ -93,8 +102,7 @@ final class ChatPainter {
         if (chat.nameEnd() > 0) {
             line.sender().ifPresent(person -> styled.restyle(0, chat.nameEnd(), nameStyle(line, person)));
         }
-        Role about = line.delivery() == Delivery.NOT_SENT ? Role.ERROR : Role.PENDING;
-        styled.restyle(chat.suffixStart(), chat.text().length(), canvas.style(about));
+        styled.restyle(chat.suffixStart(), chat.text().length(), canvas.style(Role.ERROR));
         styled.restyleAll(searched, canvas.style(Role.MATCH));
         return styled;
     }

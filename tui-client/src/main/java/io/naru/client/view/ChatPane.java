@@ -95,7 +95,6 @@ final class ChatPane {
 
     private static Seen seen(AppState state, long number, Line line, ChatColumns columns) {
         ChatLine laidOut = ChatLine.of(line, columns);
-        boolean isHidden = ChatLine.isHidden(line, state.settings());
-        return new Seen(number, laidOut, isHidden ? List.of() : laidOut.rows(), ChatLine.isFirstUnread(state, line));
+        return new Seen(number, laidOut, laidOut.rows(), ChatLine.isFirstUnread(state, line));
     }
 }

@@ -31,6 +31,7 @@ public final class Layout implements PaneSizes.Measure {
     private static final int BORDER_COLUMNS = 24;
     private static final int STRIP_WINDOW_ROWS = 20;
     private static final int STRIP_ROWS_MAX = 3;
+    private static final int HINT_ROWS_MAX = 3;
     private static final int EMPTY_FILES_ROWS = 3;
 
     /** A layout. */
@@ -39,12 +40,27 @@ public final class Layout implements PaneSizes.Measure {
     @Override
     public PaneSizes sizes(AppState state) {
         Panes panes = panes(state);
-        return new PaneSizes(panes.chat().rows(), itemRows(panes.users(), UsersPane.footerRows(state)), 0, 0, 0);
+        int filesFooter = FilesPane.footerRows(state, panes.files().columns());
+        int queueFooter = QueuePane.footerRows(state, panes.queue().rows());
+        return new PaneSizes(
+                panes.chat().rows(),
+                itemRows(panes.users(), UsersPane.footerRows(state)),
+                itemRows(panes.files(), filesFooter),
+                itemRows(panes.queue(), queueFooter),
+                overlayRows(state, panes));
+    }
+
+    private static int overlayRows(AppState state, Panes panes) {
+        OverlayRows rows = new OverlayRows(state, panes);
+        state.overlay().ifPresent(overlay -> overlay.accept(rows));
+        return rows.rows;
     }
 
     @Override
     public int rowsOf(AppState state, Line line) {
-        return ChatPane.rowsOf(state, line, Math.max(1, panes(state).chat().columns()));
+        Panes panes = panes(state);
+        Box pane = panes.chat().isEmpty() ? panes.content() : panes.chatLines();
+        return ChatPane.rowsOf(state, line, pane.columns());
     }
 
     /** The rows that a list's box leaves for items. */
@@ -59,12 +75,12 @@ public final class Layout implements PaneSizes.Measure {
         boolean hasBorders = rows >= BORDER_ROWS && columns >= BORDER_COLUMNS && !state.isBare();
         boolean hasSide = columns >= MIDDLE_COLUMNS && !state.isBare();
         int statusRows = rows >= 3 && !state.isBare() ? 1 : 0;
-        int keyRows = rows >= 5 || (rows >= 3 && state.hint().isPresent()) ? 1 : 0;
+        int keyRows = keyRows(state, columns, rows);
         int edge = hasBorders ? 1 : 0;
         Box inside =
                 new Box(edge, statusRows + edge, columns - 2 * edge, Math.max(0, rows - statusRows - edge - keyRows));
         boolean hasComposer = hasSide || mainPane(state) == Focus.COMPOSER;
-        int composerRows = hasComposer ? composerRows(state, inside) : 0;
+        int composerRows = hasComposer ? composerRows(state, inside, hasSide && hasBorders) : 0;
         Box composer = new Box(inside.column(), inside.endRow() - composerRows, inside.columns(), composerRows);
         int contentRows = Math.max(0, inside.rows() - composerRows - (hasComposer ? edge : 0));
         int stripRows = hasBorders ? stripRows(state) : 0;
@@ -75,6 +91,7 @@ public final class Layout implements PaneSizes.Measure {
         Box strip = new Box(inside.column(), content.endRow() + 1, inside.columns(), stripRows);
         Panes empty = new Panes(
                 hasBorders,
+                !hasSide,
                 Box.ofSize(columns, rows),
                 new Box(0, 0, columns, statusRows),
                 content,
@@ -83,9 +100,20 @@ public final class Layout implements PaneSizes.Measure {
                 Panes.NONE,
                 Panes.NONE,
                 stripRows > 0 ? strip : Panes.NONE,
-                composer,
+                composerRows > 0 ? composer : Panes.NONE,
                 new Box(0, rows - keyRows, columns, keyRows));
         return hasSide && mainPane(state) != Focus.QUEUE ? withSide(empty, state) : withOne(empty, state);
+    }
+
+    /** A hint that is too long for one row gets more of them where there are enough. */
+    private static int keyRows(AppState state, int columns, int rows) {
+        boolean hasHint = state.hint().isPresent();
+        if (rows < (hasHint ? 3 : 5)) {
+            return 0;
+        }
+        return hasHint && rows >= BORDER_ROWS
+                ? Math.min(HINT_ROWS_MAX, KeyLine.hintRows(state, columns).size())
+                : 1;
     }
 
     /** The pane that is shown where there is room for one only. */
@@ -93,9 +121,10 @@ public final class Layout implements PaneSizes.Measure {
         return state.overlay().flatMap(Overlay::asSearch).isPresent() ? Focus.COMPOSER : state.focus();
     }
 
-    private static int composerRows(AppState state, Box inside) {
+    private static int composerRows(AppState state, Box inside, boolean isPadded) {
+        int columns = Math.max(1, inside.columns() - (isPadded ? 2 : 0));
         int rowsMax = Math.max(1, Math.min(Composer.ROWS_MAX, inside.rows() / 3));
-        return Math.min(inside.rows(), Math.min(rowsMax, ComposerPane.rowsWanted(state, inside.columns())));
+        return Math.min(inside.rows(), Math.min(rowsMax, ComposerPane.rowsWanted(state, columns)));
     }
 
     private static int stripRows(AppState state) {
@@ -120,7 +149,7 @@ public final class Layout implements PaneSizes.Measure {
         Box content = panes.content();
         boolean isWide = state.window().columns() >= WIDE_COLUMNS;
         int sideColumns = isWide
-                ? Math.max(WIDE_SIDE_COLUMNS_MIN, Math.min(WIDE_SIDE_COLUMNS_MAX, content.columns() / 3))
+                ? Math.max(WIDE_SIDE_COLUMNS_MIN, Math.min(WIDE_SIDE_COLUMNS_MAX, content.columns() * 3 / 8))
                 : MIDDLE_SIDE_COLUMNS;
         Box chat = new Box(content.column(), content.row(), content.columns() - sideColumns - 1, content.rows());
         Box side = new Box(chat.endColumn() + 1, content.row(), sideColumns, content.rows());
@@ -146,6 +175,7 @@ public final class Layout implements PaneSizes.Measure {
     private static Panes with(Panes panes, Box chat, Box users, Box files, Box queue) {
         return new Panes(
                 panes.hasBorders(),
+                panes.isOneAtATime(),
                 panes.window(),
                 panes.status(),
                 panes.content(),
@@ -156,5 +186,35 @@ public final class Layout implements PaneSizes.Measure {
                 panes.strip(),
                 panes.composer(),
                 panes.keys());
+    }
+
+    private static final class OverlayRows implements Overlay.Handler {
+        private final AppState state;
+        private final Panes panes;
+        private int rows;
+
+        OverlayRows(AppState state, Panes panes) {
+            this.state = state;
+            this.panes = panes;
+        }
+
+        @Override
+        public void onHelp(Overlay.Help help) {
+            rows = PageOverlay.help(panes, help).pageLines();
+        }
+
+        @Override
+        public void onDetails(Overlay.Details details) {
+            rows = PageOverlay.details(panes, state, details).pageLines();
+        }
+
+        @Override
+        public void onConfirm(Overlay.Confirm confirm) {}
+
+        @Override
+        public void onPrompt(Overlay.Prompt prompt) {}
+
+        @Override
+        public void onSearch(Overlay.Search search) {}
     }
 }

@@ -34,7 +34,7 @@ final class ListRows {
 
     /** Draws the filter into a row. */
     static void drawFilter(Canvas canvas, int row, ListFilter filter, boolean hasFocus) {
-        int column = canvas.text(0, row, "/ ", Role.PROMPT);
+        int column = canvas.text(1, row, "/ ", Role.PROMPT);
         if (filter.isEditing() && hasFocus) {
             FieldLine.draw(canvas, column, row, canvas.columns() - column, filter.field());
         } else {

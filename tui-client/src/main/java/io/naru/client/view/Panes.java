@@ -5,6 +5,7 @@ package io.naru.client.view;
  * items and for the rows below them, which tell of a filter or a fault. Titles stand in the row above a box.
  *
  * @param hasBorders whether there are borders
+ * @param isOneAtATime whether the window has room for one pane only
  * @param window all of the window
  * @param status the line at the top
  * @param content all that lies between the status line and the strip or the composer, without the outer border
@@ -18,6 +19,7 @@ package io.naru.client.view;
  */
 record Panes(
         boolean hasBorders,
+        boolean isOneAtATime,
         Box window,
         Box status,
         Box content,
@@ -35,6 +37,22 @@ record Panes(
     Box middle() {
         int rows = window.rows() - status.rows() - keys.rows();
         return new Box(0, status.rows(), window.columns(), Math.max(0, rows));
+    }
+
+    /** The chat's box without the blanks beside its lines. */
+    Box chatLines() {
+        return padded(chat);
+    }
+
+    /** The composer's box without the blanks beside its text. */
+    Box composerText() {
+        return padded(composer);
+    }
+
+    /** Text keeps clear of the borders where the window can afford it. */
+    private Box padded(Box box) {
+        boolean isPadded = hasBorders && !isOneAtATime && box.columns() > 2;
+        return isPadded ? new Box(box.column() + 1, box.row(), box.columns() - 2, box.rows()) : box;
     }
 
     /** Whether the row above the box is there for its title. */

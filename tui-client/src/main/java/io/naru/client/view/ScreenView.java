@@ -1,5 +1,6 @@
 package io.naru.client.view;
 
+import io.naru.client.input.Action;
 import io.naru.client.state.AppState;
 import io.naru.client.state.Focus;
 import io.naru.client.state.Room;
@@ -25,19 +26,64 @@ public final class ScreenView {
      */
     public void draw(AppState state, Canvas canvas) {
         Panes panes = layout.panes(state);
-        StatusLine.draw(state, canvas.region(panes.status()));
         Borders.draw(panes, canvas);
+        StatusLine.draw(state, canvas.region(panes.status()), panes.isOneAtATime());
+        long below = ChatPane.draw(state, canvas.region(panes.chatLines()));
         drawTitles(state, panes, canvas);
-        ChatPane.draw(state, canvas.region(panes.chat()));
+        drawBelowChat(state, panes, below(state, panes, below), canvas);
         UsersPane.draw(state, canvas.region(panes.users()));
-        ComposerPane.draw(state, canvas.region(panes.composer()));
+        FilesPane.draw(state, canvas.region(panes.files()));
+        QueuePane.draw(state, canvas.region(panes.queue()));
+        TransferStrip.draw(state, canvas.region(panes.strip()));
+        ComposerPane.draw(state, canvas.region(panes.composerText()));
         KeyLine.draw(state, canvas.region(panes.keys()));
+        state.overlay().ifPresent(overlay -> overlay.accept(new Overlays(state, panes, canvas)));
     }
 
     private static void drawTitles(AppState state, Panes panes, Canvas canvas) {
         Room room = state.room();
         String topic = room.topic().isEmpty() ? "" : " · " + room.topic();
-        Borders.drawTitle(panes, panes.chat(), room.name() + topic, state.focus() == Focus.COMPOSER, canvas);
-        Borders.drawTitle(panes, panes.users(), UsersPane.title(state), state.focus() == Focus.USERS, canvas);
+        Focus focus = state.focus();
+        Borders.drawTitle(panes, panes.chat(), room.name() + topic, focus == Focus.COMPOSER, canvas);
+        Borders.drawTitle(panes, panes.users(), UsersPane.title(state), focus == Focus.USERS, canvas);
+        String files = FilesPane.title(state, panes.files().columns() - 3);
+        Borders.drawTitle(panes, panes.files(), files, focus == Focus.FILES, canvas);
+        Borders.drawTitle(panes, panes.queue(), QueuePane.title(state), focus == Focus.QUEUE, canvas);
+    }
+
+    /** Says that there is more below than is seen; empty when there isn't. */
+    private static String below(AppState state, Panes panes, long lines) {
+        if (lines == 0) {
+            return "";
+        }
+        int unread = state.room().unread();
+        String fresh = unread == 0 ? "" : ", " + Amounts.count(unread) + " new";
+        String words = " ↓ " + Amounts.count(lines) + " below" + fresh + " ";
+        String withKey = words + "· " + KeyLine.keyOf(Action.SCROLL_BOTTOM) + " ";
+        return TextLayout.columns(withKey) <= panes.chat().columns() / 2 ? withKey : words;
+    }
+
+    /**
+     * Draws what stands below the chat: in the border what goes on with transfers, as far as that has no rows of its
+     * own, and that there are lines below. Without a border the latter lies over the end of the last row.
+     */
+    private static void drawBelowChat(AppState state, Panes panes, String below, Canvas canvas) {
+        Box chat = panes.chat();
+        if (chat.isEmpty()) {
+            return;
+        }
+        Style style = canvas.style(state.room().unread() == 0 ? Role.ACCENT : Role.WARNING);
+        if (!panes.hasBorders()) {
+            Canvas row = canvas.region(new Box(chat.column(), chat.endRow() - 1, chat.columns(), 1));
+            row.textEndingAt(row.columns(), 0, below, style.withReverse());
+            return;
+        }
+        // Not over the border between the panes.
+        int columns = Math.max(0, chat.columns() - 1 - TextLayout.columns(below));
+        boolean hasStrip = !panes.strip().isEmpty();
+        String transfers = hasStrip ? TransferStrip.title(state) : TransferStrip.line(state, columns - 2);
+        Box place = new Box(chat.column(), chat.endRow() + 1, columns, 1);
+        Borders.drawTitle(panes, place, transfers, false, canvas);
+        canvas.text(chat.column() + columns, chat.endRow(), below, style);
     }
 }

@@ -1,75 +1,140 @@
 package io.naru.client.view;
 
 import io.naru.client.state.AppState;
+import io.naru.client.state.Focus;
 import io.naru.client.state.Link;
 import io.naru.client.state.Room;
 import io.naru.client.state.Settings.TimeFormat;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 
 /**
- * The line at the top: where one is logged in, the tabs, how quick the relay answers, the clock. What there is no room
- * for is left out, the least needed first.
+ * The line at the top: where one is logged in, the tabs, how quick the relay answers, the clock. Where one pane at a
+ * time is shown, the panes have tabs too. What there is no room for is left out, the least needed first.
  *
- * <p>Threading: stateless.
+ * <p>Threading: confined to one thread, for one frame.
  */
 final class StatusLine {
-    private StatusLine() {}
+    /** Where a piece stands. Tabs bring their own blanks. */
+    private enum Place {
+        LEFT,
+        TAB,
+        RIGHT
+    }
 
-    static void draw(AppState state, Canvas canvas) {
-        int columns = canvas.columns();
-        String clock = clock(state);
-        String lag = state.link()
-                .lag()
-                .map(span -> "lag " + Math.max(1, span.toMillis()) + " ms")
-                .orElse("");
-        StyledText left = where(state, canvas, columns >= 60);
-        StyledText tabs = tabs(state, canvas);
-        int room = columns - left.columns() - tabs.columns() - 4;
-        int column = left.draw(canvas, 1, 0);
-        tabs.draw(canvas, column + 2, 0);
-        String right = room >= lag.length() + clock.length() + 3 && !lag.isEmpty() ? lag + "  " + clock : clock;
-        if (room >= right.length() + 1) {
-            canvas.textEndingAt(columns - 1, 0, right, canvas.style(Role.MUTED));
+    /** One thing that the line says; of two that don't both fit, the one with the higher worth stays. */
+    private record Piece(StyledText text, int worth, Place place) {
+        int columns() {
+            return text.columns() + (place == Place.TAB ? 0 : GAP);
         }
     }
 
-    private static String clock(AppState state) {
+    private static final int GAP = 2;
+    private static final int NAME_COLUMNS_MAX = 24;
+
+    private final AppState state;
+    private final Canvas canvas;
+    private final boolean hasPaneTabs;
+    private final List<Piece> pieces = new ArrayList<>();
+
+    private StatusLine(AppState state, Canvas canvas, boolean hasPaneTabs) {
+        this.state = state;
+        this.canvas = canvas;
+        this.hasPaneTabs = hasPaneTabs;
+    }
+
+    /**
+     * Draws it.
+     *
+     * @param hasPaneTabs whether panes are shown one at a time
+     */
+    static void draw(AppState state, Canvas canvas, boolean hasPaneTabs) {
+        StatusLine line = new StatusLine(state, canvas, hasPaneTabs);
+        line.gather();
+        line.leaveOut();
+        line.draw();
+    }
+
+    private void gather() {
+        add("naru", Role.ACCENT, 20, Place.LEFT);
+        Link link = state.link();
+        if (link.isUp()) {
+            String me = link.me().map(person -> person.name().value() + "@").orElse("");
+            StyledText where = new StyledText().append(me + link.relay(), canvas.style(Role.STATUS));
+            if (state.away().isPresent()) {
+                where.append(" (away)", canvas.style(Role.AWAY));
+            }
+            pieces.add(new Piece(where, 40, Place.LEFT));
+            add(link.isEncrypted() ? "tls" : "plain", Role.MUTED, 30, Place.LEFT);
+        } else {
+            add(LinkWords.of(state), Role.WARNING, 100, Place.LEFT);
+        }
+        for (int index = 0; index < state.rooms().size(); index++) {
+            addRoom(index);
+        }
+        if (hasPaneTabs) {
+            addPane("Users", Focus.USERS, 47);
+            addPane("Files", Focus.FILES, 46);
+            addPane("Queue", Focus.QUEUE, 45);
+        }
+        link.lag().ifPresent(span -> add("lag " + Math.max(1, span.toMillis()) + " ms", Role.MUTED, 10, Place.RIGHT));
+        add(clock(), Role.MUTED, 50, Place.RIGHT);
+    }
+
+    private void addRoom(int index) {
+        Room room = state.rooms().get(index);
+        boolean isActive = index == state.activeRoom() && (!hasPaneTabs || state.focus() == Focus.COMPOSER);
+        String unread = room.unread() == 0 ? "" : " " + Amounts.count(room.unread()) + (room.isNamed() ? "!" : "");
+        Role role = isActive
+                ? Role.TAB_ACTIVE
+                : room.isNamed() ? Role.TAB_NAMED : room.unread() > 0 ? Role.TAB_UNREAD : Role.TAB;
+        int worth = isActive ? 90 : room.isNamed() ? 80 : room.unread() > 0 ? 70 : 60;
+        String name = TextLayout.clipWithEllipsis(room.name().value(), NAME_COLUMNS_MAX);
+        add(" " + (index + 1) + " " + name + unread + " ", role, worth, Place.TAB);
+    }
+
+    private void addPane(String name, Focus pane, int worth) {
+        boolean isActive = state.focus() == pane;
+        add(" " + name + " ", isActive ? Role.TAB_ACTIVE : Role.TAB, isActive ? 90 : worth, Place.TAB);
+    }
+
+    private String clock() {
         TimeFormat chosen = state.settings().timeFormat();
         TimeFormat format = chosen == TimeFormat.HOURS_12 ? chosen : TimeFormat.HOURS_24;
         return Times.shown(state.now().instant(), state.now().zone(), format).strip();
     }
 
-    private static StyledText where(AppState state, Canvas canvas, boolean isLong) {
-        StyledText text = new StyledText();
-        if (isLong) {
-            text.append("naru  ", canvas.style(Role.ACCENT));
-        }
-        Link link = state.link();
-        if (link.isUp()) {
-            String me = link.me().map(person -> person.name().value() + "@").orElse("");
-            text.append(me + link.relay(), canvas.style(Role.STATUS));
-            if (state.away().isPresent()) {
-                text.append(" (away)", canvas.style(Role.AWAY));
-            }
-            if (isLong) {
-                text.append(link.isEncrypted() ? "  tls" : "  plain", canvas.style(Role.MUTED));
-            }
-            return text;
-        }
-        return text.append(LinkWords.of(state), canvas.style(Role.WARNING));
+    private void add(String text, Role role, int worth, Place place) {
+        pieces.add(new Piece(new StyledText().append(text, canvas.style(role)), worth, place));
     }
 
-    private static StyledText tabs(AppState state, Canvas canvas) {
-        StyledText text = new StyledText();
-        for (int index = 0; index < state.rooms().size(); index++) {
-            Room room = state.rooms().get(index);
-            boolean isActive = index == state.activeRoom();
-            String unread = room.unread() == 0 ? "" : " " + Amounts.count(room.unread()) + (room.isNamed() ? "!" : "");
-            Role role = isActive
-                    ? Role.TAB_ACTIVE
-                    : room.isNamed() ? Role.TAB_NAMED : room.unread() > 0 ? Role.TAB_UNREAD : Role.TAB;
-            text.append(index == 0 ? "" : " ", Style.PLAIN);
-            text.append(" " + (index + 1) + " " + room.name() + unread + " ", canvas.style(role));
+    private void leaveOut() {
+        while (pieces.size() > 1 && columns() > canvas.columns()) {
+            pieces.remove(
+                    pieces.stream().min(Comparator.comparingInt(Piece::worth)).orElseThrow());
         }
-        return text;
+    }
+
+    private int columns() {
+        return pieces.stream().mapToInt(Piece::columns).sum() + 1;
+    }
+
+    private void draw() {
+        int column = 1;
+        int end = canvas.columns() - 1;
+        for (Piece piece : pieces) {
+            if (piece.place() != Place.RIGHT) {
+                piece.text().draw(canvas, column, 0);
+                column += piece.columns();
+            }
+        }
+        for (int index = pieces.size() - 1; index >= 0; index--) {
+            Piece piece = pieces.get(index);
+            if (piece.place() == Place.RIGHT) {
+                piece.text().draw(canvas, Math.max(0, end - piece.text().columns()), 0);
+                end -= piece.columns();
+            }
+        }
     }
 }

@@ -40,6 +40,10 @@ final class Surface {
         cursor = new Box(column, row, 1, 1);
     }
 
+    void hideCursor() {
+        cursor = null;
+    }
+
     void mayHaveScrolled(Box box) {
         scrollable = box;
     }

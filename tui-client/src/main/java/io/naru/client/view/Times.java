@@ -1,14 +1,13 @@
 package io.naru.client.view;
 
 import io.naru.client.state.Settings.TimeFormat;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 
 /**
- * Times and spans as they're shown.
+ * Times and days as they're shown.
  *
  * <p>Threading: stateless.
  */
@@ -43,18 +42,6 @@ final class Times {
     static String day(Instant instant, ZoneId zone) {
         LocalDate day = LocalDate.ofInstant(instant, zone);
         return day.getYear() + "-" + twoDigits(day.getMonthValue()) + "-" + twoDigits(day.getDayOfMonth());
-    }
-
-    /** A span as a clock shows it, to the second: 0:07, 5:48, 1:02:03; from a hundred hours on in days. */
-    static String span(Duration span) {
-        long seconds = span.toSeconds();
-        long hours = seconds / 3600;
-        if (hours >= 100) {
-            return hours / 24 + " days";
-        }
-        String rest = twoDigits((int) (seconds % 60));
-        long minutes = seconds / 60 % 60;
-        return hours == 0 ? minutes + ":" + rest : hours + ":" + twoDigits((int) minutes) + ":" + rest;
     }
 
     private static String twoDigits(int number) {

@@ -2,6 +2,7 @@ package io.naru.client.view;
 
 import io.naru.client.state.AppState;
 import io.naru.client.state.Focus;
+import io.naru.client.state.Quantities;
 import io.naru.client.state.Roster;
 import io.naru.client.state.RosterEntry;
 import io.naru.common.message.PresenceState;
@@ -12,6 +13,8 @@ import io.naru.common.message.PresenceState;
  * <p>Threading: stateless.
  */
 final class UsersPane {
+    private static final int NAME_COLUMNS_MIN = 10;
+
     private UsersPane() {}
 
     /** How many rows the filter takes from the items. */
@@ -56,16 +59,18 @@ final class UsersPane {
                 ? canvas.style(Role.OWN_NAME)
                 : canvas.theme().nameStyle(entry.person().user().canonical());
         int room = canvas.columns() - 4;
-        String about = about(entry, room >= 30);
-        int aboutColumns = about.isEmpty() ? 0 : Math.min(TextLayout.columns(about), Math.max(0, room / 2));
-        int nameColumns = room >= 30 ? 10 : Math.max(1, room - (aboutColumns == 0 ? 0 : aboutColumns + 1));
+        String about = about(entry, false);
         String name = entry.person().name().value();
+        // The name comes first: what there is to say of somebody is left out before the name is cut short.
+        int left = room - Math.min(NAME_COLUMNS_MIN, TextLayout.columns(name)) - 1;
+        boolean hasAbout = !about.isEmpty() && TextLayout.columns(about) <= left;
+        int nameColumns =
+                room >= 40 ? 14 : room >= 30 ? NAME_COLUMNS_MIN : room - (hasAbout ? TextLayout.columns(about) + 1 : 0);
         canvas.text(3, row, TextLayout.clipWithEllipsis(name, Math.max(1, nameColumns)), nameStyle);
         if (room >= 30) {
             drawColumns(canvas, row, entry, 3 + nameColumns + 1);
-        } else if (aboutColumns > 2) {
-            String clipped = TextLayout.clipWithEllipsis(about, aboutColumns);
-            canvas.textEndingAt(canvas.columns() - 1, row, clipped, canvas.style(Role.MUTED));
+        } else if (hasAbout) {
+            canvas.textEndingAt(canvas.columns() - 1, row, about, canvas.style(Role.MUTED));
         }
     }
 
@@ -81,7 +86,7 @@ final class UsersPane {
         String count = files == 0 ? "" : Amounts.count(files) + (files == 1 ? " file " : " files");
         canvas.text(column, row, TextLayout.fitRight(count, Math.min(13, columns - 8)), Role.MUTED);
         if (files > 0 && entry.sharedOctets().isPresent()) {
-            String size = Amounts.octets(entry.sharedOctets().getAsLong());
+            String size = Quantities.octets(entry.sharedOctets().getAsLong());
             canvas.textEndingAt(canvas.columns() - 1, row, size, canvas.style(Role.MUTED));
         }
     }
@@ -95,7 +100,7 @@ final class UsersPane {
             return "you";
         }
         return entry.sharedFiles().orElse(0) > 0 && entry.sharedOctets().isPresent()
-                ? Amounts.octets(entry.sharedOctets().getAsLong())
+                ? Quantities.octets(entry.sharedOctets().getAsLong())
                 : "";
     }
 }

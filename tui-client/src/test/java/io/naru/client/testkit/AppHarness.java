@@ -16,6 +16,8 @@ import io.naru.client.update.Effect;
 import io.naru.client.update.Event;
 import io.naru.client.update.Reducer;
 import io.naru.client.update.Step;
+import io.naru.client.view.Layout;
+import io.naru.client.view.ScreenView;
 import io.naru.common.message.EntryKind;
 import io.naru.common.message.MessageId;
 import io.naru.common.message.PresenceState;
@@ -125,6 +127,19 @@ public final class AppHarness {
     /** The state as it stands. */
     public AppState state() {
         return state;
+    }
+
+    /** What the screen shows of it, a text for each row. */
+    public List<String> screen() {
+        return drawn().rows();
+    }
+
+    /** What the screen shows of it, with cursor and looks. */
+    public ScreenDump drawn() {
+        AppState shown = state;
+        ScreenView view = new ScreenView(new Layout());
+        WindowSize size = shown.window();
+        return ScreenDump.render(size.columns(), size.rows(), canvas -> view.draw(shown, canvas));
     }
 
     /** The moment. */

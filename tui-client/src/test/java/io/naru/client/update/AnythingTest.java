@@ -10,7 +10,12 @@ import io.naru.client.input.KeyTable;
 import io.naru.client.state.AppState;
 import io.naru.client.state.DetailLines;
 import io.naru.client.state.Overlay;
+import io.naru.client.state.Settings;
+import io.naru.client.state.WindowSize;
 import io.naru.client.testkit.AppHarness;
+import io.naru.client.testkit.ScreenDump;
+import io.naru.client.view.Layout;
+import io.naru.client.view.ScreenView;
 import io.naru.common.message.PresenceState;
 import io.naru.common.message.Role;
 import java.nio.file.Path;
@@ -22,7 +27,7 @@ import java.util.OptionalLong;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** Whatever happens in whichever order, the reducer has an answer, and the state holds together. */
+/** Whatever happens in whichever order, the reducer has an answer, and the state can be drawn. */
 class AnythingTest {
     private static final String[] NAMES = {"alice", "bob", "carol", "dave", "가람"};
     private static final String[] TEXTS = {
@@ -54,14 +59,16 @@ class AnythingTest {
     @Test
     void noOrderOfEventsAndKeysBreaksAnything() {
         long seed = System.nanoTime();
-        for (int run = 0; run < 150; run++) {
+        for (int run = 0; run < 50; run++) {
             run(seed + run);
         }
     }
 
     private void run(long seed) {
         Random random = new Random(seed);
-        AppHarness app = new AppHarness(1 + random.nextInt(130), 1 + random.nextInt(40));
+        Layout layout = new Layout();
+        AppHarness app = new AppHarness(1 + random.nextInt(130), 1 + random.nextInt(40), Settings.DEFAULT, layout);
+        ScreenView view = new ScreenView(layout);
         List<String> happened = new ArrayList<>();
         try {
             for (int step = 0; step < 400; step++) {
@@ -69,11 +76,19 @@ class AnythingTest {
                 happened.add(event.toString());
                 app.happen(event);
                 check(app.state());
+                if (step % 8 == 0) {
+                    draw(view, app.state());
+                }
             }
         } catch (RuntimeException | AssertionError e) {
             int from = Math.max(0, happened.size() - 12);
             throw new AssertionError("seed " + seed + ", last " + happened.subList(from, happened.size()), e);
         }
+    }
+
+    private static void draw(ScreenView view, AppState state) {
+        WindowSize window = state.window();
+        ScreenDump.render(window.columns(), window.rows(), canvas -> view.draw(state, canvas));
     }
 
     /** Looks at everything that a screen would. */

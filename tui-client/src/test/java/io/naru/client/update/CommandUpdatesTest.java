@@ -220,6 +220,12 @@ class CommandUpdatesTest {
     }
 
     @Test
+    void whatTheProgramHasToSayIsShown() {
+        app.happen(new Event.Told("Try /file ls bob"));
+        assertThat(last()).isEqualTo("LOCAL Try /file ls bob");
+    }
+
+    @Test
     void queueShowsTheQueue() {
         assertThat(app.enter("/transfers").state().focus()).isEqualTo(Focus.QUEUE);
     }

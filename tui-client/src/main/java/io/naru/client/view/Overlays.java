@@ -1,0 +1,48 @@
+package io.naru.client.view;
+
+import io.naru.client.state.AppState;
+import io.naru.client.state.Overlay;
+
+/**
+ * Draws what lies over the panes. The search of the chat isn't drawn here: it stands in the composer's place.
+ *
+ * <p>Threading: confined to one thread, for one frame.
+ */
+final class Overlays implements Overlay.Handler {
+    private final AppState state;
+    private final Panes panes;
+    private final Canvas canvas;
+
+    Overlays(AppState state, Panes panes, Canvas canvas) {
+        this.state = state;
+        this.panes = panes;
+        this.canvas = canvas;
+    }
+
+    @Override
+    public void onHelp(Overlay.Help help) {
+        canvas.hideCursor();
+        PageOverlay.help(panes, help).draw(canvas);
+    }
+
+    @Override
+    public void onDetails(Overlay.Details details) {
+        canvas.hideCursor();
+        PageOverlay.details(panes, state, details).draw(canvas);
+    }
+
+    @Override
+    public void onConfirm(Overlay.Confirm confirm) {
+        canvas.hideCursor();
+        QuestionOverlay.drawConfirm(panes, confirm, canvas);
+    }
+
+    @Override
+    public void onPrompt(Overlay.Prompt prompt) {
+        canvas.hideCursor();
+        QuestionOverlay.drawPrompt(panes, prompt, canvas);
+    }
+
+    @Override
+    public void onSearch(Overlay.Search search) {}
+}

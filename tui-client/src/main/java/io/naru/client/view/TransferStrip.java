@@ -1,0 +1,90 @@
+package io.naru.client.view;
+
+import io.naru.client.event.TransferState;
+import io.naru.client.event.TransferView.Direction;
+import io.naru.client.state.AppState;
+import io.naru.client.state.DetailLines;
+import io.naru.client.state.Quantities;
+import io.naru.client.state.Transfer;
+import io.naru.client.state.Transfers;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * The running transfers in a few rows, or in one line where there is no more room.
+ *
+ * <p>Threading: stateless.
+ */
+final class TransferStrip {
+    private static final int NAME_COLUMNS_MIN = 14;
+
+    private TransferStrip() {}
+
+    /** Rates of both directions, and how many run. */
+    static String title(AppState state) {
+        Transfers transfers = state.transfers();
+        String down = rate("▼", transfers.octetsPerSecond(Direction.DOWNLOAD));
+        String up = rate("▲", transfers.octetsPerSecond(Direction.UPLOAD));
+        return "Transfers" + down + up + " · " + transfers.running() + " of "
+                + transfers.active().size();
+    }
+
+    private static String rate(String sign, long octetsPerSecond) {
+        return octetsPerSecond == 0 ? "" : " · " + sign + " " + Quantities.rate(octetsPerSecond);
+    }
+
+    static void draw(AppState state, Canvas canvas) {
+        List<Transfer> shown = shown(state);
+        for (int row = 0; row < canvas.rows() && row < shown.size(); row++) {
+            TransferRow.draw(canvas, row, shown.get(row));
+        }
+    }
+
+    /** Everything in one line; empty when nothing goes on. */
+    static String line(AppState state, int columns) {
+        List<Transfer> shown = shown(state);
+        if (shown.isEmpty()) {
+            return "";
+        }
+        Transfer first = shown.get(0);
+        String name = TransferRow.sign(first) + " " + fileName(first);
+        int nameColumns = Math.min(NAME_COLUMNS_MIN, TextLayout.columns(name));
+        String figures = "";
+        for (String figure : figures(first, shown.size())) {
+            if (TextLayout.columns(figures + figure) + nameColumns > columns) {
+                break;
+            }
+            figures += figure;
+        }
+        return TextLayout.clipWithEllipsis(name, columns - TextLayout.columns(figures)) + figures;
+    }
+
+    /** What there is to say of it, the most important first. */
+    private static List<String> figures(Transfer transfer, int active) {
+        List<String> figures = new ArrayList<>();
+        if (transfer.state() == TransferState.RUNNING) {
+            transfer.percent().ifPresent(percent -> figures.add("  " + percent + " %"));
+            figures.add("  " + Quantities.rate(transfer.octetsPerSecond()));
+            transfer.timeLeft().ifPresent(left -> figures.add("  " + Quantities.span(left) + " left"));
+        } else {
+            figures.add("  " + DetailLines.words(transfer.state()));
+        }
+        if (active > 1) {
+            figures.add("  · 1 of " + active);
+        }
+        return figures;
+    }
+
+    private static String fileName(Transfer transfer) {
+        String path = transfer.shownPath().value();
+        return path.substring(path.lastIndexOf('/') + 1);
+    }
+
+    /** Those that move first, the others in the order in which they were queued. */
+    private static List<Transfer> shown(AppState state) {
+        List<Transfer> shown = new ArrayList<>(state.transfers().active());
+        shown.sort(Comparator.comparing(transfer -> transfer.state() != TransferState.RUNNING));
+        return shown;
+    }
+}

@@ -1,0 +1,181 @@
+package io.naru.client.share;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.naru.client.agent.Agent;
+import io.naru.client.agent.FileSender;
+import io.naru.client.event.EngineEvent;
+import io.naru.client.event.RemoteEntry;
+import io.naru.common.message.EntryKind;
+import io.naru.common.message.FileMessage;
+import io.naru.common.message.RequestId;
+import io.naru.common.message.UserName;
+import io.naru.common.testkit.FakeClock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+
+/** Listings that were asked for, and answers that weren't; without threads. */
+class RemoteSharesTest {
+    private static final UserName BOB = UserName.of("bob");
+    private static final UserName MALLORY = UserName.of("mallory");
+
+    private final FakeClock clock = new FakeClock();
+    private final Agent agent = new Agent(clock);
+    private final List<EngineEvent> events = new ArrayList<>();
+    private final List<FileMessage> sent = new ArrayList<>();
+    private boolean isDown;
+    private final RemoteShares shares = new RemoteShares(
+            agent,
+            new FileSender() {
+                @Override
+                public boolean offer(FileMessage message) {
+                    return !isDown && sent.add(message);
+                }
+
+                @Override
+                public boolean put(FileMessage message) {
+                    return offer(message);
+                }
+            },
+            events::add);
+
+    private Optional<RequestId> ask(String folder) {
+        shares.list(BOB, folder, "");
+        return sent.get(sent.size() - 1).requestId();
+    }
+
+    private static FileMessage.ListEntry entry(UserName user, String name, Optional<RequestId> id) {
+        return new FileMessage.ListEntry(
+                user, name, id, OptionalLong.of(1), OptionalLong.empty(), EntryKind.FILE, Optional.empty());
+    }
+
+    private void answer(UserName user, Optional<RequestId> id, String... names) {
+        shares.onStart(new FileMessage.ListStart(user, id, "", OptionalLong.of(names.length)));
+        for (String name : names) {
+            shares.onEntry(entry(user, name, id));
+        }
+        shares.onEnd(new FileMessage.ListEnd(user, id, "", ""));
+    }
+
+    private EngineEvent.ListingReceived received() {
+        assertThat(events).hasSize(1);
+        return (EngineEvent.ListingReceived) events.get(0);
+    }
+
+    @Test
+    void anAnswerIsTakenByItsUserAndId() {
+        Optional<RequestId> id = ask("");
+        answer(MALLORY, id, "a");
+        answer(BOB, Optional.of(new RequestId("l999")), "b");
+        answer(MALLORY, Optional.empty(), "c");
+        answer(BOB, id, "x", "y");
+        answer(BOB, id, "z");
+        assertThat(received().entries()).extracting(RemoteEntry::name).containsExactly("x", "y");
+        assertThat(received().isFlat()).isFalse();
+    }
+
+    @Test
+    void anAnswerWithoutAnIdIsABaseClientsAndFlat() {
+        ask("");
+        shares.onStart(new FileMessage.ListStart(BOB, Optional.empty(), "", OptionalLong.empty()));
+        shares.onEntry(entry(BOB, "dir/x", Optional.empty()));
+        shares.onEnd(new FileMessage.ListEnd(BOB, Optional.empty(), "", ""));
+        assertThat(received().isFlat()).isTrue();
+        assertThat(received().total()).isEmpty();
+    }
+
+    @Test
+    void aLongFlatListComesInPiecesByItself() {
+        ask("");
+        for (int i = 0; i < RemoteShares.FLAT_PIECE + 1; i++) {
+            shares.onEntry(entry(BOB, "f" + i, Optional.empty()));
+        }
+        EngineEvent.ListingReceived first = received();
+        assertThat(first.isFirst()).isTrue();
+        assertThat(first.nextCursor()).isEqualTo(RemoteShares.MORE_COMES);
+        shares.list(BOB, "", first.nextCursor());
+        assertThat(sent).hasSize(1);
+        shares.onEnd(new FileMessage.ListEnd(BOB, Optional.empty(), "", ""));
+        EngineEvent.ListingReceived last = (EngineEvent.ListingReceived) events.get(1);
+        assertThat(last.isFirst()).isFalse();
+        assertThat(last.nextCursor()).isEmpty();
+        assertThat(last.entries()).hasSize(1);
+    }
+
+    @Test
+    void anEndlessListIsCutWithASentence() {
+        ask("");
+        for (int i = 0; i < RemoteShares.ENTRIES_MAX + 100; i++) {
+            shares.onEntry(entry(BOB, "f", Optional.empty()));
+        }
+        EngineEvent last = events.get(events.size() - 1);
+        assertThat(((EngineEvent.ListingFailed) last).sentence()).contains("more than 200000 files");
+        assertThat(events.stream().filter(EngineEvent.ListingFailed.class::isInstance))
+                .hasSize(1);
+    }
+
+    @Test
+    void askingTwiceAsksOnce() {
+        ask("images");
+        ask("images");
+        ask("other");
+        assertThat(sent).hasSize(2);
+    }
+
+    @Test
+    void silenceFails() {
+        ask("");
+        clock.advance(Duration.ofSeconds(14));
+        agent.runPending();
+        assertThat(events).isEmpty();
+        clock.advance(Duration.ofSeconds(1));
+        agent.runPending();
+        assertThat(((EngineEvent.ListingFailed) events.get(0)).sentence()).contains("within 15 seconds");
+        ask("");
+        assertThat(sent).hasSize(2);
+    }
+
+    @Test
+    void aListThatKeepsComingIsWaitedFor() {
+        Optional<RequestId> id = ask("");
+        for (int i = 0; i < 10; i++) {
+            clock.advance(Duration.ofSeconds(10));
+            agent.runPending();
+            for (int j = 0; j < 50; j++) {
+                shares.onEntry(entry(BOB, "f" + i + "." + j, id));
+            }
+        }
+        shares.onEnd(new FileMessage.ListEnd(BOB, id, "", ""));
+        assertThat(events).noneMatch(EngineEvent.ListingFailed.class::isInstance);
+    }
+
+    @Test
+    void refusalsBreaksAndLeavingFailInWords() {
+        Optional<RequestId> id = ask("a");
+        assertThat(shares.onRefused(new FileMessage.DownloadRefuse(MALLORY, "a", id, "not-found", "spoofed")))
+                .isFalse();
+        assertThat(shares.onRefused(new FileMessage.DownloadRefuse(BOB, "a", id, "not-found", "No such folder.")))
+                .isTrue();
+        ask("b");
+        shares.onGone(BOB);
+        ask("c");
+        shares.onDown();
+        String last = ask("d").orElseThrow().value();
+        assertThat(shares.onRefused("d1", "unknown")).isFalse();
+        assertThat(shares.onRefused(last, "bob isn't online.")).isTrue();
+        isDown = true;
+        shares.list(BOB, "e", "");
+        assertThat(events)
+                .extracting(event -> ((EngineEvent.ListingFailed) event).sentence())
+                .containsExactly(
+                        "No such folder.",
+                        "bob has left.",
+                        "The connection to the relay broke before the list came.",
+                        "bob isn't online.",
+                        "There is no connection to the relay just now.");
+    }
+}

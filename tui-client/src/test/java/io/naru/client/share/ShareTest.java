@@ -1,0 +1,215 @@
+package io.naru.client.share;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.naru.client.agent.FileSender;
+import io.naru.client.event.EngineEvent;
+import io.naru.client.testkit.Heard;
+import io.naru.client.testkit.Stepped;
+import io.naru.common.message.FileMessage;
+import io.naru.common.message.RequestId;
+import io.naru.common.message.UserName;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is counted and what is answered. */
+@Timeout(60)
+class ShareTest {
+    private static final UserName BOB = UserName.of("bob");
+
+    @TempDir
+    private Path folder;
+
+    private final Stepped stepped = new Stepped();
+    private final Heard heard = new Heard();
+    private final BlockingQueue<FileMessage> sent = new LinkedBlockingQueue<>();
+    private final List<Long> counted = new ArrayList<>();
+    private final Share share = new Share(
+            stepped.agent(),
+            new FileSender() {
+                @Override
+                public boolean offer(FileMessage message) {
+                    return sent.add(message);
+                }
+
+                @Override
+                public boolean put(FileMessage message) {
+                    return sent.add(message);
+                }
+            },
+            heard,
+            (files, octets) -> counted.add(files));
+
+    @AfterEach
+    void end() {
+        stepped.stop();
+    }
+
+    private EngineEvent.ShareCounted open(Path shared) {
+        stepped.run(() -> share.open(shared));
+        return heard.await(EngineEvent.ShareCounted.class, counted -> !counted.isScanning());
+    }
+
+    private void ask(Optional<RequestId> id, String of, String cursor) {
+        stepped.run(() -> share.onListRequest(new FileMessage.ListRequest(BOB, id, of, cursor)));
+    }
+
+    private <M extends FileMessage> M next(Class<M> kind) throws InterruptedException {
+        FileMessage message = sent.poll(20, TimeUnit.SECONDS);
+        assertThat(message).isInstanceOf(kind);
+        return kind.cast(message);
+    }
+
+    @Test
+    void filesAndOctetsAreCountedInAllSubfolders() throws IOException {
+        Files.createDirectories(folder.resolve("a/b/c"));
+        Files.write(folder.resolve("one"), new byte[10]);
+        Files.write(folder.resolve("a/two"), new byte[20]);
+        Files.write(folder.resolve("a/b/c/three"), new byte[30]);
+        Files.write(folder.resolve("a/.hidden"), new byte[40]);
+        Files.createSymbolicLink(folder.resolve("a/b/up"), folder);
+
+        EngineEvent.ShareCounted all = open(folder);
+
+        assertThat(all.files()).isEqualTo(3);
+        assertThat(all.octets()).isEqualTo(60);
+        assertThat(all.folder()).contains(folder.toRealPath());
+    }
+
+    @Test
+    void whatCannotBeSharedIsToldInWords() throws IOException {
+        Path file = Files.createFile(folder.resolve("file"));
+        for (Path bad : List.of(folder.resolve("nowhere"), file)) {
+            stepped.run(() -> share.open(bad));
+            assertThat(heard.await(EngineEvent.ShareFailed.class).sentence())
+                    .startsWith("Can't share " + bad + ": it is")
+                    .doesNotContain("Exception");
+        }
+        stepped.run(share::rescan);
+        assertThat(heard.await(EngineEvent.ShareFailed.class).sentence()).startsWith("Nothing is shared yet.");
+    }
+
+    @Test
+    void aSubfolderThatCannotBeReadIsLeftOutAndSaidSo() throws IOException {
+        Path locked = Files.createDirectory(folder.resolve("locked"));
+        Files.createFile(folder.resolve("ends badly."));
+        Files.setPosixFilePermissions(locked, PosixFilePermissions.fromString("---------"));
+        boolean isSuperUser = Files.isReadable(locked);
+
+        open(folder);
+
+        String sentence = heard.await(EngineEvent.ShareFailed.class).sentence();
+        assertThat(sentence).startsWith("1 name in the share was left out");
+        assertThat(sentence.contains("1 folder of the share was left out")).isEqualTo(!isSuperUser);
+        Files.setPosixFilePermissions(locked, PosixFilePermissions.fromString("rwx------"));
+    }
+
+    @Test
+    void listingAFolderNoticesWhatChangedInIt() throws Exception {
+        Files.createFile(folder.resolve("one"));
+        open(folder);
+        Files.write(folder.resolve("two"), new byte[5]);
+
+        ask(Optional.of(new RequestId("r1")), "", "");
+
+        assertThat(next(FileMessage.ListStart.class).entries()).hasValue(2);
+        EngineEvent.ShareCounted changed = heard.await(EngineEvent.ShareCounted.class);
+        assertThat(changed.files()).isEqualTo(2);
+        assertThat(changed.octets()).isEqualTo(5);
+        stepped.run(() -> assertThat(counted).containsExactly(1L, 2L));
+    }
+
+    @Test
+    void pagesOfOneReadingStayTheSameWhateverHappensToTheFolder() throws Exception {
+        for (int i = 0; i < 450; i++) {
+            Files.createFile(folder.resolve("f" + i));
+        }
+        open(folder);
+        Set<String> names = new HashSet<>();
+        String cursor = "";
+        int pages = 0;
+        do {
+            ask(Optional.of(new RequestId("r" + pages)), "", cursor);
+            next(FileMessage.ListStart.class);
+            FileMessage message = sent.poll(20, TimeUnit.SECONDS);
+            while (message instanceof FileMessage.ListEntry entry) {
+                assertThat(names.add(entry.name())).isTrue();
+                message = sent.poll(20, TimeUnit.SECONDS);
+            }
+            cursor = ((FileMessage.ListEnd) message).nextCursor();
+            Files.deleteIfExists(folder.resolve("f" + pages));
+            Files.createFile(folder.resolve("a new one " + pages));
+            pages++;
+        } while (!cursor.isEmpty());
+        assertThat(pages).isEqualTo(3);
+        assertThat(names).hasSize(450);
+    }
+
+    @Test
+    void cursorsThatNobodyGaveAreHarmless() throws Exception {
+        Files.createFile(folder.resolve("one"));
+        open(folder);
+        for (String cursor :
+                List.of("x", "1.1", "99.0", "0.999999999", "-1.-1", ".", "1.99999999999999999999", "more")) {
+            ask(Optional.of(new RequestId("r")), "", cursor);
+            next(FileMessage.ListStart.class);
+            FileMessage message = sent.poll(20, TimeUnit.SECONDS);
+            while (message instanceof FileMessage.ListEntry) {
+                message = sent.poll(20, TimeUnit.SECONDS);
+            }
+            assertThat(message).isInstanceOf(FileMessage.ListEnd.class);
+        }
+    }
+
+    @Test
+    void aBaseClientGetsEveryFileByItsPath() throws Exception {
+        Files.createDirectories(folder.resolve("dir/sub"));
+        Files.createFile(folder.resolve("top"));
+        Files.createFile(folder.resolve("dir/one"));
+        Files.createFile(folder.resolve("dir/sub/two words"));
+        open(folder);
+
+        ask(Optional.empty(), "", "");
+
+        assertThat(next(FileMessage.ListStart.class).requestId()).isEmpty();
+        assertThat(next(FileMessage.ListEntry.class).name()).isEqualTo("top");
+        assertThat(next(FileMessage.ListEntry.class).name()).isEqualTo("dir/one");
+        assertThat(next(FileMessage.ListEntry.class).name()).isEqualTo("dir/sub/two words");
+        next(FileMessage.ListEnd.class);
+    }
+
+    @Test
+    void whoSharesNothingAnswersWithAnEmptyList() throws Exception {
+        ask(Optional.of(new RequestId("r1")), "", "");
+        assertThat(next(FileMessage.ListStart.class).entries()).hasValue(0);
+        assertThat(next(FileMessage.ListEnd.class).nextCursor()).isEmpty();
+        ask(Optional.empty(), "", "");
+        next(FileMessage.ListStart.class);
+        next(FileMessage.ListEnd.class);
+    }
+
+    @Test
+    void afterUnsharingNothingCanBeOpened() throws Exception {
+        Files.createFile(folder.resolve("one"));
+        open(folder);
+        share.open("one").close();
+        stepped.run(share::close);
+        assertThatThrownBy(() -> share.open("one")).isInstanceOf(IOException.class);
+        assertThat(heard.await(EngineEvent.ShareCounted.class).folder()).isEmpty();
+    }
+}

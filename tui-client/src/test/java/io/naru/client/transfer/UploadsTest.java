@@ -1,0 +1,321 @@
+package io.naru.client.transfer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.naru.client.event.EngineEvent;
+import io.naru.client.event.TransferState;
+import io.naru.client.event.TransferView;
+import io.naru.client.testkit.Heard;
+import io.naru.client.testkit.Stepped;
+import io.naru.common.message.FileMessage;
+import io.naru.common.message.MessageWriter;
+import io.naru.common.message.PeerMessage;
+import io.naru.common.message.RequestId;
+import io.naru.common.message.TransferToken;
+import io.naru.common.message.UserName;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.SocketException;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Uploads to those who asked, and to those who didn't. */
+@Timeout(60)
+class UploadsTest {
+    private static final UserName BOB = UserName.of("bob");
+    private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
+
+    @TempDir
+    private Path folder;
+
+    private final Stepped stepped = new Stepped();
+    private final Heard heard = new Heard();
+    private final SentFiles sent = new SentFiles();
+    private Transfers transfers;
+    private int requests;
+
+    @BeforeEach
+    void start() throws IOException {
+        Files.writeString(folder.resolve("x"), "content");
+        transfers = new Transfers(
+                stepped.agent(), sent, heard, new TcpConnector(stepped.clock()), this::open, TransferBounds.DEFAULT);
+        stepped.run(() -> transfers.onUp(LOOPBACK, LOOPBACK));
+    }
+
+    @AfterEach
+    void end() {
+        stepped.run(transfers::cancelAll);
+        stepped.stop();
+    }
+
+    private UploadSource.Opened open(String path) throws IOException {
+        Path file = folder.resolve(path);
+        if (!Files.isRegularFile(file)) {
+            throw new NoSuchFileException(path);
+        }
+        FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
+        return new UploadSource.Opened(channel, file, channel.size(), 0);
+    }
+
+    private void request(String path, boolean isExtended) {
+        requests++;
+        Optional<RequestId> id = isExtended ? Optional.of(new RequestId("r" + requests)) : Optional.empty();
+        stepped.run(() -> transfers.onRequest(new FileMessage.DownloadRequest(BOB, path, id, "", List.of())));
+    }
+
+    private FileMessage.DownloadAccept offered() throws InterruptedException {
+        return sent.next(FileMessage.DownloadAccept.class);
+    }
+
+    private static Socket connect(FileMessage.DownloadAccept accept) throws IOException {
+        Socket socket =
+                new Socket(accept.endpoint().address(), accept.endpoint().port());
+        socket.setSoTimeout(20_000);
+        return socket;
+    }
+
+    private static void show(Socket socket, TransferToken token) throws IOException {
+        socket.getOutputStream().write(MessageWriter.octets(new PeerMessage.Open(token)));
+    }
+
+    private static String fetch(Socket socket) throws IOException {
+        try (socket) {
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    private TransferView await(TransferState state) {
+        return heard.await(
+                        EngineEvent.TransferChanged.class,
+                        changed -> changed.transfer().state() == state)
+                .transfer();
+    }
+
+    @Test
+    void whoShowsTheTokenGetsTheFile() throws Exception {
+        request("x", true);
+        FileMessage.DownloadAccept accept = offered();
+        assertThat(accept.requestId()).contains(new RequestId("r1"));
+        assertThat(accept.size()).hasValue(7);
+        Socket socket = connect(accept);
+        show(socket, accept.token().orElseThrow());
+
+        assertThat(fetch(socket)).isEqualTo("content");
+        TransferView done = await(TransferState.DONE);
+        assertThat(done.doneOctets()).isEqualTo(7);
+        assertThat(done.peer()).isEqualTo(BOB);
+    }
+
+    @Test
+    void withoutTheTokenNotAnOctetLeavesAndTheRightOneStillGetsIt() throws Exception {
+        request("x", true);
+        FileMessage.DownloadAccept accept = offered();
+        Socket wrong = connect(accept);
+        show(wrong, new TransferToken("0".repeat(32)));
+        assertThat(fetchOrReset(wrong)).isEmpty();
+        Socket rubbish = connect(accept);
+        rubbish.getOutputStream().write("GET / HTTP/1.1\r\n\r\n\0".getBytes(StandardCharsets.US_ASCII));
+        assertThat(fetchOrReset(rubbish)).isEmpty();
+        Socket tooLong = connect(accept);
+        tooLong.getOutputStream().write(new byte[] {16});
+        tooLong.getOutputStream().write("x".repeat(300).getBytes(StandardCharsets.US_ASCII));
+        assertThat(fetchOrReset(tooLong)).isEmpty();
+        Socket gone = connect(accept);
+        gone.close();
+
+        Socket right = connect(accept);
+        show(right, accept.token().orElseThrow());
+        assertThat(fetch(right)).isEqualTo("content");
+    }
+
+    private static String fetchOrReset(Socket socket) throws IOException {
+        try {
+            return fetch(socket);
+        } catch (SocketException e) {
+            return "";
+        }
+    }
+
+    @Test
+    void theTokenMayComeInPieces() throws Exception {
+        request("x", true);
+        FileMessage.DownloadAccept accept = offered();
+        Socket socket = connect(accept);
+        for (byte octet :
+                MessageWriter.octets(new PeerMessage.Open(accept.token().orElseThrow()))) {
+            socket.getOutputStream().write(octet);
+            socket.getOutputStream().flush();
+        }
+        assertThat(fetch(socket)).isEqualTo("content");
+    }
+
+    @Test
+    void aDoorLetsInOneAndIsShut() throws Exception {
+        request("x", true);
+        FileMessage.DownloadAccept accept = offered();
+        Socket first = connect(accept);
+        show(first, accept.token().orElseThrow());
+        assertThat(fetch(first)).isEqualTo("content");
+        await(TransferState.DONE);
+
+        assertThatThrownBy(() -> connect(accept)).isInstanceOf(ConnectException.class);
+    }
+
+    @Test
+    void manyStrangersShutTheDoor() throws Exception {
+        request("x", true);
+        FileMessage.DownloadAccept accept = offered();
+        List<Socket> strangers = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            Socket stranger = connect(accept);
+            show(stranger, new TransferToken("wrong"));
+            strangers.add(stranger);
+        }
+        assertThat(await(TransferState.FAILED).sentence()).contains("others than the one who asked");
+        for (Socket stranger : strangers) {
+            assertThat(fetchOrReset(stranger)).isEmpty();
+        }
+    }
+
+    @Test
+    void aDoorThatNobodyComesToIsShutAfterAWhile() throws Exception {
+        request("x", true);
+        FileMessage.DownloadAccept accept = offered();
+        stepped.advance(TransferBounds.DEFAULT.door());
+        assertThat(await(TransferState.FAILED).sentence()).isEqualTo("bob asked for it and didn't come.");
+        assertThatThrownBy(() -> fetch(connect(accept))).isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void aBaseClientNeedsNoTokenAndGetsTheBareOctets() throws Exception {
+        request("x", false);
+        FileMessage.DownloadAccept accept = offered();
+        assertThat(accept.token()).isEmpty();
+        assertThat(accept.requestId()).isEmpty();
+        assertThat(fetch(connect(accept))).isEqualTo("content");
+        assertThat(await(TransferState.DONE).isEncrypted()).isFalse();
+    }
+
+    @Test
+    void whatIsNotThereIsRefusedAndNeverShown() throws Exception {
+        request("nothing", true);
+        FileMessage.DownloadRefuse refusal = sent.next(FileMessage.DownloadRefuse.class);
+        assertThat(refusal.code()).isEqualTo("not-found");
+        assertThat(refusal.text()).isEqualTo("That file can't be had: it isn't there.");
+        assertThat(refusal.requestId()).contains(new RequestId("r1"));
+        assertThat(heard.all()).isEmpty();
+    }
+
+    @Test
+    void moreThanTheSlotsWaitAndAreToldToComeAgain() throws Exception {
+        for (int i = 0; i < 6; i++) {
+            request("x", true);
+        }
+        List<FileMessage.DownloadAccept> accepts = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            accepts.add(offered());
+        }
+        assertThat(sent.count()).isZero();
+        Socket first = connect(accepts.get(0));
+        show(first, accepts.get(0).token().orElseThrow());
+        assertThat(fetch(first)).isEqualTo("content");
+        offered();
+
+        for (int i = 0; i < 20; i++) {
+            request("x", true);
+        }
+
+        FileMessage.DownloadRefuse refusal = sent.next(FileMessage.DownloadRefuse.class);
+        assertThat(refusal.code()).isEqualTo("busy");
+    }
+
+    @Test
+    void whoWaitsTooLongForASlotIsToldToComeAgain() throws Exception {
+        Files.write(folder.resolve("x"), new byte[64 << 20]);
+        for (int i = 0; i < 5; i++) {
+            request("x", true);
+        }
+        List<Socket> running = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            FileMessage.DownloadAccept accept = offered();
+            Socket socket = connect(accept);
+            show(socket, accept.token().orElseThrow());
+            running.add(socket);
+        }
+        for (int i = 0; i < 4; i++) {
+            await(TransferState.RUNNING);
+        }
+        for (int i = 0; i < 9; i++) {
+            stepped.advance(Duration.ofSeconds(10));
+            for (Socket socket : running) {
+                socket.getInputStream().readNBytes(1 << 16);
+            }
+        }
+        assertThat(sent.next(FileMessage.DownloadRefuse.class).code()).isEqualTo("busy");
+        for (Socket socket : running) {
+            socket.close();
+        }
+    }
+
+    @Test
+    void aFileThatShrinksWhileItIsSentIsBrokenOffRatherThanEnded() throws Exception {
+        Path big = folder.resolve("big");
+        Files.write(big, new byte[64 << 20]);
+        request("big", true);
+        FileMessage.DownloadAccept accept = offered();
+        Socket socket = connect(accept);
+        show(socket, accept.token().orElseThrow());
+        await(TransferState.RUNNING);
+        try (FileChannel channel = FileChannel.open(big, StandardOpenOption.WRITE)) {
+            channel.truncate(1 << 20);
+        }
+        assertThatThrownBy(() -> fetch(socket)).isInstanceOf(SocketException.class);
+        assertThat(await(TransferState.FAILED).sentence()).isEqualTo("The file became shorter while it was sent.");
+    }
+
+    @Test
+    void aFileThatGrowsWhileItIsSentEndsWhereItEndedWhenItWasOffered() throws Exception {
+        request("x", true);
+        FileMessage.DownloadAccept accept = offered();
+        Files.writeString(folder.resolve("x"), " and more", StandardOpenOption.APPEND);
+        Socket socket = connect(accept);
+        show(socket, accept.token().orElseThrow());
+        assertThat(fetch(socket)).isEqualTo("content");
+        await(TransferState.DONE);
+    }
+
+    @Test
+    void aRequesterWhoDisappearsIsTold() throws Exception {
+        Files.write(folder.resolve("big"), new byte[64 << 20]);
+        request("big", true);
+        FileMessage.DownloadAccept accept = offered();
+        Socket socket = connect(accept);
+        show(socket, accept.token().orElseThrow());
+        await(TransferState.RUNNING);
+        socket.close();
+        assertThat(await(TransferState.FAILED).sentence()).startsWith("bob didn't get all of it: ");
+    }
+
+    @Test
+    void tokensAreNeverTheSame() throws Exception {
+        request("x", true);
+        request("x", true);
+        assertThat(offered().token()).isNotEqualTo(offered().token());
+    }
+}
