@@ -104,12 +104,14 @@ class OriginalClientRelayTest {
             for (int i = 0; i < 50; i++) {
                 kim.type("line " + i);
             }
+            kim.type("long, and longer than any frame before a login: " + "x".repeat(5_000));
             kim.type("/file ls nobody");
             kim.type("/bye");
 
             for (int i = 0; i < 50; i++) {
                 lee.awaitText("kim: line " + i);
             }
+            lee.awaitTextWith("kim: long, and longer");
             assertThat(lee.leftOver()).isEmpty();
         }
     }
