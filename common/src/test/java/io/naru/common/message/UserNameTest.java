@@ -119,6 +119,14 @@ class UserNameTest {
     }
 
     @Test
+    void theFoldedFormDependsOnNoLettersAround() {
+        assertThat(UserName.of("ΟΔΟΣ").canonical()).isEqualTo("οδοσ");
+        assertThat(UserName.of("οδός").canonical()).isEqualTo("οδόσ");
+        assertThat(UserName.of("İrmaK").canonical()).isEqualTo("irmak");
+        assertThat(UserName.of("Straße").canonical()).isEqualTo("strasse");
+    }
+
+    @Test
     void composedAndDecomposedHangulIsOneName() {
         UserName decomposed = UserName.of(Normalizer.normalize("김하늘", Normalizer.Form.NFD));
         assertThat(decomposed).isEqualTo(UserName.of("김하늘"));

@@ -34,6 +34,13 @@ class FrameLogTest {
     }
 
     @Test
+    void fieldsOfOtherFramesAreShown() {
+        assertThat(frame(0, "hi\u001Fm1\u001F#lobby")).hasToString("CHAT (12 octets) hi | m1 | #lobby");
+        assertThat(file(6, "kim a\u001Fr1\u001Fbusy"))
+                .hasToString("FILE DOWNLOAD_REFUSE (13 octets) kim a | r1 | busy");
+    }
+
+    @Test
     void whatATerminalWouldObeyIsShownAsItsNumber() {
         assertThat(frame(0, "a\u001B[2J\u0085\u202E\n한"))
                 .hasToString("CHAT (14 octets) a\\u{1b}[2J\\u{85}\\u{202e}\\u{a}\\u{d55c}");

@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param folders of the user
  * @param workingFolder what relative paths count from
  * @param systemUser the name of the user on this machine
- * @param prompt asks on the terminal without showing what is typed; empty where there is no terminal
+ * @param prompt asks on the terminal without showing what is typed; empty where input or output isn't a terminal
  * @param in standard input
  * @param out for what was asked for; flushed at each line
  * @param err for what went wrong; flushed at each line

@@ -60,19 +60,20 @@ final class EngineUpdates implements EngineEvent.Handler {
                 .local(
                         isAgain
                                 ? "Connected to " + relay + " again."
-                                : "Connected to " + relay + " as " + me.name() + ".");
+                                : "Connected to " + relay + " as " + me.name() + ". F1 shows the keys.");
     }
 
     @Override
     public void onLinkLost(EngineEvent.LinkLost event) {
         SafeText sentence = SafeText.line(event.sentence());
+        boolean isFirst = turn.link.sentence().isEmpty();
         boolean isNew = turn.link.isUp() || !turn.link.sentence().equals(sentence);
         turn.link = turn.link.lost(sentence, turn.now.nanos() + event.retryIn().toNanos());
         turn.roster = turn.roster.unknown();
         new OwnMessages(turn).onLinkLost();
         // Each further attempt fails with the same words; the status line tells of those.
         if (isNew) {
-            new ChatLines(turn).error(sentence + " Trying again by itself; what you write stays.");
+            new ChatLines(turn).error(sentence + (isFirst ? " Trying again by itself; what you write stays." : ""));
         }
     }
 

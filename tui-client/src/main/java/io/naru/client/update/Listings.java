@@ -74,7 +74,12 @@ final class Listings {
 
     void onFailed(EngineEvent.ListingFailed event) {
         if (isOf(turn.browser, event.owner(), event.folder(), false)) {
+            // With nothing there to choose from, what is typed next is the command with the right name.
+            boolean isWholeShare = event.folder().isEmpty() && turn.browser.load() == Load.LOADING;
             turn.browser = turn.browser.failed(SafeText.line(event.sentence()));
+            if (isWholeShare && turn.focus == Focus.FILES) {
+                turn.focus(Focus.COMPOSER);
+            }
         }
         new ChatLines(turn).error(event.sentence());
     }

@@ -97,6 +97,17 @@ class ChatTest {
     }
 
     @Test
+    void whatComesOfALostLinkIsSaidOnceHoweverItsReasonsChange() {
+        app.deliver(new EngineEvent.LinkLost("The relay is stopping.", Duration.ofSeconds(2)));
+        app.deliver(new EngineEvent.LinkConnecting("lab:7411", 1));
+        app.deliver(new EngineEvent.LinkLost("Can't reach lab:7411.", Duration.ofSeconds(4)));
+        assertThat(app.lines())
+                .endsWith(
+                        "ERROR The relay is stopping. Trying again by itself; what you write stays.",
+                        "ERROR Can't reach lab:7411.");
+    }
+
+    @Test
     void nobodyIsKnownWhileTheLinkIsLost() {
         app.deliver(new EngineEvent.LinkLost("The relay is gone.", Duration.ofSeconds(2)));
         assertThat(app.state().roster().entries()).hasSize(3).noneMatch(entry -> entry.isKnown());

@@ -224,8 +224,16 @@ class FilesTest {
         assertThat(app.state().browser().load()).isEqualTo(Load.FAILED);
         assertThat(app.state().browser().sentence().value()).isEqualTo("No user bob is online.");
         assertThat(app.lines()).last().isEqualTo("ERROR No user bob is online.");
-        app.forget().press("r");
+        assertThat(app.state().focus()).isEqualTo(Focus.COMPOSER);
+        app.forget().press("F4", "r");
         assertThat(app.effects()).containsExactly(new Effect.RequestListing(AppHarness.user("bob"), "", ""));
+    }
+
+    @Test
+    void aFolderThatCannotBeListedLeavesTheKeysInThePane() {
+        opened().enter("/ls bob data");
+        app.deliver(new EngineEvent.ListingFailed(AppHarness.user("bob"), "data", "There is no folder data."));
+        assertThat(app.state().focus()).isEqualTo(Focus.FILES);
     }
 
     @Test
