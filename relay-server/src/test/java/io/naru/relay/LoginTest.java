@@ -285,6 +285,20 @@ final class LoginTest {
     }
 
     @Test
+    void tenFailedLoginsFromOneAddressAreFollowedByAPause() throws IOException {
+        start(config(SessionLimits.DEFAULT.withPendingPerAddress(16, false)));
+        relay.base("bob").send("\3\0");
+        for (int i = 0; i < 10; i++) {
+            refusalOfBase("\1bob wrong\0");
+        }
+
+        assertThat(refusalOfBase("\1bob secret\0").get(0))
+                .isEqualTo("* Too many failed logins from your address; try again in a minute.");
+        relay.advance(Duration.ofSeconds(6));
+        relay.base("bob");
+    }
+
+    @Test
     void loopbackMayBeFreeOfThatLimit() throws IOException {
         start(config(SessionLimits.DEFAULT.withPendingPerAddress(1, true)));
 

@@ -83,6 +83,11 @@ public final class LoadClient implements AutoCloseable, LoadPeer.Listener {
         }
     }
 
+    /** Does nothing but read, and answer pings, for so long. */
+    public void rest(double seconds) throws IOException {
+        turnFor(seconds);
+    }
+
     /** The first users send, each with so many messages under way at once, and everybody gets them. */
     public Run flood(int senders, int inFlight, int textOctets, double warmUpSeconds, double seconds)
             throws IOException {

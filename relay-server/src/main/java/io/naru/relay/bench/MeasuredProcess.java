@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,10 +24,10 @@ public final class MeasuredProcess implements AutoCloseable {
     private static final Pattern READY = Pattern.compile("Ready on 127\\.0\\.0\\.1:([0-9]{1,5})");
     private static final long STOP_SECONDS = 6;
 
-    private final Process process;
+    private final Optional<Process> process;
     private final InetSocketAddress address;
 
-    private MeasuredProcess(Process process, InetSocketAddress address) {
+    private MeasuredProcess(Optional<Process> process, InetSocketAddress address) {
         this.process = process;
         this.address = address;
     }
@@ -59,7 +60,7 @@ public final class MeasuredProcess implements AutoCloseable {
             if (ready.find()) {
                 discard(log);
                 return new MeasuredProcess(
-                        process,
+                        Optional.of(process),
                         new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(ready.group(1))));
             }
             said.append(' ').append(line);
@@ -89,14 +90,25 @@ public final class MeasuredProcess implements AutoCloseable {
         return address;
     }
 
-    /** What it has used so far. */
-    public ProcessFigures figures() throws IOException {
-        return ProcessFigures.of(process.pid());
+    /** One that runs already, of which nothing is known but where it listens. */
+    public static MeasuredProcess running(InetSocketAddress address) {
+        return new MeasuredProcess(Optional.empty(), address);
     }
 
-    /** Stops it, and waits for that. */
+    /** What it has used so far; zeros of one that ran already. */
+    public ProcessFigures figures() throws IOException {
+        return process.isEmpty()
+                ? new ProcessFigures(0, 0, 0)
+                : ProcessFigures.of(process.get().pid());
+    }
+
+    /** Stops it, and waits for that; one that ran already runs on. */
     @Override
     public void close() {
+        process.ifPresent(MeasuredProcess::stop);
+    }
+
+    private static void stop(Process process) {
         process.destroy();
         try {
             if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {

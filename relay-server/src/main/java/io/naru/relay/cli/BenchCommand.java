@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.commons.io.file.PathUtils;
 import picocli.CommandLine.Command;
@@ -35,6 +36,7 @@ final class BenchCommand implements Callable<Integer> {
     private static final String RELAY = "relay";
     private static final String BARE = "bare loop";
     private static final double WARM_UP_SECONDS = 3;
+    private static final double IDLE_SECONDS = 40;
 
     private final Environment environment;
 
@@ -66,6 +68,13 @@ final class BenchCommand implements Callable<Integer> {
 
     @Option(names = "--seconds", paramLabel = "N", defaultValue = "5", description = "How long to measure.")
     private int seconds;
+
+    @Option(
+            names = "--connect",
+            paramLabel = "HOST:PORT",
+            converter = ListenAddress.Converter.class,
+            description = "Load a relay that runs already, with open registration and no limit of chat.")
+    private ListenAddress connect;
 
     @Option(names = "--base", description = "Readers are base clients rather than extended ones.")
     private boolean isBase;
@@ -161,9 +170,9 @@ final class BenchCommand implements Callable<Integer> {
             long start = System.nanoTime();
             client.logIn(count, !isBase, "u");
             double took = (System.nanoTime() - start) / 1e9;
-            client.settle(2_000);
+            client.rest(5);
             ProcessFigures after = subject.process().figures();
-            client.settle(10_000);
+            client.rest(IDLE_SECONDS);
             ProcessFigures later = subject.process().figures();
             long resident = later.residentOctets() - before.residentOctets();
             long kernel = later.kernelOctets() - before.kernelOctets();
@@ -172,7 +181,9 @@ final class BenchCommand implements Callable<Integer> {
                     "resident %d MiB before, %d MiB with all of them: %,d octets a connection",
                     before.residentOctets() >> 20, later.residentOctets() >> 20, resident / count);
             say("kernel, both ends of each connection: %,d octets a connection", kernel / count);
-            say("idle: %.2f %% of a core over ten seconds", (later.cpuSeconds() - after.cpuSeconds()) * 10);
+            say(
+                    "idle: %.2f %% of a core over %.0f s",
+                    (later.cpuSeconds() - after.cpuSeconds()) * 100 / IDLE_SECONDS, IDLE_SECONDS);
         }
     }
 
@@ -195,15 +206,20 @@ final class BenchCommand implements Callable<Integer> {
     }
 
     /** What is measured, and the folder that goes with it. */
-    private record Subject(MeasuredProcess process, Path folder) implements AutoCloseable {
+    private record Subject(MeasuredProcess process, Optional<Path> folder) implements AutoCloseable {
         @Override
         public void close() throws IOException {
             process.close();
-            PathUtils.deleteDirectory(folder);
+            if (folder.isPresent()) {
+                PathUtils.deleteDirectory(folder.get());
+            }
         }
     }
 
     private Subject start(String what) throws IOException {
+        if (connect != null && what.equals(RELAY)) {
+            return new Subject(MeasuredProcess.running(connect.resolved()), Optional.empty());
+        }
         Path folder = Files.createTempDirectory("naru-bench");
         List<String> arguments = new ArrayList<>();
         if (what.equals(BARE)) {
@@ -220,7 +236,8 @@ final class BenchCommand implements Callable<Integer> {
         }
         try {
             return new Subject(
-                    MeasuredProcess.start(List.of(javaFlags.split(" ")), Main.class.getName(), arguments), folder);
+                    MeasuredProcess.start(List.of(javaFlags.split(" ")), Main.class.getName(), arguments),
+                    Optional.of(folder));
         } catch (IOException e) {
             PathUtils.deleteDirectory(folder);
             throw e;

@@ -142,13 +142,13 @@ public final class Hub {
                     "The message is longer than the " + chatTextOctets + " octets that this relay takes; shorten it.",
                     id));
         }
-        RelayMessage.Chat said = new RelayMessage.Chat(
+        Outgoing said = new Outgoing(new RelayMessage.Chat(
                 author.name(),
                 chat.text(),
                 chat.id(),
                 Optional.of(lobby.name()),
                 OptionalLong.empty(),
-                OptionalLong.of(nowMillis));
+                OptionalLong.of(nowMillis)));
         if (author.outlet().level() == Level.BASE) {
             lobby.broadcastExcept(author, said);
         } else {

@@ -19,7 +19,7 @@ public final class Member {
     private final Outlet outlet;
     private final long arrival;
     private final long sinceMillis;
-    private RelayMessage.Presence presence;
+    private Outgoing presence;
     private boolean hasNews;
     private boolean isOnline = true;
 
@@ -33,7 +33,8 @@ public final class Member {
         this.outlet = outlet;
         this.arrival = arrival;
         this.sinceMillis = sinceMillis;
-        this.presence = presence(PresenceState.ONLINE, OptionalLong.empty(), OptionalLong.empty(), sinceMillis, "");
+        this.presence = new Outgoing(
+                presence(PresenceState.ONLINE, OptionalLong.empty(), OptionalLong.empty(), sinceMillis, ""));
     }
 
     /** The name as the account has it. */
@@ -71,7 +72,7 @@ public final class Member {
     }
 
     /** What others are to see of this user now. */
-    RelayMessage.Presence presence() {
+    Outgoing presence() {
         return presence;
     }
 
@@ -83,8 +84,8 @@ public final class Member {
                 OptionalLong.of(told.sharedOctets()),
                 sinceMillis,
                 told.status());
-        hasNews |= !changed.equals(presence);
-        presence = changed;
+        hasNews |= !changed.equals(presence.message());
+        presence = new Outgoing(changed);
     }
 
     /** Whether the user said something of itself since this was last asked. */
@@ -94,8 +95,8 @@ public final class Member {
         return had;
     }
 
-    RelayMessage.Presence absence(long nowMillis) {
-        return presence(PresenceState.OFFLINE, OptionalLong.empty(), OptionalLong.empty(), nowMillis, "");
+    Outgoing absence(long nowMillis) {
+        return new Outgoing(presence(PresenceState.OFFLINE, OptionalLong.empty(), OptionalLong.empty(), nowMillis, ""));
     }
 
     private RelayMessage.Presence presence(

@@ -13,8 +13,11 @@ public interface Outlet {
     /** What the user's client speaks. */
     Level level();
 
-    /** A message that others get too: for all of them it is the same object, so that it need be encoded but once. */
-    void broadcast(RelayMessage message);
+    /** A message that others get in this moment too, before the next one is begun. */
+    void broadcast(Outgoing message);
+
+    /** A message that others get at other times too. */
+    void tell(Outgoing message);
 
     /** A message for this user alone. */
     void tell(RelayMessage message);

@@ -1,6 +1,5 @@
 package io.naru.relay.hub;
 
-import io.naru.common.message.RelayMessage;
 import io.naru.common.message.RoomName;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,13 +40,13 @@ final class Room {
     }
 
     /** Nobody joins or leaves meanwhile: outlets only queue. */
-    void broadcast(RelayMessage message) {
+    void broadcast(Outgoing message) {
         for (int i = 0; i < members.size(); i++) {
             members.get(i).outlet().broadcast(message);
         }
     }
 
-    void broadcastExcept(Member left, RelayMessage message) {
+    void broadcastExcept(Member left, Outgoing message) {
         for (int i = 0; i < members.size(); i++) {
             Member member = members.get(i);
             if (member != left) {

@@ -17,7 +17,7 @@ import jdk.net.ExtendedSocketOptions;
 /**
  * Accepts connections on one address. When that fails, as it does at the limit of open files, it stops listening to
  * readiness and tries again by timer: the system goes on to report the waiting connection as ready, and a loop that
- * tried again at once would spin.
+ * tried again at once would spin. While it waits, the rest of the program has a few open files to itself.
  *
  * <p>Threading: confined to the loop.
  */
@@ -46,6 +46,7 @@ public final class Acceptor implements EventLoop.Participant, AutoCloseable {
     private final Source source;
     private final Consumer<SocketChannel> listener;
     private final SelectionKey key;
+    private final SpareFiles spare = new SpareFiles();
     private boolean hasComplained;
     private long complainedAtNanos;
 
@@ -73,6 +74,7 @@ public final class Acceptor implements EventLoop.Participant, AutoCloseable {
         this.source = source;
         this.listener = listener;
         this.key = loop.register(channel, SelectionKey.OP_ACCEPT, this);
+        spare.acquire();
     }
 
     /**
@@ -153,13 +155,23 @@ public final class Acceptor implements EventLoop.Participant, AutoCloseable {
                     "No connection can be accepted for now ({0}); if this stays, raise the limit of open files",
                     cause.getMessage());
         }
+        spare.close();
         key.interestOps(0);
+        retryLater();
+    }
+
+    private void retryLater() {
         loop.schedule(loop.nowNanos() + RETRY_NANOS, this::listenAgain);
     }
 
     private void listenAgain() {
-        if (key.isValid()) {
+        if (!key.isValid()) {
+            return;
+        }
+        if (spare.acquire()) {
             key.interestOps(SelectionKey.OP_ACCEPT);
+        } else {
+            retryLater();
         }
     }
 
@@ -169,7 +181,7 @@ public final class Acceptor implements EventLoop.Participant, AutoCloseable {
     }
 
     @Override
-    public void onFault(RuntimeException fault) {
+    public void onFault(Throwable fault) {
         LOGGER.log(Level.ERROR, "Accepting a connection failed", fault);
     }
 
@@ -181,6 +193,7 @@ public final class Acceptor implements EventLoop.Participant, AutoCloseable {
     /** Stops listening. */
     @Override
     public void close() throws IOException {
+        spare.close();
         channel.close();
     }
 }

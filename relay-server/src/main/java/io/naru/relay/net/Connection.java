@@ -175,7 +175,7 @@ public final class Connection implements EventLoop.Participant, Executor {
         }
         try {
             task.run();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
             onFault(e);
         }
     }
@@ -278,7 +278,7 @@ public final class Connection implements EventLoop.Participant, Executor {
                 process(ByteBuffer.wrap(octets));
             }
             updateInterest();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
             onFault(e);
         }
     }
@@ -364,13 +364,13 @@ public final class Connection implements EventLoop.Participant, Executor {
     }
 
     @Override
-    public void onFault(RuntimeException fault) {
+    public void onFault(Throwable fault) {
         LOGGER.log(Level.ERROR, "A connection was given up, because handling it failed", fault);
         try {
             if (phase == Phase.OPEN) {
                 handler.onFault(fault);
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError e) {
             LOGGER.log(Level.ERROR, "Telling a client of a fault failed", e);
         }
         if (phase == Phase.OPEN) {
@@ -394,7 +394,7 @@ public final class Connection implements EventLoop.Participant, Executor {
         closeChannel();
         try {
             handler.onEnded(how);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError e) {
             LOGGER.log(Level.ERROR, "Cleaning up after a client failed", e);
         }
     }

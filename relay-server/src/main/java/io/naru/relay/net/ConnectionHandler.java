@@ -25,7 +25,7 @@ public interface ConnectionHandler {
     void onDrained();
 
     /** A method of this handler threw. */
-    void onFault(RuntimeException fault);
+    void onFault(Throwable fault);
 
     /**
      * The socket is closed. Called exactly once, and last.

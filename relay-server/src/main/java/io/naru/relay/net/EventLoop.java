@@ -50,7 +50,7 @@ public final class EventLoop implements Executor, AutoCloseable {
         void flush();
 
         /** One of the other methods threw. */
-        void onFault(RuntimeException fault);
+        void onFault(Throwable fault);
     }
 
     /** Somebody who has to do something in each turn. */
@@ -199,7 +199,7 @@ public final class EventLoop implements Executor, AutoCloseable {
             if (key.isValid()) {
                 participant.onReady(key);
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
             participant.onFault(e);
         }
     }
@@ -228,7 +228,7 @@ public final class EventLoop implements Executor, AutoCloseable {
     private static void runLogged(Runnable task) {
         try {
             task.run();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
             LOGGER.log(Level.ERROR, "A task of the relay's loop failed", e);
         }
     }
@@ -240,7 +240,7 @@ public final class EventLoop implements Executor, AutoCloseable {
         for (Participant participant : due) {
             try {
                 participant.flush();
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | LinkageError | StackOverflowError e) {
                 participant.onFault(e);
             }
         }

@@ -35,7 +35,8 @@ final class AddressTable {
         pending.computeIfPresent(net(address), (net, count) -> count == 1 ? null : count - 1);
     }
 
-    private static ByteBuffer net(InetAddress address) {
+    /** What counts as one address. */
+    static ByteBuffer net(InetAddress address) {
         byte[] octets = address.getAddress();
         return ByteBuffer.wrap(address instanceof Inet6Address ? Arrays.copyOf(octets, NET_OCTETS) : octets);
     }

@@ -4,10 +4,12 @@ import io.naru.common.message.FileEnvelope;
 import io.naru.common.message.RelayMessage;
 import io.naru.common.wire.FrameEncoder;
 import io.naru.common.wire.Level;
+import io.naru.relay.hub.Outgoing;
 import io.naru.relay.metrics.Counters;
 import io.naru.relay.net.Lane;
 import io.naru.relay.net.Span;
 import io.naru.relay.net.Transport;
+import java.util.function.BiFunction;
 
 /**
  * Puts messages into lanes. A message for many is encoded when the first of each level gets it, and the others of that
@@ -21,10 +23,11 @@ final class Announcer {
     private final Lane single;
     private final Broadcasts base;
     private final Broadcasts extended;
+    private final BiFunction<RelayMessage, Level, byte[]> encoder = this::encode;
 
     private static final class Broadcasts {
         private final Lane lane;
-        private RelayMessage last;
+        private Outgoing last;
         private Span span;
 
         private Broadcasts(Lane lane) {
@@ -40,15 +43,29 @@ final class Announcer {
     }
 
     /** The octets of a message for many, null when clients of that level aren't told. */
-    Span broadcast(RelayMessage message, Level level) {
+    Span broadcast(Outgoing message, Level level) {
         Broadcasts broadcasts = level == Level.EXTENDED ? extended : base;
         if (broadcasts.last != message) {
-            byte[] octets = speech.octets(message, level);
+            byte[] octets = octets(message, level);
             broadcasts.last = message;
             broadcasts.span = octets.length == 0 ? null : broadcasts.lane.append(octets);
-            counters.onBroadcastEncoded();
         }
         return broadcasts.span;
+    }
+
+    /** The octets of a message that others get at other times, null when a client of that level isn't told. */
+    Span single(Outgoing message, Level level) {
+        byte[] octets = octets(message, level);
+        return octets.length == 0 ? null : single.append(octets);
+    }
+
+    private byte[] octets(Outgoing message, Level level) {
+        return message.octets(level, encoder);
+    }
+
+    private byte[] encode(RelayMessage message, Level level) {
+        counters.onBroadcastEncoded();
+        return speech.octets(message, level);
     }
 
     /** The octets of a message for one, null when a client of that level isn't told. */

@@ -6,6 +6,7 @@ import io.naru.common.message.RelayMessage;
 import io.naru.common.wire.ErrorCode;
 import io.naru.relay.metrics.DropReason;
 import io.naru.relay.store.Account;
+import java.net.InetAddress;
 import java.util.Optional;
 
 /**
@@ -37,6 +38,14 @@ final class Entrance implements Verdict.Handler {
     }
 
     void onCredentials(ClientMessage.Credentials credentials) {
+        if (!environment.attempts().isAllowed(address(), environment.loop().nowNanos())) {
+            credentials.password().wipe();
+            session.refuse(
+                    ErrorCode.BUSY,
+                    "Too many failed logins from your address; try again in a minute.",
+                    DropReason.LOGIN_REFUSED);
+            return;
+        }
         if (environment.hub().isFull()
                 && environment.hub().find(credentials.user()).isEmpty()) {
             credentials.password().wipe();
@@ -49,6 +58,9 @@ final class Entrance implements Verdict.Handler {
 
     @Override
     public void onRefused(Verdict.Refused refused) {
+        if (refused.reason() == DropReason.LOGIN_REFUSED) {
+            environment.attempts().onFailed(address(), environment.loop().nowNanos());
+        }
         session.refuse(refused.code(), refused.sentence(), refused.reason());
     }
 
@@ -84,6 +96,10 @@ final class Entrance implements Verdict.Handler {
         } else {
             session.grant(account);
         }
+    }
+
+    private InetAddress address() {
+        return session.connection().remote().getAddress();
     }
 
     private void refuseFull() {

@@ -11,6 +11,7 @@ record Environment(
         Hub hub,
         Announcer announcer,
         Authenticator authenticator,
+        LoginAttempts attempts,
         Sessions sessions,
         SessionLimits limits,
         Limits frameLimits,

@@ -11,6 +11,7 @@ import io.naru.common.wire.FrameType;
 import io.naru.common.wire.Level;
 import io.naru.common.wire.ProtocolException;
 import io.naru.relay.hub.Member;
+import io.naru.relay.hub.Outgoing;
 import io.naru.relay.hub.Outlet;
 import io.naru.relay.hub.Refusal;
 import io.naru.relay.metrics.DropReason;
@@ -161,7 +162,7 @@ final class Session implements ConnectionHandler, ClientMessage.Handler, Outlet 
     }
 
     @Override
-    public void onFault(RuntimeException fault) {
+    public void onFault(Throwable fault) {
         refuse(ErrorCode.INTERNAL, "The relay failed in handling this connection.", DropReason.FAULT);
     }
 
@@ -325,9 +326,14 @@ final class Session implements ConnectionHandler, ClientMessage.Handler, Outlet 
     // What the hub, and others, have for this client.
 
     @Override
-    public void broadcast(RelayMessage message) {
+    public void broadcast(Outgoing message) {
         environment.counters().onDelivery();
         send(environment.announcer().broadcast(message, level));
+    }
+
+    @Override
+    public void tell(Outgoing message) {
+        send(environment.announcer().single(message, level));
     }
 
     @Override

@@ -53,6 +53,7 @@ public final class Sessions {
                 hub,
                 new Announcer(transport, counters),
                 authenticator,
+                new LoginAttempts(limits.isLoopbackExempt()),
                 this,
                 limits,
                 frameLimits,

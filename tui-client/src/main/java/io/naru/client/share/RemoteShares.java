@@ -11,7 +11,6 @@ import io.naru.common.text.SafeText;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +20,7 @@ import java.util.OptionalLong;
 /**
  * What others share: asks them for pages and puts their answers together. An answer counts only if it was asked for:
  * its user and request id must be those of an open request. A base client knows no request ids; its answers belong to
- * the oldest request that is open to it, and are the whole share, flat.
+ * what it was asked last, and are the whole share, flat.
  *
  * <p>Threading: the agent's.
  */
@@ -187,14 +186,13 @@ public final class RemoteShares {
             Open open = requests.get(id);
             return open != null && open.owner.equals(answer.user()) ? Optional.of(id) : Optional.empty();
         }
-        Iterator<Map.Entry<RequestId, Open>> oldestFirst = requests.entrySet().iterator();
-        while (oldestFirst.hasNext()) {
-            Map.Entry<RequestId, Open> open = oldestFirst.next();
+        Optional<RequestId> newest = Optional.empty();
+        for (Map.Entry<RequestId, Open> open : requests.entrySet()) {
             if (open.getValue().owner.equals(answer.user())) {
-                return Optional.of(open.getKey());
+                newest = Optional.of(open.getKey());
             }
         }
-        return Optional.empty();
+        return newest;
     }
 
     private Open forget(RequestId id) {

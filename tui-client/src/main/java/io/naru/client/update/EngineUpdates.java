@@ -1,6 +1,7 @@
 package io.naru.client.update;
 
 import io.naru.client.event.EngineEvent;
+import io.naru.client.state.Focus;
 import io.naru.client.state.Line;
 import io.naru.client.state.Link;
 import io.naru.client.state.Link.Phase;
@@ -60,7 +61,7 @@ final class EngineUpdates implements EngineEvent.Handler {
                 .local(
                         isAgain
                                 ? "Connected to " + relay + " again."
-                                : "Connected to " + relay + " as " + me.name() + ".");
+                                : "Connected to " + relay + " as " + me.name() + ". F1 shows the keys.");
     }
 
     @Override
@@ -161,6 +162,9 @@ final class EngineUpdates implements EngineEvent.Handler {
             }
             return;
         }
+        // The cursor follows its user, but not before somebody has put it there: F3 and Enter open the first one's
+        // files.
+        boolean isResting = turn.focus != Focus.USERS && turn.roster.cursor().index() == 0;
         turn.roster = turn.roster.with(new RosterEntry(
                 person,
                 event.state(),
@@ -170,6 +174,9 @@ final class EngineUpdates implements EngineEvent.Handler {
                 event.since(),
                 isMe,
                 true));
+        if (isResting) {
+            turn.roster = turn.roster.withCursor(ListCursor.START);
+        }
         if (isTold && before.isEmpty()) {
             new Comings(turn).came(person);
         }
