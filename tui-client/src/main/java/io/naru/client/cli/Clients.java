@@ -24,7 +24,7 @@ final class Clients {
 
     /** The full-screen client. */
     static ScreenClient screen(Environment environment, ScreenClient.Start start) throws IOException {
-        return new ScreenClient(start, environment.clock(), environment.out(), engines());
+        return new ScreenClient(start, environment.terminal(), environment.clock(), environment.out(), engines());
     }
 
     /** The plain one. */

@@ -264,10 +264,8 @@ class ScreenGoldenTest {
         state.rooms =
                 List.of(Room.named(safe("#" + wide)).withTopic(safe("x" + wide)).withLines(lines));
         state.roster = Roster.EMPTY
-                .with(Samples.user(
-                        Samples.person("한".repeat(32)), PresenceState.AWAY, wide, 0, 0, false))
-                .with(Samples.user(
-                        Samples.person("각".repeat(31)), PresenceState.ONLINE, "", 1, 1, false));
+                .with(Samples.user(Samples.person("한".repeat(32)), PresenceState.AWAY, wide, 0, 0, false))
+                .with(Samples.user(Samples.person("각".repeat(31)), PresenceState.ONLINE, "", 1, 1, false));
         state.browser = state.browser.opening(BOB, "a" + wide, "").failed(safe("x" + wide));
         check("wide", state);
     }
