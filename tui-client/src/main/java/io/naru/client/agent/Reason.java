@@ -51,7 +51,7 @@ public final class Reason {
             return "it isn't there";
         }
         if (failure instanceof AccessDeniedException) {
-            return "this user may not";
+            return "permission is denied";
         }
         if (failure instanceof NotDirectoryException) {
             return "it isn't a folder";
