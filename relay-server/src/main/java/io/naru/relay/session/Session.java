@@ -157,7 +157,7 @@ final class Session implements ConnectionHandler, ClientMessage.Handler, Outlet 
             slowedSenders.releaseAll();
         }
         if (greeting != null) {
-            greeting.goOn();
+            greeting.onDrained();
         }
     }
 
@@ -247,9 +247,10 @@ final class Session implements ConnectionHandler, ClientMessage.Handler, Outlet 
         leaveEntrance();
         if (level == Level.EXTENDED) {
             greeting = new Greeting(this, environment.hub(), member);
-            greeting.goOn();
+            greeting.begin();
+        } else {
+            brake.release();
         }
-        brake.release();
     }
 
     private void leaveEntrance() {
@@ -280,6 +281,7 @@ final class Session implements ConnectionHandler, ClientMessage.Handler, Outlet 
 
     void onGreeted() {
         greeting = null;
+        brake.release();
     }
 
     /** Ends this session for something that its client did: an error, then CLOSE. */

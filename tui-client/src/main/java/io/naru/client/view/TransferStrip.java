@@ -10,6 +10,7 @@ import io.naru.client.state.Transfers;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The running transfers in a few rows, or in one line where there is no more room.
@@ -58,6 +59,15 @@ final class TransferStrip {
             figures += figure;
         }
         return TextLayout.clipWithEllipsis(name, columns - TextLayout.columns(figures)) + figures;
+    }
+
+    /** Which way octets move, and how far the first transfer is; empty when nothing moves. */
+    static Optional<String> briefly(AppState state) {
+        return shown(state).stream()
+                .findFirst()
+                .filter(first -> first.state() == TransferState.RUNNING)
+                .map(first -> TransferRow.sign(first)
+                        + (first.percent().isPresent() ? " " + first.percent().getAsInt() + " %" : ""));
     }
 
     /** What there is to say of it, the most important first. */
