@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -38,6 +39,7 @@ public final class RelayServer implements AutoCloseable {
     private final Optional<FolderLock> lock;
     private final Thread thread;
     private final AtomicBoolean isClosing = new AtomicBoolean();
+    private final CountDownLatch closed = new CountDownLatch(1);
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private volatile boolean hasFailed;
 
@@ -141,10 +143,18 @@ public final class RelayServer implements AutoCloseable {
     /** Tells all clients that the relay stops, and has stopped when it returns, within five seconds. */
     @Override
     public void close() {
-        if (!isClosing.compareAndSet(false, true)) {
-            join();
-            return;
+        if (isClosing.compareAndSet(false, true)) {
+            try {
+                closeNow();
+            } finally {
+                closed.countDown();
+            }
+        } else {
+            awaitClosed();
         }
+    }
+
+    private void closeNow() {
         try {
             relay.loop().execute(relay::onStop);
         } catch (RejectedExecutionException e) {
@@ -161,6 +171,15 @@ public final class RelayServer implements AutoCloseable {
             }
         } catch (IOException e) {
             LOGGER.log(Level.WARNING, "The relay stopped, but something could not be closed", e);
+        }
+    }
+
+    /** Until the other thread that closes it has done so: whoever goes on may end the log, or the program. */
+    private void awaitClosed() {
+        try {
+            closed.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

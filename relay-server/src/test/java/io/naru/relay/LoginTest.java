@@ -299,6 +299,35 @@ final class LoginTest {
     }
 
     @Test
+    void connectionsThatWereRefusedTakeNoPlaceFromOthers() throws IOException {
+        start(config(SessionLimits.DEFAULT
+                .withPendingPerAddress(1, false)
+                .withMaxUsers(2)
+                .withMaxConnections(3)));
+        ScriptedPeer first = relay.hello();
+        for (int i = 0; i < 5; i++) {
+            relay.connect().expectText(0);
+        }
+        first.send(SteppedRelay.credentials("alice", "secret"));
+        first.skipTo(RelayMessage.Welcome.class);
+
+        relay.hello();
+    }
+
+    @Test
+    void aConnectionThatIsSentAwayTakesItsPlaceUntilItIsClosed() throws IOException {
+        start(config(SessionLimits.DEFAULT.withPendingPerAddress(1, false)));
+        ScriptedPeer rude = relay.connect();
+        rude.send("\5\0");
+        rude.expectText(0);
+
+        assertThat(relay.connect().expectText(0)).isEqualTo("* There are too many connections; try again later.");
+        rude.close();
+        relay.until("it is gone", () -> relay.relay().sessions().size() == 1);
+        relay.hello();
+    }
+
+    @Test
     void loopbackMayBeFreeOfThatLimit() throws IOException {
         start(config(SessionLimits.DEFAULT.withPendingPerAddress(1, true)));
 

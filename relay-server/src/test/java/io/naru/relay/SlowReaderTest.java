@@ -117,6 +117,28 @@ final class SlowReaderTest {
     }
 
     @Test
+    void filesFramesOfManyUsersCannotHaveAReaderClosed() throws IOException {
+        start(new QueueLimits(128 * 1024, 16L << 20, 64L << 20));
+        ScriptedPeer slow = relay.connect(SMALL_BUFFER);
+        slow.send(new ClientMessage.Hello(1, "test"));
+        slow.send(SteppedRelay.credentials("slow", "secret"));
+        slow.skipTo(RelayMessage.Welcome.class);
+        byte[] unasked =
+                ("\2\2slow n\037id" + "\037".repeat(9) + "n".repeat(60_000) + "\0").getBytes(StandardCharsets.UTF_8);
+        int said = 0;
+        while (relay.drops(DropReason.RECEIVER_BUSY) == 0) {
+            assertThat(said).as("frames").isLessThan(ENOUGH_CHATS);
+            ScriptedPeer sender = relay.extended("sender" + said++);
+            sender.send(unasked);
+            sender.send(new ClientMessage.Ping("done"));
+            relay.step();
+            relay.step();
+        }
+
+        assertThat(relay.drops(DropReason.SLOW_READER)).isZero();
+    }
+
+    @Test
     void aListLongerThanAQueueReachesAReaderThatReads() throws IOException {
         start(new QueueLimits(64 * 1024, 1 << 20, 4 << 20));
         ScriptedPeer owner = relay.base("owner");

@@ -49,10 +49,11 @@ final class FileRouter {
             swapped = swapped.withField(DownloadAccept.SEEN_FIELD, sender.address());
         }
         Optional<Refusal> malformed = check(swapped);
-        if (malformed.isEmpty()) {
-            deliver(sender, receiver.get(), command, swapped);
+        if (malformed.isPresent() || deliver(sender, receiver.get(), command, swapped)) {
+            return malformed;
         }
-        return malformed;
+        String sentence = "Too much waits for " + receiver.get().name() + " at the moment; try again later.";
+        return Optional.of(new Refusal(ErrorCode.BUSY, sentence, requestId(envelope)));
     }
 
     /**
@@ -125,14 +126,18 @@ final class FileRouter {
                 envelope.commandOctet(), envelope.user(), envelope.rest().replace(SEPARATOR, "%1F"));
     }
 
-    private static void deliver(Member sender, Member receiver, Optional<FileCommand> command, FileEnvelope envelope) {
+    /** False if the receiver has no room for it. */
+    private static boolean deliver(
+            Member sender, Member receiver, Optional<FileCommand> command, FileEnvelope envelope) {
         if (receiver.outlet().level() == Level.EXTENDED) {
-            receiver.outlet().forward(envelope, sender.outlet());
-        } else if (command.equals(Optional.of(FileCommand.DOWNLOAD_REFUSE))) {
+            return receiver.outlet().forward(envelope, sender.outlet());
+        }
+        if (command.equals(Optional.of(FileCommand.DOWNLOAD_REFUSE))) {
             receiver.outlet().tell(fileNotFound(envelope));
         } else if (command.isPresent()) {
-            receiver.outlet().forward(envelope, sender.outlet());
+            return receiver.outlet().forward(envelope, sender.outlet());
         }
+        return true;
     }
 
     private static RelayMessage fileNotFound(FileEnvelope envelope) {

@@ -26,8 +26,9 @@ public interface Outlet {
      * A FILE frame with the sender's name in it.
      *
      * @param sender slowed down while much waits for this user, so that a long list doesn't overflow the queue
+     * @return false if so much waits that it was left out
      */
-    void forward(FileEnvelope envelope, Outlet sender);
+    boolean forward(FileEnvelope envelope, Outlet sender);
 
     /** Takes nothing from this user's client until {@link #speedUp} was called as often. */
     void slowDown();

@@ -34,6 +34,8 @@ public enum DropReason {
     FAULT,
     /** A frame only: what it answers was asked by somebody who has left. */
     ANSWER_TO_NOBODY,
+    /** A frame only: too much waited for the user whom it was for. */
+    RECEIVER_BUSY,
     /** A frame only: its type or command isn't known, or isn't for relays. */
     UNKNOWN_FRAME
 }

@@ -153,6 +153,14 @@ public final class Connection implements EventLoop.Participant, Executor {
         return isCongested;
     }
 
+    /**
+     * Whether more than three quarters of what the queue may hold waits. What single users send to this one is left out
+     * then: the last quarter is for what everybody gets, or a few who send much could have a reader closed as slow.
+     */
+    public boolean isCrowded() {
+        return queue.octets() > transport.limits.connectionOctets() / 4L * 3;
+    }
+
     /** How many octets wait to be sent. */
     public long queuedOctets() {
         return queue.octets();
@@ -269,6 +277,10 @@ public final class Connection implements EventLoop.Participant, Executor {
     void processHeldInput() {
         isInputQueued = false;
         if (phase != Phase.OPEN || isPaused) {
+            return;
+        }
+        if (transport.isTurnFull()) {
+            queueInput();
             return;
         }
         byte[] octets = held;

@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayDeque;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -93,14 +94,26 @@ public final class Transport implements EventLoop.TurnListener {
     @Override
     public void onTurnEnd() {
         if (pool.sharedOctets() > limits.sharedOctets()) {
-            stuck.forEach(connection -> connection.detachOutput(pool));
+            detachStuck();
         }
-        if (pool.heldOctets() > limits.totalOctets() && !stuck.isEmpty()) {
+        closeLongestQueues();
+    }
+
+    /**
+     * What many wait for is one piece of shared memory and becomes a copy for each, so the bound on all of it must hold
+     * after every single one.
+     */
+    private void detachStuck() {
+        for (Connection connection : List.copyOf(stuck)) {
+            connection.detachOutput(pool);
             closeLongestQueues();
         }
     }
 
     private void closeLongestQueues() {
+        if (pool.heldOctets() <= limits.totalOctets() || stuck.isEmpty()) {
+            return;
+        }
         LOGGER.log(
                 Logger.Level.WARNING,
                 "Output that waits takes {0} MiB; closing the connections with the longest queues",

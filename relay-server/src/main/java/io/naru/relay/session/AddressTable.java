@@ -25,10 +25,14 @@ final class AddressTable {
         this.isLoopbackExempt = isLoopbackExempt;
     }
 
-    /** Counts one in; whether it is within the limit. Each call is paired with {@link #leave}. */
-    boolean enter(InetAddress address) {
-        int count = pending.merge(net(address), 1, Integer::sum);
-        return count <= most || isLoopbackExempt && address.isLoopbackAddress();
+    /** Whether one more is within the limit. */
+    boolean hasPlaceFor(InetAddress address) {
+        return isLoopbackExempt && address.isLoopbackAddress() || pending.getOrDefault(net(address), 0) < most;
+    }
+
+    /** Counts one in. Each call is paired with {@link #leave}. */
+    void enter(InetAddress address) {
+        pending.merge(net(address), 1, Integer::sum);
     }
 
     void leave(InetAddress address) {

@@ -5,6 +5,7 @@ import io.naru.common.message.LoginMode;
 import io.naru.common.message.Registration;
 import io.naru.common.message.Role;
 import io.naru.common.time.Clock;
+import io.naru.common.time.TokenBucket;
 import io.naru.common.wire.ErrorCode;
 import io.naru.relay.crypto.PasswordHasher;
 import io.naru.relay.metrics.DropReason;
@@ -33,12 +34,15 @@ import java.util.function.Consumer;
  */
 public final class Authenticator {
     private static final Logger LOGGER = System.getLogger(Authenticator.class.getName());
+    /** Then one a second: whoever tries to log in while the disk is full mustn't fill it with the log. */
+    private static final int COMPLAINTS_AT_ONCE = 5;
 
     private final Accounts accounts;
     private final PasswordHasher hasher;
     private final Registration registration;
     private final Executor loop;
     private final Clock clock;
+    private final TokenBucket complaints;
 
     /** An authenticator that is answered in a loop. */
     public Authenticator(
@@ -48,6 +52,7 @@ public final class Authenticator {
         this.registration = registration;
         this.loop = loop;
         this.clock = clock;
+        this.complaints = new TokenBucket(COMPLAINTS_AT_ONCE, 1, clock.nanos());
     }
 
     Registration registration() {
@@ -135,7 +140,7 @@ public final class Authenticator {
     }
 
     /** A step of the way; how each of them can fail is the same. */
-    private abstract static class Step<T> implements Outcome.Handler<T> {
+    private abstract class Step<T> implements Outcome.Handler<T> {
         private final Credentials credentials;
         private final Consumer<Verdict> answer;
 
@@ -156,7 +161,9 @@ public final class Authenticator {
         @Override
         public void onFailed(IOException cause) {
             credentials.password().wipe();
-            LOGGER.log(Level.WARNING, "A login could not be checked: {0}", cause.getMessage());
+            if (complaints.tryTake(1, clock.nanos())) {
+                LOGGER.log(Level.WARNING, "A login could not be checked: {0}", cause.getMessage());
+            }
             answer.accept(new Verdict.Refused(
                     ErrorCode.INTERNAL,
                     "The relay can't check logins at the moment; try again later.",

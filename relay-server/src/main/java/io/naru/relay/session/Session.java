@@ -40,6 +40,7 @@ final class Session implements ConnectionHandler, ClientMessage.Handler, Outlet 
     private Entrance entrance;
 
     private int framesBeforeLogin;
+    private boolean isPending = true;
 
     // Once logged in.
     private Member member;
@@ -174,6 +175,7 @@ final class Session implements ConnectionHandler, ClientMessage.Handler, Outlet 
             environment.counters().onDrop(how == End.LOST ? DropReason.CONNECTION_LOST : DropReason.CLIENT_LEFT);
             depart();
         }
+        leavePending();
         environment.sessions().onClosed(this);
     }
 
@@ -222,6 +224,14 @@ final class Session implements ConnectionHandler, ClientMessage.Handler, Outlet 
 
     // Changes of state.
 
+    /** Logged in, or closed: a connection that was sent away and lingers still takes a place of its address. */
+    private void leavePending() {
+        if (isPending) {
+            isPending = false;
+            environment.sessions().onNoLongerPending(this);
+        }
+    }
+
     /** Runs what became of a login, if it is still wanted. */
     void whileLoggingIn(Runnable step) {
         connection.guard(() -> {
@@ -244,19 +254,13 @@ final class Session implements ConnectionHandler, ClientMessage.Handler, Outlet 
         member = environment.hub().join(account.name(), account.role(), address, this, nowMillis);
         conversation = new Conversation(this, environment, member);
         environment.sessions().onGranted(member.name(), this);
-        leaveEntrance();
+        entrance = null;
+        leavePending();
         if (level == Level.EXTENDED) {
             greeting = new Greeting(this, environment.hub(), member);
             greeting.begin();
         } else {
             brake.release();
-        }
-    }
-
-    private void leaveEntrance() {
-        if (entrance != null) {
-            entrance = null;
-            environment.sessions().onNoLongerPending(connection.remote().getAddress());
         }
     }
 
@@ -313,7 +317,7 @@ final class Session implements ConnectionHandler, ClientMessage.Handler, Outlet 
 
     private void depart() {
         liveness.stop();
-        leaveEntrance();
+        entrance = null;
         if (member == null) {
             return;
         }
@@ -348,11 +352,17 @@ final class Session implements ConnectionHandler, ClientMessage.Handler, Outlet 
     }
 
     @Override
-    public void forward(FileEnvelope envelope, Outlet sender) {
-        send(environment.announcer().single(envelope, level));
+    public boolean forward(FileEnvelope envelope, Outlet sender) {
+        boolean hasRoom = !connection.isCrowded();
+        if (hasRoom) {
+            send(environment.announcer().single(envelope, level));
+        } else {
+            environment.counters().onDrop(DropReason.RECEIVER_BUSY);
+        }
         if (connection.isCongested() && sender != this) {
             slowedSenders.add(sender);
         }
+        return hasRoom;
     }
 
     @Override

@@ -11,7 +11,6 @@ import io.naru.relay.net.EventLoop;
 import io.naru.relay.net.Transport;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.nio.channels.SocketChannel;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -26,13 +25,17 @@ import java.util.Set;
  * <p>Threading: confined to the relay's loop.
  */
 public final class Sessions {
-    /** Connections past the limit that may wait at once to be told so; what is past these is closed without a word. */
+    /**
+     * Connections past a limit that may wait at once to be told so; what is past these is closed without a word. They
+     * take no place from others, or one address could fill the relay with connections that it was refused.
+     */
     private static final int REFUSALS = 256;
 
     private final Transport transport;
     private final Environment environment;
     private final AddressTable addresses;
     private final Set<Session> all = new HashSet<>();
+    private final Set<Session> refused = new HashSet<>();
     private final Map<UserName, Session> granted = new HashMap<>();
     private boolean isStopping;
     private Runnable whenGone;
@@ -65,20 +68,22 @@ public final class Sessions {
     /** Takes over an accepted connection; one that is too many is told so and closed. */
     public void accept(SocketChannel channel) {
         try {
-            if (isStopping || all.size() >= environment.limits().maxConnections() + REFUSALS) {
+            Connection connection =
+                    transport.open(channel, environment.frameLimits().frameOctetsBeforeLogin());
+            boolean isWelcome = hasPlaceFor(connection);
+            if (isStopping || !isWelcome && refused.size() >= REFUSALS) {
                 environment.counters().onDrop(DropReason.TOO_MANY_CONNECTIONS);
                 channel.close();
                 return;
             }
-            Connection connection =
-                    transport.open(channel, environment.frameLimits().frameOctetsBeforeLogin());
             Session session = new Session(environment, connection);
             connection.start(session);
             all.add(session);
-            boolean isWelcome = addresses.enter(connection.remote().getAddress())
-                    && all.size() <= environment.limits().maxConnections();
             session.start();
-            if (!isWelcome) {
+            if (isWelcome) {
+                addresses.enter(connection.remote().getAddress());
+            } else {
+                refused.add(session);
                 session.refuse(
                         ErrorCode.TOO_MANY_CONNECTIONS,
                         "There are too many connections; try again later.",
@@ -87,6 +92,11 @@ public final class Sessions {
         } catch (IOException e) {
             throw new UncheckedIOException("The connection ended as it began", e);
         }
+    }
+
+    private boolean hasPlaceFor(Connection connection) {
+        return all.size() - refused.size() < environment.limits().maxConnections()
+                && addresses.hasPlaceFor(connection.remote().getAddress());
     }
 
     /**
@@ -131,13 +141,16 @@ public final class Sessions {
         granted.remove(name);
     }
 
-    /** A connection has logged in, or never will. */
-    void onNoLongerPending(InetAddress address) {
-        addresses.leave(address);
+    /** A session has logged in, or is closed. */
+    void onNoLongerPending(Session session) {
+        if (!refused.contains(session)) {
+            addresses.leave(session.connection().remote().getAddress());
+        }
     }
 
     void onClosed(Session session) {
         all.remove(session);
+        refused.remove(session);
         if (isStopping && all.isEmpty()) {
             whenGone.run();
         }

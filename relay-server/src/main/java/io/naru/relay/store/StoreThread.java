@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The thread {@code relay-store}, which alone touches the database, and the bounded queue before it.
@@ -22,6 +23,9 @@ final class StoreThread implements AutoCloseable {
 
     private static final Logger LOGGER = System.getLogger(StoreThread.class.getName());
 
+    /** With what else takes time when a relay stops, less than the five seconds it has. */
+    private static final long CLOSE_MILLIS = 1_500;
+
     /** What is done with the database for one request; it runs inside a transaction, which it leaves alone. */
     @FunctionalInterface
     interface Action<T> {
@@ -32,6 +36,7 @@ final class StoreThread implements AutoCloseable {
     private final Database database;
     private final int requestsPerCommit;
     private StoreException broken;
+    private String complaint = "";
 
     // Shared.
     private final BlockingQueue<Request<?>> waiting;
@@ -68,7 +73,10 @@ final class StoreThread implements AutoCloseable {
         asker.tell(refusal);
     }
 
-    /** Waits until what was asked before is done, then closes the database. */
+    /**
+     * Waits until what was asked before is done and the database is closed; where another program keeps it locked, or
+     * the disk hangs, not for long, since nobody waits for those answers any more.
+     */
     @Override
     public void close() {
         synchronized (gate) {
@@ -79,8 +87,12 @@ final class StoreThread implements AutoCloseable {
         }
         try {
             // Nothing is added behind it, since the gate is shut.
-            waiting.put(Request.last());
-            thread.join();
+            if (waiting.offer(Request.last(), CLOSE_MILLIS / 3, TimeUnit.MILLISECONDS)) {
+                thread.join(CLOSE_MILLIS);
+            }
+            if (thread.isAlive()) {
+                LOGGER.log(Level.WARNING, "The database was busy for too long to be closed");
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -117,6 +129,9 @@ final class StoreThread implements AutoCloseable {
                 throw broken;
             }
             execute(batch, writes);
+            if (batch.stream().anyMatch(Request::hasWritten)) {
+                complaint = "";
+            }
         } catch (SQLException e) {
             StoreException fault = judge(e);
             batch.forEach(request -> request.fail(fault));
@@ -165,7 +180,10 @@ final class StoreThread implements AutoCloseable {
 
     private StoreException judge(SQLException e) {
         StoreFault fault = StoreFault.of(database.file(), e);
-        LOGGER.log(Level.ERROR, fault.exception().getMessage(), e);
+        // Once for a row of the same: requests come as fast as strangers like.
+        boolean isNews = !complaint.equals(fault.exception().getMessage());
+        complaint = fault.exception().getMessage();
+        LOGGER.log(isNews ? Level.ERROR : Level.DEBUG, complaint, e);
         if (fault.isFinal() && broken == null) {
             broken = fault.exception();
             brokenListener.tell(new Outcome.Done<>(broken));
@@ -195,6 +213,10 @@ final class StoreThread implements AutoCloseable {
 
         boolean writes() {
             return writes;
+        }
+
+        boolean hasWritten() {
+            return writes && outcome instanceof Outcome.Done;
         }
 
         void run(Database database) throws SQLException {

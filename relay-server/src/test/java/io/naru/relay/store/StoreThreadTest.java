@@ -22,6 +22,7 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
@@ -260,6 +261,16 @@ class StoreThreadTest {
 
         answers.value();
         assertThat(answers.value()).isEqualTo(1);
+    }
+
+    @Test
+    @Timeout(30)
+    void closeDoesNotWaitForEver() throws InterruptedException {
+        holdUp(new Answers<>());
+
+        thread.close();
+
+        assertThat(gate.getCount()).isEqualTo(1);
     }
 
     @Test

@@ -35,7 +35,9 @@ public final class Demo implements AutoCloseable {
     public static final UserName TALKER = UserName.of("하나");
 
     private static final UserName GUEST = UserName.of("guest");
-    private static final String PASSWORD = "demo";
+    /** The password of everybody in it. */
+    public static final String PASSWORD = "demo";
+
     private static final Logger LOG = System.getLogger(Demo.class.getName());
 
     private final Path folder;

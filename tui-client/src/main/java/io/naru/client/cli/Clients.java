@@ -33,7 +33,7 @@ final class Clients {
         if (environment.prompt().isEmpty()) {
             throw new NoTerminalException("Standard input or output isn't a terminal, so there can be no full screen.");
         }
-        return new ScreenClient(start, environment.clock(), environment.out(), engines());
+        return new ScreenClient(start, environment.terminal(), environment.clock(), environment.out(), engines());
     }
 
     /** The plain one. */

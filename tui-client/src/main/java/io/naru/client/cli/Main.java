@@ -1,6 +1,7 @@
 package io.naru.client.cli;
 
 import io.naru.client.app.Folders;
+import io.naru.client.terminal.TerminalDisplay;
 import io.naru.common.time.Clock;
 import java.io.Console;
 import java.io.FileDescriptor;
@@ -25,21 +26,19 @@ public final class Main {
     public static void main(String[] arguments) throws IOException {
         // From 22 on the JDK may offer a console of its line editor even where there is no terminal.
         System.setProperty(CONSOLE_PROPERTY, "java.base");
-        boolean isTraining = Boolean.getBoolean(Training.PROPERTY);
-        if (!isTraining) {
-            WarmUp.begin();
-        }
+        WarmUp.begin();
         Environment environment = new Environment(
                 System.getenv(),
                 Folders.of(System.getenv(), System.getProperty("user.home")),
                 Path.of("").toAbsolutePath(),
                 System.getProperty("user.name"),
                 prompt(),
+                TerminalDisplay::open,
                 System.in,
                 writer(FileDescriptor.out),
                 writer(FileDescriptor.err),
                 Clock.system());
-        if (isTraining) {
+        if (Boolean.getBoolean(Training.PROPERTY)) {
             Training.run(environment);
             System.exit(0);
         }

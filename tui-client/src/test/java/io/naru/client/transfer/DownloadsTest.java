@@ -358,8 +358,8 @@ class DownloadsTest {
         ask("x", OptionalLong.of(10));
         accept(answer(asked(), OptionalLong.of(10)));
         try (Socket socket = awaitDownloader()) {
-            socket.getOutputStream().write('x');
             await(TransferState.RUNNING);
+            assertThat(socket.isConnected()).isTrue();
             for (int i = 0; i < 59; i++) {
                 stepped.advance(Duration.ofSeconds(1));
             }
