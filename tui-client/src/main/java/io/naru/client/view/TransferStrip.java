@@ -74,7 +74,8 @@ final class TransferStrip {
     private static List<String> figures(Transfer transfer, int active) {
         List<String> figures = new ArrayList<>();
         if (transfer.state() == TransferState.RUNNING) {
-            transfer.percent().ifPresent(percent -> figures.add("  " + percent + " %"));
+            boolean isSizeKnown = transfer.percent().isPresent();
+            figures.add("  " + (isSizeKnown ? transfer.percent().getAsInt() + " %" : octets(transfer)));
             figures.add("  " + Quantities.rate(transfer.octetsPerSecond()));
             transfer.timeLeft().ifPresent(left -> figures.add("  " + Quantities.span(left) + " left"));
         } else {
@@ -84,6 +85,10 @@ final class TransferStrip {
             figures.add("  · 1 of " + active);
         }
         return figures;
+    }
+
+    private static String octets(Transfer transfer) {
+        return Quantities.octets(transfer.doneOctets());
     }
 
     private static String fileName(Transfer transfer) {
