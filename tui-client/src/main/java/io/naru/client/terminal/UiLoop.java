@@ -34,7 +34,7 @@ public final class UiLoop<E> {
 
     private static final Logger LOG = System.getLogger(UiLoop.class.getName());
     /** What waits is handled in one go, so this bounds how long a key waits among very many events. */
-    private static final int EVENTS_MAX = 1_024;
+    private static final int EVENTS_MAX = 256;
 
     private static final long CHARACTERS_MAX = 4_000_000;
     private static final String LAST_WORDS =
