@@ -24,6 +24,7 @@ import picocli.CommandLine.TypeConversionException;
  */
 final class ServeOptions {
     private static final int ROOM_FOR_LOGINS = 1_000;
+    private static final int SHARED_PART = 8;
 
     @Option(
             names = "--listen",
@@ -222,7 +223,7 @@ final class ServeOptions {
 
     private QueueLimits queueLimits() {
         long totalOctets = (long) queueMegabytes << 20;
-        return new QueueLimits(queueOctets, totalOctets / 4, totalOctets);
+        return new QueueLimits(queueOctets, Math.max(1 << 20, totalOctets / SHARED_PART), totalOctets);
     }
 
     boolean areHashesWeak() {

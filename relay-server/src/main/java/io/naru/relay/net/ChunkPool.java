@@ -12,7 +12,11 @@ public final class ChunkPool {
     /** The size of a shared chunk. */
     static final int CHUNK_OCTETS = 64 * 1024;
 
-    private static final int KEPT_CHUNKS = 64;
+    /**
+     * As many as may be shared by default. Direct memory comes back only when the collector happens to look, so what is
+     * dropped and taken anew would pile up.
+     */
+    private static final int KEPT_CHUNKS = 128;
 
     private final ArrayDeque<Chunk> free = new ArrayDeque<>();
     private final int chunkOctets;

@@ -10,7 +10,7 @@ package io.naru.relay.net;
  */
 public record QueueLimits(int connectionOctets, long sharedOctets, long totalOctets) {
     /** 1 MiB for a connection, 64 MiB in all. */
-    public static final QueueLimits DEFAULT = new QueueLimits(1 << 20, 16L << 20, 64L << 20);
+    public static final QueueLimits DEFAULT = new QueueLimits(1 << 20, 8L << 20, 64L << 20);
 
     public QueueLimits {
         if (connectionOctets < 64 * 1024 || connectionOctets > 1 << 30) {

@@ -5,7 +5,8 @@ import io.naru.relay.hub.Member;
 
 /**
  * Tells a client that has just logged in who else is there, some at a time, so that in a full relay the list doesn't
- * overflow the queue of the one who asked for nothing but to log in.
+ * overflow the queue of the one who asked for nothing but to log in. Until it is told everything nothing more is read from
+ * that client, so what it sends behind its login is answered behind the list.
  *
  * <p>Threading: confined to the relay's loop.
  */
@@ -16,6 +17,7 @@ final class Greeting {
     private final Hub hub;
     private final Member member;
     private long told;
+    private boolean isPlanned;
 
     Greeting(Session session, Hub hub, Member member) {
         this.session = session;
@@ -23,13 +25,26 @@ final class Greeting {
         this.member = member;
     }
 
-    /** Tells the next ones; goes on by itself, and after {@link Session#onDrained} where too much waits. */
-    void goOn() {
+    /** Tells the first ones, and the others by and by. */
+    void begin() {
+        tellSome();
+    }
+
+    /** Less waits than before. */
+    void onDrained() {
+        if (!isPlanned) {
+            tellSome();
+        }
+    }
+
+    private void tellSome() {
+        isPlanned = false;
         told = hub.tellRoster(member, told, MEMBERS_AT_A_TIME);
         if (told == 0) {
             session.onGreeted();
         } else if (!session.connection().isCongested()) {
-            session.connection().execute(this::goOn);
+            isPlanned = true;
+            session.connection().execute(this::tellSome);
         }
     }
 }

@@ -158,7 +158,7 @@ final class Session implements ConnectionHandler, ClientMessage.Handler, Outlet 
             slowedSenders.releaseAll();
         }
         if (greeting != null) {
-            greeting.goOn();
+            greeting.onDrained();
         }
     }
 
@@ -258,9 +258,10 @@ final class Session implements ConnectionHandler, ClientMessage.Handler, Outlet 
         leavePending();
         if (level == Level.EXTENDED) {
             greeting = new Greeting(this, environment.hub(), member);
-            greeting.goOn();
+            greeting.begin();
+        } else {
+            brake.release();
         }
-        brake.release();
     }
 
     private void welcome(Account account, long nowMillis) {
@@ -284,6 +285,7 @@ final class Session implements ConnectionHandler, ClientMessage.Handler, Outlet 
 
     void onGreeted() {
         greeting = null;
+        brake.release();
     }
 
     /** Ends this session for something that its client did: an error, then CLOSE. */

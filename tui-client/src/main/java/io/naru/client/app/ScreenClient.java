@@ -72,7 +72,16 @@ public final class ScreenClient {
         }
     }
 
+    /** What opens the terminal; usually {@link TerminalDisplay#open}. */
+    @FunctionalInterface
+    public interface Terminal {
+        /** As {@link TerminalDisplay#open}. */
+        TerminalDisplay open(Map<String, String> environment, Theme theme, Consumer<TerminalInput> consumer)
+                throws IOException;
+    }
+
     private final Start start;
+    private final Terminal terminal;
     private final Clock clock;
     private final PrintWriter out;
     private final Function<EngineEvent.Sink, Engine> engines;
@@ -81,11 +90,14 @@ public final class ScreenClient {
     /**
      * A client that isn't running yet.
      *
+     * @param terminal opens the terminal
      * @param out for what is said after the screen is gone
      * @param engines makes the engine, given where its events go
      */
-    public ScreenClient(Start start, Clock clock, PrintWriter out, Function<EngineEvent.Sink, Engine> engines) {
+    public ScreenClient(
+            Start start, Terminal terminal, Clock clock, PrintWriter out, Function<EngineEvent.Sink, Engine> engines) {
         this.start = start;
+        this.terminal = terminal;
         this.clock = clock;
         this.out = out;
         this.engines = engines;
@@ -102,7 +114,7 @@ public final class ScreenClient {
         EventGate gate = new EventGate();
         Theme theme = Theme.named(start.preferences().settings().theme(), start.environment());
         TerminalDisplay display =
-                TerminalDisplay.open(start.environment(), theme, input -> input.accept(new InputEvents(gate)));
+                terminal.open(start.environment(), theme, input -> input.accept(new InputEvents(gate)));
         Engine engine = engines.apply(event -> gate.accept(new Event.Engine(event)));
         ExecutorService disk = Executors.newSingleThreadExecutor(task -> daemon(task, "ui-disk"));
         try {

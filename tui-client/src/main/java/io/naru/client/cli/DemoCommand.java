@@ -41,7 +41,7 @@ final class DemoCommand implements Callable<Integer> {
         if (Specs.isGiven(script)) {
             return script();
         }
-        try (Demo demo = Demo.start(files(), environment.clock(), Clients.engines())) {
+        try (Demo demo = Demo.start(files(environment), environment.clock(), Clients.engines())) {
             ScreenClient.Start start = start(demo);
             DemoCompany company = demo.company(start.login().user());
             try {
@@ -56,7 +56,7 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     private int script() throws IOException {
-        try (Demo demo = Demo.start(files(), environment.clock(), Clients.engines())) {
+        try (Demo demo = Demo.start(files(environment), environment.clock(), Clients.engines())) {
             return new DemoScript(demo, Clients.engines(), environment.out()).run() ? 0 : 1;
         }
     }
@@ -72,7 +72,8 @@ final class DemoCommand implements Callable<Integer> {
                 environment.variables());
     }
 
-    private DemoFiles files() throws IOException {
+    /** Where the demo's files are. */
+    static DemoFiles files(Environment environment) throws IOException {
         return DemoFiles.find(
                 Optional.ofNullable(System.getProperty(HOME_PROPERTY)).map(Path::of), environment.workingFolder());
     }

@@ -1,6 +1,7 @@
 package io.naru.client.cli;
 
 import io.naru.client.app.Folders;
+import io.naru.client.app.ScreenClient;
 import io.naru.common.time.Clock;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param workingFolder what relative paths count from
  * @param systemUser the name of the user on this machine
  * @param prompt asks on the terminal without showing what is typed; empty where input or output isn't a terminal
+ * @param terminal opens the terminal for the screen
  * @param in standard input
  * @param out for what was asked for; flushed at each line
  * @param err for what went wrong; flushed at each line
@@ -27,6 +29,7 @@ record Environment(
         Path workingFolder,
         String systemUser,
         Optional<HiddenPrompt> prompt,
+        ScreenClient.Terminal terminal,
         InputStream in,
         PrintWriter out,
         PrintWriter err,

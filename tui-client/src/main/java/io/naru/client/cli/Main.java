@@ -1,6 +1,10 @@
 package io.naru.client.cli;
 
 import io.naru.client.app.Folders;
+import io.naru.client.terminal.NoTerminalException;
+import io.naru.client.terminal.TerminalDisplay;
+import io.naru.client.terminal.TerminalInput;
+import io.naru.client.view.Theme;
 import io.naru.common.time.Clock;
 import java.io.Console;
 import java.io.FileDescriptor;
@@ -9,7 +13,9 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * The program {@code naru}: ties {@link ClientProgram} to this process.
@@ -25,21 +31,19 @@ public final class Main {
     public static void main(String[] arguments) throws IOException {
         // From 22 on the JDK may offer a console of its line editor even where there is no terminal.
         System.setProperty(CONSOLE_PROPERTY, "java.base");
-        boolean isTraining = Boolean.getBoolean(Training.PROPERTY);
-        if (!isTraining) {
-            WarmUp.begin();
-        }
+        WarmUp.begin();
         Environment environment = new Environment(
                 System.getenv(),
                 Folders.of(System.getenv(), System.getProperty("user.home")),
                 Path.of("").toAbsolutePath(),
                 System.getProperty("user.name"),
                 prompt(),
+                Main::open,
                 System.in,
                 writer(FileDescriptor.out),
                 writer(FileDescriptor.err),
                 Clock.system());
-        if (isTraining) {
+        if (Boolean.getBoolean(Training.PROPERTY)) {
             Training.run(environment);
             System.exit(0);
         }
@@ -48,6 +52,18 @@ public final class Main {
 
     private static PrintWriter writer(FileDescriptor target) {
         return new PrintWriter(new FileOutputStream(target), true, StandardCharsets.UTF_8);
+    }
+
+    /**
+     * Opens the terminal, if it's what input and output are. Lines for the plain mode wait in a pipe, or somebody who
+     * wants them, and a screen on the terminal behind would miss both.
+     */
+    private static TerminalDisplay open(Map<String, String> environment, Theme theme, Consumer<TerminalInput> consumer)
+            throws IOException {
+        if (System.console() == null) {
+            throw new NoTerminalException("Standard input or output isn't a terminal, so there can be no full screen.");
+        }
+        return TerminalDisplay.open(environment, theme, consumer);
     }
 
     private static Optional<Environment.HiddenPrompt> prompt() {

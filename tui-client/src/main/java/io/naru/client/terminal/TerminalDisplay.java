@@ -3,6 +3,8 @@ package io.naru.client.terminal;
 import io.naru.client.view.Painter;
 import io.naru.client.view.Theme;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
@@ -86,7 +88,21 @@ public final class TerminalDisplay implements Display {
      */
     public static TerminalDisplay open(Map<String, String> environment, Theme theme, Consumer<TerminalInput> consumer)
             throws IOException {
-        Tty tty = Tty.open(environment);
+        return open(Tty.open(environment), theme, consumer);
+    }
+
+    /**
+     * As {@link #open}, on a terminal of 120x40 that isn't there: for running all of a screen without one.
+     *
+     * @param keys what is typed; its end is that of the terminal
+     * @param screen is given what the terminal would show
+     */
+    public static TerminalDisplay imagine(
+            InputStream keys, OutputStream screen, Theme theme, Consumer<TerminalInput> consumer) throws IOException {
+        return open(Tty.imagined(keys, screen), theme, consumer);
+    }
+
+    private static TerminalDisplay open(Tty tty, Theme theme, Consumer<TerminalInput> consumer) throws IOException {
         Tty.Entered before;
         try {
             before = tty.enterRawMode();

@@ -36,14 +36,19 @@ final class Tty implements AutoCloseable {
 
     private static final int SIDE_MAX = 10_000;
 
-    private final File device;
-    private final FileInputStream input;
-    private final FileOutputStream output;
+    /** For the shell, where there is no terminal that could be asked or told anything: 120x40 cells. */
+    private static final String IMAGINED_STTY = "stty() { if [ \"$1\" = -g ]; then echo 0; else echo 40 120; fi; }; ";
 
-    private Tty(File device, FileInputStream input, FileOutputStream output) {
+    private final File device;
+    private final InputStream input;
+    private final OutputStream output;
+    private final String shellPrelude;
+
+    private Tty(File device, InputStream input, OutputStream output, String shellPrelude) {
         this.device = device;
         this.input = input;
         this.output = output;
+        this.shellPrelude = shellPrelude;
     }
 
     /**
@@ -64,7 +69,7 @@ final class Tty implements AutoCloseable {
         try {
             FileInputStream input = new FileInputStream(device);
             try {
-                return new Tty(device, input, new FileOutputStream(device));
+                return new Tty(device, input, new FileOutputStream(device), "");
             } catch (IOException e) {
                 input.close();
                 throw e;
@@ -72,6 +77,11 @@ final class Tty implements AutoCloseable {
         } catch (IOException e) {
             throw new NoTerminalException("This program has no terminal to show a full screen on.", e);
         }
+    }
+
+    /** A terminal that isn't there: what it is told is done by a shell like for a real one, but to nothing. */
+    static Tty imagined(InputStream keys, OutputStream screen) {
+        return new Tty(new File("/dev/null"), keys, screen, IMAGINED_STTY);
     }
 
     InputStream input() {
@@ -137,7 +147,7 @@ final class Tty implements AutoCloseable {
     }
 
     private String run(String script) throws IOException {
-        Process process = new ProcessBuilder("/bin/sh", "-c", script)
+        Process process = new ProcessBuilder("/bin/sh", "-c", shellPrelude + script)
                 .redirectInput(device)
                 .redirectErrorStream(true)
                 .start();

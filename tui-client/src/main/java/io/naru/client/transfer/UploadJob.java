@@ -6,6 +6,7 @@ import io.naru.common.message.TransferToken;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.channels.FileChannel;
+import java.nio.file.NoSuchFileException;
 import java.util.Optional;
 
 /**
@@ -76,7 +77,8 @@ final class UploadJob implements Runnable {
         try (UploadSource.Opened file = source.open(path)) {
             offer(file);
         } catch (IOException e) {
-            listener.onRefused("That file can't be had: " + Reason.of(e) + ".");
+            boolean isMissing = e instanceof NoSuchFileException;
+            listener.onRefused(isMissing ? "There is no such file." : "That file can't be read: " + Reason.of(e) + ".");
         }
     }
 

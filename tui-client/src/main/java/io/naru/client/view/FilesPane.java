@@ -118,13 +118,15 @@ final class FilesPane {
             canvas.text(1, row, sign(mark), role(mark));
         }
         int end = canvas.columns() - 1;
-        boolean hasDate = canvas.columns() >= WITH_DATE;
+        // An owner of the original system tells neither; the name has the room then.
+        boolean isBare = entry.size().isEmpty() && entry.modified().isEmpty();
+        boolean hasDate = canvas.columns() >= WITH_DATE && !isBare;
         if (hasDate && entry.modified().isPresent()) {
             String day = Times.day(entry.modified().get(), state.now().zone());
             canvas.text(end - DATE_COLUMNS, row, day, Role.MUTED);
         }
         end -= hasDate ? DATE_COLUMNS + 2 : 0;
-        boolean hasSize = canvas.columns() >= WITH_SIZE;
+        boolean hasSize = canvas.columns() >= WITH_SIZE && !isBare;
         if (hasSize && entry.size().isPresent()) {
             String size = Quantities.octets(entry.size().getAsLong());
             canvas.textEndingAt(end, row, size, canvas.style(Role.MUTED));

@@ -24,6 +24,17 @@ final class LinkWords {
         };
     }
 
+    /** A word or two, for windows that have no room for more. */
+    static String briefly(AppState state) {
+        return switch (state.link().phase()) {
+            case STARTING -> "starting…";
+            case CONNECTING -> "connecting…";
+            case UP -> "connected";
+            case WAITING -> "away, " + seconds(state) + " s";
+            case ENDED -> "not connected";
+        };
+    }
+
     /** Rounded up: "in 0 s" would be now. */
     private static long seconds(AppState state) {
         return Math.max(1, state.link().retryIn(state.now()).plusMillis(999).toSeconds());

@@ -60,6 +60,11 @@ record Panes(
         return !pane.isEmpty() && (hasBorders || pane.row() > content.row());
     }
 
+    /** Whether there is a place for what goes on with transfers: rows, the border below the chat, or the queue. */
+    boolean showsTransfers() {
+        return !strip.isEmpty() || !queue.isEmpty() || (hasBorders && !chat.isEmpty());
+    }
+
     /** Whether panes lie beside the chat. */
     boolean hasSide() {
         return !chat.isEmpty() && chat.columns() < content.columns();

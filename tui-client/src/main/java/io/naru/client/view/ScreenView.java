@@ -27,7 +27,7 @@ public final class ScreenView {
     public void draw(AppState state, Canvas canvas) {
         Panes panes = layout.panes(state);
         Borders.draw(panes, canvas);
-        StatusLine.draw(state, canvas.region(panes.status()), panes.isOneAtATime());
+        StatusLine.draw(state, panes, canvas.region(panes.status()));
         long below = ChatPane.draw(state, canvas.region(panes.chatLines()));
         drawTitles(state, panes, canvas);
         drawBelowChat(state, panes, below(state, panes, below), canvas);

@@ -35,22 +35,17 @@ final class StatusLine {
 
     private final AppState state;
     private final Canvas canvas;
-    private final boolean hasPaneTabs;
+    private final Panes panes;
     private final List<Piece> pieces = new ArrayList<>();
 
-    private StatusLine(AppState state, Canvas canvas, boolean hasPaneTabs) {
+    private StatusLine(AppState state, Panes panes, Canvas canvas) {
         this.state = state;
+        this.panes = panes;
         this.canvas = canvas;
-        this.hasPaneTabs = hasPaneTabs;
     }
 
-    /**
-     * Draws it.
-     *
-     * @param hasPaneTabs whether panes are shown one at a time
-     */
-    static void draw(AppState state, Canvas canvas, boolean hasPaneTabs) {
-        StatusLine line = new StatusLine(state, canvas, hasPaneTabs);
+    static void draw(AppState state, Panes panes, Canvas canvas) {
+        StatusLine line = new StatusLine(state, panes, canvas);
         line.gather();
         line.leaveOut();
         line.draw();
@@ -68,15 +63,20 @@ final class StatusLine {
             pieces.add(new Piece(where, 40, Place.LEFT));
             add(link.isEncrypted() ? "tls" : "plain", Role.MUTED, 30, Place.LEFT);
         } else {
-            add(LinkWords.of(state), Role.WARNING, 100, Place.LEFT);
+            String words = LinkWords.of(state);
+            boolean isShort = TextLayout.columns(words) + GAP > canvas.columns();
+            add(isShort ? LinkWords.briefly(state) : words, Role.WARNING, 100, Place.LEFT);
         }
         for (int index = 0; index < state.rooms().size(); index++) {
             addRoom(index);
         }
-        if (hasPaneTabs) {
+        if (panes.isOneAtATime()) {
             addPane("Users", Focus.USERS, 47);
             addPane("Files", Focus.FILES, 46);
             addPane("Queue", Focus.QUEUE, 45);
+        }
+        if (!panes.showsTransfers()) {
+            TransferStrip.briefly(state).ifPresent(words -> add(words, Role.ACCENT, 48, Place.RIGHT));
         }
         link.lag().ifPresent(span -> add("lag " + Math.max(1, span.toMillis()) + " ms", Role.MUTED, 10, Place.RIGHT));
         add(clock(), Role.MUTED, 50, Place.RIGHT);
@@ -84,7 +84,7 @@ final class StatusLine {
 
     private void addRoom(int index) {
         Room room = state.rooms().get(index);
-        boolean isActive = index == state.activeRoom() && (!hasPaneTabs || state.focus() == Focus.COMPOSER);
+        boolean isActive = index == state.activeRoom() && (!panes.isOneAtATime() || state.focus() == Focus.COMPOSER);
         String unread = room.unread() == 0 ? "" : " " + Amounts.count(room.unread()) + (room.isNamed() ? "!" : "");
         Role role = isActive
                 ? Role.TAB_ACTIVE

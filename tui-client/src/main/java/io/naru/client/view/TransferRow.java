@@ -93,6 +93,10 @@ final class TransferRow {
 
     /** From the most to the least needed: share, rate, time left, bar, octets, way; shown in the order of reading. */
     private void drawFigures(Transfer transfer, int columns) {
+        if (transfer.percent().isEmpty()) {
+            drawFiguresWithoutSize(transfer, columns);
+            return;
+        }
         int left = columns - PERCENT;
         boolean hasRate = left >= RATE;
         left -= hasRate ? RATE : 0;
@@ -104,20 +108,27 @@ final class TransferRow {
         boolean hasOctets = left >= OCTETS;
         left -= hasOctets ? OCTETS : 0;
         drawBar(transfer, bar);
-        right(transfer.percent().isPresent() ? transfer.percent().getAsInt() + " %" : "", PERCENT, columns >= PERCENT);
-        right(octets(transfer), OCTETS, hasOctets);
+        right(transfer.percent().getAsInt() + " %", PERCENT, columns >= PERCENT);
+        right(Amounts.progress(transfer.doneOctets(), transfer.size().orElse(0)), OCTETS, hasOctets);
         right(Quantities.rate(transfer.octetsPerSecond()), RATE, hasRate);
         right(transfer.timeLeft().map(span -> Quantities.span(span) + " left").orElse(""), LEFT, hasLeft);
-        String way = transfer.way() + (transfer.isEncrypted() ? ", encrypted" : "");
-        if (TextLayout.columns(way) + 2 <= left) {
-            canvas.text(column + 2, row, way, Role.MUTED);
-        }
+        drawWay(transfer, left);
     }
 
-    private static String octets(Transfer transfer) {
-        return transfer.size().isPresent()
-                ? Amounts.progress(transfer.doneOctets(), transfer.size().getAsLong())
-                : Quantities.octets(transfer.doneOctets());
+    /** An owner of the original system doesn't tell how long a file is. */
+    private void drawFiguresWithoutSize(Transfer transfer, int columns) {
+        int octets = Math.min(RATE, columns);
+        boolean hasRate = columns - octets >= RATE;
+        right(Quantities.octets(transfer.doneOctets()), octets, true);
+        right(Quantities.rate(transfer.octetsPerSecond()), RATE, hasRate);
+        drawWay(transfer, columns - octets - (hasRate ? RATE : 0));
+    }
+
+    private void drawWay(Transfer transfer, int columns) {
+        String way = transfer.way() + (transfer.isEncrypted() ? ", encrypted" : "");
+        if (TextLayout.columns(way) + 2 <= columns) {
+            canvas.text(column + 2, row, way, Role.MUTED);
+        }
     }
 
     private void drawBar(Transfer transfer, int columns) {
@@ -125,12 +136,10 @@ final class TransferRow {
             return;
         }
         int width = columns - 1;
-        if (transfer.percent().isPresent()) {
-            int halves = transfer.percent().getAsInt() * width * 2 / 100;
-            String done = "█".repeat(halves / 2) + (halves % 2 == 1 ? "▌" : "");
-            int end = canvas.text(column, row, done, Role.PROGRESS_DONE);
-            canvas.text(end, row, "░".repeat(width - (halves + 1) / 2), Role.PROGRESS_REST);
-        }
+        int halves = transfer.percent().getAsInt() * width * 2 / 100;
+        String done = "█".repeat(halves / 2) + (halves % 2 == 1 ? "▌" : "");
+        int end = canvas.text(column, row, done, Role.PROGRESS_DONE);
+        canvas.text(end, row, "░".repeat(width - (halves + 1) / 2), Role.PROGRESS_REST);
         column += columns;
     }
 

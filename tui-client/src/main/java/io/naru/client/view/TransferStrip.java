@@ -10,6 +10,7 @@ import io.naru.client.state.Transfers;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The running transfers in a few rows, or in one line where there is no more room.
@@ -60,11 +61,21 @@ final class TransferStrip {
         return TextLayout.clipWithEllipsis(name, columns - TextLayout.columns(figures)) + figures;
     }
 
+    /** Which way octets move, and how far the first transfer is; empty when nothing moves. */
+    static Optional<String> briefly(AppState state) {
+        return shown(state).stream()
+                .findFirst()
+                .filter(first -> first.state() == TransferState.RUNNING)
+                .map(first -> TransferRow.sign(first)
+                        + (first.percent().isPresent() ? " " + first.percent().getAsInt() + " %" : ""));
+    }
+
     /** What there is to say of it, the most important first. */
     private static List<String> figures(Transfer transfer, int active) {
         List<String> figures = new ArrayList<>();
         if (transfer.state() == TransferState.RUNNING) {
-            transfer.percent().ifPresent(percent -> figures.add("  " + percent + " %"));
+            boolean isSizeKnown = transfer.percent().isPresent();
+            figures.add("  " + (isSizeKnown ? transfer.percent().getAsInt() + " %" : octets(transfer)));
             figures.add("  " + Quantities.rate(transfer.octetsPerSecond()));
             transfer.timeLeft().ifPresent(left -> figures.add("  " + Quantities.span(left) + " left"));
         } else {
@@ -74,6 +85,10 @@ final class TransferStrip {
             figures.add("  · 1 of " + active);
         }
         return figures;
+    }
+
+    private static String octets(Transfer transfer) {
+        return Quantities.octets(transfer.doneOctets());
     }
 
     private static String fileName(Transfer transfer) {

@@ -37,7 +37,7 @@ final class DemoIT {
     void guestIsGreetedBrowsesDownloadsAndLeavesNothingBehind() throws Exception {
         Household household = Household.in(folder, "guest");
         try (ScreenUser guest = ScreenUser.start(household, 120, 40, "demo")) {
-            guest.see("Press F3, then Enter on my name, to look into my");
+            guest.see("Press F3, then Enter");
             guest.see("안녕하세요");
             guest.see("Users 3");
             ProcessHandle jvm = guest.jvm();
@@ -51,7 +51,7 @@ final class DemoIT {
             guest.seeThat("big.bin here", screen -> Files.exists(guest.download("big.bin")));
             assertThat(guest.download("big.bin")).isNotEmptyFile();
             guest.type("\033[15~");
-            guest.seeLine("big.bin", "100 %");
+            guest.seeLine("bob", "big.bin", "done, 8.4 MB");
             guest.type("\033OQ");
             guest.say("안녕 하나!");
             guest.see("네, 잘 보여요! 한글도 이모지도 🙂");
@@ -61,6 +61,20 @@ final class DemoIT {
         }
         assertThat(household.temporary()).isEmptyDirectory();
         assertThat(filesOf(household.downloads())).containsExactly("big.bin");
+    }
+
+    @Test
+    void terminatedItLeavesNothingBehindEither() throws Exception {
+        Household household = Household.in(folder, "terminated");
+        try (ScreenUser guest = ScreenUser.start(household, 80, 24, "demo")) {
+            guest.see("Press F3, then Enter");
+            assertThat(household.temporary()).isNotEmptyDirectory();
+            ProcessHandle jvm = guest.jvm();
+            jvm.destroy();
+            jvm.onExit().get(20, TimeUnit.SECONDS);
+            guest.seeEnd(143);
+        }
+        assertThat(household.temporary()).isEmptyDirectory();
     }
 
     @Test

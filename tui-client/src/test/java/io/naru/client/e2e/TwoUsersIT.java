@@ -81,7 +81,7 @@ final class TwoUsersIT {
         alice.say("/file dn 하나 test.txt");
         assertIdentical(alice, "test.txt", "test (1).txt");
         alice.say("/file dn 하나 none.txt");
-        alice.see("File not found");
+        alice.see("download none.txt from 하나. There is no such file.");
     }
 
     private static void assertIdentical(ScreenUser user, String shared, String copy)

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 
 /**
  * Stands in for the program that a launcher starts, and says what it sees.
@@ -40,6 +41,6 @@ public final class LauncherProbe {
         ProcessHandle self = ProcessHandle.current();
         System.out.println(
                 "up " + self.pid() + " " + self.parent().orElseThrow().pid() + " ");
-        Thread.sleep(Long.MAX_VALUE);
+        new CountDownLatch(1).await();
     }
 }

@@ -314,10 +314,15 @@ public final class VtScreen {
         }
     }
 
+    /** A region of less than two rows is no region, as a program may ask for that hasn't heard of a new size yet. */
     private void setRegion(int top, int bottom) {
-        regionTop = Math.max(1, top) - 1;
-        regionBottom = bottom == 0 ? rows - 1 : Math.min(rows, bottom) - 1;
-        moveTo(0, 0);
+        int newTop = Math.max(1, top) - 1;
+        int newBottom = bottom == 0 ? rows - 1 : Math.min(rows, bottom) - 1;
+        if (newTop < newBottom) {
+            regionTop = newTop;
+            regionBottom = newBottom;
+            moveTo(0, 0);
+        }
     }
 
     private void eraseInDisplay(int what) {

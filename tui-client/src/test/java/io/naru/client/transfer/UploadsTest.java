@@ -217,7 +217,7 @@ class UploadsTest {
         request("nothing", true);
         FileMessage.DownloadRefuse refusal = sent.next(FileMessage.DownloadRefuse.class);
         assertThat(refusal.code()).isEqualTo("not-found");
-        assertThat(refusal.text()).isEqualTo("That file can't be had: it isn't there.");
+        assertThat(refusal.text()).isEqualTo("There is no such file.");
         assertThat(refusal.requestId()).contains(new RequestId("r1"));
         assertThat(heard.all()).isEmpty();
     }
