@@ -5,7 +5,6 @@ import io.naru.client.app.EngineSettings;
 import io.naru.client.app.ScreenClient;
 import io.naru.client.event.EngineEvent;
 import io.naru.client.plain.PlainChat;
-import io.naru.client.terminal.NoTerminalException;
 import java.io.IOException;
 import java.util.function.Function;
 
@@ -23,16 +22,8 @@ final class Clients {
         return sink -> Engine.start(settings, sink);
     }
 
-    /**
-     * The full-screen client.
-     *
-     * @throws NoTerminalException if input or output is a file or a pipe; lines for the plain mode wait there, or
-     *     somebody who wants them, and a screen on the terminal behind would miss both
-     */
+    /** The full-screen client. */
     static ScreenClient screen(Environment environment, ScreenClient.Start start) throws IOException {
-        if (environment.prompt().isEmpty()) {
-            throw new NoTerminalException("Standard input or output isn't a terminal, so there can be no full screen.");
-        }
         return new ScreenClient(start, environment.terminal(), environment.clock(), environment.out(), engines());
     }
 

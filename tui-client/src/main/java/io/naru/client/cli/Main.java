@@ -1,6 +1,8 @@
 package io.naru.client.cli;
 
 import io.naru.client.app.Folders;
+import io.naru.client.app.ScreenClient;
+import io.naru.client.terminal.NoTerminalException;
 import io.naru.client.terminal.TerminalDisplay;
 import io.naru.common.time.Clock;
 import java.io.Console;
@@ -33,7 +35,7 @@ public final class Main {
                 Path.of("").toAbsolutePath(),
                 System.getProperty("user.name"),
                 prompt(),
-                TerminalDisplay::open,
+                terminal(),
                 System.in,
                 writer(FileDescriptor.out),
                 writer(FileDescriptor.err),
@@ -47,6 +49,19 @@ public final class Main {
 
     private static PrintWriter writer(FileDescriptor target) {
         return new PrintWriter(new FileOutputStream(target), true, StandardCharsets.UTF_8);
+    }
+
+    /**
+     * The terminal, if it's what input and output are. Lines for the plain mode wait in a pipe, or somebody who wants
+     * them, and a screen on the terminal behind would miss both.
+     */
+    private static ScreenClient.Terminal terminal() {
+        if (System.console() != null) {
+            return TerminalDisplay::open;
+        }
+        return (environment, theme, consumer) -> {
+            throw new NoTerminalException("Standard input or output isn't a terminal, so there can be no full screen.");
+        };
     }
 
     private static Optional<Environment.HiddenPrompt> prompt() {

@@ -3,6 +3,7 @@ package io.naru.client.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.naru.client.app.Folders;
+import io.naru.client.terminal.TerminalDisplay;
 import io.naru.common.message.Registration;
 import io.naru.common.time.Clock;
 import io.naru.relay.RelayConfig;
@@ -304,6 +305,7 @@ final class BadInputTest {
                 folder,
                 "alice",
                 Optional.empty(),
+                TerminalDisplay::open,
                 in,
                 new PrintWriter(out, true),
                 new PrintWriter(err, true),
