@@ -10,6 +10,7 @@ import java.net.UnknownHostException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.UnresolvedAddressException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.NoSuchFileException;
@@ -56,10 +57,14 @@ public final class Reason {
         if (failure instanceof NotDirectoryException) {
             return "it isn't a folder";
         }
-        if (failure instanceof FileSystemLoopException) {
+        String reason = failure.getReason();
+        boolean isLink = reason != null && reason.toLowerCase(Locale.ROOT).contains("symbolic link");
+        if (isLink || failure instanceof FileSystemLoopException) {
             return "it is a symbolic link, or leads in a circle";
         }
-        String reason = failure.getReason();
+        if (failure instanceof FileAlreadyExistsException) {
+            return "something else has that name";
+        }
         return reason == null
                 ? "the file system refused"
                 : SafeText.line(lowered(reason)).value();

@@ -10,16 +10,20 @@ import io.naru.common.time.Clock;
 import io.naru.relay.RelayConfig;
 import io.naru.relay.RelayServer;
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.apache.commons.io.file.PathUtils;
 
 /**
  * A small world to try Naru in: a relay on a free port of the loopback interface, and a temporary folder for everything
- * it needs. Users come and go through the real protocol; closing it leaves nothing behind.
+ * it needs. Users come and go through the real protocol; closing it leaves nothing behind, and neither does a signal
+ * that ends the process.
  *
  * <p>Threading: started and closed by one thread.
  */
@@ -34,9 +38,13 @@ public final class Demo implements AutoCloseable {
     /** The password of everybody in it. */
     public static final String PASSWORD = "demo";
 
+    private static final Logger LOG = System.getLogger(Demo.class.getName());
+
     private final Path folder;
     private final RelayServer relay;
     private final Function<EngineEvent.Sink, Engine> engines;
+    private final Thread shutdownHook = new Thread(this::closeAtEnd, "demo-remove");
+    private final AtomicBoolean isClosed = new AtomicBoolean();
 
     private Demo(Path folder, RelayServer relay, Function<EngineEvent.Sink, Engine> engines) {
         this.folder = folder;
@@ -56,7 +64,9 @@ public final class Demo implements AutoCloseable {
             files.copyTo(folder.resolve("share"));
             RelayServer relay = RelayServer.start(
                     RelayConfig.temporary().withName("demo").withData(folder.resolve("relay")), clock);
-            return new Demo(folder, relay, engines);
+            Demo demo = new Demo(folder, relay, engines);
+            Runtime.getRuntime().addShutdownHook(demo.shutdownHook);
+            return demo;
         } catch (IOException | RuntimeException e) {
             PathUtils.deleteDirectory(folder);
             throw e;
@@ -102,7 +112,23 @@ public final class Demo implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        relay.close();
-        PathUtils.deleteDirectory(folder);
+        if (isClosed.compareAndSet(false, true)) {
+            relay.close();
+            PathUtils.deleteDirectory(folder);
+        }
+        try {
+            Runtime.getRuntime().removeShutdownHook(shutdownHook);
+        } catch (IllegalStateException e) {
+            LOG.log(Level.DEBUG, "Closed while the process is ending", e);
+        }
+    }
+
+    /** A signal ends the process without anybody closing this. */
+    private void closeAtEnd() {
+        try {
+            close();
+        } catch (IOException e) {
+            LOG.log(Level.DEBUG, "The demo's folder can't be removed", e);
+        }
     }
 }

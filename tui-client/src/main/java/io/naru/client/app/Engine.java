@@ -33,7 +33,10 @@ public interface Engine {
      */
     void connect(Login login);
 
-    /** Makes the next attempt to connect now, if the link is waiting for it; otherwise does nothing. */
+    /**
+     * Makes the next attempt to connect now, if the link is waiting for it; after a {@code LinkEnded} by a refusal, the
+     * same login is tried again. Otherwise does nothing.
+     */
     void reconnectNow();
 
     /**

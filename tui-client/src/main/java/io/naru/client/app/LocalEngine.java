@@ -167,6 +167,8 @@ final class LocalEngine implements Engine {
             return;
         }
         if (link.isEnded()) {
+            // For the password: the relay may have ended the link, and nobody tries again now.
+            link.leave();
             agent.stop();
             closed.complete(null);
         } else {

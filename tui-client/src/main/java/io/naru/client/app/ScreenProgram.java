@@ -58,6 +58,19 @@ final class ScreenProgram implements UiProgram<Event> {
     }
 
     @Override
+    public long characters(Event event) {
+        if (event instanceof Event.Engine told && told.event() instanceof EngineEvent.ChatReceived chat) {
+            return chat.text().length();
+        }
+        if (event instanceof Event.Engine told && told.event() instanceof EngineEvent.ListingReceived listing) {
+            return listing.entries().stream()
+                    .mapToLong(entry -> entry.name().length())
+                    .sum();
+        }
+        return 0;
+    }
+
+    @Override
     public Redraw onTime(long nowNanos) {
         return onEvent(new Event.Tick());
     }

@@ -33,6 +33,11 @@ final class Themed implements UiProgram<Event> {
     }
 
     @Override
+    public long characters(Event event) {
+        return program.characters(event);
+    }
+
+    @Override
     public Redraw onTime(long nowNanos) {
         return followTheme(program.onTime(nowNanos));
     }

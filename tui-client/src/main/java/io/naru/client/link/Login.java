@@ -10,7 +10,7 @@ import java.util.Objects;
  *
  * @param relay where
  * @param user who
- * @param password kept in memory for reconnecting and wiped when the link ends for good; the link owns it from here
+ * @param password kept in memory for reconnecting and wiped when the user leaves; the link owns it from here
  * @param mode to log in, or to register first
  * @param invite the code of an invite, or empty
  */

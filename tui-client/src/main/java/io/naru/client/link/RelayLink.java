@@ -14,7 +14,8 @@ import java.util.Optional;
 
 /**
  * The link to the relay over all its connections: logs in, and comes back after each break with growing, jittered
- * pauses, until the relay refuses for good or the user leaves. The password is kept for that, and wiped at the end.
+ * pauses, until the relay refuses for good or the user leaves. The password is kept for that, also after a refusal,
+ * since the user may want to try the same again; leaving wipes it.
  *
  * <p>A message whose receipt didn't come before a break is told as refused and not sent again by itself, since this
  * relay can't tell a repeated message from a new one.
@@ -30,6 +31,9 @@ public final class RelayLink implements FileSender, LinkSession.Owner {
     private final Backoff pauses;
 
     private Login login;
+    /** What the relay refused for good; null when there is nothing to try again. */
+    private Login refused;
+
     private LinkSession session;
     private Agent.Timer pause;
     private Agent.Timer steady;
@@ -56,6 +60,10 @@ public final class RelayLink implements FileSender, LinkSession.Owner {
             }
             return;
         }
+        if (refused != null && to.password() != refused.password()) {
+            refused.password().wipe();
+        }
+        refused = null;
         login = to;
         isLeaving = false;
         wasUp = false;
@@ -65,8 +73,12 @@ public final class RelayLink implements FileSender, LinkSession.Owner {
         tryNow();
     }
 
-    /** Ends it, with a goodbye where there is a connection. */
+    /** Ends it, with a goodbye where there is a connection, and forgets the password. */
     public void leave() {
+        if (refused != null) {
+            refused.password().wipe();
+            refused = null;
+        }
         if (login == null || isLeaving) {
             return;
         }
@@ -80,12 +92,14 @@ public final class RelayLink implements FileSender, LinkSession.Owner {
         }
     }
 
-    /** Ends the pause before the next attempt, if there is one. */
+    /** Ends the pause before the next attempt, if there is one; tries again after a refusal. */
     public void tryWithoutPause() {
         if (pause != null) {
             pause.cancel();
             pause = null;
             tryNow();
+        } else if (refused != null) {
+            connect(refused);
         }
     }
 
@@ -176,7 +190,11 @@ public final class RelayLink implements FileSender, LinkSession.Owner {
     }
 
     private void over(String sentence, Optional<ErrorCode> code) {
-        login.password().wipe();
+        if (isLeaving) {
+            login.password().wipe();
+        } else {
+            refused = login;
+        }
         login = null;
         setup.sink().post(new EngineEvent.LinkEnded(sentence, code));
     }

@@ -27,7 +27,7 @@ import java.util.function.Function;
 public final class PlainChat {
     private static final long FAREWELL_MILLIS = 3_000;
     /** When nobody reads the output, this much waits for it before what others say is left out. */
-    private static final int WAITING_MAX = 50_000;
+    private static final int WAITING_MAX = 5_000;
 
     private final ScreenClient.Start start;
     private final Clock clock;

@@ -20,11 +20,12 @@ import java.util.stream.Collectors;
 final class PlainPeople {
     private final PlainOutput output;
     private final Map<UserName, EngineEvent.UserSeen> online = new TreeMap<>();
-    private final Set<UserName> ignored = new HashSet<>();
+    private final Set<UserName> ignored;
     private boolean isListed;
 
-    PlainPeople(PlainOutput output) {
+    PlainPeople(PlainOutput output, Set<UserName> ignored) {
         this.output = output;
+        this.ignored = new HashSet<>(ignored);
     }
 
     /** The link is new, or gone: nobody is known. */

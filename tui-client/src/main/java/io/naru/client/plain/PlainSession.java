@@ -50,7 +50,7 @@ final class PlainSession implements EngineEvent.Handler {
             Runnable onLineTaken) {
         this.engine = engine;
         this.output = output;
-        this.people = new PlainPeople(output);
+        this.people = new PlainPeople(output, start.preferences().settings().ignored());
         this.listings = new PlainListings(output, engine, ZoneId.systemDefault());
         this.transfers = new PlainTransfers(output, clock);
         this.commands = new PlainCommands(this, engine, start, output, people, listings, transfers);

@@ -33,6 +33,8 @@ public final class RemoteShares {
     static final int FLAT_PIECE = 500;
     private static final int ENTRIES_A_SIGN_OF_LIFE = 50;
     static final int ENTRIES_MAX = 200_000;
+    /** Of the names of one list together. */
+    static final long CHARACTERS_MAX = 12_000_000;
 
     private final Agent agent;
     private final FileSender sender;
@@ -59,6 +61,7 @@ public final class RemoteShares {
         private boolean isFlat;
         private boolean isFirst;
         private int count;
+        private long characters;
         private Agent.Timer timer;
 
         private Open(UserName owner, String folder, String cursor) {
@@ -112,10 +115,11 @@ public final class RemoteShares {
         find(entry).ifPresent(id -> {
             Open open = requests.get(id);
             open.count++;
-            if (open.count > ENTRIES_MAX) {
+            open.characters += entry.name().length();
+            if (open.count > ENTRIES_MAX || open.characters > CHARACTERS_MAX) {
                 forget(id);
                 open.hand("");
-                fail(open, open.owner + " shares more than " + ENTRIES_MAX + " files; the rest isn't listed.");
+                fail(open, open.owner + " shares more than fits in one list; the rest isn't listed.");
                 return;
             }
             open.isFlat |= entry.requestId().isEmpty();

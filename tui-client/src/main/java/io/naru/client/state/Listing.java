@@ -26,6 +26,9 @@ public record Listing(
     /** How many entries of a folder, or of a flat list, are kept; no more are asked for. */
     public static final int ENTRIES_MAX = 200_000;
 
+    /** How many characters the names kept may have together: about twice what the longest honest list has. */
+    public static final long CHARACTERS_MAX = 12_000_000;
+
     /** Nothing came. */
     public static final Listing EMPTY = new Listing(List.of(), OptionalLong.empty(), "", Optional.empty());
 
@@ -38,7 +41,11 @@ public record Listing(
 
     /** Whether there is more to ask for. */
     public boolean hasMore() {
-        return !nextCursor.isEmpty() && entries.size() < ENTRIES_MAX && !isFlatFull();
+        return !nextCursor.isEmpty() && entries.size() < ENTRIES_MAX && !isFlatFull() && !isTooLong();
+    }
+
+    private boolean isTooLong() {
+        return entries.stream().mapToLong(entry -> entry.path().length()).sum() >= CHARACTERS_MAX;
     }
 
     private boolean isFlatFull() {

@@ -5,7 +5,8 @@ import java.util.Objects;
 
 /**
  * The last lines of a room, as a value: appending gives a new scrollback and leaves this one as it is. Every line has a
- * number that never changes; the oldest lines go when there are more than {@link #LINES_MAX}.
+ * number that never changes; the oldest lines go when there are more than {@link #LINES_MAX}, or when they hold more
+ * than {@link #CHARACTERS_MAX}: whoever floods a room with long messages must not fill the memory of those in it.
  *
  * <pre>
  *   chunks    [ chunk 39 ][ chunk 40 ][ chunk 41 ]      256 lines each
@@ -20,8 +21,11 @@ public final class Scrollback {
     /** How many lines are kept. */
     public static final int LINES_MAX = 10_000;
 
+    /** How many characters the texts of all lines may have together. The newest line is kept however long it is. */
+    public static final int CHARACTERS_MAX = 4_000_000;
+
     /** Without a line. */
-    public static final Scrollback EMPTY = new Scrollback(new Chunk[0], 0, 0);
+    public static final Scrollback EMPTY = new Scrollback(new Chunk[0], 0, 0, 0);
 
     private static final int SHIFT = 8;
     private static final int CHUNK_LINES = 1 << SHIFT;
@@ -29,6 +33,8 @@ public final class Scrollback {
     private final Chunk[] chunks;
     private final long first;
     private final long end;
+    /** Of the lines from first to end. */
+    private final long characters;
 
     /** Lines in order; {@code used} of them are written and never change. */
     private static final class Chunk {
@@ -41,10 +47,11 @@ public final class Scrollback {
         }
     }
 
-    private Scrollback(Chunk[] chunks, long first, long end) {
+    private Scrollback(Chunk[] chunks, long first, long end, long characters) {
         this.chunks = chunks;
         this.first = first;
         this.end = end;
+        this.characters = characters;
     }
 
     /** The number of the oldest line that is kept; the same as {@link #end()} when there is none. */
@@ -88,17 +95,22 @@ public final class Scrollback {
     public Scrollback append(Line line) {
         Objects.requireNonNull(line);
         int slot = slotOf(end);
-        long newFirst = Math.max(first, end + 1 - LINES_MAX);
+        long newFirst = first;
+        long newCharacters = characters + charactersOf(line);
+        while (newFirst < end && (end + 1 - newFirst > LINES_MAX || newCharacters > CHARACTERS_MAX)) {
+            newCharacters -= charactersOf(get(newFirst));
+            newFirst++;
+        }
         if (slot == 0 || chunks.length == 0) {
-            return new Scrollback(withNewChunk(line, newFirst), newFirst, end + 1);
+            return new Scrollback(withNewChunk(line, newFirst), newFirst, end + 1, newCharacters);
         }
         Chunk last = chunks[chunks.length - 1];
         if (last.used == slot) {
             last.lines[slot] = line;
             last.used = slot + 1;
-            return new Scrollback(chunks, newFirst, end + 1);
+            return new Scrollback(chunks, newFirst, end + 1, newCharacters);
         }
-        return new Scrollback(withLast(copy(last, slot, line)), newFirst, end + 1);
+        return new Scrollback(withLast(copy(last, slot, line)), newFirst, end + 1, newCharacters);
     }
 
     /**
@@ -108,21 +120,21 @@ public final class Scrollback {
      */
     public Scrollback replace(long number, Line line) {
         Objects.requireNonNull(line);
-        get(number);
+        long newCharacters = characters - charactersOf(get(number)) + charactersOf(line);
         int at = chunkOf(number);
         int used = at == chunks.length - 1 ? slotOf(end - 1) + 1 : CHUNK_LINES;
         Line[] lines = Arrays.copyOf(Arrays.copyOf(chunks[at].lines, used), CHUNK_LINES);
         lines[slotOf(number)] = line;
         Chunk[] changed = chunks.clone();
         changed[at] = new Chunk(lines, used);
-        return new Scrollback(changed, first, end);
+        return new Scrollback(changed, first, end, newCharacters);
     }
 
     /** Nothing, but numbers go on where they were. */
     public Scrollback cleared() {
         // Numbers stay true, so whatever remembers one can see that its line is gone; a fresh chunk begins.
         long fresh = (end + CHUNK_LINES - 1) >> SHIFT << SHIFT;
-        return new Scrollback(new Chunk[0], fresh, fresh);
+        return new Scrollback(new Chunk[0], fresh, fresh, 0);
     }
 
     private Chunk[] withNewChunk(Line line, long newFirst) {
@@ -151,6 +163,10 @@ public final class Scrollback {
     /** Chunks hold aligned runs of numbers; the last one is known by the end, those before it count back from there. */
     private int chunkOf(long number) {
         return chunks.length - 1 - (int) (((end - 1) >> SHIFT) - (number >> SHIFT));
+    }
+
+    private static int charactersOf(Line line) {
+        return line.text().value().length();
     }
 
     private static int slotOf(long number) {

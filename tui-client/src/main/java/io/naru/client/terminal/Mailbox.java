@@ -5,10 +5,11 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.ToLongFunction;
 
 /**
- * Events on their way to one owner. It holds a bounded number of them: whoever posts to a full one waits, so that a
- * flood is slowed down at its source. The owner itself never waits.
+ * Events on their way to one owner. It holds a bounded number of them, with a bounded number of characters in them:
+ * whoever posts to a full one waits, so that a flood is slowed down at its source. The owner itself never waits.
  *
  * <p>Threading: anybody may post and wake; one thread takes and waits.
  *
@@ -16,18 +17,30 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 final class Mailbox<E> {
     private final int eventsMax;
+    private final long charactersMax;
+    private final ToLongFunction<? super E> charactersOf;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition arrived = lock.newCondition();
     private final Condition taken = lock.newCondition();
 
     // Guarded by lock.
     private final Deque<E> events = new ArrayDeque<>();
+    private long characters;
     private boolean woken;
     private boolean closed;
     private Thread owner;
 
-    Mailbox(int eventsMax) {
+    /**
+     * An empty one.
+     *
+     * @param eventsMax how many events there may be
+     * @param charactersMax how many characters they may hold; full once there are as many
+     * @param charactersOf how many an event holds
+     */
+    Mailbox(int eventsMax, long charactersMax, ToLongFunction<? super E> charactersOf) {
         this.eventsMax = eventsMax;
+        this.charactersMax = charactersMax;
+        this.charactersOf = charactersOf;
     }
 
     /** Says which thread takes the events out and so must not wait for itself. */
@@ -44,11 +57,12 @@ final class Mailbox<E> {
     void post(E event) {
         lock.lock();
         try {
-            while (events.size() >= eventsMax && !closed && Thread.currentThread() != owner) {
+            while (isFull() && !closed && Thread.currentThread() != owner) {
                 taken.awaitUninterruptibly();
             }
             if (!closed) {
                 events.add(event);
+                characters += charactersOf.applyAsLong(event);
                 arrived.signal();
             }
         } finally {
@@ -73,6 +87,7 @@ final class Mailbox<E> {
         try {
             target.addAll(events);
             events.clear();
+            characters = 0;
             woken = false;
             taken.signalAll();
         } finally {
@@ -95,6 +110,10 @@ final class Mailbox<E> {
         } finally {
             lock.unlock();
         }
+    }
+
+    private boolean isFull() {
+        return events.size() >= eventsMax || characters >= charactersMax;
     }
 
     /** Drops all events, present and future; nobody waits for room any more. */

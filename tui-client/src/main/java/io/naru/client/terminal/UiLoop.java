@@ -33,7 +33,10 @@ public final class UiLoop<E> {
     public static final int STATUS_FAULT = 1;
 
     private static final Logger LOG = System.getLogger(UiLoop.class.getName());
-    private static final int EVENTS_MAX = 16_384;
+    /** What waits is handled in one go, so this bounds how long a key waits among very many events. */
+    private static final int EVENTS_MAX = 256;
+
+    private static final long CHARACTERS_MAX = 4_000_000;
     private static final String LAST_WORDS =
             "Naru had to stop because of a fault of its own; the log says more. Please start it again.";
 
@@ -41,7 +44,7 @@ public final class UiLoop<E> {
     private final UiProgram<E> program;
     private final LongSupplier nanoClock;
     private final Consumer<String> lastWords;
-    private final Mailbox<E> mailbox = new Mailbox<>(EVENTS_MAX);
+    private final Mailbox<E> mailbox;
     private final List<E> batch = new ArrayList<>();
     private Redraw wanted = Redraw.PROMPT;
     private boolean drawnBefore;
@@ -58,6 +61,7 @@ public final class UiLoop<E> {
         this.program = program;
         this.nanoClock = nanoClock;
         this.lastWords = lastWords;
+        this.mailbox = new Mailbox<>(EVENTS_MAX, CHARACTERS_MAX, program::characters);
         display.wakeWith(mailbox::wake);
     }
 

@@ -6,13 +6,21 @@ import java.util.OptionalInt;
 /**
  * What the {@link UiLoop} runs: state that changes by events and can be drawn.
  *
- * <p>Threading: all methods are called on the loop's thread, none may block.
+ * <p>Threading: all methods but {@link #characters} are called on the loop's thread, none may block.
  *
  * @param <E> what can happen
  */
 public interface UiProgram<E> {
     /** Something happened. */
     Redraw onEvent(E event);
+
+    /**
+     * About how many characters an event holds in memory, so that what waits for the loop can be bounded by it. Called by
+     * whoever posts.
+     */
+    default long characters(E event) {
+        return 0;
+    }
 
     /**
      * The time asked for by {@link #nextTimeNanos} has come.

@@ -138,7 +138,12 @@ final class DownloadJob implements Runnable {
     }
 
     private void checkRoom() throws IOException {
-        Files.createDirectories(target.getParent());
+        try {
+            Files.createDirectories(target.getParent());
+        } catch (IOException e) {
+            throw new NotFetched("Nothing can be saved in " + target.getParent() + ": " + Reason.of(e)
+                    + ". Make it a folder, or choose another one.");
+        }
         if (size.isEmpty()) {
             return;
         }

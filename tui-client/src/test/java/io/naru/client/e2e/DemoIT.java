@@ -64,6 +64,20 @@ final class DemoIT {
     }
 
     @Test
+    void terminatedItLeavesNothingBehindEither() throws Exception {
+        Household household = Household.in(folder, "terminated");
+        try (ScreenUser guest = ScreenUser.start(household, 80, 24, "demo")) {
+            guest.see("Press F3, then Enter");
+            assertThat(household.temporary()).isNotEmptyDirectory();
+            ProcessHandle jvm = guest.jvm();
+            jvm.destroy();
+            jvm.onExit().get(20, TimeUnit.SECONDS);
+            guest.seeEnd(143);
+        }
+        assertThat(household.temporary()).isEmptyDirectory();
+    }
+
+    @Test
     void scriptHoldsAndSecondStartTakesTheArchive() throws Exception {
         Household household = Household.in(folder, "script");
         Map<String, String> archive = Map.of("NARU_ARCHIVE", "");

@@ -230,16 +230,17 @@ class RelayLinkTest {
     }
 
     @Test
-    void refusalsThatMakeNoSenseToRepeatEndTheLinkAndWipeThePassword() throws IOException {
+    void refusalsThatMakeNoSenseToRepeatEndTheLinkAndLeavingWipesThePassword() throws IOException {
         relay.greet();
         relay.send(new RelayMessage.Error("Wrong name or password.", ErrorCode.LOGIN_REFUSED, ""));
 
         EngineEvent.LinkEnded ended = heard.await(EngineEvent.LinkEnded.class);
         assertThat(ended.sentence()).isEqualTo("Wrong name or password.");
         assertThat(ended.code()).contains(ErrorCode.LOGIN_REFUSED);
-        assertThat(password.octets()).containsOnly(0);
         stepped.advance(Duration.ofMinutes(5));
         assertThat(heard.all(EngineEvent.LinkConnecting.class)).hasSize(1);
+        stepped.run(link::leave);
+        assertThat(password.octets()).containsOnly(0);
     }
 
     @Test
@@ -258,6 +259,20 @@ class RelayLinkTest {
         logIn();
         relay.send(new RelayMessage.Close("You are online elsewhere.", Optional.of(ErrorCode.REPLACED)));
         assertThat(heard.await(EngineEvent.LinkEnded.class).code()).contains(ErrorCode.REPLACED);
+        stepped.advance(Duration.ofMinutes(5));
+        assertThat(heard.all(EngineEvent.LinkConnecting.class)).hasSize(1);
+    }
+
+    @Test
+    void aSessionThatWasReplacedComesBackWhenItsUserWants() throws IOException {
+        logIn();
+        relay.send(new RelayMessage.Close("You are online elsewhere.", Optional.of(ErrorCode.REPLACED)));
+        heard.await(EngineEvent.LinkEnded.class);
+
+        stepped.run(link::tryWithoutPause);
+
+        assertThat(relay.letIn().password()).isEqualTo(Password.of("secret"));
+        heard.await(EngineEvent.LinkUp.class);
     }
 
     @Test

@@ -8,8 +8,10 @@ import io.naru.client.app.Folders;
 import io.naru.client.app.Preferences;
 import io.naru.client.app.ScreenClient;
 import io.naru.client.event.EngineEvent;
+import io.naru.client.state.Settings;
 import io.naru.client.testkit.Person;
 import io.naru.common.message.MessageId;
+import io.naru.common.message.UserName;
 import io.naru.common.time.Clock;
 import io.naru.relay.RelayConfig;
 import io.naru.relay.RelayServer;
@@ -29,6 +31,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,6 +46,7 @@ class PlainChatTest {
 
     private RelayServer relay;
     private Person bob;
+    private Preferences preferences = Preferences.NONE;
     private final StringWriter printed = new StringWriter();
 
     @BeforeEach
@@ -63,7 +67,7 @@ class PlainChatTest {
                 alice.login(at, password),
                 Optional.empty(),
                 folder.resolve("downloads"),
-                Preferences.NONE,
+                preferences,
                 Folders.of(Map.of(), folder.toString()),
                 folder,
                 Map.of());
@@ -103,6 +107,20 @@ class PlainChatTest {
             assertThat(bob.log().await(EngineEvent.ChatReceived.class).text()).isEqualTo(text);
         }
         assertThat(printed()).contains("* online: alice, bob", "alice: hello", "alice: 안녕");
+    }
+
+    @Test
+    void whoIsIgnoredBySettingIsIgnoredHereToo() {
+        preferences = new Preferences(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Settings.DEFAULT.withIgnored(Set.of(UserName.of("bob"))));
+
+        chat("/ignore");
+
+        assertThat(printed()).contains("* ignored: bob");
     }
 
     @Test

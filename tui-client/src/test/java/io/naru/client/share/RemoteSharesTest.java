@@ -107,13 +107,25 @@ class RemoteSharesTest {
     }
 
     @Test
+    void aListOfEndlessNamesIsCutToo() {
+        Optional<RequestId> id = ask("");
+        String name = "n".repeat(4_000);
+        for (int i = 0; i < RemoteShares.CHARACTERS_MAX / 4_000 + 1; i++) {
+            shares.onEntry(entry(BOB, name, id));
+        }
+        assertThat(events.get(events.size() - 1)).isInstanceOfSatisfying(EngineEvent.ListingFailed.class, failed -> {
+            assertThat(failed.sentence()).contains("more than fits");
+        });
+    }
+
+    @Test
     void anEndlessListIsCutWithASentence() {
         ask("");
         for (int i = 0; i < RemoteShares.ENTRIES_MAX + 100; i++) {
             shares.onEntry(entry(BOB, "f", Optional.empty()));
         }
         EngineEvent last = events.get(events.size() - 1);
-        assertThat(((EngineEvent.ListingFailed) last).sentence()).contains("more than 200000 files");
+        assertThat(((EngineEvent.ListingFailed) last).sentence()).contains("more than fits in one list");
         assertThat(events.stream().filter(EngineEvent.ListingFailed.class::isInstance))
                 .hasSize(1);
     }

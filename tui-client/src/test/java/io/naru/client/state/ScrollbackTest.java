@@ -45,6 +45,25 @@ class ScrollbackTest {
     }
 
     @Test
+    void longLinesGoEarlierSoThatTheMemoryIsBounded() {
+        int lineCharacters = 16_000;
+        Line longLine = line("x".repeat(lineCharacters));
+        Scrollback flooded = Scrollback.EMPTY;
+        for (int i = 0; i < 1_000; i++) {
+            flooded = flooded.append(longLine);
+        }
+        assertThat(flooded.size()).isEqualTo(Scrollback.CHARACTERS_MAX / lineCharacters);
+        assertThat(flooded.end()).isEqualTo(1_000);
+        Scrollback shorter = flooded.replace(flooded.first(), line("short"));
+        assertThat(shorter.append(line("a")).first()).isEqualTo(flooded.first());
+        assertThat(flooded.append(line("a")).first()).isEqualTo(flooded.first() + 1);
+        assertThat(Scrollback.EMPTY
+                        .append(line("y".repeat(Scrollback.CHARACTERS_MAX + 1)))
+                        .size())
+                .isOne();
+    }
+
+    @Test
     void aClearedOneForgetsAllAndCountsOn() {
         Scrollback cleared = filled(300).cleared();
         assertThat(cleared.isEmpty()).isTrue();

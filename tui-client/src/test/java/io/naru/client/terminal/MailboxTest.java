@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class MailboxTest {
     @Test
     void posterWaitsForRoomAndTheOwnerDoesNot() throws InterruptedException {
-        Mailbox<Integer> mailbox = new Mailbox<>(3);
+        Mailbox<Integer> mailbox = new Mailbox<>(3, 1, event -> 0);
         mailbox.ownedBy(Thread.currentThread());
         for (int event = 0; event < 5; event++) {
             mailbox.post(event);
@@ -36,8 +36,32 @@ class MailboxTest {
     }
 
     @Test
+    void longEventsFillItLikeMany() throws InterruptedException {
+        Mailbox<String> mailbox = new Mailbox<>(100, 1_000, String::length);
+        mailbox.post("x".repeat(999));
+        mailbox.post("x".repeat(999));
+        CountDownLatch posted = new CountDownLatch(1);
+        Thread poster = new Thread(() -> {
+            mailbox.post("more");
+            posted.countDown();
+        });
+        poster.start();
+        while (poster.getState() != Thread.State.WAITING) {
+            assertThat(posted.getCount()).isOne();
+            Thread.onSpinWait();
+        }
+
+        List<String> taken = new ArrayList<>();
+        mailbox.takeAll(taken);
+        assertThat(posted.await(20, TimeUnit.SECONDS)).isTrue();
+        mailbox.takeAll(taken);
+
+        assertThat(taken).hasSize(3).endsWith("more");
+    }
+
+    @Test
     void closingLetsEverybodyGo() throws InterruptedException {
-        Mailbox<Integer> mailbox = new Mailbox<>(1);
+        Mailbox<Integer> mailbox = new Mailbox<>(1, 1, event -> 0);
         mailbox.post(1);
         Thread poster = new Thread(() -> mailbox.post(2));
         poster.start();
@@ -52,7 +76,7 @@ class MailboxTest {
 
     @Test
     void wakingBeforeTheWaitIsNotLost() throws InterruptedException {
-        Mailbox<Integer> mailbox = new Mailbox<>(1);
+        Mailbox<Integer> mailbox = new Mailbox<>(1, 1, event -> 0);
         mailbox.wake();
         mailbox.await(Long.MAX_VALUE);
     }
