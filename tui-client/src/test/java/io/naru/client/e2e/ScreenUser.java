@@ -119,6 +119,14 @@ final class ScreenUser implements AutoCloseable {
                 .orElseThrow();
     }
 
+    /** Ends the terminal's session, as an ssh connection does that breaks; gives naru's process. */
+    ProcessHandle hangUp() {
+        ProcessHandle naru = jvm();
+        assertThat(ProcessHandle.of(terminal.pid()).orElseThrow().destroyForcibly())
+                .isTrue();
+        return naru;
+    }
+
     /** Waits for the end of naru, whose status and whose terminal must be these. */
     void seeEnd(int status) throws IOException, InterruptedException {
         assertThat(terminal.waitForExit()).as(screen().text()).isEqualTo(status);

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -134,7 +135,7 @@ final class TwoUsersIT {
     }
 
     @Test
-    void killedOneIsSeenToLeaveAndHisTerminalIsGivenBack() throws Exception {
+    void whoeverIsKilledOrLosesTheTerminalIsSeenToLeave() throws Exception {
         try (RunningRelay relay = RunningRelay.start(Household.in(folder, "relay"), "--registration", "open");
                 ScreenUser alice = ScreenUser.logIn(Household.in(folder, "a"), 120, 40, relay, "alice");
                 ScreenUser bob = ScreenUser.logIn(Household.in(folder, "b"), 80, 24, relay, "bob")) {
@@ -152,6 +153,9 @@ final class TwoUsersIT {
             try (ScreenUser again = ScreenUser.logIn(Household.in(folder, "b2"), 80, 24, relay, "bob")) {
                 again.say("so am I, again");
                 alice.seeLine("bob", "so am I, again");
+                ProcessHandle naru = again.hangUp();
+                alice.see("bob left");
+                naru.onExit().get(10, TimeUnit.SECONDS);
             }
         }
     }
