@@ -243,9 +243,9 @@ fi
 set -f
 set -- ${NARU_JAVA_OPTS:-} "-Dnaru.home=$home" -jar "$home/lib/$jar" "$@"
 if [ -n "$archive" ]; then
-    # A sum over the whole archive costs nothing for the small one of older JVMs, but 25 ms for the cache of newer
-    # ones. Those who wait for a screen don't pay it; they have run_on_screen to remove what was broken.
-    [ "$kind" = aot ] && [ "$screen" = yes ] || set -- -XX:+VerifySharedSpaces "$@"
+    # A sum over the whole archive, and over the JVM's own, costs 25 ms. Those who wait for a screen don't pay it; they
+    # have run_on_screen to remove what was broken.
+    [ "$screen" = yes ] || set -- -XX:+VerifySharedSpaces "$@"
     if [ "$kind" = aot ]; then
         set -- "-XX:AOTCache=$archive" '-Xlog:aot*=off:stderr' '-Xlog:cds*=off:stderr' "$@"
     else

@@ -191,6 +191,23 @@ public record Key(Kind kind, int codePoint, boolean ctrl, boolean alt, boolean s
         return new Key(kind, 0, ctrl, alt, shift);
     }
 
+    // Written out, since a record's own are put together from method handles at their first call: 10 ms of each start.
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Key key
+                && kind == key.kind
+                && codePoint == key.codePoint
+                && ctrl == key.ctrl
+                && alt == key.alt
+                && shift == key.shift;
+    }
+
+    @Override
+    public int hashCode() {
+        int modifiers = (ctrl ? 1 : 0) + (alt ? 2 : 0) + (shift ? 4 : 0);
+        return (kind.ordinal() * 31 + codePoint) * 8 + modifiers;
+    }
+
     /** The printed form. */
     @Override
     public String toString() {

@@ -43,6 +43,23 @@ public record Style(TextColor foreground, boolean bold, boolean underline, boole
         return new Style(TextColor.ANSI.DEFAULT, bold, underline, reverse);
     }
 
+    // Written out, since each cell of each frame asks: a record's own are put together from method handles, at a cost.
+    @Override
+    public boolean equals(Object other) {
+        return this == other
+                || (other instanceof Style style
+                        && bold == style.bold
+                        && underline == style.underline
+                        && reverse == style.reverse
+                        && foreground.equals(style.foreground));
+    }
+
+    @Override
+    public int hashCode() {
+        int emphasis = (bold ? 1 : 0) + (underline ? 2 : 0) + (reverse ? 4 : 0);
+        return foreground.hashCode() * 8 + emphasis;
+    }
+
     EnumSet<SGR> modifiers() {
         EnumSet<SGR> modifiers = EnumSet.noneOf(SGR.class);
         if (bold) {
