@@ -158,6 +158,14 @@ final class FilesTest {
     }
 
     @Test
+    void aSeparatorRightBehindTheNameIsRefusedToABaseClient() throws IOException {
+        bob.send("\2\4alice\u001Frequest-1\0");
+
+        assertThat(bob.expectText(0)).isEqualTo("* A user name holds no control character.");
+        assertThat(alice.barrier()).isEmpty();
+    }
+
+    @Test
     void oneMayAskOneself() throws IOException {
         bob.send("\2\0bob\0");
 

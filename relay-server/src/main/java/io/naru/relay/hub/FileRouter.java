@@ -40,6 +40,10 @@ final class FileRouter {
 
     Optional<Refusal> route(Member sender, FileEnvelope envelope) {
         Optional<FileCommand> command = FileCommand.of(envelope.commandOctet());
+        if (sender.outlet().level() == Level.BASE && envelope.rest().startsWith(SEPARATOR)) {
+            // To a base client this is one word, and no name.
+            return Optional.of(new Refusal(ErrorCode.MALFORMED, "A user name holds no control character.", ""));
+        }
         Optional<Member> receiver = receiver(envelope);
         if (receiver.isEmpty()) {
             return onNobody(command, envelope);

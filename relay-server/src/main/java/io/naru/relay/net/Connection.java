@@ -154,11 +154,12 @@ public final class Connection implements EventLoop.Participant, Executor {
     }
 
     /**
-     * Whether more than three quarters of what the queue may hold waits. What single users send to this one is left out
-     * then: the last quarter is for what everybody gets, or a few who send much could have a reader closed as slow.
+     * Whether so many octets from a single user may still wait for this one, with which the queue is three quarters
+     * full at most. The last quarter is for what everybody gets, or a few who send much could have a reader closed as
+     * slow.
      */
-    public boolean isCrowded() {
-        return queue.octets() > transport.limits.connectionOctets() / 4L * 3;
+    public boolean hasRoomFor(int octets) {
+        return queue.isEmpty() || queue.octets() + octets <= transport.limits.connectionOctets() / 4L * 3;
     }
 
     /** How many octets wait to be sent. */

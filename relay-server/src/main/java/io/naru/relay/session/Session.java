@@ -353,7 +353,7 @@ final class Session implements ConnectionHandler, ClientMessage.Handler, Outlet 
 
     @Override
     public boolean forward(FileEnvelope envelope, Outlet sender) {
-        boolean hasRoom = !connection.isCrowded();
+        boolean hasRoom = connection.hasRoomFor(envelope.octets().length);
         if (hasRoom) {
             send(environment.announcer().single(envelope, level));
         } else {

@@ -139,6 +139,10 @@ public final class DataFolder {
         if (e instanceof FileSystemException fault && fault.getReason() != null) {
             return fault.getReason();
         }
+        if (e instanceof FileSystemException) {
+            // Its message is the path alone, which stands in the sentence already.
+            return "the system gives no reason";
+        }
         return Objects.requireNonNullElse(e.getMessage(), "the system gives no reason");
     }
 

@@ -35,7 +35,8 @@ final class NativeLibrary {
         } catch (Exception | LinkageError e) {
             throw new StoreException(
                     "SQLite's library can't be loaded from " + libraries
-                            + "; the data folder must allow programs to be run (no \"noexec\")",
+                            + "; the disk needs room for it, and the data folder must allow programs to be run"
+                            + " (no \"noexec\")",
                     e);
         }
         empty(libraries);

@@ -147,7 +147,8 @@ public final class ScreenClient {
         ScreenProgram[] program = new ScreenProgram[1];
         EffectRunner effects = new EffectRunner(
                 engine, display, start.folders(), start.workingFolder(), start.downloads(), disk, gate, isWaiting -> {
-                    isWaitingForTransfers = isWaiting;
+                    isWaitingForTransfers = isWaiting
+                            && !program[0].state().transfers().active().isEmpty();
                     program[0].exit(0);
                 });
         Layout layout = new Layout();

@@ -1,10 +1,9 @@
 package io.naru.client.cli;
 
 import io.naru.client.app.Folders;
+import io.naru.client.app.ScreenClient;
 import io.naru.client.terminal.NoTerminalException;
 import io.naru.client.terminal.TerminalDisplay;
-import io.naru.client.terminal.TerminalInput;
-import io.naru.client.view.Theme;
 import io.naru.common.time.Clock;
 import java.io.Console;
 import java.io.FileDescriptor;
@@ -13,9 +12,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /**
  * The program {@code naru}: ties {@link ClientProgram} to this process.
@@ -38,7 +35,7 @@ public final class Main {
                 Path.of("").toAbsolutePath(),
                 System.getProperty("user.name"),
                 prompt(),
-                Main::open,
+                terminal(),
                 System.in,
                 writer(FileDescriptor.out),
                 writer(FileDescriptor.err),
@@ -55,15 +52,16 @@ public final class Main {
     }
 
     /**
-     * Opens the terminal, if it's what input and output are. Lines for the plain mode wait in a pipe, or somebody who
-     * wants them, and a screen on the terminal behind would miss both.
+     * The terminal, if it's what input and output are. Lines for the plain mode wait in a pipe, or somebody who wants
+     * them, and a screen on the terminal behind would miss both.
      */
-    private static TerminalDisplay open(Map<String, String> environment, Theme theme, Consumer<TerminalInput> consumer)
-            throws IOException {
-        if (System.console() == null) {
-            throw new NoTerminalException("Standard input or output isn't a terminal, so there can be no full screen.");
+    private static ScreenClient.Terminal terminal() {
+        if (System.console() != null) {
+            return TerminalDisplay::open;
         }
-        return TerminalDisplay.open(environment, theme, consumer);
+        return (environment, theme, consumer) -> {
+            throw new NoTerminalException("Standard input or output isn't a terminal, so there can be no full screen.");
+        };
     }
 
     private static Optional<Environment.HiddenPrompt> prompt() {

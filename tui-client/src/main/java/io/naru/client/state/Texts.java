@@ -39,4 +39,9 @@ public final class Texts {
     public static String folded(String text) {
         return text.toLowerCase(Locale.ROOT);
     }
+
+    /** With a full stop, unless it ends like a sentence already: what others say is followed by what we say. */
+    public static String sentence(String text) {
+        return text.isEmpty() || ".!?\u3002\u2026".indexOf(text.charAt(text.length() - 1)) >= 0 ? text : text + ".";
+    }
 }

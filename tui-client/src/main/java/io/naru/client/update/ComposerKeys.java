@@ -6,6 +6,7 @@ import io.naru.client.input.Action;
 import io.naru.client.state.Composer;
 import io.naru.client.state.History;
 import io.naru.client.state.HistorySearch;
+import io.naru.client.state.Scroll;
 import io.naru.client.state.TextField;
 import java.util.Optional;
 
@@ -43,6 +44,7 @@ final class ComposerKeys implements TypedLine.Handler {
     public void onRefused(TypedLine.Refused line) {
         new OwnMessages(turn).clearComposer();
         new ChatLines(turn).error(line.sentence());
+        showAnswer();
     }
 
     @Override
@@ -51,7 +53,16 @@ final class ComposerKeys implements TypedLine.Handler {
         if (!line.command().isSpeech()) {
             new OwnMessages(turn).clearComposer();
         }
+        long end = turn.room().lines().end();
         line.command().accept(new CommandUpdates(turn));
+        if (turn.room().lines().end() > end) {
+            showAnswer();
+        }
+    }
+
+    /** Whoever asks something while looking at older lines wants to see the answer. */
+    private void showAnswer() {
+        turn.room(turn.room().withScroll(Scroll.BOTTOM));
     }
 
     private void up() {

@@ -11,6 +11,7 @@ import io.naru.client.state.Quantities;
 import io.naru.client.state.Roster;
 import io.naru.client.state.RosterEntry;
 import io.naru.client.state.ShareStatus;
+import io.naru.client.state.Texts;
 import io.naru.common.message.PresenceState;
 import io.naru.common.message.UserName;
 import io.naru.common.text.SafeText;
@@ -74,7 +75,9 @@ final class EngineUpdates implements EngineEvent.Handler {
         new OwnMessages(turn).onLinkLost();
         // Each further attempt fails with the same words; the status line tells of those.
         if (isNew) {
-            new ChatLines(turn).error(sentence + (isFirst ? " Trying again by itself; what you write stays." : ""));
+            new ChatLines(turn)
+                    .error(Texts.sentence(sentence.value())
+                            + (isFirst ? " Trying again by itself; what you write stays." : ""));
         }
     }
 
@@ -84,7 +87,7 @@ final class EngineUpdates implements EngineEvent.Handler {
         turn.link = turn.link.ended(sentence);
         turn.roster = turn.roster.unknown();
         new OwnMessages(turn).onLinkLost();
-        new ChatLines(turn).error(sentence + " /reconnect tries again, /bye leaves.");
+        new ChatLines(turn).error(Texts.sentence(sentence.value()) + " /reconnect tries again, /bye leaves.");
     }
 
     @Override

@@ -53,8 +53,11 @@ class UploadsTest {
     @BeforeEach
     void start() throws IOException {
         Files.writeString(folder.resolve("x"), "content");
-        transfers = new Transfers(
-                stepped.agent(), sent, heard, new TcpConnector(stepped.clock()), this::open, TransferBounds.DEFAULT);
+        begin(TransferBounds.DEFAULT);
+    }
+
+    private void begin(TransferBounds bounds) {
+        transfers = new Transfers(stepped.agent(), sent, heard, new TcpConnector(stepped.clock()), this::open, bounds);
         stepped.run(() -> transfers.onUp(LOOPBACK, LOOPBACK));
     }
 
@@ -245,8 +248,23 @@ class UploadsTest {
         assertThat(refusal.code()).isEqualTo("busy");
     }
 
+    /** Slots stay taken though nobody reads. */
+    private static TransferBounds withoutStalls(TransferBounds bounds) {
+        return new TransferBounds(
+                bounds.answer(),
+                bounds.askAgain(),
+                bounds.door(),
+                bounds.waiting(),
+                Duration.ofDays(1),
+                bounds.downloads(),
+                bounds.uploads(),
+                bounds.uploadsWaiting(),
+                bounds.uploadsOfUser());
+    }
+
     @Test
     void whoWaitsTooLongForASlotIsToldToComeAgain() throws Exception {
+        begin(withoutStalls(TransferBounds.DEFAULT));
         Files.write(folder.resolve("x"), new byte[64 << 20]);
         for (int i = 0; i < 5; i++) {
             request("x", true);
@@ -261,12 +279,7 @@ class UploadsTest {
         for (int i = 0; i < 4; i++) {
             await(TransferState.RUNNING);
         }
-        for (int i = 0; i < 9; i++) {
-            stepped.advance(Duration.ofSeconds(10));
-            for (Socket socket : running) {
-                socket.getInputStream().readNBytes(1 << 16);
-            }
-        }
+        stepped.advance(TransferBounds.DEFAULT.waiting());
         assertThat(sent.next(FileMessage.DownloadRefuse.class).code()).isEqualTo("busy");
         for (Socket socket : running) {
             socket.close();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.naru.client.state.Scroll;
 import io.naru.client.testkit.AppHarness;
 import java.time.Duration;
+import java.util.List;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
@@ -189,5 +190,16 @@ class ScrollingTest {
         app.says("bob", "x").says("carol", "y");
         app.press("Ctrl+F").type("caro");
         assertThat(current()).isEqualTo("y");
+    }
+
+    @Test
+    void theAnswerToACommandIsShown() {
+        fill(100);
+        for (String command : List.of("/who", "/nonsense", "/whois nobody")) {
+            app.press("PgUp");
+            assertThat(scroll().isAtBottom()).isFalse();
+            app.enter(command);
+            assertThat(scroll()).as(command).isEqualTo(Scroll.BOTTOM);
+        }
     }
 }
