@@ -16,6 +16,8 @@ import io.naru.client.view.ScreenView;
 import io.naru.client.view.Theme;
 import io.naru.common.time.Clock;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -72,9 +74,24 @@ public final class ScreenClient {
         }
     }
 
-    /** What opens the terminal; usually {@link TerminalDisplay#open}. */
+    /** What opens the terminal. */
     @FunctionalInterface
     public interface Terminal {
+        /** Opens that of this process. */
+        static Terminal own() {
+            return TerminalDisplay::open;
+        }
+
+        /**
+         * Opens one that isn't there, for running all of a screen without a terminal.
+         *
+         * @param keys what is typed; its end is that of the terminal
+         * @param screen is given what the terminal would show
+         */
+        static Terminal imagined(InputStream keys, OutputStream screen) {
+            return (environment, theme, consumer) -> TerminalDisplay.imagine(keys, screen, theme, consumer);
+        }
+
         /** As {@link TerminalDisplay#open}. */
         TerminalDisplay open(Map<String, String> environment, Theme theme, Consumer<TerminalInput> consumer)
                 throws IOException;

@@ -3,7 +3,6 @@ package io.naru.client.cli;
 import io.naru.client.app.Folders;
 import io.naru.client.app.ScreenClient;
 import io.naru.client.terminal.NoTerminalException;
-import io.naru.client.terminal.TerminalDisplay;
 import io.naru.common.time.Clock;
 import java.io.Console;
 import java.io.FileDescriptor;
@@ -57,7 +56,7 @@ public final class Main {
      */
     private static ScreenClient.Terminal terminal() {
         if (System.console() != null) {
-            return TerminalDisplay::open;
+            return ScreenClient.Terminal.own();
         }
         return (environment, theme, consumer) -> {
             throw new NoTerminalException("Standard input or output isn't a terminal, so there can be no full screen.");

@@ -3,7 +3,7 @@ package io.naru.client.cli;
 import io.naru.client.app.Demo;
 import io.naru.client.app.DemoCompany;
 import io.naru.client.app.Folders;
-import io.naru.client.terminal.TerminalDisplay;
+import io.naru.client.app.ScreenClient;
 import io.naru.common.file.AtomicFiles;
 import io.naru.common.message.UserName;
 import java.io.IOException;
@@ -75,7 +75,7 @@ final class Training {
                 folder,
                 USER.toString(),
                 Optional.empty(),
-                (variables, theme, consumer) -> TerminalDisplay.imagine(typist, typist.screen(), theme, consumer),
+                ScreenClient.Terminal.imagined(typist, typist.screen()),
                 environment.in(),
                 nobody,
                 nobody,
