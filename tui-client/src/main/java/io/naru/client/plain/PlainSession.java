@@ -35,6 +35,7 @@ final class PlainSession implements EngineEvent.Handler {
     private final Deque<String> lines = new ArrayDeque<>();
     private final Map<MessageId, String> unreceipted = new LinkedHashMap<>();
     private IdSource ids;
+    private String lostBecause = "";
     private boolean isUp;
     private boolean hasBeenUp;
     private boolean hasInputEnded;
@@ -170,7 +171,7 @@ final class PlainSession implements EngineEvent.Handler {
 
     @Override
     public void onLinkConnecting(EngineEvent.LinkConnecting event) {
-        if (event.attempt() == 1) {
+        if (!hasBeenUp) {
             output.happens("connecting to " + event.relay());
         }
     }
@@ -179,6 +180,7 @@ final class PlainSession implements EngineEvent.Handler {
     public void onLinkUp(EngineEvent.LinkUp event) {
         isUp = true;
         hasBeenUp = true;
+        lostBecause = "";
         people.forget();
         output.happens(
                 "logged in to " + event.relay() + " as " + event.me() + (event.isEncrypted() ? "" : ", not encrypted"));
@@ -189,10 +191,18 @@ final class PlainSession implements EngineEvent.Handler {
         isUp = false;
         people.forget();
         if (hasBeenUp) {
-            output.fails(event.sentence() + " Trying again by itself; what you write waits.");
+            tellLost(event.sentence());
         } else {
             output.fails(event.sentence());
             exitStatus = OptionalInt.of(1);
+        }
+    }
+
+    /** The same reason at each attempt is told once. */
+    private void tellLost(String sentence) {
+        if (!sentence.equals(lostBecause)) {
+            lostBecause = sentence;
+            output.fails(sentence + " Trying again by itself; what you write waits.");
         }
     }
 
