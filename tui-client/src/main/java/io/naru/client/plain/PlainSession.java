@@ -39,6 +39,7 @@ final class PlainSession implements EngineEvent.Handler {
     private boolean isUp;
     private boolean hasBeenUp;
     private boolean hasInputEnded;
+    private boolean isLeaving;
     private boolean hasFailed;
     private OptionalInt exitStatus = OptionalInt.empty();
 
@@ -67,6 +68,10 @@ final class PlainSession implements EngineEvent.Handler {
     // Input
 
     void onLine(String line) {
+        if (isLeaving) {
+            onLineTaken.run();
+            return;
+        }
         lines.add(line);
         if (!isUp && hasBeenUp && isQuit(line)) {
             int waiting = lines.size() - 1;
@@ -81,12 +86,15 @@ final class PlainSession implements EngineEvent.Handler {
 
     void onTooLong() {
         onLineTaken.run();
+        if (isLeaving) {
+            return;
+        }
         hasFailed = true;
         output.fails("A line of more than " + LineSource.LINE_CHARACTERS_MAX + " characters was left out.");
     }
 
     void onEndOfInput(String sentence) {
-        if (!sentence.isEmpty()) {
+        if (!sentence.isEmpty() && !isLeaving) {
             hasFailed = true;
             output.fails(sentence);
         }
@@ -148,8 +156,9 @@ final class PlainSession implements EngineEvent.Handler {
         transfers.onAsked(id);
     }
 
-    /** Takes no more input, and leaves when all that was asked for is done. */
+    /** Takes no more input, also none that is still being read, and leaves when all that was asked for is done. */
     void finish() {
+        isLeaving = true;
         lines.clear();
         hasInputEnded = true;
         leaveWhenDone();
