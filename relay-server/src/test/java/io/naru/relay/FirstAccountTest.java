@@ -6,6 +6,7 @@ import io.naru.common.message.Registration;
 import io.naru.common.message.Role;
 import io.naru.common.message.UserName;
 import io.naru.relay.store.Account;
+import io.naru.relay.store.AuditEntry;
 import io.naru.relay.store.DataFolder;
 import io.naru.relay.store.Store;
 import java.io.IOException;
@@ -88,6 +89,7 @@ final class FirstAccountTest {
             store.accounts()
                     .create(
                             new Account(UserName.of("alice"), Role.OWNER, "$argon2id$", Instant.EPOCH),
+                            AuditEntry.ofCommandLine(Instant.EPOCH, AuditEntry.Action.ACCOUNT_ADD, "alice", ""),
                             Runnable::run,
                             added::complete);
             added.join();

@@ -92,6 +92,13 @@ final class Session implements ConnectionHandler, ClientMessage.Handler, Outlet 
         if (state == SessionState.CONNECTED && frame.is(FrameType.HELLO)) {
             level = Level.EXTENDED;
         }
+        if (state == SessionState.CONNECTED && connection.lacksEncryption()) {
+            refuse(
+                    ErrorCode.TLS_REQUIRED,
+                    "This relay takes encrypted connections only; use a client that speaks TLS.",
+                    DropReason.PLAIN_REFUSED);
+            return;
+        }
         Optional<MessageRule> rule = MessageRule.of(frame.typeOctet(), level);
         if (rule.isEmpty()) {
             onUnknownFrame();
@@ -138,6 +145,16 @@ final class Session implements ConnectionHandler, ClientMessage.Handler, Outlet 
     @Override
     public void onBroken(ProtocolException fault) {
         refuse(fault.code(), fault.getMessage(), DropReason.PROTOCOL_BROKEN);
+    }
+
+    @Override
+    public void onStranger(byte[] answer) {
+        end(environment.announcer().asIs(answer), DropReason.STRANGER);
+    }
+
+    @Override
+    public void onTlsFailed(boolean isOurs) {
+        end((Span) null, isOurs ? DropReason.HANDSHAKES_FULL : DropReason.TLS_FAILED);
     }
 
     @Override
@@ -192,6 +209,27 @@ final class Session implements ConnectionHandler, ClientMessage.Handler, Outlet 
     public void onCredentials(ClientMessage.Credentials credentials) {
         state = SessionState.AUTH;
         entrance.onCredentials(credentials);
+    }
+
+    @Override
+    public void onKeyLogin(ClientMessage.KeyLogin login) {
+        state = SessionState.AUTH;
+        entrance.onKeyLogin(login);
+    }
+
+    @Override
+    public void onKeys(ClientMessage.Keys keys) {
+        conversation.onKeys(keys);
+    }
+
+    @Override
+    public void onModerate(ClientMessage.Moderate moderate) {
+        conversation.onModerate(moderate);
+    }
+
+    @Override
+    public void onBans(ClientMessage.Bans bans) {
+        conversation.onBans(bans);
     }
 
     @Override
