@@ -10,13 +10,20 @@ import io.naru.client.share.RemoteShares;
 import io.naru.client.share.Share;
 import io.naru.client.transfer.Transfers;
 import io.naru.common.message.FileMessage;
+import io.naru.common.message.Fingerprint;
 import io.naru.common.message.InvalidValueException;
 import io.naru.common.message.MessageId;
+import io.naru.common.message.ModerationTarget;
+import io.naru.common.message.ModerationVerb;
+import io.naru.common.message.Password;
 import io.naru.common.message.PresenceState;
+import io.naru.common.message.Role;
 import io.naru.common.message.UserName;
 import io.naru.common.wire.ErrorCode;
 import java.net.InetAddress;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 
@@ -75,6 +82,61 @@ final class LocalEngine implements Engine {
     @Override
     public void reconnectNow() {
         agent.execute(link::tryWithoutPause);
+    }
+
+    @Override
+    public void trustRelay(String relay, Fingerprint fingerprint) {
+        agent.execute(() -> post(refusal("That isn't built yet.")));
+    }
+
+    @Override
+    public void password(Password password) {
+        password.wipe();
+    }
+
+    @Override
+    public void listKeys() {
+        agent.execute(() -> post(refusal("That isn't built yet.")));
+    }
+
+    @Override
+    public void addKey(String label) {
+        agent.execute(() -> post(refusal("That isn't built yet.")));
+    }
+
+    @Override
+    public void removeKey(Fingerprint fingerprint) {
+        agent.execute(() -> post(refusal("That isn't built yet.")));
+    }
+
+    @Override
+    public void moderate(
+            ModerationVerb verb, ModerationTarget target, Optional<Duration> span, Optional<Role> role, String reason) {
+        agent.execute(() -> post(refusal("That isn't built yet.")));
+    }
+
+    @Override
+    public void bans() {
+        agent.execute(() -> post(refusal("That isn't built yet.")));
+    }
+
+    @Override
+    public void safetyNumber(UserName user) {
+        agent.execute(() -> post(refusal("That isn't built yet.")));
+    }
+
+    @Override
+    public void verifyPeer(UserName user, Fingerprint fingerprint) {
+        agent.execute(() -> post(refusal("That isn't built yet.")));
+    }
+
+    @Override
+    public void acceptPeer(UserName user, Fingerprint fingerprint) {
+        agent.execute(() -> post(refusal("That isn't built yet.")));
+    }
+
+    private static EngineEvent refusal(String sentence) {
+        return new EngineEvent.RequestRefused(sentence, Optional.empty());
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.naru.client.link;
 import io.naru.client.agent.Agent;
 import io.naru.client.agent.Reason;
 import io.naru.client.event.EngineEvent;
+import io.naru.client.event.PeerTrust;
 import io.naru.common.message.ClientMessage;
 import io.naru.common.message.FreeText;
 import io.naru.common.message.InvalidValueException;
@@ -256,7 +257,13 @@ final class LinkSession implements RelayConnection.Owner, RelayMessage.Handler, 
         me = welcome.user();
         setup.sink()
                 .post(new EngineEvent.LinkUp(
-                        me, login.relay().toString(), relayName, welcome.role(), stream.isEncrypted(), chatTextOctets));
+                        me,
+                        login.relay().toString(),
+                        relayName,
+                        welcome.role(),
+                        stream.relayKey(),
+                        stream.remoteAddress().isLoopbackAddress(),
+                        chatTextOctets));
         snapshotToken = pulse.start();
         owner.onUp(this);
     }
@@ -301,6 +308,9 @@ final class LinkSession implements RelayConnection.Owner, RelayMessage.Handler, 
                         presence.sharedOctets(),
                         instant(presence.sinceMillis()),
                         presence.status(),
+                        presence.role(),
+                        presence.fingerprint(),
+                        PeerTrust.NONE,
                         isSnapshot));
         setup.listener().onPresence(presence.user(), presence.state());
     }

@@ -1,5 +1,6 @@
 package io.naru.client.link;
 
+import io.naru.common.message.Fingerprint;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -8,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.StandardSocketOptions;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * Plain TCP: tries each address of the host in the resolver's order.
@@ -72,8 +74,13 @@ public final class TcpDialer implements RelayDialer {
         }
 
         @Override
-        public boolean isEncrypted() {
-            return false;
+        public Optional<Fingerprint> relayKey() {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Fingerprint> ownKey() {
+            return Optional.empty();
         }
 
         @Override

@@ -75,6 +75,11 @@ final class PlainPeople {
         }
     }
 
+    /** What was last told of somebody who is online. */
+    Optional<EngineEvent.UserSeen> find(UserName user) {
+        return Optional.ofNullable(online.get(user));
+    }
+
     boolean isIgnored(UserName user) {
         return ignored.contains(user);
     }

@@ -30,6 +30,7 @@ final class PlainSession implements EngineEvent.Handler {
     private final PlainPeople people;
     private final PlainListings listings;
     private final PlainTransfers transfers;
+    private final PlainTrust trust;
     private final PlainCommands commands;
     private final Runnable onLineTaken;
     private final Deque<String> lines = new ArrayDeque<>();
@@ -53,7 +54,8 @@ final class PlainSession implements EngineEvent.Handler {
         this.people = new PlainPeople(output, start.preferences().settings().ignored());
         this.listings = new PlainListings(output, engine, ZoneId.systemDefault());
         this.transfers = new PlainTransfers(output, clock);
-        this.commands = new PlainCommands(this, engine, start, output, people, listings, transfers);
+        this.trust = new PlainTrust(output, engine, people, ZoneId.systemDefault());
+        this.commands = new PlainCommands(this, engine, start, output, people, listings, transfers, trust);
         this.ids = new IdSource(idPrefix, 1);
         this.onLineTaken = onLineTaken;
     }
@@ -118,6 +120,11 @@ final class PlainSession implements EngineEvent.Handler {
                 || command instanceof Command.Download
                 || command instanceof Command.ListUsers
                 || command instanceof Command.DescribeUser
+                || command instanceof Command.Verify
+                || command instanceof Command.AcceptKey
+                || command instanceof Command.Keys
+                || command instanceof Command.Moderate
+                || command instanceof Command.ListBans
                 || command instanceof Command.Quit;
     }
 
@@ -159,7 +166,8 @@ final class PlainSession implements EngineEvent.Handler {
                 && lines.isEmpty()
                 && unreceipted.isEmpty()
                 && !listings.areOpen()
-                && !transfers.areUnderWay();
+                && !transfers.areUnderWay()
+                && !trust.isWaiting();
         if (hasInputEnded && isDone && exitStatus.isEmpty()) {
             boolean failed = hasFailed || listings.hasFailed() || transfers.hasFailed();
             exitStatus = OptionalInt.of(failed ? 1 : 0);
@@ -276,6 +284,65 @@ final class PlainSession implements EngineEvent.Handler {
     @Override
     public void onShareCounted(EngineEvent.ShareCounted event) {
         commands.onShareCounted(event);
+    }
+
+    @Override
+    public void onRelayUnknown(EngineEvent.RelayUnknown event) {
+        output.fails(event.relay() + " is seen for the first time. Its key is " + event.fingerprint() + ".");
+        exitStatus = OptionalInt.of(1);
+    }
+
+    @Override
+    public void onRelayChanged(EngineEvent.RelayChanged event) {
+        isUp = false;
+        event.sentence().lines().forEach(output::fails);
+        exitStatus = OptionalInt.of(1);
+    }
+
+    @Override
+    public void onPasswordWanted(EngineEvent.PasswordWanted event) {
+        output.fails(event.relay() + " wants a password. " + event.refusal());
+        exitStatus = OptionalInt.of(1);
+    }
+
+    @Override
+    public void onKeyUnbound(EngineEvent.KeyUnbound event) {
+        output.happens("/keys add: log in without a password from here on");
+    }
+
+    @Override
+    public void onPeerTrusted(EngineEvent.PeerTrusted event) {
+        trust.onPeerTrusted(event);
+    }
+
+    @Override
+    public void onSafetyNumberMade(EngineEvent.SafetyNumberMade event) {
+        trust.onSafetyNumberMade(event);
+    }
+
+    @Override
+    public void onKeysReceived(EngineEvent.KeysReceived event) {
+        trust.onKeysReceived(event);
+        takeLines();
+    }
+
+    @Override
+    public void onModerated(EngineEvent.Moderated event) {
+        trust.onModerated(event);
+        takeLines();
+    }
+
+    @Override
+    public void onBansReceived(EngineEvent.BansReceived event) {
+        trust.onBansReceived(event);
+        takeLines();
+    }
+
+    @Override
+    public void onRequestRefused(EngineEvent.RequestRefused event) {
+        hasFailed = true;
+        trust.onRefused(event);
+        takeLines();
     }
 
     @Override
