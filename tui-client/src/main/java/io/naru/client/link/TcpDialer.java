@@ -25,7 +25,15 @@ public final class TcpDialer implements RelayDialer {
     }
 
     @Override
-    public RelayStream dial(RelayAddress relay) throws IOException {
+    public RelayStream dial(RelayAddress relay, Protection protection) throws IOException {
+        if (!protection.isPlain()) {
+            throw new IllegalStateException("plain TCP was asked for TLS");
+        }
+        return new SocketStream(connect(relay));
+    }
+
+    /** A connected socket. */
+    Socket connect(RelayAddress relay) throws IOException {
         IOException last = null;
         for (InetAddress address : InetAddress.getAllByName(relay.host())) {
             try {
@@ -40,12 +48,12 @@ public final class TcpDialer implements RelayDialer {
         throw last == null ? new IOException("the host has no address") : last;
     }
 
-    private RelayStream connect(InetSocketAddress address) throws IOException {
+    private Socket connect(InetSocketAddress address) throws IOException {
         Socket socket = new Socket();
         try {
             socket.setOption(StandardSocketOptions.TCP_NODELAY, true);
             socket.connect(address, Math.toIntExact(timeoutOfEach.toMillis()));
-            return new SocketStream(socket);
+            return socket;
         } catch (IOException e) {
             socket.close();
             throw e;
