@@ -119,11 +119,7 @@ final class LocalEngine implements Engine {
 
     @Override
     public void moderate(
-            ModerationVerb verb,
-            ModerationTarget target,
-            Optional<Duration> span,
-            Optional<Role> role,
-            String reason) {
+            ModerationVerb verb, ModerationTarget target, Optional<Duration> span, Optional<Role> role, String reason) {
         OptionalLong seconds = span.isPresent() ? OptionalLong.of(span.get().toSeconds()) : OptionalLong.empty();
         agent.execute(() -> link.ask(id -> new ClientMessage.Moderate(verb, id, target, seconds, role, reason)));
     }

@@ -14,12 +14,12 @@ import io.naru.common.message.KeysVerb;
 import io.naru.common.message.ModerationTarget;
 import io.naru.common.message.ModerationVerb;
 import io.naru.common.message.Role;
+import io.naru.common.time.SpanText;
 import io.naru.common.wire.Limits;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * The commands about who somebody is and what somebody may do.
@@ -27,8 +27,6 @@ import java.util.regex.Pattern;
  * <p>Threading: immutable.
  */
 final class TrustRows {
-    private static final Pattern SPAN = Pattern.compile("[0-9]{1,5}[smhdw]");
-
     private static final List<CommandRow> ROWS = List.of(
             row(
                             "verify",
@@ -160,17 +158,6 @@ final class TrustRows {
     }
 
     private static Optional<Duration> span(String written) {
-        if (!SPAN.matcher(written).matches()) {
-            return Optional.empty();
-        }
-        long number = Long.parseLong(written.substring(0, written.length() - 1));
-        return Optional.of(
-                switch (written.charAt(written.length() - 1)) {
-                    case 's' -> Duration.ofSeconds(number);
-                    case 'm' -> Duration.ofMinutes(number);
-                    case 'h' -> Duration.ofHours(number);
-                    case 'd' -> Duration.ofDays(number);
-                    default -> Duration.ofDays(7 * number);
-                });
+        return SpanText.isSpan(written) ? Optional.of(SpanText.parse(written)) : Optional.empty();
     }
 }

@@ -213,6 +213,12 @@ public sealed interface EngineEvent {
             Objects.requireNonNull(trust);
         }
 
+        /** The same, with something else known of the key. */
+        public UserSeen with(PeerTrust other) {
+            return new UserSeen(
+                    user, state, sharedFiles, sharedOctets, since, status, role, fingerprint, other, isSnapshot);
+        }
+
         @Override
         public void accept(Handler handler) {
             handler.onUserSeen(this);

@@ -24,8 +24,7 @@ final class Endings {
             return notMade(relay, notMade.failure());
         }
         if (how instanceof RelayConnection.Ended.Broken broken) {
-            return new SessionEnd.Broken(
-                    "The connection to " + relay + " broke: " + Reason.of(broken.failure()) + ".");
+            return new SessionEnd.Broken("The connection to " + relay + " broke: " + Reason.of(broken.failure()) + ".");
         }
         if (how instanceof RelayConnection.Ended.Garbled garbled) {
             return new SessionEnd.Broken(relay + " sent something that isn't Naru's protocol: "

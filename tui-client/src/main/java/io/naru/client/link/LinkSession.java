@@ -98,7 +98,8 @@ final class LinkSession implements RelayConnection.Owner, RelayMessage.Handler, 
         this.agent = setup.agent();
         this.requests = requests;
         this.isKeyTried = isKeyTried;
-        this.connection = new RelayConnection(login.relay(), login.protection(), setup.dialer(), Limits.DEFAULT.frameOctets(), agent, this);
+        this.connection = new RelayConnection(
+                login.relay(), login.protection(), setup.dialer(), Limits.DEFAULT.frameOctets(), agent, this);
         this.words = new OwnWords(connection::offer, setup.sink());
         this.pulse = new Pulse(agent, setup.times(), this);
     }
@@ -247,8 +248,7 @@ final class LinkSession implements RelayConnection.Owner, RelayMessage.Handler, 
 
     private void awaitLogin() {
         setDeadline(
-                setup.times().login(),
-                () -> end(new SessionEnd.Broken(login.relay() + " doesn't answer the login.")));
+                setup.times().login(), () -> end(new SessionEnd.Broken(login.relay() + " doesn't answer the login.")));
     }
 
     private void limitFramesTo(long octets) {
@@ -260,7 +260,8 @@ final class LinkSession implements RelayConnection.Owner, RelayMessage.Handler, 
         if (phase != Phase.LOGIN && phase != Phase.LOGIN_BY_KEY) {
             return;
         }
-        isKeyUnbound = phase == Phase.LOGIN && "unbound".equals(welcome.facts().values().get("key"));
+        isKeyUnbound = phase == Phase.LOGIN
+                && "unbound".equals(welcome.facts().values().get("key"));
         phase = Phase.UP;
         setDeadline(null, null);
         ends = new LinkListener.Ends(

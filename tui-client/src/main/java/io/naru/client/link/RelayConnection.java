@@ -69,7 +69,13 @@ final class RelayConnection {
 
     private boolean isClosed;
 
-    RelayConnection(RelayAddress relay, Protection protection, RelayDialer dialer, int frameLimitOctets, Agent agent, Owner owner) {
+    RelayConnection(
+            RelayAddress relay,
+            Protection protection,
+            RelayDialer dialer,
+            int frameLimitOctets,
+            Agent agent,
+            Owner owner) {
         this.relay = relay;
         this.protection = protection;
         this.dialer = dialer;

@@ -15,7 +15,8 @@ final class RelayKeyException extends IOException {
     private final transient Optional<Path> file;
     private final int line;
 
-    RelayKeyException(Fingerprint expected, Fingerprint seen, Optional<KnownRelay> known, Path file, IOException cause) {
+    RelayKeyException(
+            Fingerprint expected, Fingerprint seen, Optional<KnownRelay> known, Path file, IOException cause) {
         super("the relay's key isn't the expected one", cause);
         this.expected = expected;
         this.seen = seen;

@@ -97,9 +97,8 @@ public final class RelayLink implements FileSender, LinkSession.Owner, SessionEn
 
     /** The user trusts the relay of that name and key, having been asked about it. */
     public void trust(String relay, Fingerprint fingerprint) {
-        boolean isAsked = login != null
-                && login.relay().toString().equals(relay)
-                && unknown.equals(Optional.of(fingerprint));
+        boolean isAsked =
+                login != null && login.relay().toString().equals(relay) && unknown.equals(Optional.of(fingerprint));
         if (isAsked) {
             unknown = Optional.empty();
             pin = Optional.of(fingerprint);
@@ -245,8 +244,8 @@ public final class RelayLink implements FileSender, LinkSession.Owner, SessionEn
     @Override
     public void onPasswordWanted(LinkSession at) {
         if (wasUp) {
-            String sentence = login.relay()
-                    + " doesn't know this install's key any more. /reconnect logs in with the password.";
+            String sentence =
+                    login.relay() + " doesn't know this install's key any more. /reconnect logs in with the password.";
             session = null;
             at.leave();
             over(sentence, Optional.of(ErrorCode.KEY_UNKNOWN));
@@ -257,7 +256,8 @@ public final class RelayLink implements FileSender, LinkSession.Owner, SessionEn
 
     private void wantPassword(String refusal) {
         isPasswordWanted = true;
-        setup.sink().post(new EngineEvent.PasswordWanted(login.user(), login.relay().toString(), refusal));
+        setup.sink()
+                .post(new EngineEvent.PasswordWanted(login.user(), login.relay().toString(), refusal));
     }
 
     @Override

@@ -78,8 +78,8 @@ public final class TlsDialer implements RelayDialer {
         }
     }
 
-    private TlsSocket handshake(
-            Socket connected, Identity own, Optional<Fingerprint> pin, Optional<KnownRelay> known) throws IOException {
+    private TlsSocket handshake(Socket connected, Identity own, Optional<Fingerprint> pin, Optional<KnownRelay> known)
+            throws IOException {
         ClientTlsContext context =
                 pin.map(expected -> ClientTlsContext.of(own, expected)).orElseGet(() -> ClientTlsContext.probing(own));
         try {

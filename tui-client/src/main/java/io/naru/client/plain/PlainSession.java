@@ -9,11 +9,13 @@ import io.naru.client.event.EngineEvent;
 import io.naru.client.state.IdSource;
 import io.naru.common.message.MessageId;
 import io.naru.common.time.Clock;
+import java.io.IOException;
 import java.time.ZoneId;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -32,6 +34,7 @@ final class PlainSession implements EngineEvent.Handler {
     private final PlainTransfers transfers;
     private final PlainTrust trust;
     private final PlainCommands commands;
+    private final Optional<Questions> questions;
     private final Runnable onLineTaken;
     private final Deque<String> lines = new ArrayDeque<>();
     private final Map<MessageId, String> unreceipted = new LinkedHashMap<>();
@@ -46,11 +49,13 @@ final class PlainSession implements EngineEvent.Handler {
             Engine engine,
             ScreenClient.Start start,
             PlainOutput output,
+            Optional<Questions> questions,
             Clock clock,
             String idPrefix,
             Runnable onLineTaken) {
         this.engine = engine;
         this.output = output;
+        this.questions = questions;
         this.people = new PlainPeople(output, start.preferences().settings().ignored());
         this.listings = new PlainListings(output, engine, ZoneId.systemDefault());
         this.transfers = new PlainTransfers(output, clock);
@@ -58,6 +63,11 @@ final class PlainSession implements EngineEvent.Handler {
         this.commands = new PlainCommands(this, engine, start, output, people, listings, transfers, trust);
         this.ids = new IdSource(idPrefix, 1);
         this.onLineTaken = onLineTaken;
+    }
+
+    /** Whether somebody has been logged in. */
+    boolean hasBeenUp() {
+        return hasBeenUp;
     }
 
     /** Set once the run is over. */
@@ -190,6 +200,9 @@ final class PlainSession implements EngineEvent.Handler {
         people.forget();
         output.happens(
                 "logged in to " + event.relay() + " as " + event.me() + (event.isEncrypted() ? "" : ", not encrypted"));
+        if (!event.isEncrypted() && !event.isLocal()) {
+            output.fails("Everybody on the way to " + event.relay() + " can read along.");
+        }
     }
 
     @Override
@@ -288,8 +301,13 @@ final class PlainSession implements EngineEvent.Handler {
 
     @Override
     public void onRelayUnknown(EngineEvent.RelayUnknown event) {
-        output.fails(event.relay() + " is seen for the first time. Its key is " + event.fingerprint() + ".");
-        exitStatus = OptionalInt.of(1);
+        if (questions.isEmpty()) {
+            giveUp(Errand.nobodyToCompare(event));
+        } else if (questions.get().isTrusted(event.relay(), event.fingerprint())) {
+            engine.trustRelay(event.relay(), event.fingerprint());
+        } else {
+            giveUp(Errand.notTrusted(event));
+        }
     }
 
     @Override
@@ -301,7 +319,21 @@ final class PlainSession implements EngineEvent.Handler {
 
     @Override
     public void onPasswordWanted(EngineEvent.PasswordWanted event) {
-        output.fails(event.relay() + " wants a password. " + event.refusal());
+        if (!event.refusal().isEmpty()) {
+            giveUp(event.refusal());
+        } else if (questions.isEmpty()) {
+            giveUp(Errand.NOBODY_TO_ASK);
+        } else {
+            try {
+                engine.password(questions.get().password(event.user(), event.relay()));
+            } catch (IOException e) {
+                giveUp(e.getMessage());
+            }
+        }
+    }
+
+    private void giveUp(String sentence) {
+        output.fails(sentence);
         exitStatus = OptionalInt.of(1);
     }
 

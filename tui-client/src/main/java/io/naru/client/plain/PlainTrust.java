@@ -101,6 +101,7 @@ final class PlainTrust {
 
     void onPeerTrusted(EngineEvent.PeerTrusted event) {
         answered();
+        people.onTrusted(event);
         output.happens("the key of " + event.user() + " is "
                 + (event.trust() == PeerTrust.VERIFIED ? "verified" : "accepted") + " now: " + event.fingerprint());
     }

@@ -47,6 +47,7 @@ class DownloadsTest {
     private final Stepped stepped = new Stepped();
     private final Heard heard = new Heard();
     private final SentFiles sent = new SentFiles();
+    private PeerGate gate = PeerGate.OPEN;
     private Transfers transfers;
     private ServerSocket owner;
 
@@ -60,6 +61,7 @@ class DownloadsTest {
                 path -> {
                     throw new NoSuchFileException(path);
                 },
+                gate,
                 TransferBounds.DEFAULT);
         stepped.run(() -> transfers.onUp(LOOPBACK, LOOPBACK));
         owner = new ServerSocket(0, 50, LOOPBACK);
