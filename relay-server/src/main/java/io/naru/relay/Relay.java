@@ -3,19 +3,25 @@ package io.naru.relay;
 import io.naru.common.identity.Identity;
 import io.naru.common.time.Clock;
 import io.naru.common.tls.RelayTlsContext;
+import io.naru.relay.control.RelayControl;
 import io.naru.relay.crypto.CryptoPool;
 import io.naru.relay.crypto.PasswordFunction;
 import io.naru.relay.crypto.PooledPasswordHasher;
 import io.naru.relay.hub.Hub;
 import io.naru.relay.metrics.Counters;
 import io.naru.relay.net.Acceptor;
+import io.naru.relay.net.Connection;
 import io.naru.relay.net.EventLoop;
 import io.naru.relay.net.HandshakePool;
 import io.naru.relay.net.TlsAcceptance;
 import io.naru.relay.net.Transport;
 import io.naru.relay.session.Authenticator;
+import io.naru.relay.session.Proof;
 import io.naru.relay.session.Sessions;
+import io.naru.relay.store.Ban;
+import io.naru.relay.store.BanList;
 import io.naru.relay.store.Store;
+import io.naru.relay.work.Outcome;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -27,6 +33,7 @@ import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * The parts of one relay, put together and listening, with nobody turning the loop yet.
@@ -55,7 +62,13 @@ final class Relay implements AutoCloseable {
     private final List<InetSocketAddress> addresses = new ArrayList<>();
 
     Relay(RelayConfig config, Clock clock, Store store) throws IOException {
+        this(config, clock, store, Connection::peerFingerprint);
+    }
+
+    /** The same with another word on what connections have proven. */
+    Relay(RelayConfig config, Clock clock, Store store, Proof proof) throws IOException {
         identity = RelayIdentity.load(config, clock);
+        BanList bans = bans(store, clock);
         loop = new EventLoop(clock);
         pool = new CryptoPool(HASHES_AT_ONCE, config.passwordCost().queueLimit());
         handshakes = new HandshakePool(HANDSHAKES_AT_ONCE, HANDSHAKES_WAITING);
@@ -66,13 +79,24 @@ final class Relay implements AutoCloseable {
         Transport transport = new Transport(loop, config.queues(), counters, tls);
         Hub hub = new Hub(config.sessions().maxUsers(), config.frames(), counters);
         Authenticator authenticator = new Authenticator(
-                store.accounts(),
+                store,
                 new PooledPasswordHasher(pool, PasswordFunction.argon2id(config.passwordCost())),
                 config.registration(),
                 loop,
                 clock);
         sessions = new Sessions(
-                loop, transport, hub, authenticator, config.sessions(), config.frames(), config.name(), counters);
+                loop,
+                transport,
+                hub,
+                authenticator,
+                store,
+                bans,
+                clock,
+                proof,
+                config.sessions(),
+                config.frames(),
+                config.name(),
+                counters);
         try {
             for (InetSocketAddress address : config.listen()) {
                 listen(address);
@@ -81,6 +105,15 @@ final class Relay implements AutoCloseable {
             close();
             throw e;
         }
+    }
+
+    /** Waits for it: nobody may come in before it is known who mustn't. */
+    private static BanList bans(Store store, Clock clock) throws IOException {
+        CompletableFuture<Outcome<List<Ban>>> answer = new CompletableFuture<>();
+        store.bans().active(clock.now(), Runnable::run, answer::complete);
+        BanList bans = new BanList();
+        bans.replaceAll(answer.join().orThrow());
+        return bans;
     }
 
     private static boolean isPlainTaken(RelayTls.Plain policy, InetAddress from) {
@@ -136,6 +169,11 @@ final class Relay implements AutoCloseable {
     void use(Identity other) {
         tls.use(RelayTlsContext.of(other));
         identity = other;
+    }
+
+    /** What whoever runs it may ask of it, in the loop. */
+    RelayControl control() {
+        return sessions.control();
     }
 
     /** Where it listens, in the order of the configuration, with the ports that were free. */
