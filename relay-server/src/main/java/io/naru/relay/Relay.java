@@ -6,6 +6,7 @@ import io.naru.relay.crypto.PasswordFunction;
 import io.naru.relay.crypto.PooledPasswordHasher;
 import io.naru.relay.hub.Hub;
 import io.naru.relay.metrics.Counters;
+import io.naru.relay.metrics.Figures;
 import io.naru.relay.net.Acceptor;
 import io.naru.relay.net.EventLoop;
 import io.naru.relay.net.Transport;
@@ -36,6 +37,9 @@ final class Relay implements AutoCloseable {
     private static final Logger LOGGER = System.getLogger(Relay.class.getName());
 
     private final EventLoop loop;
+    private final Transport transport;
+    private final Hub hub;
+    private final long startedNanos;
     private final CryptoPool pool;
     private final Sessions sessions;
     private final Counters counters = new Counters();
@@ -43,10 +47,11 @@ final class Relay implements AutoCloseable {
     private final List<InetSocketAddress> addresses = new ArrayList<>();
 
     Relay(RelayConfig config, Clock clock, Store store) throws IOException {
-        loop = new EventLoop(clock);
+        loop = new EventLoop(clock, counters);
         pool = new CryptoPool(HASHES_AT_ONCE, config.passwordCost().queueLimit());
-        Transport transport = new Transport(loop, config.queues(), counters);
-        Hub hub = new Hub(config.sessions().maxUsers(), config.frames(), counters);
+        startedNanos = loop.nowNanos();
+        transport = new Transport(loop, config.queues(), counters);
+        hub = new Hub(config.sessions().maxUsers(), config.frames(), counters);
         Authenticator authenticator = new Authenticator(
                 store.accounts(),
                 new PooledPasswordHasher(pool, PasswordFunction.argon2id(config.passwordCost())),
@@ -95,6 +100,21 @@ final class Relay implements AutoCloseable {
 
     Counters counters() {
         return counters;
+    }
+
+    /** In the loop, or once that has ended: all that can be counted. */
+    Figures figures() {
+        return new Figures(
+                loop.nowNanos() - startedNanos,
+                counters.snapshot(),
+                counters.turns(),
+                counters.rates(loop.nowNanos(), 10),
+                counters.rates(loop.nowNanos(), 60),
+                sessions.counts(),
+                hub.size(),
+                sessions.queuedOctets(),
+                transport.heldOctets(),
+                pool.figures());
     }
 
     Sessions sessions() {

@@ -15,6 +15,7 @@ import io.naru.relay.hub.Outgoing;
 import io.naru.relay.hub.Outlet;
 import io.naru.relay.hub.Refusal;
 import io.naru.relay.metrics.DropReason;
+import io.naru.relay.metrics.LoginOutcome;
 import io.naru.relay.net.Connection;
 import io.naru.relay.net.ConnectionHandler;
 import io.naru.relay.net.Span;
@@ -59,6 +60,10 @@ final class Session implements ConnectionHandler, ClientMessage.Handler, Outlet 
 
     void start() {
         liveness.onConnected();
+    }
+
+    SessionState state() {
+        return state;
     }
 
     Connection connection() {
@@ -269,7 +274,7 @@ final class Session implements ConnectionHandler, ClientMessage.Handler, Outlet 
         liveness.onGranted(level == Level.EXTENDED);
         takeover = new Takeover(this, environment);
         slowedSenders = new SlowedSenders(this, environment);
-        environment.counters().onLogin();
+        environment.counters().onLogin(LoginOutcome.PASSWORD);
         welcome(account, nowMillis);
         String address = Addresses.numeric(connection.remote().getAddress());
         member = environment.hub().join(account.name(), account.role(), address, this, nowMillis);
