@@ -32,6 +32,7 @@ class ArchitectureTest {
             "text", Set.of(),
             "file", Set.of(),
             "time", Set.of(),
+            "process", Set.of(),
             "log", Set.of());
 
     private static final PackageArrows ARROWS = new PackageArrows(ROOT, ALLOWED, Set.of());

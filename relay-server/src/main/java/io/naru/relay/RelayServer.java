@@ -140,7 +140,7 @@ public final class RelayServer implements AutoCloseable {
         thread.join();
     }
 
-    /** Whether the relay has stopped because it couldn't go on. */
+    /** Whether the relay has stopped because it couldn't go on, or couldn't be stopped in order. */
     public boolean hasFailed() {
         return hasFailed;
     }
@@ -191,6 +191,10 @@ public final class RelayServer implements AutoCloseable {
     private void join() {
         try {
             thread.join(CLOSE_MILLIS);
+            if (thread.isAlive()) {
+                LOGGER.log(Level.ERROR, "The relay's loop doesn't end; what it still did is lost");
+                hasFailed = true;
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
