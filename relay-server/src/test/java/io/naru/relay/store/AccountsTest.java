@@ -38,13 +38,15 @@ class AccountsTest {
         store.close();
     }
 
+    static final AuditEntry ENTRY = AuditEntry.ofCommandLine(CREATED, AuditEntry.Action.ACCOUNT_ADD, "minsu", "");
+
     static Account account(String name) {
         return new Account(UserName.of(name), Role.MEMBER, "$hash-of-" + name, CREATED);
     }
 
     Creation create(Account account) {
         Answers<Creation> answers = new Answers<>();
-        store.accounts().create(account, Runnable::run, answers);
+        store.accounts().create(account, ENTRY, Runnable::run, answers);
         return answers.value();
     }
 
@@ -99,21 +101,21 @@ class AccountsTest {
     @Test
     void removedAccountIsGone() {
         create(account("minsu"));
-        Answers<Boolean> answers = new Answers<>();
+        Answers<Accounts.Change> answers = new Answers<>();
 
-        store.accounts().remove(UserName.of("Minsu"), Runnable::run, answers);
+        store.accounts().remove(UserName.of("Minsu"), ENTRY, Runnable::run, answers);
 
-        assertThat(answers.value()).isTrue();
+        assertThat(answers.value()).isEqualTo(Accounts.Change.DONE);
         assertThat(find("minsu")).isEmpty();
     }
 
     @Test
     void removingAnUnknownNameSaysSo() {
-        Answers<Boolean> answers = new Answers<>();
+        Answers<Accounts.Change> answers = new Answers<>();
 
-        store.accounts().remove(UserName.of("nobody"), Runnable::run, answers);
+        store.accounts().remove(UserName.of("nobody"), ENTRY, Runnable::run, answers);
 
-        assertThat(answers.value()).isFalse();
+        assertThat(answers.value()).isEqualTo(Accounts.Change.UNKNOWN);
     }
 
     @Test
@@ -122,7 +124,7 @@ class AccountsTest {
         create(account("jiyoung"));
         Answers<Boolean> answers = new Answers<>();
 
-        store.accounts().setPassword(UserName.of("MINSU"), "$new", Runnable::run, answers);
+        store.accounts().setPassword(UserName.of("MINSU"), "$new", ENTRY, Runnable::run, answers);
 
         assertThat(answers.value()).isTrue();
         assertThat(find("minsu")).contains(new Account(UserName.of("minsu"), Role.MEMBER, "$new", CREATED));
@@ -133,7 +135,7 @@ class AccountsTest {
     void newPasswordOfAnUnknownNameSaysSo() {
         Answers<Boolean> answers = new Answers<>();
 
-        store.accounts().setPassword(UserName.of("nobody"), "$new", Runnable::run, answers);
+        store.accounts().setPassword(UserName.of("nobody"), "$new", ENTRY, Runnable::run, answers);
 
         assertThat(answers.value()).isFalse();
     }
@@ -160,7 +162,7 @@ class AccountsTest {
         try (Store other = Store.open(DataFolder.openExisting(folder))) {
             create(account("minsu"));
             Answers<Creation> created = new Answers<>();
-            other.accounts().create(account("jiyoung"), Runnable::run, created);
+            other.accounts().create(account("jiyoung"), ENTRY, Runnable::run, created);
 
             assertThat(created.value()).isEqualTo(Creation.CREATED);
             assertThat(find("jiyoung")).isPresent();
@@ -177,10 +179,10 @@ class AccountsTest {
         Answers<Creation> there = new Answers<>();
         try (Store other = Store.open(DataFolder.openExisting(folder))) {
             for (int i = 0; i < each; i++) {
-                store.accounts().create(account("here" + i), Runnable::run, here);
-                other.accounts().create(account("there" + i), Runnable::run, there);
-                store.accounts().create(account("both" + i), Runnable::run, here);
-                other.accounts().create(account("both" + i), Runnable::run, there);
+                store.accounts().create(account("here" + i), ENTRY, Runnable::run, here);
+                other.accounts().create(account("there" + i), ENTRY, Runnable::run, there);
+                store.accounts().create(account("both" + i), ENTRY, Runnable::run, here);
+                other.accounts().create(account("both" + i), ENTRY, Runnable::run, there);
             }
             List<Creation> outcomes = IntStream.range(0, 2 * each)
                     .boxed()

@@ -100,26 +100,26 @@ class MigrationsTest {
     void laterStepsAreAppliedOnceAndInOrder() throws Exception {
         List<List<String>> steps = with(List.of(
                 List.of("ALTER TABLE account ADD COLUMN mood TEXT NOT NULL DEFAULT 'calm'"),
-                List.of("CREATE TABLE ban (name TEXT)", "UPDATE account SET mood = 'glad'")));
+                List.of("CREATE TABLE guest (name TEXT)", "UPDATE account SET mood = 'glad'")));
         try (Database database = open()) {
             Migrations.apply(database, steps);
             Migrations.apply(database, steps);
 
             assertThat(database.number("SELECT count(*) FROM account WHERE mood = 'glad'"))
                     .isEqualTo(2);
-            assertThat(database.number("PRAGMA user_version")).isEqualTo(3);
+            assertThat(database.number("PRAGMA user_version")).isEqualTo(4);
         }
     }
 
     @Test
     void stepThatFailsIsUndoneAsAWhole() throws Exception {
         List<List<String>> steps =
-                with(List.of(List.of("CREATE TABLE ban (name TEXT)", "INSERT INTO nowhere VALUES (1)")));
+                with(List.of(List.of("CREATE TABLE guest (name TEXT)", "INSERT INTO nowhere VALUES (1)")));
         try (Database database = open()) {
             assertThatThrownBy(() -> Migrations.apply(database, steps)).isInstanceOf(SQLException.class);
 
             assertThat(database.number("PRAGMA user_version")).isEqualTo(1);
-            assertThat(database.number("SELECT count(*) FROM sqlite_schema WHERE name = 'ban'"))
+            assertThat(database.number("SELECT count(*) FROM sqlite_schema WHERE name = 'guest'"))
                     .isZero();
         }
     }
@@ -148,7 +148,7 @@ class MigrationsTest {
                 try {
                     start.await();
                     try (Store store = Store.open(DataFolder.open(folder))) {
-                        store.accounts().create(account, Runnable::run, created);
+                        store.accounts().create(account, AccountsTest.ENTRY, Runnable::run, created);
                     }
                 } catch (StoreException | InterruptedException e) {
                     throw new IllegalStateException(e);
