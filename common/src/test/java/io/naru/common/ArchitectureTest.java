@@ -33,7 +33,7 @@ class ArchitectureTest {
             "file", Set.of(),
             "time", Set.of(),
             "process", Set.of(),
-            "log", Set.of());
+            "log", Set.of("text", "time"));
 
     private static final PackageArrows ARROWS = new PackageArrows(ROOT, ALLOWED, Set.of());
 
