@@ -33,7 +33,9 @@ class ArchitectureTest {
             "file", Set.of(),
             "time", Set.of(),
             "process", Set.of(),
-            "log", Set.of("text", "time"));
+            "log", Set.of("text", "time"),
+            "identity", Set.of("message", "file", "time"),
+            "tls", Set.of("identity", "message"));
 
     private static final PackageArrows ARROWS = new PackageArrows(ROOT, ALLOWED, Set.of());
 
@@ -61,6 +63,7 @@ class ArchitectureTest {
         noClasses()
                 .should()
                 .dependOnClassesThat(not(resideInAPackage("java..")
+                        .or(resideInAPackage("javax.net.ssl.."))
                         .or(resideInAPackage("io.naru.common.."))
                         .or(resideInAPackage("org.apache.commons.io.."))))
                 .check(MAIN);

@@ -1,5 +1,6 @@
 package io.naru.relay;
 
+import io.naru.common.message.Fingerprint;
 import io.naru.common.time.Clock;
 import io.naru.relay.metrics.Counters;
 import io.naru.relay.metrics.Figures;
@@ -35,6 +36,8 @@ public final class RelayServer implements AutoCloseable {
     private static final long CLOSE_MILLIS = 4_500;
     private static final Logger LOGGER = System.getLogger(RelayServer.class.getName());
 
+    private final RelayConfig config;
+    private final Clock clock;
     private final Relay relay;
     private final Store store;
     private final Optional<FolderLock> lock;
@@ -45,6 +48,8 @@ public final class RelayServer implements AutoCloseable {
     private volatile boolean hasFailed;
 
     private RelayServer(RelayConfig config, Clock clock, Store store, Optional<FolderLock> lock) throws IOException {
+        this.config = config;
+        this.clock = clock;
         this.relay = new Relay(config, clock, store);
         this.store = store;
         this.lock = lock;
@@ -115,6 +120,20 @@ public final class RelayServer implements AutoCloseable {
     /** Where it listens, in the order of its configuration; free ports are filled in. */
     public List<InetSocketAddress> addresses() {
         return relay.addresses();
+    }
+
+    /** The key by which clients know this relay. */
+    public Fingerprint fingerprint() {
+        return relay.identity().fingerprint();
+    }
+
+    /**
+     * Reads the files of the relay's certificate again; connections that are open go on with the one they have.
+     *
+     * @throws IOException if they can't be used, and the relay goes on with what it has; says which and why
+     */
+    public void reload() throws IOException {
+        relay.use(RelayIdentity.load(config, clock));
     }
 
     /** What the relay has counted since it started. */

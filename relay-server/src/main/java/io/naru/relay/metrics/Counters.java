@@ -17,7 +17,6 @@ public final class Counters {
     private final TurnTimes turns = new TurnTimes();
     private final LastMinute lastMinute = new LastMinute();
     private long handshakes;
-    private long failedHandshakes;
     private long framesIn;
     private long octetsIn;
     private long octetsOut;
@@ -43,11 +42,6 @@ public final class Counters {
     /** A TLS handshake was completed. */
     public void onHandshake() {
         handshakes++;
-    }
-
-    /** A TLS handshake failed, or was given up. */
-    public void onHandshakeFailed() {
-        failedHandshakes++;
     }
 
     /** A turn of the loop has ended. */
@@ -120,7 +114,6 @@ public final class Counters {
                 accepted,
                 acceptFailures,
                 handshakes,
-                failedHandshakes,
                 framesIn,
                 octetsIn,
                 octetsOut,
@@ -137,7 +130,6 @@ public final class Counters {
      * @param accepted connections
      * @param acceptFailures attempts to accept one that failed
      * @param handshakes of TLS that were completed
-     * @param failedHandshakes of TLS that failed, or were given up
      * @param framesIn whole frames from clients
      * @param octetsIn from clients
      * @param octetsOut to clients, as far as the system took them
@@ -151,7 +143,6 @@ public final class Counters {
             long accepted,
             long acceptFailures,
             long handshakes,
-            long failedHandshakes,
             long framesIn,
             long octetsIn,
             long octetsOut,
@@ -163,6 +154,11 @@ public final class Counters {
         public Snapshot {
             drops = Collections.unmodifiableMap(new EnumMap<>(drops));
             loginOutcomes = Collections.unmodifiableMap(new EnumMap<>(loginOutcomes));
+        }
+
+        /** How many connections ended because no TLS came about. */
+        public long failedHandshakes() {
+            return drops.getOrDefault(DropReason.TLS_FAILED, 0L) + drops.getOrDefault(DropReason.HANDSHAKES_FULL, 0L);
         }
 
         /** How many logins came in. */

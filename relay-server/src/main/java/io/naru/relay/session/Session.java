@@ -97,6 +97,13 @@ final class Session implements ConnectionHandler, ClientMessage.Handler, Outlet 
         if (state == SessionState.CONNECTED && frame.is(FrameType.HELLO)) {
             level = Level.EXTENDED;
         }
+        if (state == SessionState.CONNECTED && connection.lacksEncryption()) {
+            refuse(
+                    ErrorCode.TLS_REQUIRED,
+                    "This relay takes encrypted connections only; use a client that speaks TLS.",
+                    DropReason.PLAIN_REFUSED);
+            return;
+        }
         Optional<MessageRule> rule = MessageRule.of(frame.typeOctet(), level);
         if (rule.isEmpty()) {
             onUnknownFrame();
@@ -142,6 +149,16 @@ final class Session implements ConnectionHandler, ClientMessage.Handler, Outlet 
     @Override
     public void onBroken(ProtocolException fault) {
         refuse(fault.code(), fault.getMessage(), DropReason.PROTOCOL_BROKEN);
+    }
+
+    @Override
+    public void onStranger(byte[] answer) {
+        end(environment.announcer().asIs(answer), DropReason.STRANGER);
+    }
+
+    @Override
+    public void onTlsFailed(boolean isOurs) {
+        end((Span) null, isOurs ? DropReason.HANDSHAKES_FULL : DropReason.TLS_FAILED);
     }
 
     @Override
