@@ -22,12 +22,13 @@ final class LogText {
 
     private static boolean isWord(String text) {
         return !text.isEmpty()
-                && text.codePoints().allMatch(codePoint -> codePoint > ' '
-                        && codePoint != '"'
-                        && codePoint != '='
-                        && codePoint != '\\'
-                        && !Character.isSpaceChar(codePoint)
-                        && isSafe(codePoint));
+                && text.codePoints()
+                        .allMatch(codePoint -> codePoint > ' '
+                                && codePoint != '"'
+                                && codePoint != '='
+                                && codePoint != '\\'
+                                && !Character.isSpaceChar(codePoint)
+                                && isSafe(codePoint));
     }
 
     static String quoted(String text) {

@@ -33,8 +33,7 @@ class LogEventTest {
                         .withPresent("key", Optional.empty())
                         .log(logger, Level.INFO));
 
-        assertThat(line)
-                .matches("time=\\S+Z level=info event=login user=하나 address=127\\.0\\.0\\.1 octets=17\n");
+        assertThat(line).matches("time=\\S+Z level=info event=login user=하나 address=127\\.0\\.0\\.1 octets=17\n");
     }
 
     @Test
@@ -54,7 +53,8 @@ class LogEventTest {
 
     @Test
     void nothingInAValueEndsTheLineOrReachesATerminal() {
-        LogEvent event = LogEvent.of("login").with("user", "a\nlevel=info event=login user=root\r\u001b[2J\u0085\u202e");
+        LogEvent event =
+                LogEvent.of("login").with("user", "a\nlevel=info event=login user=root\r\u001b[2J\u0085\u202e");
 
         assertThat(event.toString().codePoints())
                 .allMatch(codePoint -> codePoint >= ' '
@@ -73,7 +73,8 @@ class LogEventTest {
 
     @Test
     void patternOfTheJdksFormatsInAValueMeansNothing() {
-        String line = written(false, () -> LogEvent.of("login").with("user", "{0}").log(logger, Level.INFO));
+        String line =
+                written(false, () -> LogEvent.of("login").with("user", "{0}").log(logger, Level.INFO));
 
         assertThat(line).endsWith("event=login user={0}\n");
     }

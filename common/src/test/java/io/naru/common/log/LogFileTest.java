@@ -112,6 +112,9 @@ class LogFileTest {
                 all.addAll(Files.readAllLines(each));
             }
         }
-        assertThat(all).hasSize(writers * lines).doesNotHaveDuplicates().allMatch(line -> line.matches("writer-\\d-\\d+"));
+        assertThat(all)
+                .hasSize(writers * lines)
+                .doesNotHaveDuplicates()
+                .allMatch(line -> line.matches("writer-\\d-\\d+"));
     }
 }

@@ -43,7 +43,7 @@ public final class EventLoop implements Executor, AutoCloseable {
     private static final Logger LOGGER = System.getLogger(EventLoop.class.getName());
 
     /** Somebody whose channel is registered, or who has output; what its methods throw it is told. */
-    interface Participant {
+    public interface Participant {
         /** The channel of the key is ready. */
         void onReady(SelectionKey key);
 
@@ -172,7 +172,9 @@ public final class EventLoop implements Executor, AutoCloseable {
         selector.close();
     }
 
-    SelectionKey register(SelectableChannel channel, int operations, Participant participant) throws IOException {
+    /** Has a channel watched; it is made one that doesn't block, and stays its owner's to close. */
+    public SelectionKey register(SelectableChannel channel, int operations, Participant participant)
+            throws IOException {
         channel.configureBlocking(false);
         return channel.register(selector, operations, participant);
     }
