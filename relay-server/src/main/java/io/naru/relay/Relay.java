@@ -9,6 +9,7 @@ import io.naru.relay.crypto.PasswordFunction;
 import io.naru.relay.crypto.PooledPasswordHasher;
 import io.naru.relay.hub.Hub;
 import io.naru.relay.metrics.Counters;
+import io.naru.relay.metrics.Figures;
 import io.naru.relay.net.Acceptor;
 import io.naru.relay.net.Connection;
 import io.naru.relay.net.EventLoop;
@@ -52,6 +53,9 @@ final class Relay implements AutoCloseable {
     private static final Logger LOGGER = System.getLogger(Relay.class.getName());
 
     private final EventLoop loop;
+    private final Transport transport;
+    private final Hub hub;
+    private final long startedNanos;
     private final CryptoPool pool;
     private final HandshakePool handshakes;
     private final TlsAcceptance tls;
@@ -69,15 +73,16 @@ final class Relay implements AutoCloseable {
     Relay(RelayConfig config, Clock clock, Store store, Proof proof) throws IOException {
         identity = RelayIdentity.load(config, clock);
         BanList bans = bans(store, clock);
-        loop = new EventLoop(clock);
+        loop = new EventLoop(clock, counters);
+        startedNanos = loop.nowNanos();
         pool = new CryptoPool(HASHES_AT_ONCE, config.passwordCost().queueLimit());
         handshakes = new HandshakePool(HANDSHAKES_AT_ONCE, HANDSHAKES_WAITING);
         tls = new TlsAcceptance(
                 RelayTlsContext.of(identity),
                 handshakes,
                 from -> isPlainTaken(config.tls().plain(), from));
-        Transport transport = new Transport(loop, config.queues(), counters, tls);
-        Hub hub = new Hub(config.sessions().maxUsers(), config.frames(), counters);
+        transport = new Transport(loop, config.queues(), counters, tls);
+        hub = new Hub(config.sessions().maxUsers(), config.frames(), counters);
         Authenticator authenticator = new Authenticator(
                 store,
                 new PooledPasswordHasher(pool, PasswordFunction.argon2id(config.passwordCost())),
@@ -154,6 +159,21 @@ final class Relay implements AutoCloseable {
 
     Counters counters() {
         return counters;
+    }
+
+    /** In the loop, or once that has ended: all that can be counted. */
+    Figures figures() {
+        return new Figures(
+                loop.nowNanos() - startedNanos,
+                counters.snapshot(),
+                counters.turns(),
+                counters.rates(loop.nowNanos(), 10),
+                counters.rates(loop.nowNanos(), 60),
+                sessions.counts(),
+                hub.size(),
+                sessions.queuedOctets(),
+                transport.heldOctets(),
+                pool.figures());
     }
 
     Sessions sessions() {

@@ -1,5 +1,7 @@
 package io.naru.relay.metrics;
 
+import java.util.Locale;
+
 /** Why a connection or a frame was dropped; every drop is counted under one of these. */
 public enum DropReason {
     /** The client said CLOSE, or ended its stream. */
@@ -53,5 +55,10 @@ public enum DropReason {
     /** A frame only: too much waited for the user whom it was for. */
     RECEIVER_BUSY,
     /** A frame only: its type or command isn't known, or isn't for relays. */
-    UNKNOWN_FRAME
+    UNKNOWN_FRAME;
+
+    /** As figures and logs name it. */
+    public String label() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
 }

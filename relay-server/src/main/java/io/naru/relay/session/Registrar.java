@@ -9,6 +9,7 @@ import io.naru.common.time.Clock;
 import io.naru.common.wire.ErrorCode;
 import io.naru.relay.crypto.PasswordHasher;
 import io.naru.relay.metrics.DropReason;
+import io.naru.relay.metrics.LoginOutcome;
 import io.naru.relay.store.Account;
 import io.naru.relay.store.Accounts.Admission;
 import io.naru.relay.store.Invites;
@@ -104,7 +105,9 @@ final class Registrar {
     private void create(Attempt attempt, Account account, Optional<InviteCode> code, Optional<KeyBinding> key) {
         store.accounts().register(account, code, key, loop, steps.<Admission>then(attempt::fail, admission -> {
             switch (admission) {
-                case CREATED -> attempt.answer().accept(new Verdict.Accepted(account, standing(attempt, key), false));
+                case CREATED ->
+                    attempt.answer()
+                            .accept(new Verdict.Accepted(account, standing(attempt, key), LoginOutcome.REGISTERED));
                 case NAME_TAKEN -> attempt.refuse(nameTaken());
                 // One device may have several accounts; its key opens the first.
                 case KEY_TAKEN -> create(attempt, account, code, Optional.empty());

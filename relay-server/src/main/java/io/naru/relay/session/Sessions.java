@@ -10,6 +10,7 @@ import io.naru.relay.hub.Hub;
 import io.naru.relay.hub.Member;
 import io.naru.relay.metrics.Counters;
 import io.naru.relay.metrics.DropReason;
+import io.naru.relay.metrics.SessionCounts;
 import io.naru.relay.net.Connection;
 import io.naru.relay.net.EventLoop;
 import io.naru.relay.net.Transport;
@@ -155,6 +156,28 @@ public final class Sessions {
     /** How many connections there are, those that are being closed included. */
     public int size() {
         return all.size();
+    }
+
+    /** How many sessions are in which state; walks over all of them. */
+    public SessionCounts counts() {
+        int[] byState = new int[SessionState.values().length];
+        for (Session session : all) {
+            byState[session.state().ordinal()]++;
+        }
+        return new SessionCounts(
+                byState[SessionState.CONNECTED.ordinal()],
+                byState[SessionState.AUTH.ordinal()],
+                byState[SessionState.GRANT.ordinal()],
+                byState[SessionState.CLOSING.ordinal()]);
+    }
+
+    /** What all clients are still to be sent, in octets, each counted for itself; walks over all sessions. */
+    public long queuedOctets() {
+        long octets = 0;
+        for (Session session : all) {
+            octets += session.connection().queuedOctets();
+        }
+        return octets;
     }
 
     boolean isStopping() {
