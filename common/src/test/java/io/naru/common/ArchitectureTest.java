@@ -32,7 +32,8 @@ class ArchitectureTest {
             "text", Set.of(),
             "file", Set.of(),
             "time", Set.of(),
-            "log", Set.of(),
+            "process", Set.of(),
+            "log", Set.of("text", "time"),
             "identity", Set.of("message", "file", "time"),
             "tls", Set.of("identity", "message"));
 
