@@ -27,6 +27,8 @@ import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedTrustManager;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.mockito.Mockito;
 
@@ -34,6 +36,19 @@ class RelayTlsContextTest {
     private static final Identity RELAY = TestIdentities.of("relay");
 
     private final SSLContext relay = RelayTlsContext.of(RELAY);
+
+    /** One for all connections of a test: what a client may resume, it finds by host and port. */
+    private ServerSocket listener;
+
+    @BeforeEach
+    void listen() throws IOException {
+        listener = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        listener.close();
+    }
 
     @Test
     void clientWithoutACertificateIsTakenAndHasNoFingerprint() throws Exception {
@@ -92,22 +107,19 @@ class RelayTlsContextTest {
 
     /** Connects, has an octet echoed, and gives who the relay took the client for. */
     private Optional<Fingerprint> connect(SSLContext client, String version) throws Exception {
-        try (ServerSocket listener = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
-            CompletableFuture<Optional<Fingerprint>> peer = TestRelay.echoing(relay, listener);
-            try (Socket raw = new Socket(listener.getInetAddress(), listener.getLocalPort());
-                    SSLSocket tls =
-                            (SSLSocket) client.getSocketFactory().createSocket(raw, "relay.example", 7411, true)) {
-                tls.setEnabledProtocols(new String[] {version});
-                tls.startHandshake();
-                tls.getOutputStream().write(1);
-                if (tls.getInputStream().read() != 1) {
-                    throw new IOException("no echo");
-                }
-                SSLSession session = tls.getSession();
-                assertThat(session.getCipherSuite()).isEqualTo("TLS_AES_128_GCM_SHA256");
+        CompletableFuture<Optional<Fingerprint>> peer = TestRelay.echoing(relay, listener);
+        try (Socket raw = new Socket(listener.getInetAddress(), listener.getLocalPort());
+                SSLSocket tls = (SSLSocket) client.getSocketFactory().createSocket(raw, "relay.example", 7411, true)) {
+            tls.setEnabledProtocols(new String[] {version});
+            tls.startHandshake();
+            tls.getOutputStream().write(1);
+            if (tls.getInputStream().read() != 1) {
+                throw new IOException("no echo");
             }
-            return peer.get(60, TimeUnit.SECONDS);
+            SSLSession session = tls.getSession();
+            assertThat(session.getCipherSuite()).isEqualTo("TLS_AES_128_GCM_SHA256");
         }
+        return peer.get(60, TimeUnit.SECONDS);
     }
 
     /** A client that would resume, as the JDK's do. */
