@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The examples of PROTOCOL.md, sections 4.3 and 4.4, are what the code makes. */
+/** The examples of PROTOCOL.md, sections 4.3 and 4.5, are what the code makes. */
 class IdentityVectorsTest {
     static List<List<String>> vectors(String kind) throws IOException {
         List<List<String>> vectors = new ArrayList<>();
