@@ -28,6 +28,15 @@ public final class Latencies {
         worstNanos = 0;
     }
 
+    /** These, whatever is counted later. */
+    Latencies copy() {
+        Latencies copy = new Latencies();
+        System.arraycopy(counts, 0, copy.counts, 0, STEPS);
+        copy.total = total;
+        copy.worstNanos = worstNanos;
+        return copy;
+    }
+
     /** How many were counted. */
     public long total() {
         return total;
