@@ -48,6 +48,7 @@ final class Relay implements AutoCloseable {
     private final CryptoPool pool;
     private final HandshakePool handshakes;
     private final TlsAcceptance tls;
+    private final Transport transport;
     private final Sessions sessions;
     private final Counters counters = new Counters();
     private volatile Identity identity;
@@ -63,7 +64,7 @@ final class Relay implements AutoCloseable {
                 RelayTlsContext.of(identity),
                 handshakes,
                 from -> isPlainTaken(config.tls().plain(), from));
-        Transport transport = new Transport(loop, config.queues(), counters, tls);
+        transport = new Transport(loop, config.queues(), counters, tls);
         Hub hub = new Hub(config.sessions().maxUsers(), config.frames(), counters);
         Authenticator authenticator = new Authenticator(
                 store.accounts(),
@@ -121,6 +122,10 @@ final class Relay implements AutoCloseable {
 
     Counters counters() {
         return counters;
+    }
+
+    Transport transport() {
+        return transport;
     }
 
     Sessions sessions() {
