@@ -32,6 +32,7 @@ class ArchitectureTest {
             "text", Set.of(),
             "file", Set.of(),
             "time", Set.of(),
+            "process", Set.of(),
             "log", Set.of(),
             "identity", Set.of("message", "file", "time"),
             "tls", Set.of("identity", "message"));

@@ -1,12 +1,15 @@
 package io.naru.relay;
 
 import io.naru.common.message.Fingerprint;
+import io.naru.common.message.Registration;
 import io.naru.common.time.Clock;
 import io.naru.relay.metrics.Counters;
+import io.naru.relay.store.Account;
 import io.naru.relay.store.DataFolder;
 import io.naru.relay.store.FolderLock;
 import io.naru.relay.store.MemoryStore;
 import io.naru.relay.store.Store;
+import io.naru.relay.work.Outcome;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -87,11 +90,32 @@ public final class RelayServer implements AutoCloseable {
             RelayServer server = new RelayServer(config, clock, store, lock);
             store.whenBroken(server.relay.loop(), fault -> server.onStoreBroken());
             server.thread.start();
+            server.hintAtFirstAccount(config);
             return server;
         } catch (IOException | RuntimeException e) {
             store.close();
             throw e;
         }
+    }
+
+    /** A relay that nobody can log in to looks like any other, so the one who set it up is told. */
+    private void hintAtFirstAccount(RelayConfig config) {
+        if (config.registration() == Registration.OPEN || config.data().isEmpty()) {
+            return;
+        }
+        store.accounts()
+                .list(
+                        // Only the log is told, so the store's own thread may do it.
+                        Runnable::run, outcome -> {
+                            if (outcome instanceof Outcome.Done<List<Account>> done
+                                    && done.value().isEmpty()) {
+                                LOGGER.log(
+                                        Level.INFO,
+                                        "Nobody can log in yet, since there are no accounts. Add the first one with: "
+                                                + "naru-relay account add --data {0} NAME",
+                                        config.data().get());
+                            }
+                        });
     }
 
     private void run() {
@@ -154,7 +178,7 @@ public final class RelayServer implements AutoCloseable {
         thread.join();
     }
 
-    /** Whether the relay has stopped because it couldn't go on. */
+    /** Whether the relay has stopped because it couldn't go on, or couldn't be stopped in order. */
     public boolean hasFailed() {
         return hasFailed;
     }
@@ -205,6 +229,10 @@ public final class RelayServer implements AutoCloseable {
     private void join() {
         try {
             thread.join(CLOSE_MILLIS);
+            if (thread.isAlive()) {
+                LOGGER.log(Level.ERROR, "The relay's loop doesn't end; what it still did is lost");
+                hasFailed = true;
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -105,7 +105,7 @@ final class Session implements ConnectionHandler, ClientMessage.Handler, Outlet 
         } else if (rule.get().allows(state)) {
             onAllowedFrame(frame);
         } else {
-            onForbiddenFrame();
+            onForbiddenFrame(frame);
         }
     }
 
@@ -133,11 +133,12 @@ final class Session implements ConnectionHandler, ClientMessage.Handler, Outlet 
         }
     }
 
-    private void onForbiddenFrame() {
+    private void onForbiddenFrame(Frame frame) {
         if (state == SessionState.GRANT) {
             tell(new Refusal(ErrorCode.NOT_ALLOWED, "You are logged in already.", ""));
         } else {
-            refuse(ErrorCode.NOT_ALLOWED, "Log in first.", DropReason.PROTOCOL_BROKEN);
+            String sentence = frame.is(FrameType.HELLO) ? "HELLO comes only once; log in now." : "Log in first.";
+            refuse(ErrorCode.NOT_ALLOWED, sentence, DropReason.PROTOCOL_BROKEN);
         }
     }
 
