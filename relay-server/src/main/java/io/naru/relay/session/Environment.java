@@ -12,6 +12,7 @@ record Environment(
         Announcer announcer,
         Authenticator authenticator,
         LoginAttempts attempts,
+        Budgets budgets,
         Sessions sessions,
         SessionLimits limits,
         Limits frameLimits,

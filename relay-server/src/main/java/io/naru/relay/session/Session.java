@@ -107,6 +107,9 @@ final class Session implements ConnectionHandler, ClientMessage.Handler, Outlet 
         } else {
             onForbiddenFrame(frame);
         }
+        if (state == SessionState.GRANT) {
+            conversation.onOctets(frame.body().length);
+        }
     }
 
     private void onAllowedFrame(Frame frame) {
