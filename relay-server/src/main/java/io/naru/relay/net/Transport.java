@@ -68,6 +68,11 @@ public final class Transport implements EventLoop.TurnListener {
         return recordBuffers.lent();
     }
 
+    /** The memory that output takes which waits, in octets; what many wait for is counted once. */
+    public long heldOctets() {
+        return pool.heldOctets();
+    }
+
     /** Whether this turn has made as much output as it may. */
     boolean isTurnFull() {
         return pool.appendedOctets() >= APPENDED_OCTETS_A_TURN;

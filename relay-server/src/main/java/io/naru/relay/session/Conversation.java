@@ -1,11 +1,10 @@
 package io.naru.relay.session;
 
 import io.naru.common.message.ClientMessage;
-import io.naru.common.message.RequestId;
-import io.naru.common.wire.ErrorCode;
 import io.naru.relay.hub.Hub;
 import io.naru.relay.hub.Member;
 import io.naru.relay.hub.Refusal;
+import io.naru.relay.metrics.LoginOutcome;
 import io.naru.relay.metrics.TrafficClass;
 import java.util.Optional;
 
@@ -20,22 +19,28 @@ final class Conversation {
     private final Environment environment;
     private final Hub hub;
     private final Member member;
+    private final Moderating moderating;
+    private final KeyRing keyRing;
     private final Throttle throttle;
     private boolean isAnnouncementPlanned;
     private long announcementAllowedNanos;
 
-    Conversation(Session session, Environment environment, Member member) {
+    Conversation(Session session, Environment environment, Member member, LoginOutcome how) {
         this.session = session;
         this.environment = environment;
         this.hub = environment.hub();
         this.member = member;
+        this.moderating = new Moderating(session, environment, member);
+        this.keyRing = new KeyRing(session, environment, member.name(), how == LoginOutcome.KEY);
         long now = environment.loop().nowNanos();
         this.throttle = new Throttle(session, environment, environment.budgets().of(member.name(), now));
         this.announcementAllowedNanos = now;
     }
 
     void onChat(ClientMessage.Chat chat) {
-        answer(hub.chat(member, chat, environment.loop().nowMillis()));
+        answer(moderating
+                .silence(chat)
+                .or(() -> hub.chat(member, chat, environment.loop().nowMillis())));
         throttle.onSent(TrafficClass.CHAT, 1);
     }
 
@@ -45,7 +50,7 @@ final class Conversation {
     }
 
     void onPresence(ClientMessage.Presence presence) {
-        hub.onPresence(member, presence);
+        hub.onPresence(member, moderating.heard(presence));
         throttle.onSent(TrafficClass.PRESENCE, 1);
         long now = environment.loop().nowNanos();
         if (isAnnouncementPlanned) {
@@ -60,22 +65,23 @@ final class Conversation {
     }
 
     void onKeys(ClientMessage.Keys keys) {
-        refuseForNow(keys.request());
+        keyRing.onKeys(keys);
         throttle.onSent(TrafficClass.REQUEST, 1);
     }
 
     void onModerate(ClientMessage.Moderate moderate) {
-        refuseForNow(moderate.request());
+        moderating.onModerate(moderate);
         throttle.onSent(TrafficClass.REQUEST, 1);
     }
 
     void onBans(ClientMessage.Bans bans) {
-        refuseForNow(bans.request());
+        moderating.onBans(bans);
         throttle.onSent(TrafficClass.REQUEST, 1);
     }
 
-    private void refuseForNow(RequestId request) {
-        session.tell(new Refusal(ErrorCode.NOT_ALLOWED, "This relay can't do that.", request.value()));
+    /** Less waits for the client than before. */
+    void onDrained() {
+        moderating.onDrained();
     }
 
     /** So many octets came, whatever is in them. */

@@ -46,8 +46,8 @@ final class TlsConnectionTest {
 
     @BeforeEach
     void listen() throws IOException {
-        loop = new EventLoop(CLOCK);
         Counters counters = new Counters();
+        loop = new EventLoop(CLOCK, counters);
         TlsAcceptance tls = new TlsAcceptance(RelayTlsContext.of(RELAY), task -> executor.execute(task), from -> false);
         transport = new Transport(loop, QueueLimits.DEFAULT, counters, tls);
         acceptor = new Acceptor(
