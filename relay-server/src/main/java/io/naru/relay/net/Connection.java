@@ -370,9 +370,7 @@ public final class Connection implements EventLoop.Participant, Executor {
     }
 
     void onMemoryLimit() {
-        if (phase == Phase.OPEN) {
-            handler.onMemoryLimit();
-        }
+        guard(handler::onMemoryLimit);
         end(End.CLOSED);
     }
 
@@ -383,8 +381,9 @@ public final class Connection implements EventLoop.Participant, Executor {
             if (phase == Phase.OPEN) {
                 handler.onFault(fault);
             }
-        } catch (RuntimeException | LinkageError e) {
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
             LOGGER.log(Level.ERROR, "Telling a client of a fault failed", e);
+            end(End.CLOSED);
         }
         if (phase == Phase.OPEN) {
             end(End.CLOSED);
@@ -407,7 +406,7 @@ public final class Connection implements EventLoop.Participant, Executor {
         closeChannel();
         try {
             handler.onEnded(how);
-        } catch (RuntimeException | LinkageError e) {
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
             LOGGER.log(Level.ERROR, "Cleaning up after a client failed", e);
         }
     }

@@ -307,8 +307,9 @@ final class Session implements ConnectionHandler, ClientMessage.Handler, Outlet 
     private void end(Span lastWords, DropReason reason) {
         environment.counters().onDrop(reason);
         state = SessionState.CLOSING;
-        connection.close(lastWords, environment.limits().lingerTimeout().toNanos());
+        // First, so that nobody stays in the room whose connection can't even be closed well.
         depart();
+        connection.close(lastWords, environment.limits().lingerTimeout().toNanos());
     }
 
     private boolean isOpen() {
@@ -375,9 +376,20 @@ final class Session implements ConnectionHandler, ClientMessage.Handler, Outlet 
         brake.release();
     }
 
+    /**
+     * What goes wrong here is this client's to pay for, not theirs who spoke or who listen too; and later, because a room
+     * loses nobody while it is being told something.
+     */
     private void send(Span span) {
-        if (span != null) {
+        if (span == null) {
+            return;
+        }
+        try {
             connection.send(span);
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
+            connection.execute(() -> {
+                throw e;
+            });
         }
     }
 }
