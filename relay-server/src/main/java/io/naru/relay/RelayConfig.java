@@ -19,12 +19,14 @@ import java.util.Optional;
  *
  * @param listen where it listens, at least one resolved address; port 0 takes a free one
  * @param data the folder of its database; empty for accounts in memory, gone when the relay stops
- * @param registration {@code OPEN} or {@code CLOSED}
+ * @param registration how it takes new accounts
  * @param passwordCost work in a new password hash
  * @param name what it calls itself, one line of at most 64 octets
  * @param sessions what a client may do, and how long it may take
  * @param frames how long frames and messages may be
  * @param queues how much output may wait
+ * @param tls how connections are protected
+ * @param metrics where figures are served over HTTP, a resolved address; absent for nowhere
  */
 public record RelayConfig(
         List<InetSocketAddress> listen,
@@ -34,7 +36,9 @@ public record RelayConfig(
         String name,
         SessionLimits sessions,
         Limits frames,
-        QueueLimits queues) {
+        QueueLimits queues,
+        RelayTls tls,
+        Optional<InetSocketAddress> metrics) {
     /** The port of a relay that isn't told another one. */
     public static final int DEFAULT_PORT = 7411;
 
@@ -43,15 +47,15 @@ public record RelayConfig(
     public RelayConfig {
         listen = List.copyOf(listen);
         Objects.requireNonNull(data);
+        Objects.requireNonNull(registration);
         Objects.requireNonNull(passwordCost);
         Objects.requireNonNull(sessions);
         Objects.requireNonNull(frames);
         Objects.requireNonNull(queues);
+        Objects.requireNonNull(tls);
+        Objects.requireNonNull(metrics);
         if (listen.isEmpty()) {
             throw new IllegalArgumentException("a relay listens on at least one address");
-        }
-        if (registration != Registration.OPEN && registration != Registration.CLOSED) {
-            throw new IllegalArgumentException("registration is open or closed");
         }
         if (name.isBlank()
                 || name.getBytes(StandardCharsets.UTF_8).length > NAME_OCTETS
@@ -60,17 +64,19 @@ public record RelayConfig(
         }
     }
 
-    /** A relay for this machine only, with closed registration and accounts in memory. */
+    /** A relay for this machine only, with registration by invite and accounts in memory. */
     public static RelayConfig defaults() {
         return new RelayConfig(
                 List.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), DEFAULT_PORT)),
                 Optional.empty(),
-                Registration.CLOSED,
+                Registration.INVITE,
                 PasswordCost.NORMAL,
                 "Naru",
                 SessionLimits.DEFAULT,
                 Limits.DEFAULT,
-                QueueLimits.DEFAULT);
+                QueueLimits.DEFAULT,
+                RelayTls.DEFAULT,
+                Optional.empty());
     }
 
     /**
@@ -86,41 +92,54 @@ public record RelayConfig(
 
     /** This configuration with other addresses. */
     public RelayConfig withListen(List<InetSocketAddress> other) {
-        return new RelayConfig(other, data, registration, passwordCost, name, sessions, frames, queues);
+        return new RelayConfig(other, data, registration, passwordCost, name, sessions, frames, queues, tls, metrics);
     }
 
     /** This configuration with a data folder. */
     public RelayConfig withData(Path folder) {
-        return new RelayConfig(listen, Optional.of(folder), registration, passwordCost, name, sessions, frames, queues);
+        return new RelayConfig(
+                listen, Optional.of(folder), registration, passwordCost, name, sessions, frames, queues, tls, metrics);
     }
 
     /** This configuration with another way to register. */
     public RelayConfig withRegistration(Registration other) {
-        return new RelayConfig(listen, data, other, passwordCost, name, sessions, frames, queues);
+        return new RelayConfig(listen, data, other, passwordCost, name, sessions, frames, queues, tls, metrics);
     }
 
     /** This configuration with another cost of passwords. */
     public RelayConfig withPasswordCost(PasswordCost other) {
-        return new RelayConfig(listen, data, registration, other, name, sessions, frames, queues);
+        return new RelayConfig(listen, data, registration, other, name, sessions, frames, queues, tls, metrics);
     }
 
     /** This configuration with another name. */
     public RelayConfig withName(String other) {
-        return new RelayConfig(listen, data, registration, passwordCost, other, sessions, frames, queues);
+        return new RelayConfig(listen, data, registration, passwordCost, other, sessions, frames, queues, tls, metrics);
     }
 
     /** This configuration with other limits of sessions. */
     public RelayConfig withSessions(SessionLimits other) {
-        return new RelayConfig(listen, data, registration, passwordCost, name, other, frames, queues);
+        return new RelayConfig(listen, data, registration, passwordCost, name, other, frames, queues, tls, metrics);
     }
 
     /** This configuration with other limits of frames. */
     public RelayConfig withFrames(Limits other) {
-        return new RelayConfig(listen, data, registration, passwordCost, name, sessions, other, queues);
+        return new RelayConfig(listen, data, registration, passwordCost, name, sessions, other, queues, tls, metrics);
     }
 
     /** This configuration with other limits of queues. */
     public RelayConfig withQueues(QueueLimits other) {
-        return new RelayConfig(listen, data, registration, passwordCost, name, sessions, frames, other);
+        return new RelayConfig(listen, data, registration, passwordCost, name, sessions, frames, other, tls, metrics);
+    }
+
+    /** This configuration with other protection. */
+    public RelayConfig withTls(RelayTls other) {
+        return new RelayConfig(
+                listen, data, registration, passwordCost, name, sessions, frames, queues, other, metrics);
+    }
+
+    /** This configuration with figures served at an address. */
+    public RelayConfig withMetrics(InetSocketAddress address) {
+        return new RelayConfig(
+                listen, data, registration, passwordCost, name, sessions, frames, queues, tls, Optional.of(address));
     }
 }

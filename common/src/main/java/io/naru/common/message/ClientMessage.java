@@ -3,6 +3,7 @@ package io.naru.common.message;
 import io.naru.common.wire.Limits;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * What a client may tell a relay; {@link Handler} is the whole catalogue. Each record beside its frame's layout, with
@@ -18,11 +19,19 @@ public sealed interface ClientMessage {
 
         void onCredentials(Credentials credentials);
 
+        void onKeyLogin(KeyLogin login);
+
         void onChat(Chat chat);
 
         void onFile(File file);
 
         void onPresence(Presence presence);
+
+        void onKeys(Keys keys);
+
+        void onModerate(Moderate moderate);
+
+        void onBans(Bans bans);
 
         void onPing(Ping ping);
 
@@ -54,7 +63,7 @@ public sealed interface ClientMessage {
      *
      * @param user who
      * @param password wiped by whoever used it
-     * @param mode log in, or register first
+     * @param mode log in, or register first; by key is {@link KeyLogin}
      * @param invite the code of an invite, or empty
      */
     record Credentials(UserName user, Password password, LoginMode mode, String invite) implements ClientMessage {
@@ -62,6 +71,9 @@ public sealed interface ClientMessage {
             Objects.requireNonNull(user);
             Objects.requireNonNull(password);
             Objects.requireNonNull(mode);
+            if (mode == LoginMode.KEY) {
+                throw new InvalidValueException("A login by key has no password.");
+            }
             if (!invite.isEmpty()) {
                 Ids.checked("An invite", invite);
             }
@@ -75,6 +87,22 @@ public sealed interface ClientMessage {
         @Override
         public String toString() {
             return "Credentials[user=" + user + ", mode=" + mode + "]";
+        }
+    }
+
+    /**
+     * {@code user | key}: logs in by the key that the client has proven to have when the connection was encrypted.
+     *
+     * @param user whose account the key is bound to
+     */
+    record KeyLogin(UserName user) implements ClientMessage {
+        public KeyLogin {
+            Objects.requireNonNull(user);
+        }
+
+        @Override
+        public void accept(Handler handler) {
+            handler.onKeyLogin(this);
         }
     }
 
@@ -131,6 +159,77 @@ public sealed interface ClientMessage {
         @Override
         public void accept(Handler handler) {
             handler.onPresence(this);
+        }
+    }
+
+    /**
+     * {@code verb | request | fingerprint | label}: asks about the keys of one's account. The answer is a
+     * {@link RelayMessage.KeyEntry} for each key that is bound then, and a {@link RelayMessage.KeysEnd}.
+     *
+     * @param verb what about them
+     * @param request the id of the answer
+     * @param fingerprint the key to remove, absent otherwise
+     * @param label what the user calls the key that is added, one line of 64 octets at most; may be empty
+     */
+    record Keys(KeysVerb verb, RequestId request, Optional<Fingerprint> fingerprint, String label)
+            implements ClientMessage {
+        public Keys {
+            Objects.requireNonNull(verb);
+            Objects.requireNonNull(request);
+            if (fingerprint.isPresent() != (verb == KeysVerb.REMOVE)) {
+                throw new InvalidValueException("A key is named to remove it, and only then.");
+            }
+            FreeText.checkedLine("The label of a key", label, Limits.LABEL_OCTETS);
+        }
+
+        @Override
+        public void accept(Handler handler) {
+            handler.onKeys(this);
+        }
+    }
+
+    /**
+     * {@code verb | request | target | seconds | role | reason}: does something about somebody. The answer is a
+     * {@link RelayMessage.Moderated} with the same request id.
+     *
+     * @param verb what
+     * @param request the id of the answer
+     * @param target whom; nets and keys only for bans
+     * @param seconds for how long to ban or mute, at least 1; absent for good
+     * @param role which one to give, absent for other verbs
+     * @param reason told to whom it concerns, one line of 256 octets at most; may be empty
+     */
+    record Moderate(
+            ModerationVerb verb,
+            RequestId request,
+            ModerationTarget target,
+            OptionalLong seconds,
+            Optional<Role> role,
+            String reason)
+            implements ClientMessage {
+        public Moderate {
+            Objects.requireNonNull(request);
+            Moderations.check(verb, target, seconds, role, reason);
+        }
+
+        @Override
+        public void accept(Handler handler) {
+            handler.onModerate(this);
+        }
+    }
+
+    /**
+     * {@code request}: asks who is banned or muted. The answer is a {@link RelayMessage.BanEntry} for each, and a
+     * {@link RelayMessage.BansEnd}.
+     */
+    record Bans(RequestId request) implements ClientMessage {
+        public Bans {
+            Objects.requireNonNull(request);
+        }
+
+        @Override
+        public void accept(Handler handler) {
+            handler.onBans(this);
         }
     }
 

@@ -43,9 +43,7 @@ public record Endpoint(InetAddress address, int port) {
 
     /** The address alone, numeric. */
     public String host() {
-        String host = address.getHostAddress();
-        int zone = host.indexOf('%');
-        return zone < 0 ? host : host.substring(0, zone);
+        return NumericAddress.text(address);
     }
 
     @Override

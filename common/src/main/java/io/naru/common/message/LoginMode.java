@@ -5,5 +5,7 @@ public enum LoginMode {
     /** To log in; an open relay registers an unknown name by it. */
     LOGIN,
     /** To make the account, then log in. */
-    REGISTER
+    REGISTER,
+    /** To log in by the key of the connection; {@link ClientMessage.KeyLogin} alone has it. */
+    KEY
 }

@@ -101,6 +101,9 @@ public final class MessageReader {
         return switch (type) {
             case CHAT -> Optional.of(clientChat(body, level));
             case CREDENTIALS -> Optional.of(credentials(body));
+            case KEYS -> Optional.of(keys(body));
+            case MODERATE -> verb(body).map(verb -> moderate(verb, body));
+            case BANS -> Optional.of(new ClientMessage.Bans(new RequestId(body.base())));
             case FILE -> Optional.of(new ClientMessage.File(FileEnvelope.of(frame)));
             case CLOSE -> Optional.of(new ClientMessage.Close());
             case HELLO -> Optional.of(new ClientMessage.Hello(version(body.base()), body.get(0)));
@@ -117,6 +120,10 @@ public final class MessageReader {
     }
 
     private static ClientMessage credentials(Fields body) {
+        LoginMode mode = WireWord.parse(LoginMode.class, body.get(0), LoginMode.LOGIN);
+        if (mode == LoginMode.KEY) {
+            return new ClientMessage.KeyLogin(UserName.of(body.base()));
+        }
         int space = body.base().indexOf(' ');
         if (space < 0) {
             throw new InvalidValueException("A login is a user name, a space and a password.");
@@ -124,8 +131,35 @@ public final class MessageReader {
         return new ClientMessage.Credentials(
                 UserName.of(body.base().substring(0, space)),
                 Password.of(body.base().substring(space + 1)),
-                WireWord.parse(LoginMode.class, body.get(0), LoginMode.LOGIN),
+                mode,
                 body.get(1));
+    }
+
+    private static ClientMessage keys(Fields body) {
+        return new ClientMessage.Keys(
+                WireWord.parse(KeysVerb.class, body.base(), KeysVerb.LIST),
+                new RequestId(body.get(0)),
+                body.has(1) ? Optional.of(Fingerprint.parse(body.get(1))) : Optional.empty(),
+                body.get(2));
+    }
+
+    /** A moderation of tomorrow can't be taken for another one. */
+    private static Optional<ModerationVerb> verb(Fields body) {
+        return Optional.ofNullable(WireWord.parse(ModerationVerb.class, body.base(), null));
+    }
+
+    private static ClientMessage moderate(ModerationVerb verb, Fields body) {
+        return new ClientMessage.Moderate(
+                verb,
+                new RequestId(body.get(0)),
+                ModerationTarget.parse(body.get(1)),
+                number("A span in seconds", body.get(2)),
+                role(body.get(3)),
+                body.get(4));
+    }
+
+    private static Optional<Role> role(String word) {
+        return word.isEmpty() ? Optional.empty() : Optional.of(WireWord.parse(Role.class, word, Role.MEMBER));
     }
 
     private static ClientMessage clientPresence(Fields body) {
@@ -153,6 +187,9 @@ public final class MessageReader {
                         body.base(), ErrorCode.of(body.get(0)).orElse(ErrorCode.INTERNAL), body.get(1)));
             case PING -> Optional.of(new RelayMessage.Ping(body.base()));
             case PONG -> Optional.of(new RelayMessage.Pong(body.base()));
+            case KEYS -> keyEntryOrEnd(body);
+            case MODERATE -> verb(body).map(verb -> moderated(verb, body));
+            case BANS -> banEntryOrEnd(body);
             case CREDENTIALS, SPLICE -> Optional.empty();
         };
     }
@@ -191,7 +228,63 @@ public final class MessageReader {
                 number("The size of a share", body.get(2)),
                 number("A time", body.get(3)),
                 body.get(4),
-                body.get(5));
+                fingerprint(body.get(5)),
+                WireWord.parse(Role.class, body.get(6), Role.MEMBER));
+    }
+
+    /** A form of tomorrow tells nothing, which is what shows as "not known". */
+    private static Optional<Fingerprint> fingerprint(String text) {
+        try {
+            return text.isEmpty() ? Optional.empty() : Optional.of(Fingerprint.parse(text));
+        } catch (InvalidValueException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<RelayMessage> keyEntryOrEnd(Fields body) {
+        return switch (body.base()) {
+            case "key" ->
+                Optional.of(new RelayMessage.KeyEntry(
+                        new RequestId(body.get(0)),
+                        Fingerprint.parse(body.get(1)),
+                        body.get(2),
+                        Numbers.parse("A time", body.get(3), Numbers.MAX),
+                        number("A time", body.get(4)),
+                        body.get(5).equals("current")));
+            case "end" -> Optional.of(new RelayMessage.KeysEnd(new RequestId(body.get(0))));
+            default -> Optional.empty();
+        };
+    }
+
+    private static RelayMessage moderated(ModerationVerb verb, Fields body) {
+        return new RelayMessage.Moderated(
+                verb,
+                requestId(body),
+                ModerationTarget.parse(body.get(1)),
+                number("A span in seconds", body.get(2)),
+                role(body.get(3)),
+                body.get(4),
+                optionalUser(body.get(5)));
+    }
+
+    private static Optional<RelayMessage> banEntryOrEnd(Fields body) {
+        return switch (body.base()) {
+            case "ban", "mute" ->
+                Optional.of(new RelayMessage.BanEntry(
+                        new RequestId(body.get(0)),
+                        WireWord.parse(ModerationVerb.class, body.base(), ModerationVerb.BAN),
+                        ModerationTarget.parse(body.get(1)),
+                        optionalUser(body.get(2)),
+                        Numbers.parse("A time", body.get(3), Numbers.MAX),
+                        number("A time", body.get(4)),
+                        body.get(5)));
+            case "end" -> Optional.of(new RelayMessage.BansEnd(new RequestId(body.get(0))));
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<UserName> optionalUser(String word) {
+        return word.isEmpty() ? Optional.empty() : Optional.of(UserName.of(word));
     }
 
     private static Optional<FileMessage> fileMessage(Frame frame, Fields body) {

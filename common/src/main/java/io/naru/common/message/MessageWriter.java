@@ -90,6 +90,38 @@ public final class MessageWriter {
         }
 
         @Override
+        public void onKeyLogin(ClientMessage.KeyLogin login) {
+            octets = FrameEncoder.encode(FrameType.CREDENTIALS, login.user().display(), WireWord.of(LoginMode.KEY));
+        }
+
+        @Override
+        public void onKeys(ClientMessage.Keys keys) {
+            octets = FrameEncoder.encode(
+                    FrameType.KEYS,
+                    WireWord.of(keys.verb()),
+                    keys.request().value(),
+                    keys.fingerprint().map(Fingerprint::toString).orElse(""),
+                    keys.label());
+        }
+
+        @Override
+        public void onModerate(ClientMessage.Moderate moderate) {
+            octets = FrameEncoder.encode(
+                    FrameType.MODERATE,
+                    WireWord.of(moderate.verb()),
+                    moderate.request().value(),
+                    moderate.target().toString(),
+                    optional(moderate.seconds()),
+                    moderate.role().map(WireWord::of).orElse(""),
+                    moderate.reason());
+        }
+
+        @Override
+        public void onBans(ClientMessage.Bans bans) {
+            octets = FrameEncoder.encode(FrameType.BANS, bans.request().value());
+        }
+
+        @Override
         public void onChat(ClientMessage.Chat chat) {
             octets = FrameEncoder.encode(
                     FrameType.CHAT,
@@ -188,7 +220,57 @@ public final class MessageWriter {
                     optional(presence.sharedOctets()),
                     optional(presence.sinceMillis()),
                     presence.status(),
-                    presence.fingerprint());
+                    presence.fingerprint().map(Fingerprint::toString).orElse(""),
+                    presence.role() == Role.MEMBER ? "" : WireWord.of(presence.role()));
+        }
+
+        @Override
+        public void onKeyEntry(RelayMessage.KeyEntry entry) {
+            octets = FrameEncoder.encode(
+                    FrameType.KEYS,
+                    "key",
+                    entry.request().value(),
+                    entry.fingerprint().toString(),
+                    entry.label(),
+                    Long.toString(entry.addedMillis()),
+                    optional(entry.usedMillis()),
+                    entry.isCurrent() ? "current" : "");
+        }
+
+        @Override
+        public void onKeysEnd(RelayMessage.KeysEnd end) {
+            octets = FrameEncoder.encode(FrameType.KEYS, "end", end.request().value());
+        }
+
+        @Override
+        public void onModerated(RelayMessage.Moderated moderated) {
+            octets = FrameEncoder.encode(
+                    FrameType.MODERATE,
+                    WireWord.of(moderated.verb()),
+                    moderated.request().map(RequestId::value).orElse(""),
+                    moderated.target().toString(),
+                    optional(moderated.seconds()),
+                    moderated.role().map(WireWord::of).orElse(""),
+                    moderated.reason(),
+                    moderated.by().map(UserName::display).orElse(""));
+        }
+
+        @Override
+        public void onBanEntry(RelayMessage.BanEntry entry) {
+            octets = FrameEncoder.encode(
+                    FrameType.BANS,
+                    WireWord.of(entry.verb()),
+                    entry.request().value(),
+                    entry.target().toString(),
+                    entry.by().map(UserName::display).orElse(""),
+                    Long.toString(entry.sinceMillis()),
+                    optional(entry.untilMillis()),
+                    entry.reason());
+        }
+
+        @Override
+        public void onBansEnd(RelayMessage.BansEnd end) {
+            octets = FrameEncoder.encode(FrameType.BANS, "end", end.request().value());
         }
 
         @Override

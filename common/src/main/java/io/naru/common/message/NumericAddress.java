@@ -30,11 +30,23 @@ final class NumericAddress {
         } else {
             putV4(octets, text);
         }
+        return of(octets.array());
+    }
+
+    /** The address of four or sixteen octets. */
+    static InetAddress of(byte[] octets) {
         try {
-            return InetAddress.getByAddress(octets.array());
+            return InetAddress.getByAddress(octets);
         } catch (UnknownHostException e) {
             throw new IllegalStateException("an address of four or sixteen octets is one", e);
         }
+    }
+
+    /** The digits of an address, without a zone. */
+    static String text(InetAddress address) {
+        String host = address.getHostAddress();
+        int zone = host.indexOf('%');
+        return zone < 0 ? host : host.substring(0, zone);
     }
 
     private static void putV4(ByteBuffer octets, String text) {

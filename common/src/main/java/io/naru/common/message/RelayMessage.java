@@ -30,6 +30,16 @@ public sealed interface RelayMessage {
 
         void onError(Error error);
 
+        void onKeyEntry(KeyEntry entry);
+
+        void onKeysEnd(KeysEnd end);
+
+        void onModerated(Moderated moderated);
+
+        void onBanEntry(BanEntry entry);
+
+        void onBansEnd(BansEnd end);
+
         void onPing(Ping ping);
 
         void onPong(Pong pong);
@@ -145,7 +155,7 @@ public sealed interface RelayMessage {
     }
 
     /**
-     * {@code user | state | files | octets | since | status | fingerprint}: what is to be seen of a user.
+     * {@code user | state | files | octets | since | status | fingerprint | role}: what is to be seen of a user.
      *
      * @param user who
      * @param state here, away or gone
@@ -153,7 +163,8 @@ public sealed interface RelayMessage {
      * @param sharedOctets their size together
      * @param sinceMillis when the user logged in, or left
      * @param status one line in the user's own words, or empty
-     * @param fingerprint of the user's key, or empty
+     * @param fingerprint of the key with which the user's connection is encrypted, as the relay has seen it proven
+     * @param role what the user may do
      */
     record Presence(
             UserName user,
@@ -162,7 +173,8 @@ public sealed interface RelayMessage {
             OptionalLong sharedOctets,
             OptionalLong sinceMillis,
             String status,
-            String fingerprint)
+            Optional<Fingerprint> fingerprint,
+            Role role)
             implements RelayMessage {
         public Presence {
             Objects.requireNonNull(user);
@@ -171,9 +183,8 @@ public sealed interface RelayMessage {
             sharedOctets.ifPresent(value -> Numbers.checked("The size of a share", value));
             sinceMillis.ifPresent(value -> Numbers.checked("A time", value));
             FreeText.checkedLine("A status", status, Limits.STATUS_OCTETS);
-            if (!fingerprint.isEmpty()) {
-                Ids.checked("A fingerprint", fingerprint, 128);
-            }
+            Objects.requireNonNull(fingerprint);
+            Objects.requireNonNull(role);
         }
 
         @Override
@@ -201,6 +212,132 @@ public sealed interface RelayMessage {
         @Override
         public void accept(Handler handler) {
             handler.onError(this);
+        }
+    }
+
+    /**
+     * {@code key | request | fingerprint | label | added | used | current}: one of the keys that are bound to the account.
+     *
+     * @param request of the question
+     * @param fingerprint of the key
+     * @param label what the user calls it, one line; may be empty
+     * @param addedMillis when it was bound
+     * @param usedMillis when it was last used to log in, roughly; absent if it never was
+     * @param isCurrent whether it is the key of this very connection
+     */
+    record KeyEntry(
+            RequestId request,
+            Fingerprint fingerprint,
+            String label,
+            long addedMillis,
+            OptionalLong usedMillis,
+            boolean isCurrent)
+            implements RelayMessage {
+        public KeyEntry {
+            Objects.requireNonNull(request);
+            Objects.requireNonNull(fingerprint);
+            FreeText.checkedLine("The label of a key", label, Limits.LABEL_OCTETS);
+            Numbers.checked("A time", addedMillis);
+            usedMillis.ifPresent(value -> Numbers.checked("A time", value));
+        }
+
+        @Override
+        public void accept(Handler handler) {
+            handler.onKeyEntry(this);
+        }
+    }
+
+    /** {@code end | request}: that were all keys. */
+    record KeysEnd(RequestId request) implements RelayMessage {
+        public KeysEnd {
+            Objects.requireNonNull(request);
+        }
+
+        @Override
+        public void accept(Handler handler) {
+            handler.onKeysEnd(this);
+        }
+    }
+
+    /**
+     * {@code verb | request | target | seconds | role | reason | by}: something was done about somebody. Told to who did
+     * it, with the request's id, and without one to whom it concerns.
+     *
+     * @param verb what
+     * @param request of the question, absent for whom it concerns
+     * @param target whom
+     * @param seconds for how long, absent for good
+     * @param role which one was given, absent for other verbs
+     * @param reason one line; may be empty
+     * @param by who did it, absent for whoever runs the relay
+     */
+    record Moderated(
+            ModerationVerb verb,
+            Optional<RequestId> request,
+            ModerationTarget target,
+            OptionalLong seconds,
+            Optional<Role> role,
+            String reason,
+            Optional<UserName> by)
+            implements RelayMessage {
+        public Moderated {
+            Objects.requireNonNull(request);
+            Moderations.check(verb, target, seconds, role, reason);
+            Objects.requireNonNull(by);
+        }
+
+        @Override
+        public void accept(Handler handler) {
+            handler.onModerated(this);
+        }
+    }
+
+    /**
+     * {@code ban or mute | request | target | by | since | until | reason}: one that is in force.
+     *
+     * @param request of the question
+     * @param verb {@code BAN} or {@code MUTE}
+     * @param target whom
+     * @param by who did it, absent for whoever runs the relay
+     * @param sinceMillis since when
+     * @param untilMillis until when, absent for good
+     * @param reason one line; may be empty
+     */
+    record BanEntry(
+            RequestId request,
+            ModerationVerb verb,
+            ModerationTarget target,
+            Optional<UserName> by,
+            long sinceMillis,
+            OptionalLong untilMillis,
+            String reason)
+            implements RelayMessage {
+        public BanEntry {
+            Objects.requireNonNull(request);
+            Objects.requireNonNull(by);
+            if (verb != ModerationVerb.BAN && verb != ModerationVerb.MUTE) {
+                throw new InvalidValueException("What is in force is a ban or a mute.");
+            }
+            Moderations.check(verb, target, OptionalLong.empty(), Optional.empty(), reason);
+            Numbers.checked("A time", sinceMillis);
+            untilMillis.ifPresent(value -> Numbers.checked("A time", value));
+        }
+
+        @Override
+        public void accept(Handler handler) {
+            handler.onBanEntry(this);
+        }
+    }
+
+    /** {@code end | request}: that were all who are banned or muted. */
+    record BansEnd(RequestId request) implements RelayMessage {
+        public BansEnd {
+            Objects.requireNonNull(request);
+        }
+
+        @Override
+        public void accept(Handler handler) {
+            handler.onBansEnd(this);
         }
     }
 

@@ -42,6 +42,22 @@ public enum ErrorCode {
     REPLACED("replaced"),
     /** The relay is stopping. */
     STOPPING("stopping"),
+    /** This key isn't bound to that account; a password may be sent instead. */
+    KEY_UNKNOWN("key-unknown"),
+    /** The code of an invite isn't valid: unknown, used up, revoked or expired. */
+    INVITE_REFUSED("invite-refused"),
+    /** The relay takes this only over TLS. */
+    TLS_REQUIRED("tls-required"),
+    /** The user, the key or the address is banned. */
+    BANNED("banned"),
+    /** Somebody ended this session. */
+    KICKED("kicked"),
+    /** The user may read but not speak. */
+    MUTED("muted"),
+    /** The user's role doesn't allow it. */
+    NOT_PERMITTED("not-permitted"),
+    /** Far more than the limits allow, for too long. */
+    TOO_FAST("too-fast"),
     /** A fault of the relay itself. */
     INTERNAL("internal");
 

@@ -28,8 +28,14 @@ public enum FrameType {
     PING(8),
     /** Answers a {@link #PING} (extended level). */
     PONG(9),
+    /** Something that is done about somebody (extended level). */
+    MODERATE(15),
     /** The first frame of a data connection between two users. */
-    SPLICE(16);
+    SPLICE(16),
+    /** The keys of an account (extended level). */
+    KEYS(17),
+    /** Who is banned or muted (extended level). */
+    BANS(18);
 
     private static final FrameType[] BY_OCTET = new FrameType[256];
 

@@ -18,6 +18,12 @@ public record Limits(int frameOctets, int frameOctetsBeforeLogin, int chatTextOc
     public static final int ID_OCTETS = 64;
     /** The longest status text of a user. */
     public static final int STATUS_OCTETS = 256;
+    /** The longest label of a key. */
+    public static final int LABEL_OCTETS = 64;
+    /** The longest reason of a moderation. */
+    public static final int REASON_OCTETS = 256;
+    /** The longest ban or mute that ends by itself, in seconds: a hundred years. */
+    public static final long BAN_SECONDS = 100L * 366 * 24 * 60 * 60;
     /** The longest text of an ERROR, a notice, or a reason. */
     public static final int SENTENCE_OCTETS = 1024;
 

@@ -22,6 +22,8 @@ final class ExpectedVectors {
 
     private ExpectedVectors() {}
 
+    private static final Fingerprint KEY = Fingerprint.ofKey(new byte[] {1, 2, 3});
+
     static Map<String, ClientMessage> client() {
         Map<String, ClientMessage> all = new LinkedHashMap<>();
         all.put("client.base.credentials", login(KIM, "secret"));
@@ -35,6 +37,33 @@ final class ExpectedVectors {
         all.put(
                 "client.credentials.register",
                 new ClientMessage.Credentials(KIM, Password.of("secret"), LoginMode.REGISTER, "1nv1te"));
+        all.put("client.credentials.key", new ClientMessage.KeyLogin(KIM));
+        all.put(
+                "client.keys.add",
+                new ClientMessage.Keys(KeysVerb.ADD, new RequestId("k1"), Optional.empty(), "kim at lab"));
+        all.put(
+                "client.keys.remove",
+                new ClientMessage.Keys(KeysVerb.REMOVE, new RequestId("k2"), Optional.of(KEY), ""));
+        all.put(
+                "client.moderate.ban",
+                new ClientMessage.Moderate(
+                        ModerationVerb.BAN,
+                        new RequestId("m1"),
+                        new ModerationTarget.Net(AddressNet.parse("192.0.2.7")),
+                        OptionalLong.of(3600),
+                        Optional.empty(),
+                        "flooding"));
+        all.put(
+                "client.moderate.role",
+                new ClientMessage.Moderate(
+                        ModerationVerb.ROLE,
+                        new RequestId("m2"),
+                        new ModerationTarget.User(LEE),
+                        NO,
+                        Optional.of(Role.OPERATOR),
+                        ""));
+        all.put("client.bans", new ClientMessage.Bans(new RequestId("b1")));
+        all.put("read.client.keys", new ClientMessage.Keys(KeysVerb.LIST, new RequestId("k3"), Optional.empty(), ""));
         all.put("client.chat", new ClientMessage.Chat("hi", Optional.of(new MessageId("m1")), LOBBY));
         all.put("client.chat.bare", new ClientMessage.Chat("hi", Optional.empty(), Optional.empty()));
         all.put(
@@ -90,8 +119,39 @@ final class ExpectedVectors {
                         OptionalLong.of(4096),
                         TIME,
                         "here",
-                        "SHA256:abc"));
-        all.put("relay.presence.offline", new RelayMessage.Presence(LEE, PresenceState.OFFLINE, NO, NO, TIME, "", ""));
+                        Optional.of(KEY),
+                        Role.OPERATOR));
+        all.put(
+                "relay.presence.offline",
+                new RelayMessage.Presence(LEE, PresenceState.OFFLINE, NO, NO, TIME, "", Optional.empty(), Role.MEMBER));
+        all.put(
+                "read.relay.fingerprint",
+                new RelayMessage.Presence(LEE, PresenceState.ONLINE, NO, NO, NO, "", Optional.empty(), Role.MEMBER));
+        all.put(
+                "relay.key",
+                new RelayMessage.KeyEntry(new RequestId("k1"), KEY, "kim at lab", TIME.getAsLong(), NO, true));
+        all.put("relay.keys.end", new RelayMessage.KeysEnd(new RequestId("k1")));
+        all.put(
+                "relay.moderated",
+                new RelayMessage.Moderated(
+                        ModerationVerb.MUTE,
+                        Optional.empty(),
+                        new ModerationTarget.User(LEE),
+                        OptionalLong.of(600),
+                        Optional.empty(),
+                        "shouting",
+                        Optional.of(KIM)));
+        all.put(
+                "relay.ban",
+                new RelayMessage.BanEntry(
+                        new RequestId("b1"),
+                        ModerationVerb.BAN,
+                        new ModerationTarget.Key(KEY),
+                        Optional.of(KIM),
+                        TIME.getAsLong(),
+                        NO,
+                        "flooding"));
+        all.put("relay.bans.end", new RelayMessage.BansEnd(new RequestId("b1")));
         all.put("relay.error", new RelayMessage.Error("No user named lee is online.", ErrorCode.UNKNOWN_USER, "r1"));
         all.put("relay.ping", new RelayMessage.Ping("p1"));
         all.put("relay.pong", new RelayMessage.Pong("p7"));

@@ -96,13 +96,13 @@ public final class RandomMessages {
 
     /** A message to the relay. */
     public ClientMessage client() {
-        return switch (random.nextInt(8)) {
+        return switch (random.nextInt(12)) {
             case 0 -> new ClientMessage.Hello(1 + random.nextInt(999), line(64));
             case 1 ->
                 new ClientMessage.Credentials(
                         user(),
                         password(),
-                        pick(List.of(LoginMode.values())),
+                        pick(List.of(LoginMode.LOGIN, LoginMode.REGISTER)),
                         maybe(() -> id(64)).orElse(""));
             case 2 -> new ClientMessage.Chat(text(), messageId(), room());
             case 3 -> new ClientMessage.File(envelope());
@@ -111,13 +111,17 @@ public final class RandomMessages {
                         pick(List.of(PresenceState.ONLINE, PresenceState.AWAY)), number(), number(), line(256));
             case 5 -> new ClientMessage.Ping(id(64));
             case 6 -> new ClientMessage.Pong(id(64));
+            case 7 -> new ClientMessage.KeyLogin(user());
+            case 8 -> keys();
+            case 9 -> moderate(pick(List.of(ModerationVerb.values())));
+            case 10 -> new ClientMessage.Bans(request());
             default -> new ClientMessage.Close();
         };
     }
 
     /** A message from the relay. */
     public RelayMessage relay() {
-        return switch (random.nextInt(10)) {
+        return switch (random.nextInt(15)) {
             case 0 ->
                 new RelayMessage.Hello(
                         1 + random.nextInt(999), line(64), pick(List.of(Registration.values())), facts());
@@ -133,7 +137,8 @@ public final class RandomMessages {
                         maybeNumber(),
                         maybeNumber(),
                         line(256),
-                        fingerprint());
+                        maybe(this::key),
+                        pick(List.of(Role.values())));
             case 6 ->
                 new RelayMessage.Error(
                         sentence(),
@@ -141,6 +146,20 @@ public final class RandomMessages {
                         maybe(() -> id(64)).orElse(""));
             case 7 -> new RelayMessage.Ping(id(64));
             case 8 -> new RelayMessage.Pong(id(64));
+            case 9 ->
+                new RelayMessage.KeyEntry(request(), key(), line(64), number(), maybeNumber(), random.nextBoolean());
+            case 10 -> new RelayMessage.KeysEnd(request());
+            case 11 -> moderated(moderate(pick(List.of(ModerationVerb.values()))));
+            case 12 ->
+                new RelayMessage.BanEntry(
+                        request(),
+                        ModerationVerb.BAN,
+                        target(ModerationVerb.BAN),
+                        maybe(this::user),
+                        number(),
+                        maybeNumber(),
+                        line(256));
+            case 13 -> new RelayMessage.BansEnd(request());
             default -> new RelayMessage.Close(sentence(), maybe(() -> pick(List.of(ErrorCode.values()))));
         };
     }
@@ -260,6 +279,53 @@ public final class RandomMessages {
 
     private String fingerprint() {
         return maybe(() -> id(128)).orElse("");
+    }
+
+    private ClientMessage keys() {
+        KeysVerb verb = pick(List.of(KeysVerb.values()));
+        return new ClientMessage.Keys(
+                verb, request(), verb == KeysVerb.REMOVE ? Optional.of(key()) : Optional.empty(), line(64));
+    }
+
+    private ClientMessage.Moderate moderate(ModerationVerb verb) {
+        boolean lasts = verb == ModerationVerb.BAN || verb == ModerationVerb.MUTE;
+        return new ClientMessage.Moderate(
+                verb,
+                request(),
+                target(verb),
+                lasts && random.nextBoolean() ? OptionalLong.of(1 + random.nextInt(1 << 30)) : OptionalLong.empty(),
+                verb == ModerationVerb.ROLE ? Optional.of(pick(List.of(Role.values()))) : Optional.empty(),
+                line(256));
+    }
+
+    private RelayMessage moderated(ClientMessage.Moderate asked) {
+        return new RelayMessage.Moderated(
+                asked.verb(),
+                maybe(asked::request),
+                asked.target(),
+                asked.seconds(),
+                asked.role(),
+                asked.reason(),
+                maybe(this::user));
+    }
+
+    private ModerationTarget target(ModerationVerb verb) {
+        boolean isBan = verb == ModerationVerb.BAN || verb == ModerationVerb.UNBAN;
+        return switch (isBan ? random.nextInt(3) : 0) {
+            case 0 -> new ModerationTarget.User(user());
+            case 1 -> new ModerationTarget.Key(key());
+            default -> new ModerationTarget.Net(AddressNet.parse(pick(List.of("10.0.0.0/8", "::1", "192.0.2.7"))));
+        };
+    }
+
+    private Fingerprint key() {
+        byte[] key = new byte[91];
+        random.nextBytes(key);
+        return Fingerprint.ofKey(key);
+    }
+
+    private RequestId request() {
+        return new RequestId(id(64));
     }
 
     private Optional<MessageId> messageId() {

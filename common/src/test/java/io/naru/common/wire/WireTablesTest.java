@@ -24,7 +24,10 @@ class WireTablesTest {
                         "ERROR=7",
                         "PING=8",
                         "PONG=9",
-                        "SPLICE=16");
+                        "MODERATE=15",
+                        "SPLICE=16",
+                        "KEYS=17",
+                        "BANS=18");
     }
 
     @Test
@@ -83,6 +86,14 @@ class WireTablesTest {
                         "slow-reader",
                         "replaced",
                         "stopping",
+                        "key-unknown",
+                        "invite-refused",
+                        "tls-required",
+                        "banned",
+                        "kicked",
+                        "muted",
+                        "not-permitted",
+                        "too-fast",
                         "internal");
         for (ErrorCode code : ErrorCode.values()) {
             assertThat(ErrorCode.of(code.token())).contains(code);

@@ -3,6 +3,7 @@ package io.naru.relay.cli;
 import io.naru.common.message.Registration;
 import io.naru.common.wire.Limits;
 import io.naru.relay.RelayConfig;
+import io.naru.relay.RelayTls;
 import io.naru.relay.crypto.PasswordCost;
 import io.naru.relay.net.QueueLimits;
 import io.naru.relay.session.SessionLimits;
@@ -42,10 +43,10 @@ final class ServeOptions {
     @Option(
             names = "--registration",
             paramLabel = "HOW",
-            defaultValue = "closed",
+            defaultValue = "invite",
             converter = RegistrationConverter.class,
-            description = "open: an unknown name registers itself at its first login. closed (default): accounts come "
-                    + "from \"account add\" alone.")
+            description = "open: an unknown name registers itself at its first login. invite (default): with the link "
+                    + "of \"invite create\". closed: accounts come from \"account add\" alone.")
     private Registration registration;
 
     @Option(
@@ -188,7 +189,9 @@ final class ServeOptions {
                 name,
                 sessionLimits(),
                 new Limits(frameOctets, frameOctetsBeforeLogin, chatOctets),
-                queueLimits());
+                queueLimits(),
+                RelayTls.DEFAULT,
+                Optional.empty());
     }
 
     private List<InetSocketAddress> resolved() {
@@ -230,14 +233,15 @@ final class ServeOptions {
         return passwordCost == PasswordCost.LOW;
     }
 
-    /** Registration in words; by invite isn't there yet. */
+    /** Registration in words. */
     static final class RegistrationConverter implements ITypeConverter<Registration> {
         @Override
         public Registration convert(String text) {
             return switch (text) {
                 case "open" -> Registration.OPEN;
+                case "invite" -> Registration.INVITE;
                 case "closed" -> Registration.CLOSED;
-                default -> throw new TypeConversionException("it is open or closed, not '" + text + "'");
+                default -> throw new TypeConversionException("it is open, invite or closed, not '" + text + "'");
             };
         }
     }

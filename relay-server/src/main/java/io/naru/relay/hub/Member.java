@@ -5,6 +5,7 @@ import io.naru.common.message.PresenceState;
 import io.naru.common.message.RelayMessage;
 import io.naru.common.message.Role;
 import io.naru.common.message.UserName;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -101,6 +102,7 @@ public final class Member {
 
     private RelayMessage.Presence presence(
             PresenceState state, OptionalLong files, OptionalLong octets, long millis, String status) {
-        return new RelayMessage.Presence(name, state, files, octets, OptionalLong.of(millis), status, "");
+        return new RelayMessage.Presence(
+                name, state, files, octets, OptionalLong.of(millis), status, Optional.empty(), role);
     }
 }

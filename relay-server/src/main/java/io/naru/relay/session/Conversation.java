@@ -1,7 +1,9 @@
 package io.naru.relay.session;
 
 import io.naru.common.message.ClientMessage;
+import io.naru.common.message.RequestId;
 import io.naru.common.time.TokenBucket;
+import io.naru.common.wire.ErrorCode;
 import io.naru.relay.hub.Hub;
 import io.naru.relay.hub.Member;
 import io.naru.relay.hub.Refusal;
@@ -66,6 +68,22 @@ final class Conversation {
             isAnnouncementPlanned = true;
             session.connection().schedule(announcementAllowedNanos, this::announce);
         }
+    }
+
+    void onKeys(ClientMessage.Keys keys) {
+        refuseForNow(keys.request());
+    }
+
+    void onModerate(ClientMessage.Moderate moderate) {
+        refuseForNow(moderate.request());
+    }
+
+    void onBans(ClientMessage.Bans bans) {
+        refuseForNow(bans.request());
+    }
+
+    private void refuseForNow(RequestId request) {
+        session.tell(new Refusal(ErrorCode.NOT_ALLOWED, "This relay can't do that.", request.value()));
     }
 
     private void announce() {

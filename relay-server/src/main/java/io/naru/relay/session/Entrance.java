@@ -56,6 +56,13 @@ final class Entrance implements Verdict.Handler {
         environment.authenticator().judge(credentials, verdict -> session.whileLoggingIn(() -> verdict.accept(this)));
     }
 
+    void onKeyLogin(ClientMessage.KeyLogin login) {
+        session.tell(new RelayMessage.Error(
+                "This key isn't bound to " + login.user() + "'s account; log in with the password.",
+                ErrorCode.KEY_UNKNOWN,
+                ""));
+    }
+
     @Override
     public void onRefused(Verdict.Refused refused) {
         if (refused.reason() == DropReason.LOGIN_REFUSED) {

@@ -20,6 +20,9 @@ enum MessageRule {
             EnumSet.of(SessionState.CONNECTED, SessionState.AUTH, SessionState.GRANT),
             EnumSet.allOf(Level.class)),
     PRESENCE(FrameType.PRESENCE, EnumSet.of(SessionState.GRANT), EnumSet.of(Level.EXTENDED)),
+    KEYS(FrameType.KEYS, EnumSet.of(SessionState.GRANT), EnumSet.of(Level.EXTENDED)),
+    MODERATE(FrameType.MODERATE, EnumSet.of(SessionState.GRANT), EnumSet.of(Level.EXTENDED)),
+    BANS(FrameType.BANS, EnumSet.of(SessionState.GRANT), EnumSet.of(Level.EXTENDED)),
     PING(FrameType.PING, EnumSet.of(SessionState.AUTH, SessionState.GRANT), EnumSet.of(Level.EXTENDED)),
     PONG(FrameType.PONG, EnumSet.of(SessionState.AUTH, SessionState.GRANT), EnumSet.of(Level.EXTENDED));
 

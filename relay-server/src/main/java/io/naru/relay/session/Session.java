@@ -194,6 +194,27 @@ final class Session implements ConnectionHandler, ClientMessage.Handler, Outlet 
     }
 
     @Override
+    public void onKeyLogin(ClientMessage.KeyLogin login) {
+        state = SessionState.AUTH;
+        entrance.onKeyLogin(login);
+    }
+
+    @Override
+    public void onKeys(ClientMessage.Keys keys) {
+        conversation.onKeys(keys);
+    }
+
+    @Override
+    public void onModerate(ClientMessage.Moderate moderate) {
+        conversation.onModerate(moderate);
+    }
+
+    @Override
+    public void onBans(ClientMessage.Bans bans) {
+        conversation.onBans(bans);
+    }
+
+    @Override
     public void onChat(ClientMessage.Chat chat) {
         conversation.onChat(chat);
     }

@@ -80,6 +80,21 @@ final class Speech {
         public void onPresence(RelayMessage.Presence presence) {}
 
         @Override
+        public void onKeyEntry(RelayMessage.KeyEntry entry) {}
+
+        @Override
+        public void onKeysEnd(RelayMessage.KeysEnd end) {}
+
+        @Override
+        public void onModerated(RelayMessage.Moderated moderated) {}
+
+        @Override
+        public void onBanEntry(RelayMessage.BanEntry entry) {}
+
+        @Override
+        public void onBansEnd(RelayMessage.BansEnd end) {}
+
+        @Override
         public void onPing(RelayMessage.Ping ping) {}
 
         @Override

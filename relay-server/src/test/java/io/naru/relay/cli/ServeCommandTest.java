@@ -90,7 +90,7 @@ final class ServeCommandTest {
         refuses(2, "brackets", "--data", data, "--listen", "::1:7411");
         refuses(2, "a port is 0 to 65535", "--data", data, "--listen", "localhost:70000");
         refuses(2, "isn't known", "--data", data, "--listen", "no-such-host.invalid:7411");
-        refuses(2, "open or closed", "--data", data, "--registration", "invite");
+        refuses(2, "open, invite or closed", "--data", data, "--registration", "maybe");
         refuses(2, "number of users", "--data", data, "--max-users", "0");
         refuses(2, "idle timeout", "--data", data, "--idle-seconds", "10");
         refuses(2, "low, normal or high", "--data", data, "--password-cost", "none");

@@ -322,6 +322,21 @@ final class LinkSession implements RelayConnection.Owner, RelayMessage.Handler, 
     }
 
     @Override
+    public void onKeyEntry(RelayMessage.KeyEntry entry) {}
+
+    @Override
+    public void onKeysEnd(RelayMessage.KeysEnd end) {}
+
+    @Override
+    public void onModerated(RelayMessage.Moderated moderated) {}
+
+    @Override
+    public void onBanEntry(RelayMessage.BanEntry entry) {}
+
+    @Override
+    public void onBansEnd(RelayMessage.BansEnd end) {}
+
+    @Override
     public void onPing(RelayMessage.Ping ping) {
         connection.offer(new ClientMessage.Pong(ping.token()));
     }

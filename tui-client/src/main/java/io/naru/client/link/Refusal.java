@@ -13,8 +13,15 @@ final class Refusal {
     /** Whether the same login may be taken later without anybody doing anything about it. */
     static boolean isPassing(ErrorCode code) {
         return switch (code) {
-            case LOGIN_TIMEOUT, IDLE_TIMEOUT, RELAY_FULL, TOO_MANY_CONNECTIONS, BUSY, SLOW_READER, STOPPING, INTERNAL ->
-                true;
+            case LOGIN_TIMEOUT,
+                    IDLE_TIMEOUT,
+                    RELAY_FULL,
+                    TOO_MANY_CONNECTIONS,
+                    BUSY,
+                    SLOW_READER,
+                    STOPPING,
+                    TOO_FAST,
+                    INTERNAL -> true;
             case MALFORMED,
                     TOO_LARGE,
                     NOT_ALLOWED,
@@ -24,7 +31,14 @@ final class Refusal {
                     UNKNOWN_USER,
                     UNKNOWN_ROOM,
                     NOT_FOUND,
-                    REPLACED -> false;
+                    REPLACED,
+                    KEY_UNKNOWN,
+                    INVITE_REFUSED,
+                    TLS_REQUIRED,
+                    BANNED,
+                    KICKED,
+                    MUTED,
+                    NOT_PERMITTED -> false;
         };
     }
 }

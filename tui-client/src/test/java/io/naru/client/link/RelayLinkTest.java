@@ -12,6 +12,7 @@ import io.naru.common.message.MessageId;
 import io.naru.common.message.Password;
 import io.naru.common.message.PresenceState;
 import io.naru.common.message.RelayMessage;
+import io.naru.common.message.Role;
 import io.naru.common.message.UserName;
 import io.naru.common.wire.ErrorCode;
 import io.naru.common.wire.FileCommand;
@@ -101,7 +102,14 @@ class RelayLinkTest {
 
     private static RelayMessage.Presence presence(UserName user, PresenceState state) {
         return new RelayMessage.Presence(
-                user, state, OptionalLong.empty(), OptionalLong.empty(), OptionalLong.empty(), "", "");
+                user,
+                state,
+                OptionalLong.empty(),
+                OptionalLong.empty(),
+                OptionalLong.empty(),
+                "",
+                Optional.empty(),
+                Role.MEMBER);
     }
 
     private static RelayMessage.Chat chat(UserName sender, String text, String id) {
