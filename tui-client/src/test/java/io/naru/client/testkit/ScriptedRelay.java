@@ -145,6 +145,30 @@ public final class ScriptedRelay implements Closeable {
         }
     }
 
+    /** Whether the client ends the connection before it answers a PING of this token; what it says before is dropped. */
+    public boolean isHungUpBefore(String token) throws IOException {
+        byte[] octets = new byte[64 << 10];
+        try {
+            while (true) {
+                for (Frame frame = decoder.next(read); frame != null; frame = decoder.next(read)) {
+                    if (MessageReader.client(frame, Level.EXTENDED)
+                            .equals(Optional.of(new ClientMessage.Pong(token)))) {
+                        return false;
+                    }
+                }
+                int count = socket.getInputStream().read(octets);
+                if (count < 0) {
+                    return true;
+                }
+                read = ByteBuffer.wrap(octets, 0, count);
+            }
+        } catch (SocketException e) {
+            return true;
+        } catch (ProtocolException e) {
+            throw new AssertionError("the client broke the protocol", e);
+        }
+    }
+
     /** Says something. */
     public void send(RelayMessage message) throws IOException {
         send(MessageWriter.octets(message));
