@@ -32,7 +32,10 @@ class ArchitectureTest {
             "text", Set.of(),
             "file", Set.of(),
             "time", Set.of(),
-            "log", Set.of());
+            "process", Set.of(),
+            "log", Set.of(),
+            "identity", Set.of("message", "file", "time"),
+            "tls", Set.of("identity", "message"));
 
     private static final PackageArrows ARROWS = new PackageArrows(ROOT, ALLOWED, Set.of());
 
@@ -60,6 +63,7 @@ class ArchitectureTest {
         noClasses()
                 .should()
                 .dependOnClassesThat(not(resideInAPackage("java..")
+                        .or(resideInAPackage("javax.net.ssl.."))
                         .or(resideInAPackage("io.naru.common.."))
                         .or(resideInAPackage("org.apache.commons.io.."))))
                 .check(MAIN);

@@ -1,6 +1,8 @@
 package io.naru.relay;
 
+import io.naru.common.identity.Identity;
 import io.naru.common.time.Clock;
+import io.naru.common.tls.RelayTlsContext;
 import io.naru.relay.crypto.CryptoPool;
 import io.naru.relay.crypto.PasswordFunction;
 import io.naru.relay.crypto.PooledPasswordHasher;
@@ -8,6 +10,8 @@ import io.naru.relay.hub.Hub;
 import io.naru.relay.metrics.Counters;
 import io.naru.relay.net.Acceptor;
 import io.naru.relay.net.EventLoop;
+import io.naru.relay.net.HandshakePool;
+import io.naru.relay.net.TlsAcceptance;
 import io.naru.relay.net.Transport;
 import io.naru.relay.session.Authenticator;
 import io.naru.relay.session.Sessions;
@@ -16,6 +20,7 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.BindException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.UnresolvedAddressException;
@@ -33,19 +38,32 @@ final class Relay implements AutoCloseable {
     private static final Duration FAREWELL = Duration.ofSeconds(2);
 
     private static final int HASHES_AT_ONCE = 2;
+    private static final int HANDSHAKES_AT_ONCE = 2;
+    /** What two threads do in about a second, which is a tenth of what a login may take. */
+    private static final int HANDSHAKES_WAITING = 1024;
+
     private static final Logger LOGGER = System.getLogger(Relay.class.getName());
 
     private final EventLoop loop;
     private final CryptoPool pool;
+    private final HandshakePool handshakes;
+    private final TlsAcceptance tls;
     private final Sessions sessions;
     private final Counters counters = new Counters();
+    private volatile Identity identity;
     private final List<Acceptor> acceptors = new ArrayList<>();
     private final List<InetSocketAddress> addresses = new ArrayList<>();
 
     Relay(RelayConfig config, Clock clock, Store store) throws IOException {
+        identity = RelayIdentity.load(config, clock);
         loop = new EventLoop(clock);
         pool = new CryptoPool(HASHES_AT_ONCE, config.passwordCost().queueLimit());
-        Transport transport = new Transport(loop, config.queues(), counters);
+        handshakes = new HandshakePool(HANDSHAKES_AT_ONCE, HANDSHAKES_WAITING);
+        tls = new TlsAcceptance(
+                RelayTlsContext.of(identity),
+                handshakes,
+                from -> isPlainTaken(config.tls().plain(), from));
+        Transport transport = new Transport(loop, config.queues(), counters, tls);
         Hub hub = new Hub(config.sessions().maxUsers(), config.frames(), counters);
         Authenticator authenticator = new Authenticator(
                 store.accounts(),
@@ -63,6 +81,14 @@ final class Relay implements AutoCloseable {
             close();
             throw e;
         }
+    }
+
+    private static boolean isPlainTaken(RelayTls.Plain policy, InetAddress from) {
+        return switch (policy) {
+            case NEVER -> false;
+            case LOOPBACK -> from.isLoopbackAddress();
+            case ALWAYS -> true;
+        };
     }
 
     private void listen(InetSocketAddress address) throws IOException {
@@ -101,6 +127,17 @@ final class Relay implements AutoCloseable {
         return sessions;
     }
 
+    /** What it proves itself with to those who come now. */
+    Identity identity() {
+        return identity;
+    }
+
+    /** Any thread: proves itself with another key and certificate to those who come from now on. */
+    void use(Identity other) {
+        tls.use(RelayTlsContext.of(other));
+        identity = other;
+    }
+
     /** Where it listens, in the order of the configuration, with the ports that were free. */
     List<InetSocketAddress> addresses() {
         return List.copyOf(addresses);
@@ -134,6 +171,7 @@ final class Relay implements AutoCloseable {
         sessions.abort();
         closeAcceptors();
         pool.close();
+        handshakes.close();
         loop.close();
     }
 }

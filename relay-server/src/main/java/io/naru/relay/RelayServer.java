@@ -1,11 +1,15 @@
 package io.naru.relay;
 
+import io.naru.common.message.Fingerprint;
+import io.naru.common.message.Registration;
 import io.naru.common.time.Clock;
 import io.naru.relay.metrics.Counters;
+import io.naru.relay.store.Account;
 import io.naru.relay.store.DataFolder;
 import io.naru.relay.store.FolderLock;
 import io.naru.relay.store.MemoryStore;
 import io.naru.relay.store.Store;
+import io.naru.relay.work.Outcome;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -34,6 +38,8 @@ public final class RelayServer implements AutoCloseable {
     private static final long CLOSE_MILLIS = 4_500;
     private static final Logger LOGGER = System.getLogger(RelayServer.class.getName());
 
+    private final RelayConfig config;
+    private final Clock clock;
     private final Relay relay;
     private final Store store;
     private final Optional<FolderLock> lock;
@@ -44,6 +50,8 @@ public final class RelayServer implements AutoCloseable {
     private volatile boolean hasFailed;
 
     private RelayServer(RelayConfig config, Clock clock, Store store, Optional<FolderLock> lock) throws IOException {
+        this.config = config;
+        this.clock = clock;
         this.relay = new Relay(config, clock, store);
         this.store = store;
         this.lock = lock;
@@ -82,11 +90,32 @@ public final class RelayServer implements AutoCloseable {
             RelayServer server = new RelayServer(config, clock, store, lock);
             store.whenBroken(server.relay.loop(), fault -> server.onStoreBroken());
             server.thread.start();
+            server.hintAtFirstAccount(config);
             return server;
         } catch (IOException | RuntimeException e) {
             store.close();
             throw e;
         }
+    }
+
+    /** A relay that nobody can log in to looks like any other, so the one who set it up is told. */
+    private void hintAtFirstAccount(RelayConfig config) {
+        if (config.registration() == Registration.OPEN || config.data().isEmpty()) {
+            return;
+        }
+        store.accounts()
+                .list(
+                        // Only the log is told, so the store's own thread may do it.
+                        Runnable::run, outcome -> {
+                            if (outcome instanceof Outcome.Done<List<Account>> done
+                                    && done.value().isEmpty()) {
+                                LOGGER.log(
+                                        Level.INFO,
+                                        "Nobody can log in yet, since there are no accounts. Add the first one with: "
+                                                + "naru-relay account add --data {0} NAME",
+                                        config.data().get());
+                            }
+                        });
     }
 
     private void run() {
@@ -116,6 +145,20 @@ public final class RelayServer implements AutoCloseable {
         return relay.addresses();
     }
 
+    /** The key by which clients know this relay. */
+    public Fingerprint fingerprint() {
+        return relay.identity().fingerprint();
+    }
+
+    /**
+     * Reads the files of the relay's certificate again; connections that are open go on with the one they have.
+     *
+     * @throws IOException if they can't be used, and the relay goes on with what it has; says which and why
+     */
+    public void reload() throws IOException {
+        relay.use(RelayIdentity.load(config, clock));
+    }
+
     /** What the relay has counted since it started. */
     public Counters.Snapshot counters() {
         CompletableFuture<Counters.Snapshot> answer = new CompletableFuture<>();
@@ -135,7 +178,7 @@ public final class RelayServer implements AutoCloseable {
         thread.join();
     }
 
-    /** Whether the relay has stopped because it couldn't go on. */
+    /** Whether the relay has stopped because it couldn't go on, or couldn't be stopped in order. */
     public boolean hasFailed() {
         return hasFailed;
     }
@@ -186,6 +229,10 @@ public final class RelayServer implements AutoCloseable {
     private void join() {
         try {
             thread.join(CLOSE_MILLIS);
+            if (thread.isAlive()) {
+                LOGGER.log(Level.ERROR, "The relay's loop doesn't end; what it still did is lost");
+                hasFailed = true;
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -38,13 +38,19 @@ final class FaultTest {
         Store store = mock(Store.class);
         when(store.accounts()).thenReturn(accounts);
         doAnswer(call -> {
-                    working.create(call.getArgument(0), call.getArgument(1), call.getArgument(2));
+                    working.accounts()
+                            .register(
+                                    call.getArgument(0),
+                                    call.getArgument(1),
+                                    call.getArgument(2),
+                                    call.getArgument(3),
+                                    call.getArgument(4));
                     return null;
                 })
                 .when(accounts)
-                .create(any(), any(), any());
+                .register(any(), any(), any(), any(), any());
         answerFind(call -> {
-            working.find(call.getArgument(0), call.getArgument(1), call.getArgument(2));
+            working.accounts().find(call.getArgument(0), call.getArgument(1), call.getArgument(2));
             return null;
         });
         relay = new SteppedRelay(RelayConfig.temporary(), store);
@@ -107,7 +113,7 @@ final class FaultTest {
     void anAnswerAfterTheClientHasGoneChangesNothing() throws IOException {
         Runnable[] late = new Runnable[1];
         answerFind(call -> {
-            late[0] = () -> working.find(call.getArgument(0), call.getArgument(1), call.getArgument(2));
+            late[0] = () -> working.accounts().find(call.getArgument(0), call.getArgument(1), call.getArgument(2));
             return null;
         });
         ScriptedPeer bob = relay.connect();

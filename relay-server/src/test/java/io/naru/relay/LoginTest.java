@@ -152,10 +152,32 @@ final class LoginTest {
         ScriptedPeer extended = relay.hello();
         extended.send(SteppedRelay.credentials("carol", "secret"));
 
-        assertThat(base).containsExactly("* The relay is full (1 users); try again later.", "");
+        assertThat(base).containsExactly("* The relay is full (1 user); try again later.", "");
         assertThat(extended.expect(RelayMessage.Error.class).code()).isEqualTo(ErrorCode.RELAY_FULL);
         assertThat(extended.expect(RelayMessage.Close.class).code()).contains(ErrorCode.RELAY_FULL);
         extended.expectEnd();
+    }
+
+    @Test
+    void severalPlacesAreCountedInThePlural() throws IOException {
+        start(config(SessionLimits.DEFAULT.withMaxUsers(2)));
+        relay.base("alice");
+        relay.base("bob");
+
+        assertThat(refusalOfBase("\1carol secret\0"))
+                .containsExactly("* The relay is full (2 users); try again later.", "");
+    }
+
+    @Test
+    void aSecondHelloIsToldApartFromTalkBeforeTheLogin() throws IOException {
+        start(RelayConfig.temporary());
+        ScriptedPeer twice = relay.hello();
+        twice.send(new ClientMessage.Hello(1, "test"));
+        assertThat(twice.expect(RelayMessage.Error.class).text()).isEqualTo("HELLO comes only once; log in now.");
+
+        ScriptedPeer early = relay.hello();
+        early.send(new ClientMessage.Chat("hello", Optional.empty(), Optional.empty()));
+        assertThat(early.expect(RelayMessage.Error.class).text()).isEqualTo("Log in first.");
     }
 
     @Test
@@ -219,15 +241,14 @@ final class LoginTest {
     @Test
     void whoDoesNotBeginAsAClientIsTurnedAway() throws IOException {
         start(RelayConfig.temporary());
-        for (String first :
-                List.of("\26\3\1\2\0\1", "GET / HTTP/1.1\r\n\r\n\0", "\0hello\0", "\2\0bob\0", "\7oops\0", "\1bob\0")) {
+        for (String first : List.of("\0hello\0", "\2\0bob\0", "\7oops\0", "\1bob\0")) {
             ScriptedPeer peer = relay.connect();
             peer.send(first);
             assertThat(peer.expectText(0)).as(first).startsWith("* ");
             assertThat(peer.expectText(3)).isEmpty();
             peer.expectEnd();
         }
-        assertThat(relay.drops(DropReason.PROTOCOL_BROKEN)).isEqualTo(6);
+        assertThat(relay.drops(DropReason.PROTOCOL_BROKEN)).isEqualTo(4);
     }
 
     @Test
@@ -274,7 +295,7 @@ final class LoginTest {
         start(config(SessionLimits.DEFAULT.withPendingPerAddress(2, false)));
         ScriptedPeer first = relay.hello();
         relay.hello();
-        ScriptedPeer third = relay.connect();
+        ScriptedPeer third = eager();
 
         assertThat(third.expectText(0)).isEqualTo("* There are too many connections; try again later.");
         third.expectText(3);
@@ -306,7 +327,7 @@ final class LoginTest {
                 .withMaxConnections(3)));
         ScriptedPeer first = relay.hello();
         for (int i = 0; i < 5; i++) {
-            relay.connect().expectText(0);
+            eager().expectText(0);
         }
         first.send(SteppedRelay.credentials("alice", "secret"));
         first.skipTo(RelayMessage.Welcome.class);
@@ -321,7 +342,7 @@ final class LoginTest {
         rude.send("\5\0");
         rude.expectText(0);
 
-        assertThat(relay.connect().expectText(0)).isEqualTo("* There are too many connections; try again later.");
+        assertThat(eager().expectText(0)).isEqualTo("* There are too many connections; try again later.");
         rude.close();
         relay.until("it is gone", () -> relay.relay().sessions().size() == 1);
         relay.hello();
@@ -344,7 +365,7 @@ final class LoginTest {
         relay.hello();
         relay.hello();
 
-        ScriptedPeer third = relay.connect();
+        ScriptedPeer third = eager();
 
         assertThat(third.expectText(0)).isEqualTo("* There are too many connections; try again later.");
     }
@@ -360,6 +381,24 @@ final class LoginTest {
         alice.send("\0" + "x".repeat(8192) + "\0");
         assertThat(alice.expect(RelayMessage.Error.class).code()).isEqualTo(ErrorCode.TOO_LARGE);
         alice.expect(RelayMessage.Close.class);
+    }
+
+    @Test
+    void whoIsTurnedAwayBeforeItSpokeIsToldSoAfterASecond() throws IOException {
+        start(config(SessionLimits.DEFAULT.withMaxUsers(1).withMaxConnections(1)));
+        relay.hello();
+        ScriptedPeer silent = relay.connect();
+        relay.until("it is there", () -> relay.relay().sessions().size() == 2);
+        assertThat(silent.drain()).isEmpty();
+
+        relay.advance(Duration.ofSeconds(1));
+
+        assertThat(silent.expectText(0)).isEqualTo("* There are too many connections; try again later.");
+    }
+
+    /** A connection on which the client speaks at once, as all do. */
+    private ScriptedPeer eager() throws IOException {
+        return relay.connect().send("\1eager secret\0");
     }
 
     private static RelayConfig config(SessionLimits limits) {

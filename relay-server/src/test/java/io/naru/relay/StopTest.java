@@ -26,6 +26,7 @@ final class StopTest {
             ScriptedPeer carol = relay.connect();
             relay.until("all are there", () -> relay.relay().sessions().size() == 3);
             alice.barrier();
+            relay.advance(Duration.ofSeconds(1));
 
             relay.relay().onStop();
 

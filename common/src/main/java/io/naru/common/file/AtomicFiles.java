@@ -8,6 +8,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -44,21 +45,52 @@ public final class AtomicFiles {
      */
     public static void write(Path target, byte[] octets) throws IOException {
         Path folder = folderOf(target);
-        Path temporary = folder.resolve(
-                ".naru-%016x.tmp".formatted(ThreadLocalRandom.current().nextLong()));
+        Path temporary = temporary(folder);
         try {
-            try (FileChannel file = createPrivate(temporary)) {
-                ByteBuffer left = ByteBuffer.wrap(octets);
-                while (left.hasRemaining()) {
-                    file.write(left);
-                }
-                file.force(true);
-            }
+            writePrivate(temporary, octets);
             Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             syncFolder(folder);
         } catch (IOException e) {
             deleteAfter(e, temporary);
             throw new IOException("cannot write " + target + ": " + FileFault.reason(e), e);
+        }
+    }
+
+    /**
+     * Writes a small file that isn't there yet, and never replaces anything. Of several that try at the same time one
+     * succeeds; whoever finds the name taken finds a whole file behind it. The file is readable by its owner only from
+     * its first moment on.
+     *
+     * @param target the file, in a folder that exists
+     * @param octets its whole content; not kept
+     * @return whether it was written; false if something has that name, be it a link to nothing
+     * @throws IOException if it can't be written for sure
+     */
+    public static boolean create(Path target, byte[] octets) throws IOException {
+        Path temporary = temporary(folderOf(target));
+        try {
+            writePrivate(temporary, octets);
+            boolean isPublished = tryPublish(temporary, target);
+            Files.deleteIfExists(temporary);
+            return isPublished;
+        } catch (IOException e) {
+            deleteAfter(e, temporary);
+            throw new IOException("cannot write " + target + ": " + FileFault.reason(e), e);
+        }
+    }
+
+    private static Path temporary(Path folder) {
+        return folder.resolve(
+                ".naru-%016x.tmp".formatted(ThreadLocalRandom.current().nextLong()));
+    }
+
+    private static void writePrivate(Path fresh, byte[] octets) throws IOException {
+        try (FileChannel file = createPrivate(fresh)) {
+            ByteBuffer left = ByteBuffer.wrap(octets);
+            while (left.hasRemaining()) {
+                file.write(left);
+            }
+            file.force(true);
         }
     }
 
@@ -152,18 +184,32 @@ public final class AtomicFiles {
      * @throws IOException if they may, with the command to type; or if the file can't be looked at
      */
     public static void checkPrivate(Path file) throws IOException {
-        if (!hasModes(file)) {
-            return;
-        }
-        Set<PosixFilePermission> permissions;
-        try {
-            permissions = Files.getPosixFilePermissions(file);
-        } catch (IOException e) {
-            throw new IOException("cannot look at " + file + ": " + FileFault.reason(e), e);
-        }
-        if (!OWNERS_ONLY.containsAll(permissions)) {
+        if (!OWNERS_ONLY.containsAll(permissions(file))) {
             throw new IOException("%s holds a secret, but others than you can open it. Type: chmod 600 %s"
-                    .formatted(file, quoted(file)));
+                    .formatted(file, FileFault.quoted(file)));
+        }
+    }
+
+    /**
+     * Refuses a file or folder that others than its owner may change: who can write into a folder can replace what is
+     * in it. Passes on file systems without modes.
+     *
+     * @throws IOException if they may, with the command to type; or if it can't be looked at
+     */
+    public static void checkOnlyOwnerWrites(Path path) throws IOException {
+        Set<PosixFilePermission> permissions = permissions(path);
+        if (permissions.contains(PosixFilePermission.GROUP_WRITE)
+                || permissions.contains(PosixFilePermission.OTHERS_WRITE)) {
+            throw new IOException(
+                    "Others than you can change %s. Type: chmod go-w %s".formatted(path, FileFault.quoted(path)));
+        }
+    }
+
+    private static Set<PosixFilePermission> permissions(Path path) throws IOException {
+        try {
+            return hasModes(path) ? Files.getPosixFilePermissions(path) : Set.of();
+        } catch (IOException e) {
+            throw new IOException("cannot look at " + path + ": " + FileFault.reason(e), e);
         }
     }
 
@@ -185,13 +231,13 @@ public final class AtomicFiles {
         return text.getBytes(StandardCharsets.UTF_8).length;
     }
 
-    private static String quoted(Path file) {
-        return "'" + file.toAbsolutePath().toString().replace("'", "'\\''") + "'";
+    private static FileChannel createPrivate(Path file) throws IOException {
+        return openPrivate(file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
     }
 
-    private static FileChannel createPrivate(Path file) throws IOException {
-        return FileChannel.open(
-                file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), attributes(file, PRIVATE_FILE));
+    /** Opens a file which, if that makes it, is its owner's only. */
+    static FileChannel openPrivate(Path file, Set<OpenOption> options) throws IOException {
+        return FileChannel.open(file, options, attributes(file, PRIVATE_FILE));
     }
 
     private static FileAttribute<?>[] attributes(Path file, String mode) {

@@ -7,6 +7,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
 
 /**
  * Says in words why a file could not be used. The messages of the JDK's exceptions are often nothing but the path,
@@ -38,6 +39,11 @@ public final class FileFault {
             return lowerFirst(known.getReason());
         }
         return fault.getMessage() == null ? "input or output failed" : lowerFirst(fault.getMessage());
+    }
+
+    /** A file, absolute, as it is typed into a shell: for sentences that tell a command. */
+    public static String quoted(Path file) {
+        return "'" + file.toAbsolutePath().toString().replace("'", "'\\''") + "'";
     }
 
     private static String lowerFirst(String text) {

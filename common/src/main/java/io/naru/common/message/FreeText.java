@@ -34,7 +34,14 @@ public final class FreeText {
         return text;
     }
 
-    static String checkedLine(String what, String text, int maxOctets) {
+    /**
+     * A text that stands in one line.
+     *
+     * @param what names it in a sentence, as in "A status"
+     * @return the same text
+     * @throws InvalidValueException if it is longer than {@code maxOctets} of UTF-8, or has a control character in it
+     */
+    public static String checkedLine(String what, String text, int maxOctets) {
         if (text.indexOf('\n') >= 0 || text.indexOf('\t') >= 0) {
             throw new InvalidValueException(what + " is a single line.");
         }

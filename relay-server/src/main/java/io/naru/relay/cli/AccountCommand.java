@@ -4,6 +4,7 @@ import io.naru.common.message.Password;
 import io.naru.common.message.UserName;
 import io.naru.relay.crypto.PasswordCost;
 import io.naru.relay.crypto.PasswordFunction;
+import io.naru.relay.store.Accounts;
 import io.naru.relay.store.DataFolder;
 import io.naru.relay.store.Store;
 import io.naru.relay.work.Outcome;
@@ -36,6 +37,7 @@ final class AccountCommand implements Runnable {
         account.addSubcommand(new AddAccount(environment));
         account.addSubcommand(new ListAccounts(environment));
         account.addSubcommand(new RemoveAccount(environment));
+        account.addSubcommand(new ChangeRole(environment));
         account.addSubcommand(new ChangePassword(environment));
         return account;
     }
@@ -84,6 +86,17 @@ final class AccountCommand implements Runnable {
     /** Says that no account of that name exists. */
     static CommandException unknown(UserName name) {
         return new CommandException("There is no account " + name + "; \"account list\" shows all");
+    }
+
+    /** Passes when a change was made, and says why not otherwise. */
+    static void check(UserName name, Accounts.Change change) throws CommandException {
+        if (change == Accounts.Change.UNKNOWN) {
+            throw unknown(name);
+        }
+        if (change == Accounts.Change.LAST_OWNER) {
+            throw new CommandException(name + " is the relay's only owner, and nothing was changed; make somebody else"
+                    + " owner first (\"account role NAME owner\")");
+        }
     }
 
     /** Waits for what the store answers. */

@@ -2,6 +2,7 @@ package io.naru.relay.cli;
 
 import io.naru.common.message.UserName;
 import io.naru.relay.store.Account;
+import io.naru.relay.store.AuditEntry;
 import io.naru.relay.store.Store;
 import java.io.IOException;
 import java.util.Optional;
@@ -45,8 +46,13 @@ final class ChangePassword implements Callable<Integer> {
                 throw AccountCommand.unknown(name);
             }
             String hash = newPassword.hash(environment.passwords(), name);
-            boolean isChanged =
-                    AccountCommand.await(answer -> store.accounts().setPassword(name, hash, Runnable::run, answer));
+            AuditEntry entry = AuditEntry.ofCommandLine(
+                    environment.clock().instant(),
+                    AuditEntry.Action.PASSWORD,
+                    existing.get().name().display(),
+                    "");
+            boolean isChanged = AccountCommand.await(
+                    answer -> store.accounts().setPassword(name, hash, entry, Runnable::run, answer));
             if (!isChanged) {
                 throw AccountCommand.unknown(name);
             }

@@ -1,5 +1,6 @@
 package io.naru.relay.cli;
 
+import io.naru.common.message.UserName;
 import io.naru.relay.store.Account;
 import io.naru.relay.store.Store;
 import java.io.IOException;
@@ -7,6 +8,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -21,7 +23,11 @@ final class ListAccounts implements Callable<Integer> {
 
     private static final DateTimeFormatter CREATED =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
-    private static final String ROW = "%-16s  %-8s  %s";
+    /** It is noted once a day. */
+    private static final DateTimeFormatter LAST_LOGIN =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    private static final String ROW = "%-16s  %-10s  %-8s  %4s  %s";
 
     private final Environment environment;
 
@@ -41,21 +47,26 @@ final class ListAccounts implements Callable<Integer> {
                 environment.out().println("No accounts yet.");
                 return 0;
             }
-            environment.out().println(row("CREATED (UTC)", "ROLE", "NAME"));
+            Map<UserName, Integer> keys =
+                    AccountCommand.await(answer -> store.keys().counts(Runnable::run, answer));
+            environment
+                    .out()
+                    .println(String.format(Locale.ROOT, ROW, "CREATED (UTC)", "LAST LOGIN", "ROLE", "KEYS", "NAME"));
             for (Account account : accounts) {
-                String role = account.role().name().toLowerCase(Locale.ROOT);
-                environment
-                        .out()
-                        .println(row(
-                                CREATED.format(account.createdAt()),
-                                role,
-                                account.name().display()));
+                environment.out().println(row(account, keys.getOrDefault(account.name(), 0)));
             }
             return 0;
         }
     }
 
-    private static String row(String created, String role, String name) {
-        return String.format(Locale.ROOT, ROW, created, role, name);
+    private static String row(Account account, int keys) {
+        return String.format(
+                Locale.ROOT,
+                ROW,
+                CREATED.format(account.createdAt()),
+                account.lastLoginAt().map(LAST_LOGIN::format).orElse("never"),
+                RoleConverter.word(account.role()),
+                keys,
+                account.name().display());
     }
 }

@@ -1,6 +1,7 @@
 package io.naru.relay.cli;
 
 import io.naru.common.message.UserName;
+import io.naru.relay.store.AuditEntry;
 import io.naru.relay.store.Store;
 import java.io.IOException;
 import java.util.concurrent.Callable;
@@ -13,9 +14,7 @@ import picocli.CommandLine.Parameters;
  *
  * <p>Threading: the main thread.
  */
-@Command(
-        name = "remove",
-        description = "Remove an account. Who is logged in with it stays until leaving, and can't come back.")
+@Command(name = "remove", description = "Remove an account, and the keys that log in to it.")
 final class RemoveAccount implements Callable<Integer> {
 
     private final Environment environment;
@@ -33,10 +32,10 @@ final class RemoveAccount implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         try (Store store = data.open()) {
-            boolean wasThere = AccountCommand.await(answer -> store.accounts().remove(name, Runnable::run, answer));
-            if (!wasThere) {
-                throw AccountCommand.unknown(name);
-            }
+            AuditEntry entry = AuditEntry.ofCommandLine(
+                    environment.clock().instant(), AuditEntry.Action.ACCOUNT_REMOVE, name.display(), "");
+            AccountCommand.check(
+                    name, AccountCommand.await(answer -> store.accounts().remove(name, entry, Runnable::run, answer)));
             environment.out().println("Removed " + name + ".");
             return 0;
         }

@@ -1,6 +1,7 @@
 package io.naru.relay.cli;
 
 import io.naru.common.log.Logging;
+import io.naru.common.process.Signals;
 import io.naru.relay.RelayConfig;
 import io.naru.relay.RelayServer;
 import java.io.IOException;
@@ -25,9 +26,10 @@ import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
 /**
- * {@code naru-relay serve}: runs a relay until it is told to stop by a signal.
+ * {@code naru-relay serve}: runs a relay until it is told to stop by a signal. To be told so is no failure: a relay that
+ * stopped in order exits with 0 after SIGTERM and SIGINT.
  *
- * <p>Threading: the main thread; stopping runs on a thread of the JVM's exit.
+ * <p>Threading: the main thread; stopping runs on {@code relay-stop}.
  */
 @Command(name = "serve", description = "Run a relay in the foreground, until SIGTERM or Ctrl+C.")
 final class ServeCommand implements Callable<Integer> {
@@ -88,7 +90,10 @@ final class ServeCommand implements Callable<Integer> {
     private Integer serve(RelayConfig config) throws IOException {
         Logger logger = System.getLogger(ServeCommand.class.getName());
         RelayServer server = RelayServer.start(config);
-        Runtime.getRuntime().addShutdownHook(new Thread(server::close, "relay-stop"));
+        Signals.handle("TERM", () -> stop(server));
+        Signals.handle("INT", () -> stop(server));
+        // For whatever else ends the program.
+        Runtime.getRuntime().addShutdownHook(new Thread(server::close, "relay-exit"));
         if (options.areHashesWeak()) {
             logger.log(
                     Logger.Level.WARNING, "Password hashes of cost \"low\" protect nobody; they are for tests alone");
@@ -102,6 +107,19 @@ final class ServeCommand implements Callable<Integer> {
                 "Ready on {0}",
                 server.addresses().stream().map(ServeCommand::shown).collect(Collectors.joining(", ")));
         return awaitEnd(server);
+    }
+
+    private static void stop(RelayServer server) {
+        new Thread(
+                        () -> {
+                            server.close();
+                            if (server.hasFailed()) {
+                                // Its loop may hang, and who waits for its end would do so for ever.
+                                System.exit(RelayProgram.FAILURE);
+                            }
+                        },
+                        "relay-stop")
+                .start();
     }
 
     private static int awaitEnd(RelayServer server) {

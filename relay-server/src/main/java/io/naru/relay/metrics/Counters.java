@@ -12,6 +12,7 @@ public final class Counters {
     private final long[] drops = new long[DropReason.values().length];
     private long accepted;
     private long acceptFailures;
+    private long handshakes;
     private long logins;
     private long framesIn;
     private long octetsIn;
@@ -28,6 +29,11 @@ public final class Counters {
     /** Accepting failed, for want of open files as a rule. */
     public void onAcceptFailed() {
         acceptFailures++;
+    }
+
+    /** A TLS handshake was completed. */
+    public void onHandshake() {
+        handshakes++;
     }
 
     /** A user logged in. */
@@ -80,6 +86,7 @@ public final class Counters {
         return new Snapshot(
                 accepted,
                 acceptFailures,
+                handshakes,
                 logins,
                 framesIn,
                 octetsIn,
@@ -95,6 +102,7 @@ public final class Counters {
      *
      * @param accepted connections
      * @param acceptFailures attempts to accept one that failed
+     * @param handshakes of TLS that were completed
      * @param logins that were granted
      * @param framesIn whole frames from clients
      * @param octetsIn from clients
@@ -107,6 +115,7 @@ public final class Counters {
     public record Snapshot(
             long accepted,
             long acceptFailures,
+            long handshakes,
             long logins,
             long framesIn,
             long octetsIn,

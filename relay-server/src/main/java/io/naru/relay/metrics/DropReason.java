@@ -22,6 +22,14 @@ public enum DropReason {
     IDLE_TIMEOUT,
     /** Octets that are no frame, or a frame that is no message, or one that isn't allowed before login. */
     PROTOCOL_BROKEN,
+    /** A web browser, an ssh client, or whatever else took this port for another one. */
+    STRANGER,
+    /** TLS below 1.3, a broken record, a certificate that is none, or octets that only began like TLS. */
+    TLS_FAILED,
+    /** Too many TLS handshakes waited for their arithmetic. */
+    HANDSHAKES_FULL,
+    /** A connection without TLS, where the relay doesn't take any. */
+    PLAIN_REFUSED,
     /** The queue to the reader was full. */
     SLOW_READER,
     /** Readers that don't read held more memory together than the relay allows. */

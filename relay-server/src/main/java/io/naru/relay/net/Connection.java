@@ -1,8 +1,6 @@
 package io.naru.relay.net;
 
-import io.naru.common.wire.Frame;
-import io.naru.common.wire.FrameDecoder;
-import io.naru.common.wire.ProtocolException;
+import io.naru.common.message.Fingerprint;
 import io.naru.relay.net.ConnectionHandler.End;
 import java.io.IOException;
 import java.lang.System.Logger;
@@ -11,10 +9,13 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
+import java.util.Optional;
 import java.util.concurrent.Executor;
+import javax.net.ssl.SSLException;
 
 /**
- * One socket: octets to frames, and spans to octets.
+ * One client's connection: octets to frames, and spans to octets. Whether there is TLS between these octets and the
+ * socket is its {@link Wire}'s matter.
  *
  * <pre>
  *     OPEN --close--> FLUSHING --all sent--> LINGERING --the peer ends, or the deadline--> ENDED
@@ -40,11 +41,9 @@ public final class Connection implements EventLoop.Participant, Executor {
     }
 
     private final Transport transport;
-    private final SocketChannel channel;
-    private final InetSocketAddress remote;
-    private final FrameDecoder decoder;
-    private final SendQueue queue;
-    private SelectionKey key;
+    private final Line line;
+    private final Intake intake;
+    private final Outbox outbox;
     private ConnectionHandler handler;
     private Phase phase = Phase.OPEN;
     private Timer lingering;
@@ -53,40 +52,48 @@ public final class Connection implements EventLoop.Participant, Executor {
     private int readLimitOctets;
     private boolean isPaused;
     private boolean isInputQueued;
-    private byte[] held;
 
     // Output.
     private boolean isFlushQueued;
     private boolean isStuck;
-    private boolean isOverflowing;
-    private boolean wasCongested;
 
     Connection(Transport transport, SocketChannel channel, int frameLimitOctets) throws IOException {
         this.transport = transport;
-        this.channel = channel;
-        this.remote = (InetSocketAddress) channel.getRemoteAddress();
-        this.decoder = new FrameDecoder(frameLimitOctets);
-        this.queue = new SendQueue(transport.scratch);
+        this.line = new Line(transport, channel, this::onWireAwake);
+        this.intake = new Intake(frameLimitOctets, this::takesFrames, transport.counters);
+        this.outbox = new Outbox(transport.scratch, transport.limits);
         this.readLimitOctets = Math.min(Transport.READ_OCTETS, 2 * frameLimitOctets);
-        if (remote == null) {
-            throw new IOException("the connection was gone before it was looked at");
-        }
     }
 
     /** Names the owner and starts reading. */
     public void start(ConnectionHandler owner) throws IOException {
         handler = owner;
-        key = transport.loop.register(channel, SelectionKey.OP_READ, this);
+        line.register(this);
     }
 
     /** The address of the peer. */
     public InetSocketAddress remote() {
-        return remote;
+        return line.remote();
+    }
+
+    /** Whether nobody between the client and us can read or change what is said. */
+    public boolean isEncrypted() {
+        return line.isEncrypted();
+    }
+
+    /** Whether it isn't encrypted and has to be, coming from where it does. */
+    public boolean lacksEncryption() {
+        return !line.isEncrypted() && !transport.tls.takesPlain(line.remote().getAddress());
+    }
+
+    /** The key that the client has proven to have; empty without TLS, or where it showed none. */
+    public Optional<Fingerprint> peerFingerprint() {
+        return line.peer();
     }
 
     /** Sets the longest frame accepted from now on. */
     public void limitFrames(int octets) {
-        decoder.limitTo(octets);
+        intake.limitTo(octets);
         readLimitOctets = Transport.READ_OCTETS;
     }
 
@@ -111,14 +118,9 @@ public final class Connection implements EventLoop.Participant, Executor {
         if (phase != Phase.OPEN) {
             return;
         }
-        if (queue.octets() > transport.limits.connectionOctets()) {
-            isOverflowing = true;
+        outbox.add(span);
+        if (!isStuck || outbox.isOverflowing()) {
             queueFlush();
-        } else {
-            queue.add(span);
-            if (!isStuck) {
-                queueFlush();
-            }
         }
     }
 
@@ -133,9 +135,9 @@ public final class Connection implements EventLoop.Participant, Executor {
             return;
         }
         phase = Phase.FLUSHING;
-        held = null;
+        intake.clear();
         if (lastWords != null) {
-            queue.add(lastWords);
+            outbox.queue().add(lastWords);
         }
         lingering = transport.loop.schedule(transport.loop.nowNanos() + lingerNanos, () -> end(End.CLOSED));
         queueFlush();
@@ -148,9 +150,7 @@ public final class Connection implements EventLoop.Participant, Executor {
 
     /** Whether more than half of what the queue may hold waits. Asking arms {@link ConnectionHandler#onDrained}. */
     public boolean isCongested() {
-        boolean isCongested = phase == Phase.OPEN && queue.octets() > transport.limits.connectionOctets() / 2;
-        wasCongested |= isCongested;
-        return isCongested;
+        return phase == Phase.OPEN && outbox.isCongested();
     }
 
     /**
@@ -159,12 +159,12 @@ public final class Connection implements EventLoop.Participant, Executor {
      * slow.
      */
     public boolean hasRoomFor(int octets) {
-        return queue.isEmpty() || queue.octets() + octets <= transport.limits.connectionOctets() / 4L * 3;
+        return outbox.hasRoomFor(octets);
     }
 
     /** How many octets wait to be sent. */
     public long queuedOctets() {
-        return queue.octets();
+        return outbox.queue().octets();
     }
 
     @Override
@@ -179,9 +179,12 @@ public final class Connection implements EventLoop.Participant, Executor {
 
     /** Runs something for this connection, now and at its risk, unless it isn't open any more. */
     public void guard(Runnable task) {
-        if (phase != Phase.OPEN) {
-            return;
+        if (phase == Phase.OPEN) {
+            guardAlways(task);
         }
+    }
+
+    private void guardAlways(Runnable task) {
         try {
             task.run();
         } catch (RuntimeException | LinkageError | StackOverflowError e) {
@@ -201,70 +204,69 @@ public final class Connection implements EventLoop.Participant, Executor {
 
     private void onReadable() {
         if (phase != Phase.OPEN) {
-            discardInput();
-        } else if (!isPaused && held == null && !transport.isTurnFull()) {
-            ByteBuffer buffer = transport.readBuffer.clear().limit(readLimitOctets);
-            int count = read(buffer);
-            if (count > 0) {
-                transport.counters.onRead(count);
-                process(buffer.flip());
+            read(Transport.READ_OCTETS);
+        } else if (takesFrames() && !intake.isHolding()) {
+            ByteBuffer octets = read(readLimitOctets);
+            if (octets != null && octets.hasRemaining()) {
+                intake.take(octets, handler);
             }
         }
+        afterInput();
     }
 
-    /** Reads once; at the end of the stream, or of the socket, this connection has ended and the count is negative. */
-    private int read(ByteBuffer buffer) {
+    /** Reads once; null where there is nothing to be had any more. */
+    private ByteBuffer read(int wantedOctets) {
         try {
-            int count = channel.read(buffer);
-            if (count < 0) {
+            ByteBuffer octets = line.read(wantedOctets);
+            if (octets == null) {
                 onEndOfStream();
             }
-            return count;
+            return octets;
+        } catch (SSLException | HandshakesFullException e) {
+            onTlsFailed(e);
         } catch (IOException e) {
             LOGGER.log(Level.DEBUG, "Reading from a client failed", e);
             end(End.LOST);
-            return -1;
+        }
+        return null;
+    }
+
+    private void onTlsFailed(IOException cause) {
+        LOGGER.log(Level.DEBUG, "TLS with {0} failed: {1}", line.remote(), cause.getMessage());
+        if (phase == Phase.OPEN) {
+            handler.onTlsFailed(cause instanceof HandshakesFullException);
+        } else {
+            end(End.CLOSED);
         }
     }
 
     /** A client that has said everything may still be reading: what waits is offered to it once. */
     private void onEndOfStream() {
-        if (!queue.isEmpty()) {
+        if (!outbox.queue().isEmpty()) {
             write();
         }
         end(phase == Phase.OPEN ? End.LEFT : End.CLOSED);
     }
 
-    private void discardInput() {
-        read(transport.readBuffer.clear());
+    private boolean takesFrames() {
+        return phase == Phase.OPEN && !isPaused && !transport.isTurnFull();
     }
 
-    private void process(ByteBuffer octets) {
-        try {
-            while (phase == Phase.OPEN && !isPaused && !transport.isTurnFull()) {
-                Frame frame = decoder.next(octets);
-                if (frame == null) {
-                    return;
-                }
-                transport.counters.onFrameIn();
-                handler.onFrame(frame);
-            }
-        } catch (ProtocolException e) {
-            handler.onBroken(e);
-        }
-        hold(octets);
-    }
-
-    private void hold(ByteBuffer octets) {
-        if (phase != Phase.OPEN || !octets.hasRemaining()) {
+    /** Sees to what the selector won't tell of. */
+    private void afterInput() {
+        if (phase == Phase.ENDED) {
             return;
         }
-        held = new byte[octets.remaining()];
-        octets.get(held);
-        updateInterest();
-        if (!isPaused) {
+        if (phase != Phase.OPEN) {
+            intake.clear();
+        }
+        if (!isPaused && (intake.isHolding() || line.hasInput())) {
             queueInput();
         }
+        if (isStuck && !line.isFull()) {
+            queueFlush();
+        }
+        updateInterest();
     }
 
     private void queueInput() {
@@ -274,25 +276,31 @@ public final class Connection implements EventLoop.Participant, Executor {
         }
     }
 
-    /** Input that was held back in an earlier turn. */
+    /** Input that was held back in an earlier turn, here or in the line. */
     void processHeldInput() {
         isInputQueued = false;
-        if (phase != Phase.OPEN || isPaused) {
+        if (phase == Phase.ENDED || phase == Phase.OPEN && isPaused) {
             return;
         }
-        if (transport.isTurnFull()) {
-            queueInput();
-            return;
-        }
-        byte[] octets = held;
-        held = null;
-        try {
-            if (octets != null) {
-                process(ByteBuffer.wrap(octets));
+        guardAlways(() -> {
+            if (intake.isHolding()) {
+                if (takesFrames()) {
+                    intake.takeHeld(handler);
+                }
+                afterInput();
+            } else if (line.hasInput()) {
+                onReadable();
+            } else {
+                afterInput();
             }
-            updateInterest();
-        } catch (RuntimeException | LinkageError | StackOverflowError e) {
-            onFault(e);
+        });
+    }
+
+    /** The line can go on with something. */
+    private void onWireAwake() {
+        if (phase != Phase.ENDED) {
+            guardAlways(this::onReadable);
+            queueFlush();
         }
     }
 
@@ -306,17 +314,16 @@ public final class Connection implements EventLoop.Participant, Executor {
     @Override
     public void flush() {
         isFlushQueued = false;
-        if (phase == Phase.OPEN && isOverflowing) {
+        if (phase == Phase.OPEN && outbox.isOverflowing()) {
             handler.onOverflow();
         }
         if (phase == Phase.ENDED || phase == Phase.LINGERING || !write()) {
             return;
         }
-        if (queue.isEmpty() && phase == Phase.FLUSHING) {
+        if (phase == Phase.FLUSHING && outbox.queue().isEmpty()) {
             linger();
         }
-        if (wasCongested && phase == Phase.OPEN && queue.octets() < transport.limits.connectionOctets() / 4) {
-            wasCongested = false;
+        if (phase == Phase.OPEN && outbox.hasDrained()) {
             handler.onDrained();
         }
     }
@@ -324,28 +331,31 @@ public final class Connection implements EventLoop.Participant, Executor {
     /** Writes once; false if that ended this connection. */
     private boolean write() {
         try {
-            transport.counters.onWrite(queue.writeTo(channel));
+            line.write(outbox.queue());
         } catch (IOException e) {
             LOGGER.log(Level.DEBUG, "Writing to a client failed", e);
             end(phase == Phase.OPEN ? End.LOST : End.CLOSED);
             return false;
         }
         boolean wasStuck = isStuck;
-        isStuck = !queue.isEmpty();
+        isStuck = !outbox.queue().isEmpty();
         if (isStuck && !wasStuck) {
             transport.onStuck(this);
-            updateInterest();
         } else if (wasStuck && !isStuck) {
             transport.onUnstuck(this);
-            updateInterest();
         }
+        if (!isPaused && line.hasInput()) {
+            queueInput();
+        }
+        updateInterest();
         return true;
     }
 
     private void linger() {
-        phase = Phase.LINGERING;
         try {
-            channel.shutdownOutput();
+            if (line.endOutput()) {
+                phase = Phase.LINGERING;
+            }
             updateInterest();
         } catch (IOException e) {
             LOGGER.log(Level.DEBUG, "Ending the stream to a client failed", e);
@@ -354,19 +364,12 @@ public final class Connection implements EventLoop.Participant, Executor {
     }
 
     private void updateInterest() {
-        if (key == null || !key.isValid()) {
-            return;
-        }
-        boolean reads = phase != Phase.OPEN || !isPaused && held == null;
-        int operations = (reads ? SelectionKey.OP_READ : 0) | (isStuck ? SelectionKey.OP_WRITE : 0);
-        if (key.interestOps() != operations) {
-            key.interestOps(operations);
-        }
+        line.updateInterest(phase != Phase.OPEN || !isPaused && !intake.isHolding());
     }
 
     /** Copies what waits, so that this connection pins no shared memory. */
     void detachOutput(ChunkPool pool) {
-        queue.detach(pool);
+        outbox.queue().detach(pool);
     }
 
     void onMemoryLimit() {
@@ -395,27 +398,19 @@ public final class Connection implements EventLoop.Participant, Executor {
             return;
         }
         phase = Phase.ENDED;
-        held = null;
-        queue.clear();
+        intake.clear();
+        outbox.queue().clear();
         if (isStuck) {
             transport.onUnstuck(this);
         }
         if (lingering != null) {
             lingering.cancel();
         }
-        closeChannel();
+        line.close();
         try {
             handler.onEnded(how);
         } catch (RuntimeException | LinkageError | StackOverflowError e) {
             LOGGER.log(Level.ERROR, "Cleaning up after a client failed", e);
-        }
-    }
-
-    private void closeChannel() {
-        try {
-            channel.close();
-        } catch (IOException e) {
-            LOGGER.log(Level.DEBUG, "Closing a socket failed", e);
         }
     }
 }

@@ -15,6 +15,20 @@ public interface ConnectionHandler {
     /** What came is no frame; nothing more will be read. */
     void onBroken(ProtocolException fault);
 
+    /**
+     * The peer took this port for one of another kind; nothing more will be read.
+     *
+     * @param answer what tells it so, in the words of its own protocol where that is known
+     */
+    void onStranger(byte[] answer);
+
+    /**
+     * TLS can't be begun, or can't go on.
+     *
+     * @param isOurs because too many others want it at once, and not by the peer's fault
+     */
+    void onTlsFailed(boolean isOurs);
+
     /** More waits for this reader than its queue may hold; something meant for it has been dropped. */
     void onOverflow();
 

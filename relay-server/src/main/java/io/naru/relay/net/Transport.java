@@ -31,6 +31,8 @@ public final class Transport implements EventLoop.TurnListener {
     final EventLoop loop;
     final QueueLimits limits;
     final Counters counters;
+    final TlsAcceptance tls;
+    final RecordBuffers recordBuffers = new RecordBuffers();
     final ByteBuffer readBuffer = ByteBuffer.allocateDirect(READ_OCTETS);
     final ByteBuffer[] scratch = new ByteBuffer[SendQueue.MAX_RANGES];
     private final ChunkPool pool = new ChunkPool();
@@ -38,8 +40,9 @@ public final class Transport implements EventLoop.TurnListener {
     private final ArrayDeque<Connection> withInput = new ArrayDeque<>();
 
     /** The transport of a loop. */
-    public Transport(EventLoop loop, QueueLimits limits, Counters counters) {
+    public Transport(EventLoop loop, QueueLimits limits, Counters counters, TlsAcceptance tls) {
         this.loop = loop;
+        this.tls = tls;
         this.limits = limits;
         this.counters = counters;
         loop.addTurnListener(this);

@@ -74,6 +74,11 @@ final class Announcer {
         return octets.length == 0 ? null : single.append(octets);
     }
 
+    /** Octets that are no message of ours. */
+    Span asIs(byte[] octets) {
+        return single.append(octets);
+    }
+
     /** The octets of a FILE frame. */
     Span single(FileEnvelope envelope, Level level) {
         byte[] octets = envelope.octets();

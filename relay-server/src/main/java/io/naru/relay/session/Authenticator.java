@@ -11,7 +11,7 @@ import io.naru.relay.crypto.PasswordHasher;
 import io.naru.relay.metrics.DropReason;
 import io.naru.relay.store.Account;
 import io.naru.relay.store.Accounts;
-import io.naru.relay.store.Accounts.Creation;
+import io.naru.relay.store.Accounts.Admission;
 import io.naru.relay.work.Outcome;
 import java.io.IOException;
 import java.lang.System.Logger;
@@ -26,7 +26,7 @@ import java.util.function.Consumer;
  *
  * <pre>
  *     find --known--> verify --------------------> accepted, or refused
- *       \---unknown, open registration--> hash --> create --> accepted
+ *       \---unknown, open registration--> hash --> register --> accepted
  *        \--unknown, closed-------------> verify against nothing --> refused
  * </pre>
  *
@@ -121,13 +121,15 @@ public final class Authenticator {
     }
 
     private void create(Account account, Credentials credentials, Consumer<Verdict> answer) {
-        accounts.create(
+        accounts.register(
                 account,
+                Optional.empty(),
+                Optional.empty(),
                 loop,
-                outcome -> outcome.accept(new Step<Creation>(credentials, answer) {
+                outcome -> outcome.accept(new Step<Admission>(credentials, answer) {
                     @Override
-                    public void onDone(Creation creation) {
-                        answer.accept(creation == Creation.CREATED ? new Verdict.Accepted(account) : nameTaken());
+                    public void onDone(Admission admission) {
+                        answer.accept(admission == Admission.CREATED ? new Verdict.Accepted(account) : nameTaken());
                     }
                 }));
     }

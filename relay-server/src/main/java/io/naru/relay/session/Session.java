@@ -92,13 +92,20 @@ final class Session implements ConnectionHandler, ClientMessage.Handler, Outlet 
         if (state == SessionState.CONNECTED && frame.is(FrameType.HELLO)) {
             level = Level.EXTENDED;
         }
+        if (state == SessionState.CONNECTED && connection.lacksEncryption()) {
+            refuse(
+                    ErrorCode.TLS_REQUIRED,
+                    "This relay takes encrypted connections only; use a client that speaks TLS.",
+                    DropReason.PLAIN_REFUSED);
+            return;
+        }
         Optional<MessageRule> rule = MessageRule.of(frame.typeOctet(), level);
         if (rule.isEmpty()) {
             onUnknownFrame();
         } else if (rule.get().allows(state)) {
             onAllowedFrame(frame);
         } else {
-            onForbiddenFrame();
+            onForbiddenFrame(frame);
         }
     }
 
@@ -126,17 +133,28 @@ final class Session implements ConnectionHandler, ClientMessage.Handler, Outlet 
         }
     }
 
-    private void onForbiddenFrame() {
+    private void onForbiddenFrame(Frame frame) {
         if (state == SessionState.GRANT) {
             tell(new Refusal(ErrorCode.NOT_ALLOWED, "You are logged in already.", ""));
         } else {
-            refuse(ErrorCode.NOT_ALLOWED, "Log in first.", DropReason.PROTOCOL_BROKEN);
+            String sentence = frame.is(FrameType.HELLO) ? "HELLO comes only once; log in now." : "Log in first.";
+            refuse(ErrorCode.NOT_ALLOWED, sentence, DropReason.PROTOCOL_BROKEN);
         }
     }
 
     @Override
     public void onBroken(ProtocolException fault) {
         refuse(fault.code(), fault.getMessage(), DropReason.PROTOCOL_BROKEN);
+    }
+
+    @Override
+    public void onStranger(byte[] answer) {
+        end(environment.announcer().asIs(answer), DropReason.STRANGER);
+    }
+
+    @Override
+    public void onTlsFailed(boolean isOurs) {
+        end((Span) null, isOurs ? DropReason.HANDSHAKES_FULL : DropReason.TLS_FAILED);
     }
 
     @Override

@@ -7,8 +7,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteOpenMode;
 
@@ -21,9 +24,13 @@ import org.sqlite.SQLiteOpenMode;
  */
 final class Database implements AutoCloseable {
 
+    /** Changes whenever another connection commits. */
+    private static final String VERSION = "PRAGMA data_version";
+
     private final Path file;
     private final Connection connection;
     private final Map<String, PreparedStatement> prepared = new HashMap<>();
+    private long version;
 
     /** For tests, which put a failing connection underneath; everybody else calls {@link #open}. */
     Database(Path file, Connection connection) {
@@ -44,6 +51,7 @@ final class Database implements AutoCloseable {
             database.run("PRAGMA foreign_keys = ON");
             database.run("PRAGMA journal_mode = WAL");
             database.run("PRAGMA synchronous = FULL");
+            database.version = database.number(VERSION);
             return database;
         } catch (SQLException e) {
             throw abandon(database, StoreFault.of(file, e).exception());
@@ -119,6 +127,43 @@ final class Database implements AutoCloseable {
         return statement;
     }
 
+    /** Reads one row of a result, whose columns are numbered from 1. */
+    @FunctionalInterface
+    interface Row<T> {
+        T read(ResultSet row) throws SQLException;
+    }
+
+    /** What a query yields, row by row. Parameters are of the types that {@code setObject} knows, or null. */
+    <T> List<T> rows(String sql, Row<T> reader, Object... parameters) throws SQLException {
+        List<T> rows = new ArrayList<>();
+        try (ResultSet result = filled(sql, parameters).executeQuery()) {
+            while (result.next()) {
+                rows.add(reader.read(result));
+            }
+        }
+        return rows;
+    }
+
+    /** The first row that a query yields, if it yields any. */
+    <T> Optional<T> row(String sql, Row<T> reader, Object... parameters) throws SQLException {
+        try (ResultSet result = filled(sql, parameters).executeQuery()) {
+            return result.next() ? Optional.of(reader.read(result)) : Optional.empty();
+        }
+    }
+
+    /** Runs a statement that writes, and yields how many rows it changed. */
+    int update(String sql, Object... parameters) throws SQLException {
+        return filled(sql, parameters).executeUpdate();
+    }
+
+    private PreparedStatement filled(String sql, Object... parameters) throws SQLException {
+        PreparedStatement statement = prepared(sql);
+        for (int i = 0; i < parameters.length; i++) {
+            statement.setObject(i + 1, parameters[i]);
+        }
+        return statement;
+    }
+
     /** The number that a query yields in its first row. */
     long number(String sql) throws SQLException {
         try (Statement statement = connection.createStatement();
@@ -128,6 +173,13 @@ final class Database implements AutoCloseable {
             }
             return row.getLong(1);
         }
+    }
+
+    /** Whether another connection has committed since this was asked last, or since this one was opened. */
+    boolean hasChangedElsewhere() throws SQLException {
+        long before = version;
+        version = number(VERSION);
+        return version != before;
     }
 
     @Override

@@ -1,12 +1,6 @@
 package io.naru.relay.store;
 
-import io.naru.common.message.UserName;
-import io.naru.relay.work.Asker;
 import io.naru.relay.work.Outcome;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
@@ -16,12 +10,43 @@ import java.util.function.Consumer;
  *
  * <p>Threading: any thread.
  */
-public final class MemoryStore implements Store, Accounts {
-    private final Map<UserName, Account> accounts = new TreeMap<>();
+public final class MemoryStore implements Store {
+    private final MemoryTables tables = new MemoryTables();
+    private final Accounts accounts = new MemoryAccounts(tables);
+    private final Keys keys = new MemoryKeys(tables);
+    private final Invites invites = new MemoryInvites(tables);
+    private final Bans bans = new MemoryBans(tables);
+    private final Audit audit = new MemoryAudit(tables);
 
     @Override
     public Accounts accounts() {
-        return this;
+        return accounts;
+    }
+
+    @Override
+    public Keys keys() {
+        return keys;
+    }
+
+    @Override
+    public Invites invites() {
+        return invites;
+    }
+
+    @Override
+    public Bans bans() {
+        return bans;
+    }
+
+    @Override
+    public Audit audit() {
+        return audit;
+    }
+
+    /** No other program knows it. */
+    @Override
+    public void hasChangedElsewhere(Executor owner, Consumer<Outcome<Boolean>> answer) {
+        tables.answer(owner, answer, () -> false);
     }
 
     /** It doesn't break. */
@@ -29,40 +54,7 @@ public final class MemoryStore implements Store, Accounts {
     public void whenBroken(Executor owner, Consumer<StoreException> listener) {}
 
     @Override
-    public synchronized void find(UserName name, Executor owner, Consumer<Outcome<Optional<Account>>> answer) {
-        done(Optional.ofNullable(accounts.get(name)), owner, answer);
-    }
-
-    @Override
-    public synchronized void create(Account account, Executor owner, Consumer<Outcome<Creation>> answer) {
-        Account existing = accounts.putIfAbsent(account.name(), account);
-        done(existing == null ? Creation.CREATED : Creation.NAME_TAKEN, owner, answer);
-    }
-
-    @Override
-    public synchronized void remove(UserName name, Executor owner, Consumer<Outcome<Boolean>> answer) {
-        done(accounts.remove(name) != null, owner, answer);
-    }
-
-    @Override
-    public synchronized void list(Executor owner, Consumer<Outcome<List<Account>>> answer) {
-        done(List.copyOf(accounts.values()), owner, answer);
-    }
-
-    @Override
-    public synchronized void setPassword(
-            UserName name, String passwordHash, Executor owner, Consumer<Outcome<Boolean>> answer) {
-        Account changed = accounts.computeIfPresent(
-                name, (n, account) -> new Account(account.name(), account.role(), passwordHash, account.createdAt()));
-        done(changed != null, owner, answer);
-    }
-
-    private static <T> void done(T value, Executor owner, Consumer<Outcome<T>> answer) {
-        new Asker<>(owner, answer).tell(new Outcome.Done<>(value));
-    }
-
-    @Override
-    public synchronized void close() {
-        accounts.clear();
+    public void close() {
+        tables.clear();
     }
 }

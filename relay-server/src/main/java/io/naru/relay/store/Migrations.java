@@ -16,7 +16,7 @@ final class Migrations {
     /** "Naru" in ASCII, so that no other program's database is taken for ours. */
     static final int APPLICATION_ID = 0x4E617275;
 
-    static final List<List<String>> ALL = List.of(List.of(
+    private static final List<String> ACCOUNTS = List.of(
             // Ids of removed accounts aren't given out again: rows elsewhere may name their author by id.
             """
                     CREATE TABLE account (
@@ -27,7 +27,61 @@ final class Migrations {
                       password_hash  TEXT    NOT NULL,
                       created_millis INTEGER NOT NULL
                     ) STRICT
-                    """));
+                    """);
+
+    private static final List<String> TRUST = List.of(
+            "ALTER TABLE account ADD COLUMN last_login_millis INTEGER",
+            """
+            CREATE TABLE account_key (
+              id           INTEGER PRIMARY KEY,
+              fingerprint  TEXT    NOT NULL UNIQUE,
+              account_id   INTEGER NOT NULL REFERENCES account (id) ON DELETE CASCADE,
+              label        TEXT    NOT NULL,
+              added_millis INTEGER NOT NULL,
+              used_millis  INTEGER
+            ) STRICT
+            """,
+            "CREATE INDEX account_key_of_account ON account_key (account_id)",
+            // Who revokes invite 7 must not meet another one of that number.
+            """
+            CREATE TABLE invite (
+              id             INTEGER PRIMARY KEY AUTOINCREMENT,
+              code_hash      BLOB    NOT NULL UNIQUE,
+              uses           INTEGER NOT NULL,
+              uses_left      INTEGER NOT NULL CHECK (uses_left BETWEEN 0 AND uses),
+              expires_millis INTEGER NOT NULL,
+              created_millis INTEGER NOT NULL,
+              created_by     TEXT,
+              note           TEXT    NOT NULL
+            ) STRICT
+            """,
+            // Bans name users rather than refer to accounts: they hold for a name also when its account is gone.
+            """
+            CREATE TABLE ban (
+              kind             TEXT    NOT NULL,
+              canonical_target TEXT    NOT NULL,
+              display_target   TEXT    NOT NULL,
+              banned_by        TEXT,
+              since_millis     INTEGER NOT NULL,
+              until_millis     INTEGER,
+              reason           TEXT    NOT NULL,
+              PRIMARY KEY (kind, canonical_target)
+            ) STRICT, WITHOUT ROWID
+            """,
+            """
+            CREATE TABLE audit (
+              id        INTEGER PRIMARY KEY AUTOINCREMENT,
+              at_millis INTEGER NOT NULL,
+              done_by   TEXT,
+              via       TEXT    NOT NULL,
+              action    TEXT    NOT NULL,
+              target    TEXT    NOT NULL,
+              detail    TEXT    NOT NULL
+            ) STRICT
+            """,
+            "CREATE INDEX audit_by_time ON audit (at_millis)");
+
+    static final List<List<String>> ALL = List.of(ACCOUNTS, TRUST);
 
     private Migrations() {}
 

@@ -17,11 +17,19 @@ final class SqliteStore implements Store {
 
     private final StoreThread thread;
     private final Accounts accounts;
+    private final Keys keys;
+    private final Invites invites;
+    private final Bans bans;
+    private final Audit audit;
     private final CompletableFuture<StoreException> broken;
 
     private SqliteStore(StoreThread thread, CompletableFuture<StoreException> broken) {
         this.thread = thread;
         this.accounts = new SqliteAccounts(thread);
+        this.keys = new SqliteKeys(thread);
+        this.invites = new SqliteInvites(thread);
+        this.bans = new SqliteBans(thread);
+        this.audit = new SqliteAudit(thread);
         this.broken = broken;
     }
 
@@ -64,6 +72,31 @@ final class SqliteStore implements Store {
     @Override
     public Accounts accounts() {
         return accounts;
+    }
+
+    @Override
+    public Keys keys() {
+        return keys;
+    }
+
+    @Override
+    public Invites invites() {
+        return invites;
+    }
+
+    @Override
+    public Bans bans() {
+        return bans;
+    }
+
+    @Override
+    public Audit audit() {
+        return audit;
+    }
+
+    @Override
+    public void hasChangedElsewhere(Executor owner, Consumer<Outcome<Boolean>> answer) {
+        thread.ask(false, Database::hasChangedElsewhere, new Asker<>(owner, answer));
     }
 
     @Override

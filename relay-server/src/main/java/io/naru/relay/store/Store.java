@@ -1,5 +1,6 @@
 package io.naru.relay.store;
 
+import io.naru.relay.work.Outcome;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
@@ -22,6 +23,25 @@ public interface Store extends AutoCloseable {
 
     /** Who may log in. */
     Accounts accounts();
+
+    /** Which keys log in to which accounts. */
+    Keys keys();
+
+    /** Who may register. */
+    Invites invites();
+
+    /** Who is kept out, or silent. */
+    Bans bans();
+
+    /** Who did what. */
+    Audit audit();
+
+    /**
+     * Yields whether another program has changed the store since this was asked last (or since the store was opened).
+     * A relay asks now and then, and if so has another look at whatever it holds on to: an account that somebody is
+     * logged in to may be gone, have another role, or other keys. Costs no more than a look at a page in memory.
+     */
+    void hasChangedElsewhere(Executor owner, Consumer<Outcome<Boolean>> answer);
 
     /**
      * Asks to be told, once, when the store can't go on: the disk refused to sync, or the database is damaged. Every

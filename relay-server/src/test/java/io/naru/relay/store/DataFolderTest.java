@@ -41,7 +41,7 @@ class DataFolderTest {
         try (Store store = Store.open(DataFolder.open(folder));
                 FolderLock lock = DataFolder.open(folder).lockForServing()) {
             Answers<Accounts.Creation> created = new Answers<>();
-            store.accounts().create(AccountsTest.account("minsu"), Runnable::run, created);
+            store.accounts().create(AccountsTest.account("minsu"), AccountsTest.ENTRY, Runnable::run, created);
             created.value();
 
             assertThat(mode(folder)).isEqualTo("rwx------");

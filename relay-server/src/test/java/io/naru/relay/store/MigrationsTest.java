@@ -17,6 +17,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -72,6 +73,24 @@ class MigrationsTest {
     }
 
     @Test
+    void accountsOfTheFirstVersionCanHaveKeysAndRoles() throws Exception {
+        try (Store store = Store.open(DataFolder.openExisting(temp))) {
+            KeyBinding key = AccountsTest.key("laptop");
+            Keys.Binding bound = AccountsTest.ask(
+                    answer -> store.keys().bind(UserName.of("지영"), key, AccountsTest.ENTRY, Runnable::run, answer));
+            Accounts.Change change = AccountsTest.ask(answer -> store.accounts()
+                    .setRole(UserName.of("minsu"), Role.OWNER, AccountsTest.ENTRY, Runnable::run, answer));
+            Optional<KeyOwner> owner =
+                    AccountsTest.ask(answer -> store.keys().find(key.fingerprint(), Runnable::run, answer));
+
+            assertThat(bound).isEqualTo(Keys.Binding.BOUND);
+            assertThat(change).isEqualTo(Accounts.Change.DONE);
+            assertThat(owner.orElseThrow().account().name()).isEqualTo(UserName.of("지영"));
+            assertThat(owner.orElseThrow().account().lastLoginAt()).isEmpty();
+        }
+    }
+
+    @Test
     void frozenDatabaseIsWhatTheFirstStepMakes() throws Exception {
         try (Database frozen = open()) {
             assertThat(frozen.number("PRAGMA user_version")).isEqualTo(1);
@@ -100,26 +119,26 @@ class MigrationsTest {
     void laterStepsAreAppliedOnceAndInOrder() throws Exception {
         List<List<String>> steps = with(List.of(
                 List.of("ALTER TABLE account ADD COLUMN mood TEXT NOT NULL DEFAULT 'calm'"),
-                List.of("CREATE TABLE ban (name TEXT)", "UPDATE account SET mood = 'glad'")));
+                List.of("CREATE TABLE guest (name TEXT)", "UPDATE account SET mood = 'glad'")));
         try (Database database = open()) {
             Migrations.apply(database, steps);
             Migrations.apply(database, steps);
 
             assertThat(database.number("SELECT count(*) FROM account WHERE mood = 'glad'"))
                     .isEqualTo(2);
-            assertThat(database.number("PRAGMA user_version")).isEqualTo(3);
+            assertThat(database.number("PRAGMA user_version")).isEqualTo(steps.size());
         }
     }
 
     @Test
     void stepThatFailsIsUndoneAsAWhole() throws Exception {
         List<List<String>> steps =
-                with(List.of(List.of("CREATE TABLE ban (name TEXT)", "INSERT INTO nowhere VALUES (1)")));
+                with(List.of(List.of("CREATE TABLE guest (name TEXT)", "INSERT INTO nowhere VALUES (1)")));
         try (Database database = open()) {
             assertThatThrownBy(() -> Migrations.apply(database, steps)).isInstanceOf(SQLException.class);
 
-            assertThat(database.number("PRAGMA user_version")).isEqualTo(1);
-            assertThat(database.number("SELECT count(*) FROM sqlite_schema WHERE name = 'ban'"))
+            assertThat(database.number("PRAGMA user_version")).isEqualTo(Migrations.ALL.size());
+            assertThat(database.number("SELECT count(*) FROM sqlite_schema WHERE name = 'guest'"))
                     .isZero();
         }
     }
@@ -148,7 +167,7 @@ class MigrationsTest {
                 try {
                     start.await();
                     try (Store store = Store.open(DataFolder.open(folder))) {
-                        store.accounts().create(account, Runnable::run, created);
+                        store.accounts().create(account, AccountsTest.ENTRY, Runnable::run, created);
                     }
                 } catch (StoreException | InterruptedException e) {
                     throw new IllegalStateException(e);

@@ -35,9 +35,11 @@ final class PlainSession implements EngineEvent.Handler {
     private final Deque<String> lines = new ArrayDeque<>();
     private final Map<MessageId, String> unreceipted = new LinkedHashMap<>();
     private IdSource ids;
+    private String lostBecause = "";
     private boolean isUp;
     private boolean hasBeenUp;
     private boolean hasInputEnded;
+    private boolean isLeaving;
     private boolean hasFailed;
     private OptionalInt exitStatus = OptionalInt.empty();
 
@@ -66,6 +68,10 @@ final class PlainSession implements EngineEvent.Handler {
     // Input
 
     void onLine(String line) {
+        if (isLeaving) {
+            onLineTaken.run();
+            return;
+        }
         lines.add(line);
         if (!isUp && hasBeenUp && isQuit(line)) {
             int waiting = lines.size() - 1;
@@ -80,12 +86,15 @@ final class PlainSession implements EngineEvent.Handler {
 
     void onTooLong() {
         onLineTaken.run();
+        if (isLeaving) {
+            return;
+        }
         hasFailed = true;
         output.fails("A line of more than " + LineSource.LINE_CHARACTERS_MAX + " characters was left out.");
     }
 
     void onEndOfInput(String sentence) {
-        if (!sentence.isEmpty()) {
+        if (!sentence.isEmpty() && !isLeaving) {
             hasFailed = true;
             output.fails(sentence);
         }
@@ -147,8 +156,9 @@ final class PlainSession implements EngineEvent.Handler {
         transfers.onAsked(id);
     }
 
-    /** Takes no more input, and leaves when all that was asked for is done. */
+    /** Takes no more input, also none that is still being read, and leaves when all that was asked for is done. */
     void finish() {
+        isLeaving = true;
         lines.clear();
         hasInputEnded = true;
         leaveWhenDone();
@@ -170,7 +180,7 @@ final class PlainSession implements EngineEvent.Handler {
 
     @Override
     public void onLinkConnecting(EngineEvent.LinkConnecting event) {
-        if (event.attempt() == 1) {
+        if (!hasBeenUp) {
             output.happens("connecting to " + event.relay());
         }
     }
@@ -179,6 +189,7 @@ final class PlainSession implements EngineEvent.Handler {
     public void onLinkUp(EngineEvent.LinkUp event) {
         isUp = true;
         hasBeenUp = true;
+        lostBecause = "";
         people.forget();
         output.happens(
                 "logged in to " + event.relay() + " as " + event.me() + (event.isEncrypted() ? "" : ", not encrypted"));
@@ -189,10 +200,18 @@ final class PlainSession implements EngineEvent.Handler {
         isUp = false;
         people.forget();
         if (hasBeenUp) {
-            output.fails(event.sentence() + " Trying again by itself; what you write waits.");
+            tellLost(event.sentence());
         } else {
             output.fails(event.sentence());
             exitStatus = OptionalInt.of(1);
+        }
+    }
+
+    /** The same reason at each attempt is told once. */
+    private void tellLost(String sentence) {
+        if (!sentence.equals(lostBecause)) {
+            lostBecause = sentence;
+            output.fails(sentence + " Trying again by itself; what you write waits.");
         }
     }
 

@@ -2,6 +2,7 @@ package io.naru.client.terminal;
 
 import io.naru.client.view.Painter;
 import io.naru.client.view.Theme;
+import io.naru.common.process.Signals;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

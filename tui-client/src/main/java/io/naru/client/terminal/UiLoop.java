@@ -12,7 +12,7 @@ import java.util.function.LongSupplier;
 
 /**
  * The loop that owns the screen. It sleeps until something happens, handles everything that waits, then draws once if a
- * frame is due: what the person did shows up to thirty times a second, what came by itself ten times, and nothing while
+ * frame is due: what the person did shows up to fifty times a second, what came by itself ten times, and nothing while
  * the frame before is still on its way to a slow terminal. A first change after a quiet time shows at once.
  *
  * <p>Whatever goes wrong in it ends it: the display is given back before anything is said.
@@ -24,7 +24,7 @@ import java.util.function.LongSupplier;
  */
 public final class UiLoop<E> {
     /** Least time between two frames of which the second shows what the person did. */
-    public static final long PROMPT_FRAME_NANOS = TimeUnit.MILLISECONDS.toNanos(33);
+    public static final long PROMPT_FRAME_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
     /** Least time between two frames of which the second shows only what came by itself. */
     public static final long RELAXED_FRAME_NANOS = TimeUnit.MILLISECONDS.toNanos(100);

@@ -22,9 +22,9 @@ import java.util.Optional;
  * Never, whatever the relay says, to an unspecified, multicast, broadcast, reserved or link-local address. Without the
  * relay's word about the owner only the third kind is left.
  *
- * <p>What remains: a relay that lies can name any unicast host as what it saw, and an owner behind a router can name
- * any host of a net that both are in. Such a host sees one connection, and on it no more than a token that means nothing
- * to it.
+ * <p>What remains: a relay that lies can name any unicast host as what it saw, an owner behind a router can name any
+ * host of a net that both are in, and a relay that is reached through a tunnel looks as if it were on this machine. Such
+ * a host sees one connection, and on it no more than a token that means nothing to it.
  *
  * <p>Threading: stateless.
  */

@@ -5,6 +5,7 @@ import io.naru.client.agent.Reason;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -22,7 +23,8 @@ final class DownloadJob implements Runnable {
     interface Listener {
         void onRunning(String way, boolean isEncrypted);
 
-        void onPart(PartFile.Mark part);
+        /** The part file, of this try or still of the earlier one, is let go of, and holds something. */
+        void onPartLeft(PartFile.Mark part);
 
         void onDone(Path published);
 
@@ -37,6 +39,8 @@ final class DownloadJob implements Runnable {
     private final Optional<PartFile.Mark> earlier;
     private final Meter meter;
     private final Listener listener;
+    private boolean hasBegun;
+    private boolean isRunningTold;
     private volatile boolean isBrokenOff;
     private volatile DataConnection connection;
 
@@ -62,10 +66,17 @@ final class DownloadJob implements Runnable {
         try (DataConnection opened = connect()) {
             fetch(opened);
         } catch (NotMade e) {
-            listener.onFailed("Can't reach " + peer + "'s computer: " + Reason.of(e.failure) + ".");
+            fail("Can't reach " + peer + "'s computer: " + Reason.of(e.failure) + ".");
         } catch (IOException e) {
-            listener.onFailed(sentence(e));
+            fail(sentence(e));
         }
+    }
+
+    private void fail(String sentence) {
+        if (!hasBegun) {
+            earlier.ifPresent(listener::onPartLeft);
+        }
+        listener.onFailed(sentence);
     }
 
     /** Ends it, whatever it is doing. */
@@ -93,27 +104,33 @@ final class DownloadJob implements Runnable {
 
     private void fetch(DataConnection opened) throws IOException {
         checkRoom();
+        hasBegun = true;
         try (PartFile part = PartFile.create(target, earlier)) {
-            listener.onPart(part.mark());
-            boolean isWhole = false;
-            try {
-                copy(opened, part);
-                isWhole = true;
-            } catch (IOException e) {
-                opened.breakOff();
-                listener.onFailed(sentence(e) + kept(part));
-            }
-            if (isWhole) {
-                publish(part);
-            }
+            Optional<String> failure = fill(opened, part);
+            // Told in this order, so that who retries after the failure finds the part file free.
+            Optional<PartFile.Mark> left = part.release();
+            left.ifPresent(listener::onPartLeft);
+            failure.ifPresent(sentence -> listener.onFailed(sentence + kept(left)));
         }
     }
 
-    private void publish(PartFile part) {
+    /** Fills and publishes the part file; why it didn't, if it didn't. */
+    private Optional<String> fill(DataConnection opened, PartFile part) {
+        try {
+            copy(opened, part);
+        } catch (IOException e) {
+            opened.breakOff();
+            return Optional.of(sentence(e));
+        }
+        if (isBrokenOff) {
+            return Optional.of("It was called off.");
+        }
+        meter.whole();
         try {
             listener.onDone(part.publish(target));
+            return Optional.empty();
         } catch (IOException e) {
-            listener.onFailed("The file came whole, but " + Reason.of(e) + ".");
+            return Optional.of("The file came whole, but " + Reason.of(e) + ".");
         }
     }
 
@@ -121,19 +138,29 @@ final class DownloadJob implements Runnable {
         ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_OCTETS);
         long received = 0;
         int count = opened.read(buffer);
-        listener.onRunning(opened.way(), opened.isEncrypted());
         while (count >= 0) {
             received += count;
             if (size.isPresent() && received > size.getAsLong()) {
                 throw new NotFetched(peer + " sent more than the " + size.getAsLong() + " octets announced.");
             }
             part.write(buffer.flip());
-            meter.moved(count);
+            if (!isBrokenOff) {
+                meter.moved(count);
+            }
+            tellRunning(opened);
             buffer.clear();
             count = opened.read(buffer);
         }
+        tellRunning(opened);
         if (size.isPresent() && received < size.getAsLong()) {
             throw new NotFetched(peer + " broke off after " + received + " of " + size.getAsLong() + " octets.");
+        }
+    }
+
+    private void tellRunning(DataConnection opened) {
+        if (!isRunningTold) {
+            isRunningTold = true;
+            listener.onRunning(opened.way(), opened.isEncrypted());
         }
     }
 
@@ -147,15 +174,18 @@ final class DownloadJob implements Runnable {
         if (size.isEmpty()) {
             return;
         }
-        long free = Files.getFileStore(target.getParent()).getUsableSpace();
-        if (free < size.getAsLong()) {
+        FileStore store = Files.getFileStore(target.getParent());
+        long free = store.getUsableSpace();
+        // Some network file systems don't tell, and say that they have nothing at all.
+        if (store.getTotalSpace() > 0 && free < size.getAsLong()) {
             throw new NotFetched("There is no room for it in " + target.getParent() + ": it takes " + size.getAsLong()
                     + " octets, and " + free + " are free.");
         }
     }
 
-    private String kept(PartFile part) {
-        return meter.doneOctets() == 0 ? "" : " What came is in " + part.path().getFileName() + ".";
+    private static String kept(Optional<PartFile.Mark> left) {
+        return left.map(mark -> " What came is in " + mark.path().getFileName() + ".")
+                .orElse("");
     }
 
     private String sentence(IOException failure) {

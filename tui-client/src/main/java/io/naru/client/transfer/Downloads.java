@@ -318,6 +318,13 @@ final class Downloads {
                 order.part,
                 transfer.meter(),
                 new Told(order, thisTry));
+        order.deadline = agent.schedule(
+                bounds.stall(),
+                () -> end(
+                        order,
+                        TransferState.FAILED,
+                        transfer.peer() + " sent nothing for " + bounds.stall().toSeconds() + " seconds."));
+        order.part = Optional.empty();
         transfer.setBreaker(job::breakOff);
         transfer.setState(TransferState.CONNECTING, "");
         board.changed(transfer);
@@ -345,6 +352,7 @@ final class Downloads {
         @Override
         public void onRunning(String way, boolean isEncrypted) {
             tell(() -> {
+                stopAsking(order);
                 order.transfer.setWay(way, isEncrypted);
                 order.transfer.setState(TransferState.RUNNING, "");
                 board.changed(order.transfer);
@@ -352,7 +360,7 @@ final class Downloads {
         }
 
         @Override
-        public void onPart(PartFile.Mark part) {
+        public void onPartLeft(PartFile.Mark part) {
             agent.execute(() -> order.part = Optional.of(part));
         }
 

@@ -8,7 +8,8 @@ import java.util.concurrent.atomic.AtomicLong;
 /**
  * How much of a transfer has moved, and how fast over the last seconds.
  *
- * <p>Threading: {@link #moved} by the transfer's thread, {@link #doneOctets} by any, the rest by the agent.
+ * <p>Threading: {@link #moved} and {@link #whole} by the transfer's thread, {@link #doneOctets} by any, the rest by the
+ * agent.
  */
 final class Meter {
     private static final long WINDOW_NANOS = Duration.ofSeconds(5).toNanos();
@@ -18,10 +19,12 @@ final class Meter {
     private final AtomicLong done = new AtomicLong();
     private final Deque<Sample> samples = new ArrayDeque<>();
     private long movedNanos;
+    private volatile boolean isWhole;
 
     /** Counts from nothing. */
     void restart(long nowNanos) {
         done.set(0);
+        isWhole = false;
         samples.clear();
         samples.add(new Sample(nowNanos, 0));
         movedNanos = nowNanos;
@@ -30,6 +33,11 @@ final class Meter {
     /** So many octets more. */
     void moved(long octets) {
         done.addAndGet(octets);
+    }
+
+    /** All have moved; what is left to do is this machine's (a disk that syncs), and never counts as stalled. */
+    void whole() {
+        isWhole = true;
     }
 
     long doneOctets() {
@@ -52,7 +60,7 @@ final class Meter {
 
     /** How long nothing has moved. */
     Duration stalled(long nowNanos) {
-        return Duration.ofNanos(nowNanos - movedNanos);
+        return isWhole ? Duration.ZERO : Duration.ofNanos(nowNanos - movedNanos);
     }
 
     /** The mean rate of the window. */

@@ -105,15 +105,6 @@ final class PartFile implements Closeable {
         return text.getBytes(StandardCharsets.UTF_8).length;
     }
 
-    Path path() {
-        return path;
-    }
-
-    /** By what it is known again. */
-    Mark mark() throws IOException {
-        return mark(path);
-    }
-
     /** Appends all of a buffer. */
     void write(ByteBuffer octets) throws IOException {
         while (octets.hasRemaining()) {
@@ -129,13 +120,26 @@ final class PartFile implements Closeable {
         return published;
     }
 
-    /** Lets go of it. An empty one goes, since nothing is lost with it. */
-    @Override
-    public void close() throws IOException {
-        boolean isEmpty = !isPublished && channel.isOpen() && channel.size() == 0;
+    /**
+     * Lets go of it. An empty one goes, since nothing is lost with it.
+     *
+     * @return what it is known by, if it is still there
+     */
+    Optional<Mark> release() throws IOException {
+        if (!channel.isOpen()) {
+            return isPublished || Files.notExists(path) ? Optional.empty() : Optional.of(mark(path));
+        }
+        boolean isEmpty = channel.size() == 0;
         channel.close();
         if (isEmpty) {
             Files.deleteIfExists(path);
+            return Optional.empty();
         }
+        return Optional.of(mark(path));
+    }
+
+    @Override
+    public void close() throws IOException {
+        release();
     }
 }

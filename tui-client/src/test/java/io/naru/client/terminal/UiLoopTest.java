@@ -66,10 +66,10 @@ class UiLoopTest {
 
         nowNanos += 10 * MILLI;
         loop.post("l");
-        assertThat(loop.step()).isEqualTo(23 * MILLI);
+        assertThat(loop.step()).isEqualTo(10 * MILLI);
         assertThat(display.frames).hasSize(2);
 
-        nowNanos += 23 * MILLI;
+        nowNanos += 10 * MILLI;
         loop.step();
         assertThat(display.frames).containsExactly("", "k", "kl");
     }

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -340,6 +341,29 @@ class DownloadsTest {
     }
 
     @Test
+    void aRetryThatReachesNobodyKeepsThePartFileForTheNext() throws Exception {
+        long id = ask("x", OptionalLong.of(3));
+        accept(answer(asked(), OptionalLong.of(3)));
+        try (Socket socket = awaitDownloader()) {
+            socket.getOutputStream().write("zz".getBytes(StandardCharsets.US_ASCII));
+        }
+        await(TransferState.FAILED);
+        owner.close();
+        stepped.run(() -> transfers.retry(id));
+        accept(answer(asked(), OptionalLong.of(3)));
+        assertThat(await(TransferState.FAILED).sentence()).startsWith("Can't reach bob's computer");
+
+        owner = new ServerSocket(0, 50, LOOPBACK);
+        stepped.run(() -> transfers.retry(id));
+        accept(answer(asked(), OptionalLong.of(3)));
+        try (Socket socket = awaitDownloader()) {
+            socket.getOutputStream().write("abc".getBytes(StandardCharsets.US_ASCII));
+        }
+        await(TransferState.DONE);
+        assertThat(files()).containsExactly("x");
+    }
+
+    @Test
     void aLinkInTheWayIsNotFollowed() throws Exception {
         Path elsewhere = Files.writeString(folder.resolve("elsewhere"), "mine");
         Files.createSymbolicLink(folder.resolve("x"), elsewhere);
@@ -375,6 +399,26 @@ class DownloadsTest {
     private boolean hasEnded() {
         return heard.all(EngineEvent.TransferChanged.class).stream()
                 .anyMatch(changed -> changed.transfer().state().isEnded());
+    }
+
+    @Test
+    void anOwnerWhoLetsInAndSendsNothingIsGivenUpToo() throws Exception {
+        ask("x", OptionalLong.of(10));
+        accept(answer(asked(), OptionalLong.of(10)));
+        try (Socket socket = awaitDownloader()) {
+            stepped.advance(TransferBounds.DEFAULT.stall());
+            assertThat(await(TransferState.FAILED).sentence()).isEqualTo("bob sent nothing for 60 seconds.");
+            assertThat(fetchRest(socket)).isEmpty();
+        }
+        assertThat(folder.resolve("x")).doesNotExist();
+    }
+
+    private static byte[] fetchRest(Socket socket) throws IOException {
+        try {
+            return socket.getInputStream().readAllBytes();
+        } catch (SocketException e) {
+            return new byte[0];
+        }
     }
 
     @Test

@@ -1,4 +1,4 @@
-package io.naru.client.terminal;
+package io.naru.common.process;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -12,18 +12,18 @@ import java.lang.reflect.Proxy;
  *
  * <p>Threading: any thread; actions run on a thread of the JVM's and must be short.
  */
-final class Signals {
+public final class Signals {
     private static final Logger LOG = System.getLogger(Signals.class.getName());
 
     private Signals() {}
 
     /**
-     * Has the action run when the signal comes.
+     * Has the action run when the signal comes, instead of what it does else.
      *
      * @param name without {@code SIG}
      * @return brings back what was before
      */
-    static Runnable handle(String name, Runnable action) {
+    public static Runnable handle(String name, Runnable action) {
         try {
             Class<?> signalClass = Class.forName("sun.misc.Signal");
             Class<?> handlerClass = Class.forName("sun.misc.SignalHandler");

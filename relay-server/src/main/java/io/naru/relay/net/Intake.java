@@ -1,0 +1,77 @@
+package io.naru.relay.net;
+
+import io.naru.common.wire.Frame;
+import io.naru.common.wire.FrameDecoder;
+import io.naru.common.wire.ProtocolException;
+import io.naru.relay.metrics.Counters;
+import java.nio.ByteBuffer;
+import java.util.function.BooleanSupplier;
+
+/**
+ * From what was read to frames, of which only so many are passed on as are wanted now; the octets of the others are
+ * held until more are wanted.
+ *
+ * <p>Threading: confined to the loop.
+ */
+final class Intake {
+    private final FrameDecoder decoder;
+    private final BooleanSupplier wantsMore;
+    private final Counters counters;
+    private boolean hasBegun;
+    private byte[] held;
+
+    /**
+     * Nothing yet.
+     *
+     * @param wantsMore asked before each frame
+     */
+    Intake(int frameLimitOctets, BooleanSupplier wantsMore, Counters counters) {
+        this.decoder = new FrameDecoder(frameLimitOctets);
+        this.wantsMore = wantsMore;
+        this.counters = counters;
+    }
+
+    void limitTo(int frameLimitOctets) {
+        decoder.limitTo(frameLimitOctets);
+    }
+
+    /** Tells a handler of what these octets make whole, as long as it is wanted, and holds a copy of the rest. */
+    void take(ByteBuffer octets, ConnectionHandler handler) {
+        if (!hasBegun) {
+            hasBegun = true;
+            Stranger.answerTo(octets).ifPresent(handler::onStranger);
+        }
+        try {
+            while (wantsMore.getAsBoolean()) {
+                Frame frame = decoder.next(octets);
+                if (frame == null) {
+                    return;
+                }
+                counters.onFrameIn();
+                handler.onFrame(frame);
+            }
+        } catch (ProtocolException e) {
+            handler.onBroken(e);
+        }
+        if (octets.hasRemaining()) {
+            held = new byte[octets.remaining()];
+            octets.get(held);
+        }
+    }
+
+    /** Goes on with what is held. */
+    void takeHeld(ConnectionHandler handler) {
+        ByteBuffer octets = ByteBuffer.wrap(held);
+        held = null;
+        take(octets, handler);
+    }
+
+    boolean isHolding() {
+        return held != null;
+    }
+
+    /** Forgets what is held. */
+    void clear() {
+        held = null;
+    }
+}
