@@ -9,6 +9,7 @@ import io.naru.relay.testkit.ScriptedPeer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -119,6 +120,27 @@ final class ScarcityIT {
 
         assertThat(relay.login("carol")).isNotNull();
         assertThat(relay.log()).noneMatch(line -> line.contains("OutOfMemoryError") || line.contains("Exception"));
+    }
+
+    @Test
+    void openFilesCanNotBeUsedUpByClients() throws Exception {
+        long startNanos = System.nanoTime();
+        start("ulimit -n 64", "-Xmx64m");
+        attack(150, i -> kept(relay.connect()).send("\1us"));
+        assertThat(complaints()).isPositive();
+        talk();
+        closeAttackers();
+
+        assertThat(relay.login("carol")).isNotNull();
+        long tenSeconds = Duration.ofNanos(System.nanoTime() - startNanos).toSeconds() / 10;
+        assertThat(complaints()).isLessThanOrEqualTo(1 + tenSeconds);
+        assertThat(relay.log()).noneMatch(line -> line.contains("Error") || line.contains("Exception"));
+    }
+
+    private long complaints() {
+        return relay.log().stream()
+                .filter(line -> line.contains("No connection can be accepted for now"))
+                .count();
     }
 
     private void closeAttackers() throws IOException {

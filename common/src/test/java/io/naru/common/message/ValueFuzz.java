@@ -80,7 +80,54 @@ enum ValueFuzz implements FuzzTarget {
             assertThat(password.toString()).isEqualTo("Password[***]");
             return "a password";
         }
+    },
+    /** Fingerprints as people copy them: one canonical form. */
+    FINGERPRINT(Examples.FINGERPRINT, "-", " ", "O", "l", "u", Examples.FINGERPRINT.substring(0, 15)) {
+        @Override
+        String read(String text) {
+            Fingerprint fingerprint = Fingerprint.parse(text);
+            assertThat(fingerprint.toString()).matches("([0-9A-Z]{7}-){7}[0-9A-Z]{7}");
+            assertThat(Fingerprint.parse(fingerprint.toString())).isEqualTo(fingerprint);
+            assertThat(fingerprint.octets()).hasSize(32);
+            return "a fingerprint";
+        }
+    },
+    /** Whom a moderator means: a user, a key, or a net. */
+    MODERATION_TARGET("kim", "key:", "key:" + Examples.FINGERPRINT, "addr:", "addr:192.0.2.0/24", "addr:::/0", "/128") {
+        @Override
+        String read(String text) {
+            ModerationTarget target = ModerationTarget.parse(text);
+            assertThat(ModerationTarget.parse(target.toString())).isEqualTo(target);
+            return target.getClass().getSimpleName();
+        }
+    },
+    /** Links of invites, from wherever they were copied; no sentence holds the code. */
+    INVITE_LINK(
+            "naru://",
+            "lab:7411",
+            "[::1]",
+            "?",
+            "&",
+            "fp=",
+            "code=",
+            "%41",
+            Examples.CODE,
+            "fp=" + Examples.FINGERPRINT + "&code=" + Examples.CODE) {
+        @Override
+        String read(String text) {
+            InviteLink link = InviteLink.parse(text);
+            assertThat(InviteLink.parse(link.text())).isEqualTo(link);
+            assertThat(link.toString()).doesNotContain(link.code().text());
+            return link.host().indexOf(':') < 0 ? "by name" : "by address";
+        }
     };
+
+    /** Values that are hard to come upon. */
+    private static final class Examples {
+        private static final String FINGERPRINT =
+                Fingerprint.ofKey(new byte[] {1, 2, 3}).toString();
+        private static final String CODE = "0123456789ABCDEFGHJKMNPQRS";
+    }
 
     private final List<String> words;
 
