@@ -32,7 +32,7 @@ public enum DropReason {
     PLAIN_REFUSED,
     /** The queue to the reader was full. */
     SLOW_READER,
-    /** Readers that don't read held more memory together than the relay allows. */
+    /** Readers that don't read, or frames without an end, held more memory together than the relay allows. */
     MEMORY_LIMIT,
     /** Another session of the same user took over. */
     REPLACED,

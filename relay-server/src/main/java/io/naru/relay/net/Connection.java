@@ -260,6 +260,7 @@ public final class Connection implements EventLoop.Participant, Executor {
         if (phase != Phase.OPEN) {
             intake.clear();
         }
+        transport.heldInput.update(this, intake.heldOctets());
         if (!isPaused && (intake.isHolding() || line.hasInput())) {
             queueInput();
         }
@@ -398,6 +399,7 @@ public final class Connection implements EventLoop.Participant, Executor {
             return;
         }
         phase = Phase.ENDED;
+        transport.heldInput.update(this, 0);
         intake.clear();
         outbox.queue().clear();
         if (isStuck) {

@@ -80,6 +80,16 @@ final class ConnectionFaultTest {
         }
 
         @Override
+        public void onStranger(byte[] answer) {
+            throw new AssertionError("all of them speak our protocol");
+        }
+
+        @Override
+        public void onTlsFailed(boolean isOurs) {
+            throw new AssertionError("none of them speaks TLS");
+        }
+
+        @Override
         public void onOverflow() {
             reach(Place.OVERFLOW);
         }
@@ -114,7 +124,7 @@ final class ConnectionFaultTest {
 
     private void open(QueueLimits limits) throws IOException {
         loop = new EventLoop(clock);
-        transport = new Transport(loop, limits, counters);
+        transport = new Transport(loop, limits, counters, new TlsAcceptance(null, Runnable::run, from -> true));
         lane = transport.lane();
         acceptor = new Acceptor(
                 loop, counters, Acceptor.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)), this::take);
@@ -194,6 +204,8 @@ final class ConnectionFaultTest {
             case OVERFLOW -> fill(broken, QUEUE_OCTETS);
             case MEMORY -> fill(broken, 4 * QUEUE_OCTETS);
             case DRAINED -> {
+                // Nothing is written before it is known what a client speaks.
+                victim.send("\0hello\0").next();
                 fill(broken, QUEUE_OCTETS / 2);
                 assertThat(broken.connection.isCongested()).isTrue();
                 while (broken.faults == 0) {
