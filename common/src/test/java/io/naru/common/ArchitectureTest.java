@@ -33,7 +33,7 @@ class ArchitectureTest {
             "file", Set.of(),
             "time", Set.of(),
             "process", Set.of(),
-            "log", Set.of(),
+            "log", Set.of("text", "time"),
             "identity", Set.of("message", "file", "time"),
             "tls", Set.of("identity", "message"));
 

@@ -3,19 +3,26 @@ package io.naru.relay;
 import io.naru.common.identity.Identity;
 import io.naru.common.time.Clock;
 import io.naru.common.tls.RelayTlsContext;
+import io.naru.relay.control.RelayControl;
 import io.naru.relay.crypto.CryptoPool;
 import io.naru.relay.crypto.PasswordFunction;
 import io.naru.relay.crypto.PooledPasswordHasher;
 import io.naru.relay.hub.Hub;
 import io.naru.relay.metrics.Counters;
+import io.naru.relay.metrics.Figures;
 import io.naru.relay.net.Acceptor;
+import io.naru.relay.net.Connection;
 import io.naru.relay.net.EventLoop;
 import io.naru.relay.net.HandshakePool;
 import io.naru.relay.net.TlsAcceptance;
 import io.naru.relay.net.Transport;
 import io.naru.relay.session.Authenticator;
+import io.naru.relay.session.Proof;
 import io.naru.relay.session.Sessions;
+import io.naru.relay.store.Ban;
+import io.naru.relay.store.BanList;
 import io.naru.relay.store.Store;
+import io.naru.relay.work.Outcome;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -27,6 +34,7 @@ import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * The parts of one relay, put together and listening, with nobody turning the loop yet.
@@ -45,6 +53,9 @@ final class Relay implements AutoCloseable {
     private static final Logger LOGGER = System.getLogger(Relay.class.getName());
 
     private final EventLoop loop;
+    private final Transport transport;
+    private final Hub hub;
+    private final long startedNanos;
     private final CryptoPool pool;
     private final HandshakePool handshakes;
     private final TlsAcceptance tls;
@@ -55,24 +66,42 @@ final class Relay implements AutoCloseable {
     private final List<InetSocketAddress> addresses = new ArrayList<>();
 
     Relay(RelayConfig config, Clock clock, Store store) throws IOException {
+        this(config, clock, store, Connection::peerFingerprint);
+    }
+
+    /** The same with another word on what connections have proven. */
+    Relay(RelayConfig config, Clock clock, Store store, Proof proof) throws IOException {
         identity = RelayIdentity.load(config, clock);
-        loop = new EventLoop(clock);
+        BanList bans = bans(store, clock);
+        loop = new EventLoop(clock, counters);
+        startedNanos = loop.nowNanos();
         pool = new CryptoPool(HASHES_AT_ONCE, config.passwordCost().queueLimit());
         handshakes = new HandshakePool(HANDSHAKES_AT_ONCE, HANDSHAKES_WAITING);
         tls = new TlsAcceptance(
                 RelayTlsContext.of(identity),
                 handshakes,
                 from -> isPlainTaken(config.tls().plain(), from));
-        Transport transport = new Transport(loop, config.queues(), counters, tls);
-        Hub hub = new Hub(config.sessions().maxUsers(), config.frames(), counters);
+        transport = new Transport(loop, config.queues(), counters, tls);
+        hub = new Hub(config.sessions().maxUsers(), config.frames(), counters);
         Authenticator authenticator = new Authenticator(
-                store.accounts(),
+                store,
                 new PooledPasswordHasher(pool, PasswordFunction.argon2id(config.passwordCost())),
                 config.registration(),
                 loop,
                 clock);
         sessions = new Sessions(
-                loop, transport, hub, authenticator, config.sessions(), config.frames(), config.name(), counters);
+                loop,
+                transport,
+                hub,
+                authenticator,
+                store,
+                bans,
+                clock,
+                proof,
+                config.sessions(),
+                config.frames(),
+                config.name(),
+                counters);
         try {
             for (InetSocketAddress address : config.listen()) {
                 listen(address);
@@ -81,6 +110,15 @@ final class Relay implements AutoCloseable {
             close();
             throw e;
         }
+    }
+
+    /** Waits for it: nobody may come in before it is known who mustn't. */
+    private static BanList bans(Store store, Clock clock) throws IOException {
+        CompletableFuture<Outcome<List<Ban>>> answer = new CompletableFuture<>();
+        store.bans().active(clock.now(), Runnable::run, answer::complete);
+        BanList bans = new BanList();
+        bans.replaceAll(answer.join().orThrow());
+        return bans;
     }
 
     private static boolean isPlainTaken(RelayTls.Plain policy, InetAddress from) {
@@ -123,6 +161,21 @@ final class Relay implements AutoCloseable {
         return counters;
     }
 
+    /** In the loop, or once that has ended: all that can be counted. */
+    Figures figures() {
+        return new Figures(
+                loop.nowNanos() - startedNanos,
+                counters.snapshot(),
+                counters.turns(),
+                counters.rates(loop.nowNanos(), 10),
+                counters.rates(loop.nowNanos(), 60),
+                sessions.counts(),
+                hub.size(),
+                sessions.queuedOctets(),
+                transport.heldOctets(),
+                pool.figures());
+    }
+
     Sessions sessions() {
         return sessions;
     }
@@ -136,6 +189,11 @@ final class Relay implements AutoCloseable {
     void use(Identity other) {
         tls.use(RelayTlsContext.of(other));
         identity = other;
+    }
+
+    /** What whoever runs it may ask of it, in the loop. */
+    RelayControl control() {
+        return sessions.control();
     }
 
     /** Where it listens, in the order of the configuration, with the ports that were free. */

@@ -4,6 +4,7 @@ import io.naru.common.message.Fingerprint;
 import io.naru.common.message.Registration;
 import io.naru.common.time.Clock;
 import io.naru.relay.metrics.Counters;
+import io.naru.relay.metrics.Figures;
 import io.naru.relay.store.Account;
 import io.naru.relay.store.DataFolder;
 import io.naru.relay.store.FolderLock;
@@ -161,16 +162,20 @@ public final class RelayServer implements AutoCloseable {
 
     /** What the relay has counted since it started. */
     public Counters.Snapshot counters() {
-        CompletableFuture<Counters.Snapshot> answer = new CompletableFuture<>();
+        return requestFigures().join().counters();
+    }
+
+    /** All that can be counted, once the loop has come to it; at once when that has ended. */
+    public CompletableFuture<Figures> requestFigures() {
+        CompletableFuture<Figures> answer = new CompletableFuture<>();
         try {
-            relay.loop().execute(() -> answer.complete(relay.counters().snapshot()));
-            ended.whenComplete(
-                    (nothing, fault) -> answer.complete(relay.counters().snapshot()));
+            relay.loop().execute(() -> answer.complete(relay.figures()));
+            ended.whenComplete((nothing, fault) -> answer.complete(relay.figures()));
         } catch (RejectedExecutionException e) {
             // Stopped: nobody counts any more, and the figures stay as they are.
-            answer.complete(relay.counters().snapshot());
+            answer.complete(relay.figures());
         }
-        return answer.join();
+        return answer;
     }
 
     /** Waits until the relay has stopped: after {@link #close}, or because it can't go on. */

@@ -9,6 +9,7 @@ import io.naru.common.testkit.LogWatch;
 import io.naru.common.testkit.Seeds;
 import io.naru.relay.metrics.DropReason;
 import io.naru.relay.session.SessionLimits;
+import io.naru.relay.session.TrafficLimits;
 import io.naru.relay.testkit.ScriptedPeer;
 import java.io.IOException;
 import java.time.Duration;
@@ -50,7 +51,7 @@ final class HostileClientsTest {
     @Test
     void whatSomeDoConcernsNobodyElse() throws Exception {
         Seeds.run(ROUNDS, random -> {
-            SessionLimits limits = SessionLimits.DEFAULT.withChatRate(0, 1);
+            SessionLimits limits = SessionLimits.DEFAULT.withTraffic(TrafficLimits.OFF);
             try (LogWatch log = new LogWatch();
                     SteppedRelay relay =
                             new SteppedRelay(RelayConfig.temporary().withSessions(limits))) {

@@ -92,7 +92,7 @@ final class ScarcityIT {
 
     @Test
     void memoryCanNotBeUsedUpByClients() throws Exception {
-        start(":", "-Xmx64m", "--chat-rate", "0");
+        start(":", "-Xmx64m", "--limits", "off");
         // Frames that have no end, as long as they may be: before the login, and behind it.
         attack(800, i -> kept(relay.connect()).send(HALF_LOGIN));
         attack(900, i -> {

@@ -4,13 +4,14 @@ import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.logging.Formatter;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 
 /**
- * One record as one line of {@code key=value}: time in UTC, level, logger, text. Whatever could end the line
- * or steer a terminal is escaped, wherever it came from.
+ * One record as one line of {@code key=value}: time in UTC, level, and either the event with its own keys, or the
+ * logger and a text. Whatever could end the line or steer a terminal is escaped, wherever it came from.
  *
  * <p>Of a fault the line holds the name and the message; the stack trace follows, indented, only where traces are
  * wanted.
@@ -34,11 +35,16 @@ final class LineFormatter extends Formatter {
         StringBuilder line = new StringBuilder(160);
         line.append("time=").append(TIME.format(Instant.ofEpochMilli(entry.getMillis())));
         line.append(" level=").append(level(entry.getLevel()));
-        line.append(" logger=").append(logger(entry.getLoggerName()));
-        line.append(" msg=").append(quoted(formatMessage(entry)));
-        Throwable fault = entry.getThrown();
+        Optional<LogEvent> event = event(entry);
+        if (event.isPresent()) {
+            line.append(' ').append(event.get());
+        } else {
+            line.append(" logger=").append(logger(entry.getLoggerName()));
+            line.append(" msg=").append(LogText.quoted(formatMessage(entry)));
+        }
+        Throwable fault = event.flatMap(LogEvent::fault).orElse(entry.getThrown());
         if (fault != null) {
-            line.append(" fault=").append(quoted(fault.toString()));
+            line.append(" fault=").append(LogText.quoted(fault.toString()));
         }
         line.append('\n');
         if (fault != null && withTraces) {
@@ -47,11 +53,18 @@ final class LineFormatter extends Formatter {
         return line.toString();
     }
 
+    private static Optional<LogEvent> event(LogRecord entry) {
+        Object[] parameters = entry.getParameters();
+        return parameters != null && parameters.length == 1 && parameters[0] instanceof LogEvent event
+                ? Optional.of(event)
+                : Optional.empty();
+    }
+
     private static void appendTrace(StringBuilder line, Throwable fault) {
         for (Throwable next = fault; next != null; next = next.getCause()) {
-            line.append("  ").append(escaped(next.toString())).append('\n');
+            line.append("  ").append(LogText.escaped(next.toString())).append('\n');
             for (StackTraceElement frame : next.getStackTrace()) {
-                line.append("    at ").append(escaped(frame.toString())).append('\n');
+                line.append("    at ").append(LogText.escaped(frame.toString())).append('\n');
             }
         }
     }
@@ -72,42 +85,6 @@ final class LineFormatter extends Formatter {
             return "-";
         }
         String shown = name.startsWith(OUR_PREFIX) ? name.substring(OUR_PREFIX.length()) : name;
-        return escaped(shown).replace(' ', '_');
-    }
-
-    private static String quoted(String text) {
-        return '"' + escaped(text) + '"';
-    }
-
-    private static String escaped(String text) {
-        StringBuilder safe = new StringBuilder(text.length() + 16);
-        text.codePoints().forEach(codePoint -> {
-            switch (codePoint) {
-                case '"' -> safe.append("\\\"");
-                case '\\' -> safe.append("\\\\");
-                case '\n' -> safe.append("\\n");
-                default -> {
-                    if (isSafe(codePoint)) {
-                        safe.appendCodePoint(codePoint);
-                    } else {
-                        safe.append(String.format(Locale.ROOT, "\\u{%x}", codePoint));
-                    }
-                }
-            }
-        });
-        return safe.toString();
-    }
-
-    private static boolean isSafe(int codePoint) {
-        return switch (Character.getType(codePoint)) {
-            case Character.CONTROL,
-                    Character.FORMAT,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR,
-                    Character.SURROGATE,
-                    Character.PRIVATE_USE,
-                    Character.UNASSIGNED -> false;
-            default -> true;
-        };
+        return LogText.escaped(shown).replace(' ', '_');
     }
 }

@@ -6,10 +6,15 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /** What goes together in a moderation, whichever way it travels. */
-final class Moderations {
+public final class Moderations {
     private Moderations() {}
 
-    static void check(
+    /**
+     * Checks that these go together, as {@link ClientMessage.Moderate} says.
+     *
+     * @throws InvalidValueException if not; a sentence for people
+     */
+    public static void check(
             ModerationVerb verb, ModerationTarget target, OptionalLong seconds, Optional<Role> role, String reason) {
         Objects.requireNonNull(verb);
         boolean isBan = verb == ModerationVerb.BAN || verb == ModerationVerb.UNBAN;

@@ -1,5 +1,6 @@
 package io.naru.relay.crypto;
 
+import io.naru.relay.metrics.HashingFigures;
 import io.naru.relay.work.Asker;
 import io.naru.relay.work.Outcome;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * The threads on which arithmetic runs that would hold up the event loop, behind a bounded queue.
@@ -26,6 +28,8 @@ public final class CryptoPool implements AutoCloseable {
     private static final long CLOSE_SECONDS = 3;
 
     private final AtomicInteger threadsMade = new AtomicInteger();
+    private final LongAdder done = new LongAdder();
+    private final LongAdder busyNanos = new LongAdder();
     private final ThreadPoolExecutor threads;
 
     /**
@@ -53,9 +57,28 @@ public final class CryptoPool implements AutoCloseable {
         return thread;
     }
 
+    /** What has been done so far, and what is to be done. */
+    public HashingFigures figures() {
+        return new HashingFigures(
+                done.sum(),
+                busyNanos.sum(),
+                threads.getActiveCount(),
+                threads.getQueue().size());
+    }
+
     /** Runs {@code work} on one of the threads and tells {@code asker} what became of it, exactly once. */
     <T> void submit(Callable<T> work, Asker<T> asker) {
-        threads.execute(new Task<>(work, asker));
+        threads.execute(new Task<>(() -> timed(work), asker));
+    }
+
+    private <T> T timed(Callable<T> work) throws Exception {
+        long startNanos = System.nanoTime();
+        try {
+            return work.call();
+        } finally {
+            busyNanos.add(System.nanoTime() - startNanos);
+            done.increment();
+        }
     }
 
     /** Lets running work end (for three seconds at most) and answers what waits with a failure. */

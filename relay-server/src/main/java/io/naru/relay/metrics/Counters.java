@@ -1,5 +1,6 @@
 package io.naru.relay.metrics;
 
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
 
@@ -10,10 +11,13 @@ import java.util.Map;
  */
 public final class Counters {
     private final long[] drops = new long[DropReason.values().length];
+    private final long[] throttled = new long[TrafficClass.values().length];
     private long accepted;
     private long acceptFailures;
+    private final long[] logins = new long[LoginOutcome.values().length];
+    private final TurnTimes turns = new TurnTimes();
+    private final LastMinute lastMinute = new LastMinute();
     private long handshakes;
-    private long logins;
     private long framesIn;
     private long octetsIn;
     private long octetsOut;
@@ -31,14 +35,20 @@ public final class Counters {
         acceptFailures++;
     }
 
+    /** A login was tried, and this became of it. */
+    public void onLogin(LoginOutcome outcome) {
+        logins[outcome.ordinal()]++;
+    }
+
     /** A TLS handshake was completed. */
     public void onHandshake() {
         handshakes++;
     }
 
-    /** A user logged in. */
-    public void onLogin() {
-        logins++;
+    /** A turn of the loop has ended. */
+    public void onTurn(long startNanos, long endNanos) {
+        turns.onTurn(endNanos - startNanos);
+        lastMinute.onTurn(endNanos, endNanos - startNanos, framesIn, deliveries, octetsIn, octetsOut);
     }
 
     /** A whole frame came. */
@@ -67,6 +77,16 @@ public final class Counters {
         deliveries++;
     }
 
+    /** A client has to wait, because its account sends too much of a class. */
+    public void onThrottled(TrafficClass sent) {
+        throttled[sent.ordinal()]++;
+    }
+
+    /** How often clients had to wait for having sent too much of a class. */
+    public long throttled(TrafficClass sent) {
+        return throttled[sent.ordinal()];
+    }
+
     /** Something was dropped. */
     public void onDrop(DropReason reason) {
         drops[reason.ordinal()]++;
@@ -77,24 +97,42 @@ public final class Counters {
         return drops[reason.ordinal()];
     }
 
+    /** How long the turns took. */
+    public TurnTimes.Snapshot turns() {
+        return turns.snapshot();
+    }
+
+    /**
+     * What happened a second lately.
+     *
+     * @param seconds how far back, 1 to 60
+     */
+    public LastMinute.Rates rates(long nowNanos, int seconds) {
+        return lastMinute.rates(nowNanos, seconds);
+    }
+
     /** The figures as they stand. */
     public Snapshot snapshot() {
         Map<DropReason, Long> byReason = new EnumMap<>(DropReason.class);
         for (DropReason reason : DropReason.values()) {
             byReason.put(reason, drops[reason.ordinal()]);
         }
+        Map<LoginOutcome, Long> byOutcome = new EnumMap<>(LoginOutcome.class);
+        for (LoginOutcome outcome : LoginOutcome.values()) {
+            byOutcome.put(outcome, logins[outcome.ordinal()]);
+        }
         return new Snapshot(
                 accepted,
                 acceptFailures,
                 handshakes,
-                logins,
                 framesIn,
                 octetsIn,
                 octetsOut,
                 writes,
                 encodedBroadcasts,
                 deliveries,
-                byReason);
+                byReason,
+                byOutcome);
     }
 
     /**
@@ -103,7 +141,6 @@ public final class Counters {
      * @param accepted connections
      * @param acceptFailures attempts to accept one that failed
      * @param handshakes of TLS that were completed
-     * @param logins that were granted
      * @param framesIn whole frames from clients
      * @param octetsIn from clients
      * @param octetsOut to clients, as far as the system took them
@@ -111,21 +148,36 @@ public final class Counters {
      * @param encodedBroadcasts messages for many that were turned into octets
      * @param deliveries of such messages to one user each
      * @param drops by reason
+     * @param loginOutcomes by outcome
      */
     public record Snapshot(
             long accepted,
             long acceptFailures,
             long handshakes,
-            long logins,
             long framesIn,
             long octetsIn,
             long octetsOut,
             long writes,
             long encodedBroadcasts,
             long deliveries,
-            Map<DropReason, Long> drops) {
+            Map<DropReason, Long> drops,
+            Map<LoginOutcome, Long> loginOutcomes) {
         public Snapshot {
-            drops = Map.copyOf(drops);
+            drops = Collections.unmodifiableMap(new EnumMap<>(drops));
+            loginOutcomes = Collections.unmodifiableMap(new EnumMap<>(loginOutcomes));
+        }
+
+        /** How many connections ended because no TLS came about. */
+        public long failedHandshakes() {
+            return drops.getOrDefault(DropReason.TLS_FAILED, 0L) + drops.getOrDefault(DropReason.HANDSHAKES_FULL, 0L);
+        }
+
+        /** How many logins came in. */
+        public long logins() {
+            return loginOutcomes.entrySet().stream()
+                    .filter(login -> login.getKey().isIn())
+                    .mapToLong(Map.Entry::getValue)
+                    .sum();
         }
     }
 }

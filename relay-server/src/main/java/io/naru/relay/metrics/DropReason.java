@@ -1,5 +1,7 @@
 package io.naru.relay.metrics;
 
+import java.util.Locale;
+
 /** Why a connection or a frame was dropped; every drop is counted under one of these. */
 public enum DropReason {
     /** The client said CLOSE, or ended its stream. */
@@ -32,10 +34,20 @@ public enum DropReason {
     PLAIN_REFUSED,
     /** The queue to the reader was full. */
     SLOW_READER,
+    /** The client went on sending far more than its limits. */
+    TOO_FAST,
     /** Readers that don't read, or frames without an end, held more memory together than the relay allows. */
     MEMORY_LIMIT,
     /** Another session of the same user took over. */
     REPLACED,
+    /** The user, the key or the address is banned. */
+    BANNED,
+    /** Somebody who may ended the session. */
+    KICKED,
+    /** The account that the user was logged in to was removed. */
+    ACCOUNT_REMOVED,
+    /** Nobody is let in at the moment. */
+    DRAINING,
     /** The relay stopped. */
     STOPPING,
     /** A fault of the relay itself. */
@@ -45,5 +57,10 @@ public enum DropReason {
     /** A frame only: too much waited for the user whom it was for. */
     RECEIVER_BUSY,
     /** A frame only: its type or command isn't known, or isn't for relays. */
-    UNKNOWN_FRAME
+    UNKNOWN_FRAME;
+
+    /** As figures and logs name it. */
+    public String label() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
 }

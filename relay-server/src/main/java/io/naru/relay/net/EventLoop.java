@@ -1,6 +1,7 @@
 package io.naru.relay.net;
 
 import io.naru.common.time.Clock;
+import io.naru.relay.metrics.Counters;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -42,7 +43,7 @@ public final class EventLoop implements Executor, AutoCloseable {
     private static final Logger LOGGER = System.getLogger(EventLoop.class.getName());
 
     /** Somebody whose channel is registered, or who has output; what its methods throw it is told. */
-    interface Participant {
+    public interface Participant {
         /** The channel of the key is ready. */
         void onReady(SelectionKey key);
 
@@ -66,6 +67,7 @@ public final class EventLoop implements Executor, AutoCloseable {
     }
 
     private final Clock clock;
+    private final Counters counters;
     private final Selector selector;
     private final ConcurrentLinkedQueue<Runnable> tasks = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean isWoken = new AtomicBoolean();
@@ -80,9 +82,14 @@ public final class EventLoop implements Executor, AutoCloseable {
     private List<Participant> flushing = new ArrayList<>();
     private long nowNanos;
 
-    /** A loop that isn't running yet. */
-    public EventLoop(Clock clock) throws IOException {
+    /**
+     * A loop that isn't running yet.
+     *
+     * @param counters told of each turn
+     */
+    public EventLoop(Clock clock, Counters counters) throws IOException {
         this.clock = Objects.requireNonNull(clock);
+        this.counters = Objects.requireNonNull(counters);
         this.selector = Selector.open();
         this.nowNanos = clock.nanos();
     }
@@ -120,6 +127,7 @@ public final class EventLoop implements Executor, AutoCloseable {
         runTasks();
         flush();
         turnListeners.forEach(TurnListener::onTurnEnd);
+        counters.onTurn(nowNanos, clock.nanos());
     }
 
     /** The time of this turn, from the monotonic clock. */
@@ -164,7 +172,9 @@ public final class EventLoop implements Executor, AutoCloseable {
         selector.close();
     }
 
-    SelectionKey register(SelectableChannel channel, int operations, Participant participant) throws IOException {
+    /** Has a channel watched; it is made one that doesn't block, and stays its owner's to close. */
+    public SelectionKey register(SelectableChannel channel, int operations, Participant participant)
+            throws IOException {
         channel.configureBlocking(false);
         return channel.register(selector, operations, participant);
     }

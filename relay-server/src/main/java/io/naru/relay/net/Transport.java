@@ -69,6 +69,11 @@ public final class Transport implements EventLoop.TurnListener {
         return new Connection(this, channel, frameLimitOctets);
     }
 
+    /** The memory that output takes which waits, in octets; what many wait for is counted once. */
+    public long heldOctets() {
+        return pool.heldOctets();
+    }
+
     /** Whether this turn has made as much output as it may. */
     boolean isTurnFull() {
         return pool.appendedOctets() >= APPENDED_OCTETS_A_TURN;

@@ -1,8 +1,7 @@
 package io.naru.relay.session;
 
 import io.naru.common.message.ClientMessage;
-import io.naru.common.message.Facts;
-import io.naru.common.message.FileEnvelope;
+import io.naru.common.message.Fingerprint;
 import io.naru.common.message.MessageReader;
 import io.naru.common.message.RelayMessage;
 import io.naru.common.wire.ErrorCode;
@@ -11,16 +10,12 @@ import io.naru.common.wire.FrameType;
 import io.naru.common.wire.Level;
 import io.naru.common.wire.ProtocolException;
 import io.naru.relay.hub.Member;
-import io.naru.relay.hub.Outgoing;
-import io.naru.relay.hub.Outlet;
 import io.naru.relay.hub.Refusal;
 import io.naru.relay.metrics.DropReason;
 import io.naru.relay.net.Connection;
 import io.naru.relay.net.ConnectionHandler;
 import io.naru.relay.net.Span;
-import io.naru.relay.store.Account;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /**
  * One client's conversation with the relay. Its states are drawn at {@link SessionState}; what is allowed in which is
@@ -29,11 +24,13 @@ import java.util.OptionalLong;
  *
  * <p>Threading: confined to the relay's loop.
  */
-final class Session implements ConnectionHandler, ClientMessage.Handler, Outlet {
+final class Session implements ConnectionHandler, ClientMessage.Handler {
     private final Environment environment;
     private final Connection connection;
     private final Liveness liveness;
     private final Brake brake;
+    private final Speaker speaker;
+    private final long connectedAtMillis;
     private SessionState state = SessionState.CONNECTED;
     private Level level = Level.BASE;
     /** Null once logged in, or on the way out. */
@@ -42,18 +39,16 @@ final class Session implements ConnectionHandler, ClientMessage.Handler, Outlet 
     private int framesBeforeLogin;
     private boolean isPending = true;
 
-    // Once logged in.
-    private Member member;
-    private Conversation conversation;
-    private Takeover takeover;
-    private SlowedSenders slowedSenders;
-    private Greeting greeting;
+    /** Null until logged in. */
+    private Stay stay;
 
     Session(Environment environment, Connection connection) {
         this.environment = environment;
         this.connection = connection;
         this.liveness = new Liveness(this, environment);
         this.brake = new Brake(connection);
+        this.speaker = new Speaker(this, environment);
+        this.connectedAtMillis = environment.loop().nowMillis();
         this.entrance = new Entrance(this, environment);
     }
 
@@ -61,8 +56,16 @@ final class Session implements ConnectionHandler, ClientMessage.Handler, Outlet 
         liveness.onConnected();
     }
 
+    SessionState state() {
+        return state;
+    }
+
     Connection connection() {
         return connection;
+    }
+
+    Speaker speaker() {
+        return speaker;
     }
 
     Brake brake() {
@@ -70,12 +73,34 @@ final class Session implements ConnectionHandler, ClientMessage.Handler, Outlet 
     }
 
     Takeover takeover() {
-        return takeover;
+        return stay.takeover();
     }
 
-    @Override
-    public Level level() {
+    Level level() {
         return level;
+    }
+
+    /** Who it is, once logged in. */
+    Optional<Member> member() {
+        return Optional.ofNullable(stay).map(Stay::member);
+    }
+
+    /** The key that the client has proven to have. */
+    Optional<Fingerprint> key() {
+        return environment.proof().keyOf(connection);
+    }
+
+    /** Whether it was given no place when it came. */
+    boolean wasTurnedAway() {
+        return environment.sessions().wasTurnedAway(this);
+    }
+
+    long connectedAtMillis() {
+        return connectedAtMillis;
+    }
+
+    long idleNanos() {
+        return liveness.idleNanos();
     }
 
     // What the connection tells.
@@ -84,7 +109,7 @@ final class Session implements ConnectionHandler, ClientMessage.Handler, Outlet 
     public void onFrame(Frame frame) {
         liveness.onHeard();
         if (state == SessionState.GRANT) {
-            takeover.onHeard();
+            stay.takeover().onHeard();
         } else if (++framesBeforeLogin > environment.limits().framesBeforeLogin()) {
             refuse(ErrorCode.NOT_ALLOWED, "Too many frames before the login.", DropReason.PROTOCOL_BROKEN);
             return;
@@ -92,11 +117,10 @@ final class Session implements ConnectionHandler, ClientMessage.Handler, Outlet 
         if (state == SessionState.CONNECTED && frame.is(FrameType.HELLO)) {
             level = Level.EXTENDED;
         }
-        if (state == SessionState.CONNECTED && connection.lacksEncryption()) {
-            refuse(
-                    ErrorCode.TLS_REQUIRED,
-                    "This relay takes encrypted connections only; use a client that speaks TLS.",
-                    DropReason.PLAIN_REFUSED);
+        Optional<Verdict.Refused> refusal =
+                state == SessionState.CONNECTED ? environment.door().refusalOfFirstFrame(this) : Optional.empty();
+        if (refusal.isPresent()) {
+            refuse(refusal.get());
             return;
         }
         Optional<MessageRule> rule = MessageRule.of(frame.typeOctet(), level);
@@ -106,6 +130,9 @@ final class Session implements ConnectionHandler, ClientMessage.Handler, Outlet 
             onAllowedFrame(frame);
         } else {
             onForbiddenFrame(frame);
+        }
+        if (state == SessionState.GRANT) {
+            stay.conversation().onOctets(frame.body().length);
         }
     }
 
@@ -172,11 +199,9 @@ final class Session implements ConnectionHandler, ClientMessage.Handler, Outlet 
 
     @Override
     public void onDrained() {
-        if (slowedSenders != null) {
-            slowedSenders.releaseAll();
-        }
-        if (greeting != null) {
-            greeting.onDrained();
+        speaker.releaseSenders();
+        if (stay != null) {
+            stay.onDrained();
         }
     }
 
@@ -219,32 +244,32 @@ final class Session implements ConnectionHandler, ClientMessage.Handler, Outlet 
 
     @Override
     public void onKeys(ClientMessage.Keys keys) {
-        conversation.onKeys(keys);
+        stay.conversation().onKeys(keys);
     }
 
     @Override
     public void onModerate(ClientMessage.Moderate moderate) {
-        conversation.onModerate(moderate);
+        stay.conversation().onModerate(moderate);
     }
 
     @Override
     public void onBans(ClientMessage.Bans bans) {
-        conversation.onBans(bans);
+        stay.conversation().onBans(bans);
     }
 
     @Override
     public void onChat(ClientMessage.Chat chat) {
-        conversation.onChat(chat);
+        stay.conversation().onChat(chat);
     }
 
     @Override
     public void onFile(ClientMessage.File file) {
-        conversation.onFile(file);
+        stay.conversation().onFile(file);
     }
 
     @Override
     public void onPresence(ClientMessage.Presence presence) {
-        conversation.onPresence(presence);
+        stay.conversation().onPresence(presence);
     }
 
     @Override
@@ -280,51 +305,14 @@ final class Session implements ConnectionHandler, ClientMessage.Handler, Outlet 
         });
     }
 
-    void grant(Account account) {
-        long nowMillis = environment.loop().nowMillis();
+    void grant(Verdict.Accepted accepted) {
         state = SessionState.GRANT;
         connection.limitFrames(environment.frameLimits().frameOctets());
         liveness.onGranted(level == Level.EXTENDED);
-        takeover = new Takeover(this, environment);
-        slowedSenders = new SlowedSenders(this, environment);
-        environment.counters().onLogin();
-        welcome(account, nowMillis);
-        String address = Addresses.numeric(connection.remote().getAddress());
-        member = environment.hub().join(account.name(), account.role(), address, this, nowMillis);
-        conversation = new Conversation(this, environment, member);
-        environment.sessions().onGranted(member.name(), this);
+        stay = new Stay(this, environment, accepted);
         entrance = null;
         leavePending();
-        if (level == Level.EXTENDED) {
-            greeting = new Greeting(this, environment.hub(), member);
-            greeting.begin();
-        } else {
-            brake.release();
-        }
-    }
-
-    private void welcome(Account account, long nowMillis) {
-        if (level == Level.EXTENDED) {
-            Facts facts = Facts.NONE
-                    .with("time", nowMillis)
-                    .with("ping", environment.limits().pingAfter().toSeconds())
-                    .with("timeout", environment.limits().idleTimeout().toSeconds());
-            tell(new RelayMessage.Welcome(account.name(), account.role(), facts));
-        } else {
-            int others = environment.hub().size();
-            String company = switch (others) {
-                case 0 -> "Nobody else is here yet.";
-                case 1 -> "1 other user is here.";
-                default -> others + " other users are here.";
-            };
-            String text = "Welcome to " + environment.relayName() + ", " + account.name() + ". " + company;
-            tell(new RelayMessage.Notice(text, Optional.empty(), OptionalLong.empty()));
-        }
-    }
-
-    void onGreeted() {
-        greeting = null;
-        brake.release();
+        stay.begin();
     }
 
     /** Ends this session for something that its client did: an error, then CLOSE. */
@@ -333,6 +321,22 @@ final class Session implements ConnectionHandler, ClientMessage.Handler, Outlet 
             tell(new RelayMessage.Error(sentence, code, ""));
         }
         end(code, sentence, reason);
+    }
+
+    private void refuse(Verdict.Refused refusal) {
+        refuse(refusal.code(), refusal.sentence(), refusal.reason());
+    }
+
+    /**
+     * Ends this session because its client isn't welcome any more: a user is told by CLOSE, who hasn't logged in yet by
+     * a refusal. Who hasn't said anything yet is left to be refused when it does, since only then its level is known.
+     */
+    void turnAway(Verdict.Refused refusal) {
+        if (state == SessionState.GRANT) {
+            end(refusal.code(), refusal.sentence(), refusal.reason());
+        } else if (state == SessionState.AUTH) {
+            refuse(refusal);
+        }
     }
 
     /** Ends this session: CLOSE with the reason, which a base client reads as a notice before it. */
@@ -351,84 +355,24 @@ final class Session implements ConnectionHandler, ClientMessage.Handler, Outlet 
         connection.close(lastWords, environment.limits().lingerTimeout().toNanos());
     }
 
-    private boolean isOpen() {
+    boolean isOpen() {
         return state != SessionState.CLOSING && state != SessionState.CLOSED;
     }
 
     private void depart() {
         liveness.stop();
         entrance = null;
-        if (member == null) {
-            return;
+        speaker.releaseSenders();
+        if (stay != null) {
+            stay.end();
         }
-        slowedSenders.releaseAll();
-        environment.sessions().onUngranted(member.name());
-        if (!environment.sessions().isStopping()) {
-            environment.hub().leave(member, environment.loop().nowMillis());
-        }
-        takeover.onGone();
     }
 
-    // What the hub, and others, have for this client.
-
-    @Override
-    public void broadcast(Outgoing message) {
-        environment.counters().onDelivery();
-        send(environment.announcer().broadcast(message, level));
-    }
-
-    @Override
-    public void tell(Outgoing message) {
-        send(environment.announcer().single(message, level));
-    }
-
-    @Override
-    public void tell(RelayMessage message) {
-        send(environment.announcer().single(message, level));
+    void tell(RelayMessage message) {
+        speaker.tell(message);
     }
 
     void tell(Refusal refusal) {
         tell(new RelayMessage.Error(refusal.sentence(), refusal.code(), refusal.id()));
-    }
-
-    @Override
-    public boolean forward(FileEnvelope envelope, Outlet sender) {
-        boolean hasRoom = connection.hasRoomFor(envelope.octets().length);
-        if (hasRoom) {
-            send(environment.announcer().single(envelope, level));
-        } else {
-            environment.counters().onDrop(DropReason.RECEIVER_BUSY);
-        }
-        if (connection.isCongested() && sender != this) {
-            slowedSenders.add(sender);
-        }
-        return hasRoom;
-    }
-
-    @Override
-    public void slowDown() {
-        brake.press();
-    }
-
-    @Override
-    public void speedUp() {
-        brake.release();
-    }
-
-    /**
-     * What goes wrong here is this client's to pay for, not theirs who spoke or who listen too; and later, because a room
-     * loses nobody while it is being told something.
-     */
-    private void send(Span span) {
-        if (span == null) {
-            return;
-        }
-        try {
-            connection.send(span);
-        } catch (RuntimeException | LinkageError | StackOverflowError e) {
-            connection.execute(() -> {
-                throw e;
-            });
-        }
     }
 }

@@ -1,14 +1,21 @@
 package io.naru.relay.session;
 
+import io.naru.common.message.ModerationTarget;
 import io.naru.common.message.UserName;
+import io.naru.common.time.Clock;
 import io.naru.common.wire.ErrorCode;
 import io.naru.common.wire.Limits;
+import io.naru.relay.control.RelayControl;
 import io.naru.relay.hub.Hub;
+import io.naru.relay.hub.Member;
 import io.naru.relay.metrics.Counters;
 import io.naru.relay.metrics.DropReason;
+import io.naru.relay.metrics.SessionCounts;
 import io.naru.relay.net.Connection;
 import io.naru.relay.net.EventLoop;
 import io.naru.relay.net.Transport;
+import io.naru.relay.store.BanList;
+import io.naru.relay.store.Store;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.SocketChannel;
@@ -18,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * All sessions of a relay, from the accepted socket to the closed one.
@@ -31,9 +39,14 @@ public final class Sessions {
      */
     private static final int REFUSALS = 256;
 
+    /** Accounts whose traffic is remembered while they are away, so that coming back refills nothing. */
+    private static final int REMEMBERED_ACCOUNTS = 4_096;
+
     private final Transport transport;
     private final Environment environment;
     private final AddressTable addresses;
+    private final AccountWatch accountWatch;
+    private final Controls control;
     private final Set<Session> all = new HashSet<>();
     private final Set<Session> refused = new HashSet<>();
     private final Map<UserName, Session> granted = new HashMap<>();
@@ -46,23 +59,38 @@ public final class Sessions {
             Transport transport,
             Hub hub,
             Authenticator authenticator,
+            Store store,
+            BanList bans,
+            Clock clock,
+            Proof proof,
             SessionLimits limits,
             Limits frameLimits,
             String relayName,
             Counters counters) {
         this.transport = transport;
+        Moderation moderation = new Moderation(loop, clock, store, bans, hub, this);
         this.environment = new Environment(
                 loop,
                 hub,
                 new Announcer(transport, counters),
+                store,
+                Steps.ofRequests(clock),
+                proof,
+                new Door(loop, bans),
+                bans,
+                moderation,
                 authenticator,
-                new LoginAttempts(limits.isLoopbackExempt()),
+                new LoginAttempts(limits.failedLoginsPerMinute(), limits.isLoopbackExempt()),
+                new Budgets(limits.traffic(), Math.max(REMEMBERED_ACCOUNTS, limits.maxUsers())),
                 this,
                 limits,
                 frameLimits,
                 relayName,
                 counters);
         this.addresses = new AddressTable(limits.pendingPerAddress(), limits.isLoopbackExempt());
+        this.accountWatch = new AccountWatch(environment);
+        this.control = new Controls(environment, accountWatch);
+        accountWatch.start();
     }
 
     /** Takes over an accepted connection; one that is too many is told so and closed. */
@@ -70,7 +98,8 @@ public final class Sessions {
         try {
             Connection connection =
                     transport.open(channel, environment.frameLimits().frameOctetsBeforeLogin());
-            boolean isWelcome = hasPlaceFor(connection);
+            boolean isBanned = environment.door().isBanned(connection.remote().getAddress());
+            boolean isWelcome = !isBanned && hasPlaceFor(connection);
             if (isStopping || !isWelcome && refused.size() >= REFUSALS) {
                 environment.counters().onDrop(DropReason.TOO_MANY_CONNECTIONS);
                 channel.close();
@@ -84,6 +113,9 @@ public final class Sessions {
                 addresses.enter(connection.remote().getAddress());
             } else {
                 refused.add(session);
+            }
+            // Who is banned is told at its first frame, in the words of its level.
+            if (!isWelcome && !isBanned) {
                 session.refuse(
                         ErrorCode.TOO_MANY_CONNECTIONS,
                         "There are too many connections; try again later.",
@@ -120,9 +152,36 @@ public final class Sessions {
         List.copyOf(all).forEach(session -> session.connection().abort());
     }
 
+    /** What whoever runs the relay may ask of it. */
+    public RelayControl control() {
+        return control;
+    }
+
     /** How many connections there are, those that are being closed included. */
     public int size() {
         return all.size();
+    }
+
+    /** How many sessions are in which state; walks over all of them. */
+    public SessionCounts counts() {
+        int[] byState = new int[SessionState.values().length];
+        for (Session session : all) {
+            byState[session.state().ordinal()]++;
+        }
+        return new SessionCounts(
+                byState[SessionState.CONNECTED.ordinal()],
+                byState[SessionState.AUTH.ordinal()],
+                byState[SessionState.GRANT.ordinal()],
+                byState[SessionState.CLOSING.ordinal()]);
+    }
+
+    /** What all clients are still to be sent, in octets, each counted for itself; walks over all sessions. */
+    public long queuedOctets() {
+        long octets = 0;
+        for (Session session : all) {
+            octets += session.connection().queuedOctets();
+        }
+        return octets;
     }
 
     boolean isStopping() {
@@ -131,6 +190,47 @@ public final class Sessions {
 
     Optional<Session> granted(UserName name) {
         return Optional.ofNullable(granted.get(name));
+    }
+
+    /** The users who are online. */
+    List<Member> members() {
+        return granted.values().stream()
+                .flatMap(session -> session.member().stream())
+                .toList();
+    }
+
+    /** All of them, in no order. */
+    List<Session> all() {
+        return List.copyOf(all);
+    }
+
+    /** Those that a ban of a target meets: of a user the session in the room, of a key or a net all of them. */
+    List<Session> hitBy(ModerationTarget target) {
+        return target.accept(new ModerationTarget.Handler<>() {
+            @Override
+            public List<Session> onUser(ModerationTarget.User user) {
+                return granted(user.name()).stream().toList();
+            }
+
+            @Override
+            public List<Session> onKey(ModerationTarget.Key key) {
+                return open(session -> session.key().equals(Optional.of(key.fingerprint())));
+            }
+
+            @Override
+            public List<Session> onNet(ModerationTarget.Net net) {
+                return open(session ->
+                        net.net().contains(session.connection().remote().getAddress()));
+            }
+        });
+    }
+
+    private List<Session> open(Predicate<Session> which) {
+        return all.stream().filter(Session::isOpen).filter(which).toList();
+    }
+
+    boolean wasTurnedAway(Session session) {
+        return refused.contains(session);
     }
 
     void onGranted(UserName name, Session session) {

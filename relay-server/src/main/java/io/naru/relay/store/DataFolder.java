@@ -99,7 +99,7 @@ public final class DataFolder {
     }
 
     /** Makes a folder of this folder, for the owner only, unless it is there. */
-    static void createFolder(Path folder) throws StoreException {
+    public static void createFolder(Path folder) throws StoreException {
         try {
             Files.createDirectories(folder, mode(folder, OWNER_ONLY_FOLDER));
         } catch (FileAlreadyExistsException e) {

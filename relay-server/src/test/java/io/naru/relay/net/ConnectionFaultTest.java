@@ -123,7 +123,7 @@ final class ConnectionFaultTest {
     }
 
     private void open(QueueLimits limits) throws IOException {
-        loop = new EventLoop(clock);
+        loop = new EventLoop(clock, counters);
         transport = new Transport(loop, limits, counters, new TlsAcceptance(null, Runnable::run, from -> true));
         lane = transport.lane();
         acceptor = new Acceptor(

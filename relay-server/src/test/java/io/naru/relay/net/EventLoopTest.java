@@ -24,7 +24,7 @@ final class EventLoopTest {
 
     @BeforeEach
     void open() throws IOException {
-        loop = new EventLoop(clock);
+        loop = new EventLoop(clock, new Counters());
     }
 
     @AfterEach

@@ -3,8 +3,6 @@ package io.naru.client.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.naru.client.event.EngineEvent;
-import io.naru.client.link.Login;
-import io.naru.client.link.TcpDialer;
 import io.naru.client.testkit.AppHarness;
 import io.naru.client.testkit.Person;
 import io.naru.client.testkit.ScriptedRelay;
@@ -12,7 +10,6 @@ import io.naru.common.message.EntryKind;
 import io.naru.common.message.FileMessage;
 import io.naru.common.message.MessageId;
 import io.naru.common.message.MessageWriter;
-import io.naru.common.message.Password;
 import io.naru.common.message.PresenceState;
 import io.naru.common.message.RandomMessages;
 import io.naru.common.message.RelayMessage;
@@ -25,7 +22,6 @@ import io.naru.common.wire.ErrorCode;
 import java.io.IOException;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -47,10 +43,10 @@ class HostileRelayTest {
     @Test
     void whateverARelaySendsIsSurvivedAndShown() throws Exception {
         Seeds.run(ROUNDS, random -> {
-            Person alice = Person.of("alice", settings());
+            Person alice = Person.of("alice");
             try (LogWatch log = new LogWatch();
                     ScriptedRelay relay = new ScriptedRelay()) {
-                alice.engine().connect(Login.of(relay.address(), alice.user(), Password.of("secret")));
+                alice.engine().connect(alice.login(relay.socketAddress(), "secret"));
                 if (!new Attack(random, relay, alice).carryOut()) {
                     awaitEnd(alice);
                 }
@@ -60,19 +56,6 @@ class HostileRelayTest {
             }
             show(random, alice.log().all());
         });
-    }
-
-    /** As in the program, but for what protects the link from everybody else's relays. */
-    private static EngineSettings settings() {
-        EngineSettings standard = EngineSettings.standard("test");
-        return new EngineSettings(
-                standard.software(),
-                standard.clock(),
-                standard.random(),
-                new TcpDialer(Duration.ofSeconds(5)),
-                standard.connector(),
-                standard.linkTimes(),
-                standard.transferBounds());
     }
 
     private static void awaitEnd(Person alice) {

@@ -16,6 +16,7 @@ import io.naru.common.wire.ProtocolException;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
@@ -44,6 +45,11 @@ public final class ScriptedRelay implements Closeable {
     /** Where it is. */
     public RelayAddress address() {
         return new RelayAddress("127.0.0.1", server.getLocalPort());
+    }
+
+    /** Where it is. */
+    public InetSocketAddress socketAddress() {
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), server.getLocalPort());
     }
 
     /** Takes the next connection instead of the one before. */
