@@ -251,6 +251,7 @@ public final class Connection implements EventLoop.Participant, Executor {
         if (phase != Phase.OPEN) {
             intake.clear();
         }
+        transport.heldInput.update(this, intake.heldOctets());
         if (!intake.isPaused() && (intake.isHolding() || line.hasInput())) {
             queueInput();
         }
@@ -351,9 +352,7 @@ public final class Connection implements EventLoop.Participant, Executor {
     }
 
     void onMemoryLimit() {
-        if (phase == Phase.OPEN) {
-            handler.onMemoryLimit();
-        }
+        guard(handler::onMemoryLimit);
         end(End.CLOSED);
     }
 
@@ -364,8 +363,9 @@ public final class Connection implements EventLoop.Participant, Executor {
             if (phase == Phase.OPEN) {
                 handler.onFault(fault);
             }
-        } catch (RuntimeException | LinkageError e) {
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
             LOGGER.log(Level.ERROR, "Telling a client of a fault failed", e);
+            end(End.CLOSED);
         }
         if (phase == Phase.OPEN) {
             end(End.CLOSED);
@@ -377,6 +377,7 @@ public final class Connection implements EventLoop.Participant, Executor {
             return;
         }
         phase = Phase.ENDED;
+        transport.heldInput.update(this, 0);
         intake.clear();
         outbox.queue().clear();
         noteStuck(false);
@@ -386,7 +387,7 @@ public final class Connection implements EventLoop.Participant, Executor {
         line.close();
         try {
             handler.onEnded(how);
-        } catch (RuntimeException | LinkageError e) {
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
             LOGGER.log(Level.ERROR, "Cleaning up after a client failed", e);
         }
     }
