@@ -350,8 +350,9 @@ final class Session implements ConnectionHandler, ClientMessage.Handler {
     private void end(Span lastWords, DropReason reason) {
         environment.counters().onDrop(reason);
         state = SessionState.CLOSING;
-        connection.close(lastWords, environment.limits().lingerTimeout().toNanos());
+        // First, so that nobody stays in the room whose connection can't even be closed well.
         depart();
+        connection.close(lastWords, environment.limits().lingerTimeout().toNanos());
     }
 
     boolean isOpen() {
