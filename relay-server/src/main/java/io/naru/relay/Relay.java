@@ -1,22 +1,33 @@
 package io.naru.relay;
 
 import io.naru.common.identity.Identity;
+import io.naru.common.log.LogEvent;
 import io.naru.common.time.Clock;
 import io.naru.common.tls.RelayTlsContext;
+import io.naru.relay.control.ControlAnswer;
+import io.naru.relay.control.RelayControl;
 import io.naru.relay.crypto.CryptoPool;
 import io.naru.relay.crypto.PasswordFunction;
 import io.naru.relay.crypto.PooledPasswordHasher;
+import io.naru.relay.ctl.Control;
+import io.naru.relay.ctl.ControlSocket;
 import io.naru.relay.hub.Hub;
 import io.naru.relay.metrics.Counters;
 import io.naru.relay.metrics.Figures;
 import io.naru.relay.net.Acceptor;
+import io.naru.relay.net.Connection;
 import io.naru.relay.net.EventLoop;
 import io.naru.relay.net.HandshakePool;
 import io.naru.relay.net.TlsAcceptance;
 import io.naru.relay.net.Transport;
 import io.naru.relay.session.Authenticator;
+import io.naru.relay.session.Proof;
 import io.naru.relay.session.Sessions;
+import io.naru.relay.store.Ban;
+import io.naru.relay.store.BanList;
+import io.naru.relay.store.DataFolder;
 import io.naru.relay.store.Store;
+import io.naru.relay.work.Outcome;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -28,6 +39,9 @@ import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * The parts of one relay, put together and listening, with nobody turning the loop yet.
@@ -54,12 +68,21 @@ final class Relay implements AutoCloseable {
     private final TlsAcceptance tls;
     private final Sessions sessions;
     private final Counters counters = new Counters();
+    private final String name;
     private volatile Identity identity;
+    private Optional<ControlSocket> controlSocket = Optional.empty();
     private final List<Acceptor> acceptors = new ArrayList<>();
     private final List<InetSocketAddress> addresses = new ArrayList<>();
 
     Relay(RelayConfig config, Clock clock, Store store) throws IOException {
+        this(config, clock, store, Connection::peerFingerprint);
+    }
+
+    /** The same with another word on what connections have proven. */
+    Relay(RelayConfig config, Clock clock, Store store, Proof proof) throws IOException {
+        name = config.name();
         identity = RelayIdentity.load(config, clock);
+        BanList bans = bans(store, clock);
         loop = new EventLoop(clock, counters);
         startedNanos = loop.nowNanos();
         pool = new CryptoPool(HASHES_AT_ONCE, config.passwordCost().queueLimit());
@@ -71,13 +94,24 @@ final class Relay implements AutoCloseable {
         transport = new Transport(loop, config.queues(), counters, tls);
         hub = new Hub(config.sessions().maxUsers(), config.frames(), counters);
         Authenticator authenticator = new Authenticator(
-                store.accounts(),
+                store,
                 new PooledPasswordHasher(pool, PasswordFunction.argon2id(config.passwordCost())),
                 config.registration(),
                 loop,
                 clock);
         sessions = new Sessions(
-                loop, transport, hub, authenticator, config.sessions(), config.frames(), config.name(), counters);
+                loop,
+                transport,
+                hub,
+                authenticator,
+                store,
+                bans,
+                clock,
+                proof,
+                config.sessions(),
+                config.frames(),
+                config.name(),
+                counters);
         try {
             for (InetSocketAddress address : config.listen()) {
                 listen(address);
@@ -86,6 +120,15 @@ final class Relay implements AutoCloseable {
             close();
             throw e;
         }
+    }
+
+    /** Waits for it: nobody may come in before it is known who mustn't. */
+    private static BanList bans(Store store, Clock clock) throws IOException {
+        CompletableFuture<Outcome<List<Ban>>> answer = new CompletableFuture<>();
+        store.bans().active(clock.now(), Runnable::run, answer::complete);
+        BanList bans = new BanList();
+        bans.replaceAll(answer.join().orThrow());
+        return bans;
     }
 
     private static boolean isPlainTaken(RelayTls.Plain policy, InetAddress from) {
@@ -158,6 +201,25 @@ final class Relay implements AutoCloseable {
         identity = other;
     }
 
+    /**
+     * Listens on the control socket of its data folder, too.
+     *
+     * @throws IOException if that can't be done; a sentence
+     */
+    void openControl(DataFolder folder, Consumer<Consumer<ControlAnswer>> reload) throws IOException {
+        controlSocket = Optional.of(ControlSocket.open(loop, folder, new Control(loop, new ControlledByLoop(this, name, reload))));
+    }
+
+    /** It has ended, and its data folder is free: tells those who asked for that. */
+    void onEnded() {
+        controlSocket.ifPresent(ControlSocket::onRelayEnded);
+    }
+
+    /** What whoever runs it may ask of it, in the loop. */
+    RelayControl control() {
+        return sessions.control();
+    }
+
     /** Where it listens, in the order of the configuration, with the ports that were free. */
     List<InetSocketAddress> addresses() {
         return List.copyOf(addresses);
@@ -175,7 +237,7 @@ final class Relay implements AutoCloseable {
             try {
                 acceptor.close();
             } catch (IOException e) {
-                LOGGER.log(Level.WARNING, "A listening socket could not be closed", e);
+                LogEvent.of("close-failed").with("what", "a listening socket").because(e).log(LOGGER, Level.WARNING);
             }
         }
     }
@@ -188,6 +250,9 @@ final class Relay implements AutoCloseable {
     /** Gives back everything, without a word to anybody. */
     @Override
     public void close() throws IOException {
+        if (controlSocket.isPresent()) {
+            controlSocket.get().close();
+        }
         sessions.abort();
         closeAcceptors();
         pool.close();

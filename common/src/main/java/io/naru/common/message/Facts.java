@@ -4,6 +4,7 @@ import io.naru.common.wire.Limits;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
 
@@ -46,9 +47,23 @@ public record Facts(Map<String, String> values) {
 
     /** These facts and a number more. */
     public Facts with(String key, long value) {
+        return with(key, Long.toString(value));
+    }
+
+    /**
+     * These facts and a word more, in place of what the key had.
+     *
+     * @param value 1 to 64 characters of printable ASCII without space
+     */
+    public Facts with(String key, String value) {
         Map<String, String> more = new LinkedHashMap<>(values);
-        more.put(key, Long.toString(value));
+        more.put(key, value);
         return new Facts(more);
+    }
+
+    /** The word of a key, empty when it isn't there. */
+    public Optional<String> word(String key) {
+        return Optional.ofNullable(values.get(key));
     }
 
     /** The number of a key, empty when it isn't there or is no number. */

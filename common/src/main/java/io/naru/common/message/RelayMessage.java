@@ -74,7 +74,8 @@ public sealed interface RelayMessage {
      *
      * @param user the name as the account has it
      * @param role what the user may do
-     * @param facts of the session: {@code time} in milliseconds, {@code ping} and {@code timeout} in seconds
+     * @param facts of the session: {@code time} in milliseconds, {@code ping} and {@code timeout} in seconds, and
+     *     {@code key}, whether the key of the connection opens the account: a {@link KeyStanding} in lower case
      */
     record Welcome(UserName user, Role role, Facts facts) implements RelayMessage {
         public Welcome {

@@ -32,14 +32,16 @@ public interface RelayControl {
     /**
      * Says something to the room as a notice.
      *
-     * @param text 2.3 of PROTOCOL.md, 1 to 1,024 octets
+     * @param text without controls but LF and TAB, 1,024 octets at most
+     * @throws io.naru.common.message.InvalidValueException if it is something else; a sentence for people
      */
     void say(String text, Consumer<ControlAnswer> answer);
 
     /**
      * Lets nobody in any more, and keeps those who are there.
      *
-     * @param sentence told to whoever comes, one line, 1 to 1,024 octets
+     * @param sentence told to whoever comes, one line of 1,024 octets at most
+     * @throws io.naru.common.message.InvalidValueException if it is something else; a sentence for people
      */
     void drain(String sentence, Consumer<ControlAnswer> answer);
 

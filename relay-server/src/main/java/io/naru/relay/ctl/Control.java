@@ -90,24 +90,8 @@ public final class Control {
                             .orElse(OptionalLong.empty()),
                     request.argument("role").map(Control::role),
                     request.argument("reason").orElse(""));
-            relay.control().moderate(order, answer -> {
-                log(order, answer);
-                answered(reply).accept(answer);
-            });
+            relay.control().moderate(order, answered(reply));
         };
-    }
-
-    private static void log(ModerationOrder order, ControlAnswer answer) {
-        LogEvent event = LogEvent.of(order.verb().name().toLowerCase(Locale.ROOT))
-                .with("target", order.target())
-                .with("by", "ctl")
-                .withPresent("role", order.role().map(role -> role.name().toLowerCase(Locale.ROOT)));
-        order.seconds().ifPresent(seconds -> event.with("seconds", seconds));
-        if (!order.reason().isEmpty()) {
-            event.with("reason", order.reason());
-        }
-        answer.refusal().ifPresent(code -> event.with("refused", code));
-        event.log(LOGGER, Level.INFO);
     }
 
     private static Optional<Duration> seconds(ControlRequest request) {

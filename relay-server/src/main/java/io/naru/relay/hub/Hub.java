@@ -62,16 +62,15 @@ public final class Hub {
     /**
      * Somebody comes in; the others are told. Whoever comes in learns who is there by {@link #tellRoster}.
      *
-     * @param address numeric, told to those who download from this user
      * @throws IllegalStateException if the name is online already or the hub is full
      */
-    public Member join(UserName name, Role role, String address, Outlet outlet, long nowMillis) {
-        if (isFull() || byName.containsKey(name)) {
+    public Member join(Newcomer newcomer, Outlet outlet, long nowMillis) {
+        if (isFull() || byName.containsKey(newcomer.name())) {
             throw new IllegalStateException("checked before: there is room, and nobody of that name");
         }
-        Member member = new Member(name, role, address, outlet, ++arrivals, nowMillis);
+        Member member = new Member(newcomer, outlet, ++arrivals, nowMillis);
         lobby.broadcast(member.presence());
-        byName.put(name, member);
+        byName.put(member.name(), member);
         byArrival.put(member.arrival(), member);
         lobby.add(member);
         return member;
@@ -112,6 +111,36 @@ public final class Hub {
     /** Keeps what a user says of itself, for {@link #announce}. */
     public void onPresence(Member member, ClientMessage.Presence presence) {
         member.onPresence(presence);
+    }
+
+    /** A user may do something else from now on; everybody is told. */
+    public void setRole(Member member, Role role) {
+        member.setRole(role);
+        member.takeNews();
+        lobby.broadcast(member.presence());
+    }
+
+    /** Takes a user's status back; everybody is told if there was one. */
+    public void clearStatus(Member member) {
+        if (member.clearStatus()) {
+            member.takeNews();
+            lobby.broadcast(member.presence());
+        }
+    }
+
+    /**
+     * The relay says something to the room.
+     *
+     * @param but who isn't told, if anybody
+     */
+    public void notice(String text, Optional<Member> but, long nowMillis) {
+        Outgoing said =
+                new Outgoing(new RelayMessage.Notice(text, Optional.of(lobby.name()), OptionalLong.of(nowMillis)));
+        if (but.isPresent()) {
+            lobby.broadcastExcept(but.get(), said);
+        } else {
+            lobby.broadcast(said);
+        }
     }
 
     /** Tells everybody what a user last said of itself, unless they know. */

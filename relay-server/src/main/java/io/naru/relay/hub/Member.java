@@ -1,6 +1,7 @@
 package io.naru.relay.hub;
 
 import io.naru.common.message.ClientMessage;
+import io.naru.common.message.Fingerprint;
 import io.naru.common.message.PresenceState;
 import io.naru.common.message.RelayMessage;
 import io.naru.common.message.Role;
@@ -15,11 +16,12 @@ import java.util.OptionalLong;
  */
 public final class Member {
     private final UserName name;
-    private final Role role;
     private final String address;
+    private final Optional<Fingerprint> fingerprint;
     private final Outlet outlet;
     private final long arrival;
     private final long sinceMillis;
+    private Role role;
     private Outgoing presence;
     private boolean hasNews;
     private boolean isOnline = true;
@@ -27,10 +29,11 @@ public final class Member {
     /** Its place in the list of its room. */
     int place;
 
-    Member(UserName name, Role role, String address, Outlet outlet, long arrival, long sinceMillis) {
-        this.name = name;
-        this.role = role;
-        this.address = address;
+    Member(Newcomer newcomer, Outlet outlet, long arrival, long sinceMillis) {
+        this.name = newcomer.name();
+        this.role = newcomer.role();
+        this.address = newcomer.address();
+        this.fingerprint = newcomer.fingerprint();
         this.outlet = outlet;
         this.arrival = arrival;
         this.sinceMillis = sinceMillis;
@@ -46,6 +49,25 @@ public final class Member {
     /** What the user may do. */
     public Role role() {
         return role;
+    }
+
+    /** What it may do from now on. */
+    void setRole(Role other) {
+        role = other;
+        RelayMessage.Presence last = last();
+        presence = new Outgoing(
+                presence(last.state(), last.sharedFiles(), last.sharedOctets(), sinceMillis, last.status()));
+    }
+
+    /** Takes back what the user says of itself in words; yields whether it said anything. */
+    boolean clearStatus() {
+        RelayMessage.Presence last = last();
+        presence = new Outgoing(presence(last.state(), last.sharedFiles(), last.sharedOctets(), sinceMillis, ""));
+        return !last.status().isEmpty();
+    }
+
+    private RelayMessage.Presence last() {
+        return (RelayMessage.Presence) presence.message();
     }
 
     /** The numeric address that the user's connection comes from. */
@@ -103,6 +125,6 @@ public final class Member {
     private RelayMessage.Presence presence(
             PresenceState state, OptionalLong files, OptionalLong octets, long millis, String status) {
         return new RelayMessage.Presence(
-                name, state, files, octets, OptionalLong.of(millis), status, Optional.empty(), role);
+                name, state, files, octets, OptionalLong.of(millis), status, fingerprint, role);
     }
 }

@@ -38,6 +38,14 @@ public enum DropReason {
     MEMORY_LIMIT,
     /** Another session of the same user took over. */
     REPLACED,
+    /** The user, the key or the address is banned. */
+    BANNED,
+    /** Somebody who may ended the session. */
+    KICKED,
+    /** The account that the user was logged in to was removed. */
+    ACCOUNT_REMOVED,
+    /** Nobody is let in at the moment. */
+    DRAINING,
     /** The relay stopped. */
     STOPPING,
     /** A fault of the relay itself. */

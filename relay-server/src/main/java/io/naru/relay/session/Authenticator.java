@@ -1,175 +1,188 @@
 package io.naru.relay.session;
 
 import io.naru.common.message.ClientMessage.Credentials;
+import io.naru.common.message.Fingerprint;
+import io.naru.common.message.KeyStanding;
 import io.naru.common.message.LoginMode;
 import io.naru.common.message.Registration;
-import io.naru.common.message.Role;
+import io.naru.common.message.UserName;
 import io.naru.common.time.Clock;
-import io.naru.common.time.TokenBucket;
 import io.naru.common.wire.ErrorCode;
+import io.naru.common.wire.Level;
 import io.naru.relay.crypto.PasswordHasher;
 import io.naru.relay.metrics.DropReason;
 import io.naru.relay.store.Account;
-import io.naru.relay.store.Accounts;
-import io.naru.relay.store.Accounts.Admission;
+import io.naru.relay.store.KeyOwner;
+import io.naru.relay.store.Store;
 import io.naru.relay.work.Outcome;
 import java.io.IOException;
 import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /**
- * From credentials to a verdict: the account is looked up, the password hashed, all of it elsewhere. An unknown user
- * and a wrong password cost the same hash and get the same words.
+ * From what a client says of itself to a verdict: the account is looked up, the password hashed, all of it elsewhere. An
+ * unknown user and a wrong password cost the same hash and get the same words.
  *
  * <pre>
- *     find --known--> verify --------------------> accepted, or refused
- *       \---unknown, open registration--> hash --> register --> accepted
- *        \--unknown, closed-------------> verify against nothing --> refused
+ *     find --known--> verify --right--> whose key? --> accepted
+ *       |                \---wrong--------------------> refused
+ *       |---unknown, open registration--> {@link Registrar}
+ *        \--unknown, otherwise--> verify against nothing --> refused
+ *
+ *     key --whose?--> this account's --> accepted
+ *             \-----> anybody else's, nobody's --> key unknown
  * </pre>
+ *
+ * A login by key is one look-up and never waits for a hash; the account isn't looked at unless the key is its own, so
+ * the time that it takes says nothing about who has an account.
  *
  * <p>Threading: confined to the relay's loop, where the answers come too.
  */
 public final class Authenticator {
     private static final Logger LOGGER = System.getLogger(Authenticator.class.getName());
-    /** Then one a second: whoever tries to log in while the disk is full mustn't fill it with the log. */
-    private static final int COMPLAINTS_AT_ONCE = 5;
+    private static final String WRONG = "Wrong user name or password.";
 
-    private final Accounts accounts;
+    private final Store store;
     private final PasswordHasher hasher;
     private final Registration registration;
     private final Executor loop;
     private final Clock clock;
-    private final TokenBucket complaints;
+    private final Steps steps;
+    private final Registrar registrar;
 
     /** An authenticator that is answered in a loop. */
-    public Authenticator(
-            Accounts accounts, PasswordHasher hasher, Registration registration, Executor loop, Clock clock) {
-        this.accounts = accounts;
+    public Authenticator(Store store, PasswordHasher hasher, Registration registration, Executor loop, Clock clock) {
+        this.store = store;
         this.hasher = hasher;
         this.registration = registration;
         this.loop = loop;
         this.clock = clock;
-        this.complaints = new TokenBucket(COMPLAINTS_AT_ONCE, 1, clock.nanos());
+        this.steps = Steps.ofLogins(clock);
+        this.registrar = new Registrar(store, hasher, registration, loop, clock, steps);
     }
 
     Registration registration() {
         return registration;
     }
 
-    /** Judges credentials, whose password is wiped by it; answers once, unless the relay stops before. */
-    void judge(Credentials credentials, Consumer<Verdict> answer) {
-        boolean registers = credentials.mode() == LoginMode.REGISTER;
-        if (registers && registration != Registration.OPEN) {
-            credentials.password().wipe();
-            answer.accept(new Verdict.Refused(
-                    ErrorCode.REGISTRATION_REFUSED,
-                    "This relay takes no registrations; ask whoever runs it for an account.",
-                    DropReason.LOGIN_REFUSED));
+    /**
+     * Judges credentials, whose password is wiped by it; answers once, unless the relay stops before.
+     *
+     * @param key what the connection has proven to have
+     * @param level what the client speaks
+     */
+    void judge(Credentials credentials, Optional<Fingerprint> key, Level level, Consumer<Verdict> answer) {
+        Attempt attempt = new Attempt(credentials, key, level, answer);
+        if (credentials.mode() == LoginMode.REGISTER) {
+            registrar.register(attempt);
             return;
         }
-        accounts.find(
-                credentials.user(),
-                loop,
-                outcome -> outcome.accept(new Step<Optional<Account>>(credentials, answer) {
-                    @Override
-                    public void onDone(Optional<Account> found) {
-                        if (found.isEmpty() && registration == Registration.OPEN) {
-                            register(credentials, answer);
-                        } else if (found.isPresent() && registers) {
-                            credentials.password().wipe();
-                            answer.accept(nameTaken());
-                        } else {
-                            verify(credentials, found, answer);
-                        }
-                    }
-                }));
+        store.accounts().find(credentials.user(), loop, steps.<Optional<Account>>then(attempt::fail, found -> {
+            if (found.isEmpty() && registration == Registration.OPEN) {
+                registrar.admit(attempt, Optional.empty());
+            } else {
+                verify(attempt, found);
+            }
+        }));
     }
 
-    private void verify(Credentials credentials, Optional<Account> found, Consumer<Verdict> answer) {
-        Optional<String> hash = found.map(Account::passwordHash);
+    private void verify(Attempt attempt, Optional<Account> found) {
         hasher.verify(
-                credentials.password(),
-                hash,
+                attempt.credentials().password(),
+                found.map(Account::passwordHash),
                 loop,
-                outcome -> outcome.accept(new Step<Boolean>(credentials, answer) {
-                    @Override
-                    public void onDone(Boolean isRight) {
-                        answer.accept(
-                                isRight && found.isPresent()
-                                        ? new Verdict.Accepted(found.get())
-                                        : new Verdict.Refused(
-                                                ErrorCode.LOGIN_REFUSED,
-                                                "Wrong user name or password.",
-                                                DropReason.LOGIN_REFUSED));
+                steps.<Boolean>then(attempt::fail, isRight -> {
+                    if (isRight && found.isPresent()) {
+                        accept(attempt, found.get());
+                    } else {
+                        attempt.refuse(new Verdict.Refused(
+                                ErrorCode.LOGIN_REFUSED, wrong(attempt.level()), DropReason.LOGIN_REFUSED));
                     }
                 }));
     }
 
-    private void register(Credentials credentials, Consumer<Verdict> answer) {
-        hasher.hash(
-                credentials.password(),
-                loop,
-                outcome -> outcome.accept(new Step<String>(credentials, answer) {
-                    @Override
-                    public void onDone(String hash) {
-                        create(new Account(credentials.user(), Role.MEMBER, hash, clock.now()), credentials, answer);
-                    }
-                }));
+    /** The same for who mistyped a password and for who has no account. A base client can't say any invite. */
+    private String wrong(Level level) {
+        return level == Level.BASE && registration == Registration.INVITE
+                ? WRONG + " Newcomers need an invite here, and a client that can send it."
+                : WRONG;
     }
 
-    private void create(Account account, Credentials credentials, Consumer<Verdict> answer) {
-        accounts.register(
-                account,
-                Optional.empty(),
-                Optional.empty(),
-                loop,
-                outcome -> outcome.accept(new Step<Admission>(credentials, answer) {
-                    @Override
-                    public void onDone(Admission admission) {
-                        answer.accept(admission == Admission.CREATED ? new Verdict.Accepted(account) : nameTaken());
-                    }
-                }));
-    }
-
-    private static Verdict nameTaken() {
-        return new Verdict.Refused(
-                ErrorCode.REGISTRATION_REFUSED,
-                "That name is taken; choose another one, or log in with its password.",
-                DropReason.LOGIN_REFUSED);
-    }
-
-    /** A step of the way; how each of them can fail is the same. */
-    private abstract class Step<T> implements Outcome.Handler<T> {
-        private final Credentials credentials;
-        private final Consumer<Verdict> answer;
-
-        private Step(Credentials credentials, Consumer<Verdict> answer) {
-            this.credentials = credentials;
-            this.answer = answer;
+    private void accept(Attempt attempt, Account account) {
+        note(account, Optional.empty());
+        if (attempt.key().isEmpty()) {
+            attempt.answer().accept(new Verdict.Accepted(account, KeyStanding.NONE, false));
+            return;
         }
+        store.keys().find(attempt.key().get(), loop, steps.<Optional<KeyOwner>>then(attempt::fail, owner -> {
+            boolean isBound = owner.isPresent() && owner.get().account().name().equals(account.name());
+            KeyStanding standing = isBound ? KeyStanding.BOUND : KeyStanding.UNBOUND;
+            attempt.answer().accept(new Verdict.Accepted(account, standing, false));
+        }));
+    }
+
+    /** Judges a login by the key that the connection has proven to have, if it has; answers as {@link #judge} does. */
+    void judgeKey(UserName user, Optional<Fingerprint> key, Consumer<Verdict> answer) {
+        if (key.isEmpty()) {
+            answer.accept(new Verdict.KeyUnknown());
+            return;
+        }
+        store.keys().find(key.get(), loop, steps.<Optional<KeyOwner>>then(failing(answer), owner -> {
+            if (owner.isPresent() && owner.get().account().name().equals(user)) {
+                note(owner.get().account(), Optional.of(owner.get()));
+                answer.accept(new Verdict.Accepted(owner.get().account(), KeyStanding.BOUND, true));
+            } else {
+                answer.accept(new Verdict.KeyUnknown());
+            }
+        }));
+    }
+
+    /** Looks the account up again, for something about accounts has changed since it was opened. */
+    void judgeAgain(Verdict.Accepted accepted, Consumer<Verdict> answer) {
+        store.accounts()
+                .find(
+                        accepted.account().name(),
+                        loop,
+                        steps.<Optional<Account>>then(
+                                failing(answer),
+                                found -> answer.accept(
+                                        found.isPresent()
+                                                ? new Verdict.Accepted(
+                                                        found.get(), accepted.standing(), accepted.isByKey())
+                                                : new Verdict.Refused(
+                                                        ErrorCode.LOGIN_REFUSED, WRONG, DropReason.LOGIN_REFUSED))));
+    }
+
+    private static BiConsumer<ErrorCode, String> failing(Consumer<Verdict> answer) {
+        return (code, sentence) -> answer.accept(new Verdict.Refused(code, sentence, DropReason.LOGIN_UNAVAILABLE));
+    }
+
+    /** Nobody waits for it, and a login doesn't fail because of it. */
+    private void note(Account account, Optional<KeyOwner> used) {
+        boolean isDue = account.isLoginNoteDue(clock.now())
+                || used.map(owner -> owner.key().isUseNoteDue(clock.now())).orElse(false);
+        if (isDue) {
+            Optional<Fingerprint> key = used.map(owner -> owner.key().binding().fingerprint());
+            store.accounts()
+                    .noteLogin(account.name(), key, clock.now(), loop, outcome -> outcome.accept(new NotedLogin()));
+        }
+    }
+
+    private static final class NotedLogin implements Outcome.Handler<Boolean> {
+        @Override
+        public void onDone(Boolean isKnown) {}
 
         @Override
         public void onBusy() {
-            credentials.password().wipe();
-            answer.accept(new Verdict.Refused(
-                    ErrorCode.BUSY,
-                    "Too many logins at once; try again in a few seconds.",
-                    DropReason.LOGIN_UNAVAILABLE));
+            LOGGER.log(Logger.Level.DEBUG, "A login wasn't noted, because too much waits to be stored");
         }
 
         @Override
         public void onFailed(IOException cause) {
-            credentials.password().wipe();
-            if (complaints.tryTake(1, clock.nanos())) {
-                LOGGER.log(Level.WARNING, "A login could not be checked: {0}", cause.getMessage());
-            }
-            answer.accept(new Verdict.Refused(
-                    ErrorCode.INTERNAL,
-                    "The relay can't check logins at the moment; try again later.",
-                    DropReason.LOGIN_UNAVAILABLE));
+            LOGGER.log(Logger.Level.DEBUG, "A login wasn't noted", cause);
         }
     }
 }

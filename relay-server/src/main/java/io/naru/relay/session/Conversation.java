@@ -1,9 +1,7 @@
 package io.naru.relay.session;
 
 import io.naru.common.message.ClientMessage;
-import io.naru.common.message.RequestId;
 import io.naru.common.time.TokenBucket;
-import io.naru.common.wire.ErrorCode;
 import io.naru.relay.hub.Hub;
 import io.naru.relay.hub.Member;
 import io.naru.relay.hub.Refusal;
@@ -20,15 +18,19 @@ final class Conversation {
     private final Environment environment;
     private final Hub hub;
     private final Member member;
+    private final Moderating moderating;
+    private final KeyRing keyRing;
     private final Optional<TokenBucket> chatBudget;
     private boolean isAnnouncementPlanned;
     private long announcementAllowedNanos;
 
-    Conversation(Session session, Environment environment, Member member) {
+    Conversation(Session session, Environment environment, Member member, boolean cameByKey) {
         this.session = session;
         this.environment = environment;
         this.hub = environment.hub();
         this.member = member;
+        this.moderating = new Moderating(session, environment, member);
+        this.keyRing = new KeyRing(session, environment, member.name(), cameByKey);
         SessionLimits limits = environment.limits();
         long now = environment.loop().nowNanos();
         this.chatBudget = limits.chatPerSecond() == 0
@@ -38,7 +40,9 @@ final class Conversation {
     }
 
     void onChat(ClientMessage.Chat chat) {
-        answer(hub.chat(member, chat, environment.loop().nowMillis()));
+        answer(moderating
+                .silence(chat)
+                .or(() -> hub.chat(member, chat, environment.loop().nowMillis())));
         chatBudget.ifPresent(this::spend);
     }
 
@@ -57,7 +61,7 @@ final class Conversation {
     }
 
     void onPresence(ClientMessage.Presence presence) {
-        hub.onPresence(member, presence);
+        hub.onPresence(member, moderating.heard(presence));
         long now = environment.loop().nowNanos();
         if (isAnnouncementPlanned) {
             return;
@@ -71,19 +75,20 @@ final class Conversation {
     }
 
     void onKeys(ClientMessage.Keys keys) {
-        refuseForNow(keys.request());
+        keyRing.onKeys(keys);
     }
 
     void onModerate(ClientMessage.Moderate moderate) {
-        refuseForNow(moderate.request());
+        moderating.onModerate(moderate);
     }
 
     void onBans(ClientMessage.Bans bans) {
-        refuseForNow(bans.request());
+        moderating.onBans(bans);
     }
 
-    private void refuseForNow(RequestId request) {
-        session.tell(new Refusal(ErrorCode.NOT_ALLOWED, "This relay can't do that.", request.value()));
+    /** Less waits for the client than before. */
+    void onDrained() {
+        moderating.onDrained();
     }
 
     private void announce() {

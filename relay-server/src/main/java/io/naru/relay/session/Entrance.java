@@ -3,23 +3,31 @@ package io.naru.relay.session;
 import io.naru.common.message.ClientMessage;
 import io.naru.common.message.Facts;
 import io.naru.common.message.RelayMessage;
+import io.naru.common.message.UserName;
 import io.naru.common.wire.ErrorCode;
 import io.naru.relay.metrics.DropReason;
-import io.naru.relay.store.Account;
 import java.net.InetAddress;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
- * From HELLO and CRED to the room. While credentials are looked up nothing more is read, so that what a client sends
- * right behind its login is handled after it.
+ * From HELLO and CRED to the room. While a login is looked up nothing more is read, so that what a client sends right
+ * behind it is handled after it.
  *
  * <p>Threading: confined to the relay's loop.
  */
 final class Entrance implements Verdict.Handler {
     private static final int PROTOCOL_VERSION = 1;
+    /** A key can't be guessed; this keeps a connection from having the store look for it again and again. */
+    private static final int KEY_LOGINS = 3;
 
     private final Session session;
     private final Environment environment;
+    private int keyLogins;
+    /** Whom the last login was for; null before there was one. */
+    private UserName wanted;
+
+    private long accountChanges;
 
     Entrance(Session session, Environment environment) {
         this.session = session;
@@ -37,7 +45,13 @@ final class Entrance implements Verdict.Handler {
                 limits));
     }
 
+    /** Whom the last login was for, if there was one. */
+    Optional<UserName> wanted() {
+        return Optional.ofNullable(wanted);
+    }
+
     void onCredentials(ClientMessage.Credentials credentials) {
+        wanted = credentials.user();
         if (!environment.attempts().isAllowed(address(), environment.loop().nowNanos())) {
             credentials.password().wipe();
             session.refuse(
@@ -52,15 +66,27 @@ final class Entrance implements Verdict.Handler {
             refuseFull();
             return;
         }
-        session.brake().press();
-        environment.authenticator().judge(credentials, verdict -> session.whileLoggingIn(() -> verdict.accept(this)));
+        lookUp(
+                answer -> environment.authenticator().judge(credentials, session.key(), session.level(), answer));
     }
 
+    /** Neither the address's failed passwords nor the passwords that wait to be hashed are in the way of a key. */
     void onKeyLogin(ClientMessage.KeyLogin login) {
-        session.tell(new RelayMessage.Error(
-                "This key isn't bound to " + login.user() + "'s account; log in with the password.",
-                ErrorCode.KEY_UNKNOWN,
-                ""));
+        wanted = login.user();
+        if (++keyLogins > KEY_LOGINS) {
+            session.refuse(
+                    ErrorCode.LOGIN_REFUSED,
+                    "Too many logins by key; connect again, and log in with the password.",
+                    DropReason.LOGIN_REFUSED);
+            return;
+        }
+        lookUp(answer -> environment.authenticator().judgeKey(login.user(), session.key(), answer));
+    }
+
+    private void lookUp(Consumer<Consumer<Verdict>> question) {
+        accountChanges = environment.moderation().accountChanges();
+        session.brake().press();
+        question.accept(verdict -> session.whileLoggingIn(() -> verdict.accept(this)));
     }
 
     @Override
@@ -68,40 +94,70 @@ final class Entrance implements Verdict.Handler {
         if (refused.reason() == DropReason.LOGIN_REFUSED) {
             environment.attempts().onFailed(address(), environment.loop().nowNanos());
         }
-        session.refuse(refused.code(), refused.sentence(), refused.reason());
+        session.turnAway(refused);
     }
 
     @Override
-    public void onAccepted(Account account) {
-        Optional<Session> older = environment.sessions().granted(account.name());
-        if (older.isEmpty()) {
-            enter(account);
+    public void onKeyUnknown() {
+        environment.sessions().journal().onKeyUnknown(session, wanted);
+        session.tell(new RelayMessage.Error(
+                "This key doesn't open " + wanted + "'s account; log in with the password.",
+                ErrorCode.KEY_UNKNOWN,
+                ""));
+        session.brake().release();
+    }
+
+    @Override
+    public void onAccepted(Verdict.Accepted accepted) {
+        Optional<Session> older =
+                environment.sessions().granted(accepted.account().name());
+        if (older.isEmpty() || isUnwelcome(accepted)) {
+            enter(accepted);
         } else {
             older.get()
                     .takeover()
-                    .ask(answers -> session.whileLoggingIn(() -> onOlderAsked(account, older.get(), answers)));
+                    .ask(answers -> session.whileLoggingIn(() -> onOlderAsked(accepted, older.get(), answers)));
         }
     }
 
-    private void onOlderAsked(Account account, Session older, boolean answers) {
+    private void onOlderAsked(Verdict.Accepted accepted, Session older, boolean answers) {
         if (answers) {
             session.refuse(
                     ErrorCode.ALREADY_ONLINE,
-                    account.name() + " is online already, and answers; leave there first.",
+                    accepted.account().name() + " is online already, and answers; leave there first.",
                     DropReason.ALREADY_ONLINE);
             return;
         }
         older.end(ErrorCode.REPLACED, "This user has logged in from elsewhere.", DropReason.REPLACED);
-        enter(account);
+        enter(accepted);
     }
 
-    private void enter(Account account) {
-        if (environment.sessions().granted(account.name()).isPresent()) {
-            onOlderAsked(account, session, true);
+    private boolean isUnwelcome(Verdict.Accepted accepted) {
+        return refusal(accepted).isPresent();
+    }
+
+    private Optional<Verdict.Refused> refusal(Verdict.Accepted accepted) {
+        return environment
+                .door()
+                .refusal(session, Optional.of(accepted.account().name()));
+    }
+
+    private void enter(Verdict.Accepted accepted) {
+        Optional<Verdict.Refused> refusal = refusal(accepted);
+        if (refusal.isPresent()) {
+            session.turnAway(refusal.get());
+        } else if (accountChanges != environment.moderation().accountChanges()) {
+            // A role was given, or an account removed, while this one was looked up.
+            accountChanges = environment.moderation().accountChanges();
+            environment
+                    .authenticator()
+                    .judgeAgain(accepted, verdict -> session.whileLoggingIn(() -> verdict.accept(this)));
+        } else if (environment.sessions().granted(accepted.account().name()).isPresent()) {
+            onOlderAsked(accepted, session, true);
         } else if (environment.hub().isFull()) {
             refuseFull();
         } else {
-            session.grant(account);
+            session.grant(accepted);
         }
     }
 

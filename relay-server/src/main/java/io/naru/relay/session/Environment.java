@@ -4,12 +4,20 @@ import io.naru.common.wire.Limits;
 import io.naru.relay.hub.Hub;
 import io.naru.relay.metrics.Counters;
 import io.naru.relay.net.EventLoop;
+import io.naru.relay.store.BanList;
+import io.naru.relay.store.Store;
 
 /** What all sessions of a relay share. */
 record Environment(
         EventLoop loop,
         Hub hub,
         Announcer announcer,
+        Store store,
+        Steps steps,
+        Proof proof,
+        Door door,
+        BanList bans,
+        Moderation moderation,
         Authenticator authenticator,
         LoginAttempts attempts,
         Sessions sessions,

@@ -36,6 +36,11 @@ final class Liveness {
         isAsked = false;
     }
 
+    /** Since when nothing was heard. */
+    long idleNanos() {
+        return environment.loop().nowNanos() - heardAtNanos;
+    }
+
     /** The login is done; base clients can't be asked, TCP's keep-alive watches them. */
     void onGranted(boolean canBeAsked) {
         timer.cancel();

@@ -1,27 +1,24 @@
 package io.naru.relay.session;
 
 import io.naru.common.message.ClientMessage;
-import io.naru.common.message.Facts;
-import io.naru.common.message.FileEnvelope;
+import io.naru.common.message.Fingerprint;
 import io.naru.common.message.MessageReader;
 import io.naru.common.message.RelayMessage;
+import io.naru.common.message.UserName;
 import io.naru.common.wire.ErrorCode;
 import io.naru.common.wire.Frame;
 import io.naru.common.wire.FrameType;
 import io.naru.common.wire.Level;
 import io.naru.common.wire.ProtocolException;
 import io.naru.relay.hub.Member;
-import io.naru.relay.hub.Outgoing;
-import io.naru.relay.hub.Outlet;
+import io.naru.relay.hub.Newcomer;
 import io.naru.relay.hub.Refusal;
 import io.naru.relay.metrics.DropReason;
-import io.naru.relay.metrics.LoginOutcome;
 import io.naru.relay.net.Connection;
 import io.naru.relay.net.ConnectionHandler;
 import io.naru.relay.net.Span;
 import io.naru.relay.store.Account;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /**
  * One client's conversation with the relay. Its states are drawn at {@link SessionState}; what is allowed in which is
@@ -30,11 +27,13 @@ import java.util.OptionalLong;
  *
  * <p>Threading: confined to the relay's loop.
  */
-final class Session implements ConnectionHandler, ClientMessage.Handler, Outlet {
+final class Session implements ConnectionHandler, ClientMessage.Handler {
     private final Environment environment;
     private final Connection connection;
     private final Liveness liveness;
     private final Brake brake;
+    private final Speaker speaker;
+    private final long connectedAtMillis;
     private SessionState state = SessionState.CONNECTED;
     private Level level = Level.BASE;
     /** Null once logged in, or on the way out. */
@@ -47,7 +46,6 @@ final class Session implements ConnectionHandler, ClientMessage.Handler, Outlet 
     private Member member;
     private Conversation conversation;
     private Takeover takeover;
-    private SlowedSenders slowedSenders;
     private Greeting greeting;
 
     Session(Environment environment, Connection connection) {
@@ -55,15 +53,13 @@ final class Session implements ConnectionHandler, ClientMessage.Handler, Outlet 
         this.connection = connection;
         this.liveness = new Liveness(this, environment);
         this.brake = new Brake(connection);
+        this.speaker = new Speaker(this, environment);
+        this.connectedAtMillis = environment.loop().nowMillis();
         this.entrance = new Entrance(this, environment);
     }
 
     void start() {
         liveness.onConnected();
-    }
-
-    SessionState state() {
-        return state;
     }
 
     Connection connection() {
@@ -78,9 +74,35 @@ final class Session implements ConnectionHandler, ClientMessage.Handler, Outlet 
         return takeover;
     }
 
-    @Override
-    public Level level() {
+    Level level() {
         return level;
+    }
+
+    SessionState state() {
+        return state;
+    }
+
+    /** Who it is, once logged in. */
+    Optional<Member> member() {
+        return Optional.ofNullable(member);
+    }
+
+    /** The key that the client has proven to have. */
+    Optional<Fingerprint> key() {
+        return environment.proof().keyOf(connection);
+    }
+
+    /** Whether it was given no place when it came. */
+    boolean wasTurnedAway() {
+        return environment.sessions().wasTurnedAway(this);
+    }
+
+    long connectedAtMillis() {
+        return connectedAtMillis;
+    }
+
+    long idleNanos() {
+        return liveness.idleNanos();
     }
 
     // What the connection tells.
@@ -97,11 +119,10 @@ final class Session implements ConnectionHandler, ClientMessage.Handler, Outlet 
         if (state == SessionState.CONNECTED && frame.is(FrameType.HELLO)) {
             level = Level.EXTENDED;
         }
-        if (state == SessionState.CONNECTED && connection.lacksEncryption()) {
-            refuse(
-                    ErrorCode.TLS_REQUIRED,
-                    "This relay takes encrypted connections only; use a client that speaks TLS.",
-                    DropReason.PLAIN_REFUSED);
+        Optional<Verdict.Refused> refusal =
+                state == SessionState.CONNECTED ? environment.door().refusalOfFirstFrame(this) : Optional.empty();
+        if (refusal.isPresent()) {
+            refuse(refusal.get());
             return;
         }
         Optional<MessageRule> rule = MessageRule.of(frame.typeOctet(), level);
@@ -176,8 +197,9 @@ final class Session implements ConnectionHandler, ClientMessage.Handler, Outlet 
 
     @Override
     public void onDrained() {
-        if (slowedSenders != null) {
-            slowedSenders.releaseAll();
+        speaker.releaseSenders();
+        if (conversation != null) {
+            conversation.onDrained();
         }
         if (greeting != null) {
             greeting.onDrained();
@@ -194,7 +216,7 @@ final class Session implements ConnectionHandler, ClientMessage.Handler, Outlet 
         boolean wasOpen = isOpen();
         state = SessionState.CLOSED;
         if (wasOpen) {
-            environment.counters().onDrop(how == End.LOST ? DropReason.CONNECTION_LOST : DropReason.CLIENT_LEFT);
+            journalEnd(how == End.LOST ? DropReason.CONNECTION_LOST : DropReason.CLIENT_LEFT);
             depart();
         }
         leavePending();
@@ -284,18 +306,19 @@ final class Session implements ConnectionHandler, ClientMessage.Handler, Outlet 
         });
     }
 
-    void grant(Account account) {
+    void grant(Verdict.Accepted accepted) {
+        Account account = accepted.account();
         long nowMillis = environment.loop().nowMillis();
         state = SessionState.GRANT;
         connection.limitFrames(environment.frameLimits().frameOctets());
         liveness.onGranted(level == Level.EXTENDED);
         takeover = new Takeover(this, environment);
-        slowedSenders = new SlowedSenders(this, environment);
-        environment.counters().onLogin(LoginOutcome.PASSWORD);
-        welcome(account, nowMillis);
+        environment.sessions().journal().onLogin(this, accepted);
+        tell(Reception.welcome(environment, accepted, level, nowMillis));
         String address = Addresses.numeric(connection.remote().getAddress());
-        member = environment.hub().join(account.name(), account.role(), address, this, nowMillis);
-        conversation = new Conversation(this, environment, member);
+        Newcomer newcomer = new Newcomer(account.name(), account.role(), address, key());
+        member = environment.hub().join(newcomer, speaker, nowMillis);
+        conversation = new Conversation(this, environment, member, accepted.isByKey());
         environment.sessions().onGranted(member.name(), this);
         entrance = null;
         leavePending();
@@ -304,25 +327,6 @@ final class Session implements ConnectionHandler, ClientMessage.Handler, Outlet 
             greeting.begin();
         } else {
             brake.release();
-        }
-    }
-
-    private void welcome(Account account, long nowMillis) {
-        if (level == Level.EXTENDED) {
-            Facts facts = Facts.NONE
-                    .with("time", nowMillis)
-                    .with("ping", environment.limits().pingAfter().toSeconds())
-                    .with("timeout", environment.limits().idleTimeout().toSeconds());
-            tell(new RelayMessage.Welcome(account.name(), account.role(), facts));
-        } else {
-            int others = environment.hub().size();
-            String company = switch (others) {
-                case 0 -> "Nobody else is here yet.";
-                case 1 -> "1 other user is here.";
-                default -> others + " other users are here.";
-            };
-            String text = "Welcome to " + environment.relayName() + ", " + account.name() + ". " + company;
-            tell(new RelayMessage.Notice(text, Optional.empty(), OptionalLong.empty()));
         }
     }
 
@@ -339,6 +343,22 @@ final class Session implements ConnectionHandler, ClientMessage.Handler, Outlet 
         end(code, sentence, reason);
     }
 
+    private void refuse(Verdict.Refused refusal) {
+        refuse(refusal.code(), refusal.sentence(), refusal.reason());
+    }
+
+    /**
+     * Ends this session because its client isn't welcome any more: a user is told by CLOSE, who hasn't logged in yet by
+     * a refusal. Who hasn't said anything yet is left to be refused when it does, since only then its level is known.
+     */
+    void turnAway(Verdict.Refused refusal) {
+        if (state == SessionState.GRANT) {
+            end(refusal.code(), refusal.sentence(), refusal.reason());
+        } else if (state == SessionState.AUTH) {
+            refuse(refusal);
+        }
+    }
+
     /** Ends this session: CLOSE with the reason, which a base client reads as a notice before it. */
     void end(ErrorCode code, String sentence, DropReason reason) {
         if (!isOpen()) {
@@ -348,13 +368,18 @@ final class Session implements ConnectionHandler, ClientMessage.Handler, Outlet 
     }
 
     private void end(Span lastWords, DropReason reason) {
-        environment.counters().onDrop(reason);
+        journalEnd(reason);
         state = SessionState.CLOSING;
         connection.close(lastWords, environment.limits().lingerTimeout().toNanos());
         depart();
     }
 
-    private boolean isOpen() {
+    private void journalEnd(DropReason reason) {
+        Optional<UserName> wanted = entrance == null ? Optional.empty() : entrance.wanted();
+        environment.sessions().journal().onEnd(this, wanted, reason);
+    }
+
+    boolean isOpen() {
         return state != SessionState.CLOSING && state != SessionState.CLOSED;
     }
 
@@ -364,7 +389,7 @@ final class Session implements ConnectionHandler, ClientMessage.Handler, Outlet 
         if (member == null) {
             return;
         }
-        slowedSenders.releaseAll();
+        speaker.releaseSenders();
         environment.sessions().onUngranted(member.name());
         if (!environment.sessions().isStopping()) {
             environment.hub().leave(member, environment.loop().nowMillis());
@@ -372,55 +397,11 @@ final class Session implements ConnectionHandler, ClientMessage.Handler, Outlet 
         takeover.onGone();
     }
 
-    // What the hub, and others, have for this client.
-
-    @Override
-    public void broadcast(Outgoing message) {
-        environment.counters().onDelivery();
-        send(environment.announcer().broadcast(message, level));
-    }
-
-    @Override
-    public void tell(Outgoing message) {
-        send(environment.announcer().single(message, level));
-    }
-
-    @Override
-    public void tell(RelayMessage message) {
-        send(environment.announcer().single(message, level));
+    void tell(RelayMessage message) {
+        speaker.tell(message);
     }
 
     void tell(Refusal refusal) {
         tell(new RelayMessage.Error(refusal.sentence(), refusal.code(), refusal.id()));
-    }
-
-    @Override
-    public boolean forward(FileEnvelope envelope, Outlet sender) {
-        boolean hasRoom = connection.hasRoomFor(envelope.octets().length);
-        if (hasRoom) {
-            send(environment.announcer().single(envelope, level));
-        } else {
-            environment.counters().onDrop(DropReason.RECEIVER_BUSY);
-        }
-        if (connection.isCongested() && sender != this) {
-            slowedSenders.add(sender);
-        }
-        return hasRoom;
-    }
-
-    @Override
-    public void slowDown() {
-        brake.press();
-    }
-
-    @Override
-    public void speedUp() {
-        brake.release();
-    }
-
-    private void send(Span span) {
-        if (span != null) {
-            connection.send(span);
-        }
     }
 }

@@ -1,15 +1,21 @@
 package io.naru.relay.session;
 
+import io.naru.common.message.ModerationTarget;
 import io.naru.common.message.UserName;
+import io.naru.common.time.Clock;
 import io.naru.common.wire.ErrorCode;
 import io.naru.common.wire.Limits;
+import io.naru.relay.control.RelayControl;
 import io.naru.relay.hub.Hub;
+import io.naru.relay.hub.Member;
 import io.naru.relay.metrics.Counters;
 import io.naru.relay.metrics.DropReason;
 import io.naru.relay.metrics.SessionCounts;
 import io.naru.relay.net.Connection;
 import io.naru.relay.net.EventLoop;
 import io.naru.relay.net.Transport;
+import io.naru.relay.store.BanList;
+import io.naru.relay.store.Store;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.SocketChannel;
@@ -19,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * All sessions of a relay, from the accepted socket to the closed one.
@@ -35,6 +42,9 @@ public final class Sessions {
     private final Transport transport;
     private final Environment environment;
     private final AddressTable addresses;
+    private final AccountWatch accountWatch;
+    private final Journal journal;
+    private final Controls control;
     private final Set<Session> all = new HashSet<>();
     private final Set<Session> refused = new HashSet<>();
     private final Map<UserName, Session> granted = new HashMap<>();
@@ -47,15 +57,26 @@ public final class Sessions {
             Transport transport,
             Hub hub,
             Authenticator authenticator,
+            Store store,
+            BanList bans,
+            Clock clock,
+            Proof proof,
             SessionLimits limits,
             Limits frameLimits,
             String relayName,
             Counters counters) {
         this.transport = transport;
+        Moderation moderation = new Moderation(loop, clock, store, bans, hub, this);
         this.environment = new Environment(
                 loop,
                 hub,
                 new Announcer(transport, counters),
+                store,
+                Steps.ofRequests(clock),
+                proof,
+                new Door(loop, bans),
+                bans,
+                moderation,
                 authenticator,
                 new LoginAttempts(limits.isLoopbackExempt()),
                 this,
@@ -64,6 +85,10 @@ public final class Sessions {
                 relayName,
                 counters);
         this.addresses = new AddressTable(limits.pendingPerAddress(), limits.isLoopbackExempt());
+        this.journal = new Journal(loop, counters);
+        this.accountWatch = new AccountWatch(environment);
+        this.control = new Controls(environment, accountWatch);
+        accountWatch.start();
     }
 
     /** Takes over an accepted connection; one that is too many is told so and closed. */
@@ -71,7 +96,8 @@ public final class Sessions {
         try {
             Connection connection =
                     transport.open(channel, environment.frameLimits().frameOctetsBeforeLogin());
-            boolean isWelcome = hasPlaceFor(connection);
+            boolean isBanned = environment.door().isBanned(connection.remote().getAddress());
+            boolean isWelcome = !isBanned && hasPlaceFor(connection);
             if (isStopping || !isWelcome && refused.size() >= REFUSALS) {
                 environment.counters().onDrop(DropReason.TOO_MANY_CONNECTIONS);
                 channel.close();
@@ -85,6 +111,9 @@ public final class Sessions {
                 addresses.enter(connection.remote().getAddress());
             } else {
                 refused.add(session);
+            }
+            // Who is banned is told at its first frame, in the words of its level.
+            if (!isWelcome && !isBanned) {
                 session.refuse(
                         ErrorCode.TOO_MANY_CONNECTIONS,
                         "There are too many connections; try again later.",
@@ -121,6 +150,11 @@ public final class Sessions {
         List.copyOf(all).forEach(session -> session.connection().abort());
     }
 
+    /** What whoever runs the relay may ask of it. */
+    public RelayControl control() {
+        return control;
+    }
+
     /** How many connections there are, those that are being closed included. */
     public int size() {
         return all.size();
@@ -148,12 +182,57 @@ public final class Sessions {
         return octets;
     }
 
+    Journal journal() {
+        return journal;
+    }
+
     boolean isStopping() {
         return isStopping;
     }
 
     Optional<Session> granted(UserName name) {
         return Optional.ofNullable(granted.get(name));
+    }
+
+    /** The users who are online. */
+    List<Member> members() {
+        return granted.values().stream()
+                .flatMap(session -> session.member().stream())
+                .toList();
+    }
+
+    /** All of them, in no order. */
+    List<Session> all() {
+        return List.copyOf(all);
+    }
+
+    /** Those that a ban of a target meets: of a user the session in the room, of a key or a net all of them. */
+    List<Session> hitBy(ModerationTarget target) {
+        return target.accept(new ModerationTarget.Handler<>() {
+            @Override
+            public List<Session> onUser(ModerationTarget.User user) {
+                return granted(user.name()).stream().toList();
+            }
+
+            @Override
+            public List<Session> onKey(ModerationTarget.Key key) {
+                return open(session -> session.key().equals(Optional.of(key.fingerprint())));
+            }
+
+            @Override
+            public List<Session> onNet(ModerationTarget.Net net) {
+                return open(session ->
+                        net.net().contains(session.connection().remote().getAddress()));
+            }
+        });
+    }
+
+    private List<Session> open(Predicate<Session> which) {
+        return all.stream().filter(Session::isOpen).filter(which).toList();
+    }
+
+    boolean wasTurnedAway(Session session) {
+        return refused.contains(session);
     }
 
     void onGranted(UserName name, Session session) {

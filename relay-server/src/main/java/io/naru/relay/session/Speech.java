@@ -86,7 +86,9 @@ final class Speech {
         public void onKeysEnd(RelayMessage.KeysEnd end) {}
 
         @Override
-        public void onModerated(RelayMessage.Moderated moderated) {}
+        public void onModerated(RelayMessage.Moderated moderated) {
+            cut(notice(BanWords.toConcerned(moderated)));
+        }
 
         @Override
         public void onBanEntry(RelayMessage.BanEntry entry) {}

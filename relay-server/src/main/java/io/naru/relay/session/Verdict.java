@@ -1,35 +1,53 @@
 package io.naru.relay.session;
 
+import io.naru.common.message.KeyStanding;
 import io.naru.common.wire.ErrorCode;
 import io.naru.relay.metrics.DropReason;
 import io.naru.relay.store.Account;
 import java.util.Objects;
 
-/** What became of credentials. */
+/** What became of a login. */
 sealed interface Verdict {
     /** Calls the handler's method for this verdict. */
     void accept(Handler handler);
 
     /** One method for each verdict. */
     interface Handler {
-        void onAccepted(Account account);
+        void onAccepted(Accepted accepted);
+
+        void onKeyUnknown();
 
         void onRefused(Refused refused);
     }
 
-    /** They are right, or the account was made by them. */
-    record Accepted(Account account) implements Verdict {
+    /**
+     * The account is open, or was made.
+     *
+     * @param account whose
+     * @param standing what the key of the connection is to it
+     * @param isByKey whether it was opened by that key
+     */
+    record Accepted(Account account, KeyStanding standing, boolean isByKey) implements Verdict {
         public Accepted {
             Objects.requireNonNull(account);
+            Objects.requireNonNull(standing);
         }
 
         @Override
         public void accept(Handler handler) {
-            handler.onAccepted(account);
+            handler.onAccepted(this);
         }
     }
 
-    /** They aren't, or nobody could look. */
+    /** The key doesn't open that account; a password may. */
+    record KeyUnknown() implements Verdict {
+        @Override
+        public void accept(Handler handler) {
+            handler.onKeyUnknown();
+        }
+    }
+
+    /** It stays closed, or nobody could look. */
     record Refused(ErrorCode code, String sentence, DropReason reason) implements Verdict {
         public Refused {
             Objects.requireNonNull(code);

@@ -1,0 +1,82 @@
+package io.naru.relay.session;
+
+import io.naru.common.message.FileEnvelope;
+import io.naru.common.message.RelayMessage;
+import io.naru.common.wire.Level;
+import io.naru.relay.hub.Outgoing;
+import io.naru.relay.hub.Outlet;
+import io.naru.relay.metrics.DropReason;
+import io.naru.relay.net.Span;
+
+/**
+ * What the hub, and others, have for one client.
+ *
+ * <p>Threading: confined to the relay's loop.
+ */
+final class Speaker implements Outlet {
+    private final Session session;
+    private final Environment environment;
+    private final SlowedSenders slowedSenders;
+
+    Speaker(Session session, Environment environment) {
+        this.session = session;
+        this.environment = environment;
+        this.slowedSenders = new SlowedSenders(session, environment);
+    }
+
+    @Override
+    public Level level() {
+        return session.level();
+    }
+
+    @Override
+    public void broadcast(Outgoing message) {
+        environment.counters().onDelivery();
+        send(environment.announcer().broadcast(message, level()));
+    }
+
+    @Override
+    public void tell(Outgoing message) {
+        send(environment.announcer().single(message, level()));
+    }
+
+    @Override
+    public void tell(RelayMessage message) {
+        send(environment.announcer().single(message, level()));
+    }
+
+    @Override
+    public boolean forward(FileEnvelope envelope, Outlet sender) {
+        boolean hasRoom = session.connection().hasRoomFor(envelope.octets().length);
+        if (hasRoom) {
+            send(environment.announcer().single(envelope, level()));
+        } else {
+            environment.counters().onDrop(DropReason.RECEIVER_BUSY);
+        }
+        if (session.connection().isCongested() && sender != this) {
+            slowedSenders.add(sender);
+        }
+        return hasRoom;
+    }
+
+    @Override
+    public void slowDown() {
+        session.brake().press();
+    }
+
+    @Override
+    public void speedUp() {
+        session.brake().release();
+    }
+
+    /** Whoever was slowed down because of this client goes on: less waits for it, or it has gone. */
+    void releaseSenders() {
+        slowedSenders.releaseAll();
+    }
+
+    private void send(Span span) {
+        if (span != null) {
+            session.connection().send(span);
+        }
+    }
+}
