@@ -186,6 +186,10 @@ final class Relay implements AutoCloseable {
                 pool.figures());
     }
 
+    Transport transport() {
+        return transport;
+    }
+
     Sessions sessions() {
         return sessions;
     }

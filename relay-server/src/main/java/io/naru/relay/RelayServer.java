@@ -1,16 +1,19 @@
 package io.naru.relay;
 
 import io.naru.common.message.Fingerprint;
+import io.naru.common.message.Registration;
 import io.naru.common.time.Clock;
 import io.naru.common.log.LogEvent;
 import io.naru.common.wire.ErrorCode;
 import io.naru.relay.control.ControlAnswer;
 import io.naru.relay.metrics.Counters;
 import io.naru.relay.metrics.Figures;
+import io.naru.relay.store.Account;
 import io.naru.relay.store.DataFolder;
 import io.naru.relay.store.FolderLock;
 import io.naru.relay.store.MemoryStore;
 import io.naru.relay.store.Store;
+import io.naru.relay.work.Outcome;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -106,6 +109,7 @@ public final class RelayServer implements AutoCloseable {
             server.serveMetrics();
             folder.ifPresent(server::openControl);
             server.thread.start();
+            server.hintAtFirstAccount(config);
             return server;
         } catch (IOException | RuntimeException e) {
             store.close();
@@ -132,6 +136,25 @@ public final class RelayServer implements AutoCloseable {
         } catch (IOException e) {
             LogEvent.of("ctl-unavailable").with("why", e.getMessage()).log(LOGGER, Level.WARNING);
         }
+    }
+
+    /** A relay that nobody can log in to looks like any other, so the one who set it up is told. */
+    private void hintAtFirstAccount(RelayConfig config) {
+        if (config.registration() == Registration.OPEN || config.data().isEmpty()) {
+            return;
+        }
+        store.accounts()
+                .list(
+                        // Only the log is told, so the store's own thread may do it.
+                        Runnable::run, outcome -> {
+                            if (outcome instanceof Outcome.Done<List<Account>> done
+                                    && done.value().isEmpty()) {
+                                LogEvent.of("no-accounts")
+                                        .with("then", "nobody can log in; add the first one with: naru-relay account"
+                                                + " add --data " + config.data().get() + " NAME")
+                                        .log(LOGGER, Level.INFO);
+                            }
+                        });
     }
 
     private void run() {

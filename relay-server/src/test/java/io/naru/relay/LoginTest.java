@@ -152,10 +152,32 @@ final class LoginTest {
         ScriptedPeer extended = relay.hello();
         extended.send(SteppedRelay.credentials("carol", "secret"));
 
-        assertThat(base).containsExactly("* The relay is full (1 users); try again later.", "");
+        assertThat(base).containsExactly("* The relay is full (1 user); try again later.", "");
         assertThat(extended.expect(RelayMessage.Error.class).code()).isEqualTo(ErrorCode.RELAY_FULL);
         assertThat(extended.expect(RelayMessage.Close.class).code()).contains(ErrorCode.RELAY_FULL);
         extended.expectEnd();
+    }
+
+    @Test
+    void severalPlacesAreCountedInThePlural() throws IOException {
+        start(config(SessionLimits.DEFAULT.withMaxUsers(2)));
+        relay.base("alice");
+        relay.base("bob");
+
+        assertThat(refusalOfBase("\1carol secret\0"))
+                .containsExactly("* The relay is full (2 users); try again later.", "");
+    }
+
+    @Test
+    void aSecondHelloIsToldApartFromTalkBeforeTheLogin() throws IOException {
+        start(RelayConfig.temporary());
+        ScriptedPeer twice = relay.hello();
+        twice.send(new ClientMessage.Hello(1, "test"));
+        assertThat(twice.expect(RelayMessage.Error.class).text()).isEqualTo("HELLO comes only once; log in now.");
+
+        ScriptedPeer early = relay.hello();
+        early.send(new ClientMessage.Chat("hello", Optional.empty(), Optional.empty()));
+        assertThat(early.expect(RelayMessage.Error.class).text()).isEqualTo("Log in first.");
     }
 
     @Test

@@ -5,8 +5,9 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The path of a shared file as its owner calls it, and its form on the wire, where every octet below 0x20, 0x7F and
- * the percent sign travel as {@code %XX} (PROTOCOL.md, section 6.1). The parts of a path are parted by {@code /}.
+ * The path of a shared file as its owner calls it, and its form on the wire, where every octet below 0x20, 0x7F, and a
+ * percent sign that would be read as the beginning of an escape travel as {@code %XX} (PROTOCOL.md, section 6.1). The
+ * parts of a path are parted by {@code /}.
  * Nothing is said here of whether a path is safe to open or to write: that is {@code SafePath}'s.
  *
  * <p>Threading: stateless.
@@ -28,13 +29,13 @@ final class FileName {
 
     /** To the wire. */
     static String escape(String path) {
-        if (path.chars().noneMatch(FileName::isEscaped)) {
+        if (path.chars().noneMatch(c -> isControl(c) || c == '%')) {
             return path;
         }
         StringBuilder escaped = new StringBuilder(path.length() + 8);
         for (int i = 0; i < path.length(); i++) {
             char c = path.charAt(i);
-            if (isEscaped(c)) {
+            if (isControl(c) || c == '%' && beginsEscape(path, i)) {
                 escaped.append('%').append(DIGITS.charAt(c >> 4)).append(DIGITS.charAt(c & 15));
             } else {
                 escaped.append(c);
@@ -65,10 +66,19 @@ final class FileName {
         int high = Character.digit(octets[percent + 1], 16);
         int low = Character.digit(octets[percent + 2], 16);
         int octet = high << 4 | low;
-        return high >= 0 && low >= 0 && isEscaped(octet) ? octet : -1;
+        return high >= 0 && low >= 0 && (isControl(octet) || octet == '%') ? octet : -1;
     }
 
-    private static boolean isEscaped(int c) {
-        return c < 0x20 || c == 0x7F || c == '%';
+    /** Whether a reader would take what begins with the percent sign for an escape. */
+    private static boolean beginsEscape(String path, int percent) {
+        if (percent + 2 >= path.length()) {
+            return false;
+        }
+        byte[] octets = path.substring(percent, percent + 3).getBytes(StandardCharsets.UTF_8);
+        return escapedOctet(octets, 0) >= 0;
+    }
+
+    private static boolean isControl(int c) {
+        return c < 0x20 || c == 0x7F;
     }
 }

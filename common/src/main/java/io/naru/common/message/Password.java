@@ -5,10 +5,14 @@ import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.text.Normalizer;
 import java.util.Arrays;
 
 /**
  * A password on its way: 1 to 256 octets of UTF-8 without controls. Never printed; wiped when it has been used.
+ *
+ * <p>The same password typed on another keyboard must be the same octets, so it is kept in normal form, as RFC 8265 has
+ * it for opaque strings: Unicode's NFC, with every kind of space a plain one. Case counts.
  *
  * <p>Threading: handed from owner to owner, not shared.
  */
@@ -25,7 +29,8 @@ public final class Password {
      * @throws InvalidValueException if it is empty, too long, or holds a control character
      */
     public static Password of(CharSequence characters) {
-        ByteBuffer encoded = StandardCharsets.UTF_8.encode(CharBuffer.wrap(characters));
+        CharSequence normal = normalForm(characters);
+        ByteBuffer encoded = StandardCharsets.UTF_8.encode(CharBuffer.wrap(normal));
         byte[] octets = new byte[encoded.remaining()];
         encoded.get(octets);
         Arrays.fill(encoded.array(), (byte) 0);
@@ -35,6 +40,19 @@ public final class Password {
             throw new InvalidValueException(broken);
         }
         return new Password(octets);
+    }
+
+    /** Of ASCII the same characters. Of others a copy that can't be wiped, since the JDK normalises to strings only. */
+    private static CharSequence normalForm(CharSequence characters) {
+        if (characters.chars().allMatch(c -> c < 0x80)) {
+            return characters;
+        }
+        StringBuilder spaced = new StringBuilder(characters.length());
+        characters
+                .codePoints()
+                .map(c -> Character.getType(c) == Character.SPACE_SEPARATOR ? ' ' : c)
+                .forEach(spaced::appendCodePoint);
+        return Normalizer.normalize(spaced, Normalizer.Form.NFC);
     }
 
     private static String brokenRule(CharSequence characters, int octets) {

@@ -174,6 +174,7 @@ final class ExpectedVectors {
         all.put("file.list-entry.base", entry("my notes.txt", Optional.empty(), EntryKind.FILE));
         all.put("file.list-entry.folder", entry("music", R1, EntryKind.FOLDER));
         all.put("file.list-entry.escaped", entry("100% a\nb", Optional.empty(), EntryKind.FILE));
+        all.put("file.list-entry.percent", entry("100%25", Optional.empty(), EntryKind.FILE));
         all.put("file.list-end", new FileMessage.ListEnd(LEE, R1, "music", "400"));
         all.put("file.list-end.base", new FileMessage.ListEnd(LEE, Optional.empty(), "", ""));
         all.put(

@@ -15,13 +15,18 @@ class FileNameTest {
         "test.txt,test.txt",
         "a b,a b",
         "사진/1.png,사진/1.png",
-        "100%,100%25",
+        "100%,100%",
+        "100%.txt,100%.txt",
+        "100%25,100%2525",
+        "%0A,%250A",
+        "%7f%1,%257f%1",
+        "'%%0a%\n',%%250a%%0A",
         "'a\nb',a%0Ab",
         "'\u0001\u001F\u007F',%01%1F%7F",
-        "%41,%2541",
+        "%41,%41",
         "\u0085,\u0085"
     })
-    void controlsAndPercentSignsTravelEscaped(String path, String wire) {
+    void controlsAndWhatLooksLikeAnEscapeTravelEscaped(String path, String wire) {
         assertThat(FileName.escape(path)).isEqualTo(wire);
         assertThat(FileName.unescape(wire)).isEqualTo(path);
     }

@@ -58,6 +58,29 @@ class PasswordTest {
     }
 
     @Test
+    void theSamePasswordFromAnotherKeyboardIsTheSame() {
+        Password composed = Password.of("나룻배 é");
+
+        assertThat(Password.of("\u1102\u1161\u1105\u116E\u11BA\u1107\u1162 e\u0301"))
+                .as("decomposed")
+                .isEqualTo(composed);
+        assertThat(Password.of("나룻배\u3000é")).as("a wide space").isEqualTo(composed);
+        assertThat(Password.of("나룻배\u00A0é")).as("a space that doesn't break").isEqualTo(composed);
+    }
+
+    @Test
+    void whatIsInNormalFormStaysAsItIs() {
+        for (String normal : new String[] {"두 글자", "Zażółć gęślą", "\uD83D\uDE42 ok", "Ferry", "\uFF21 wide"}) {
+            assertThat(Password.of(normal).octets()).isEqualTo(normal.getBytes(UTF_8));
+        }
+    }
+
+    @Test
+    void caseCounts() {
+        assertThat(Password.of("Ä")).isNotEqualTo(Password.of("ä"));
+    }
+
+    @Test
     void wipingLeavesNothing() {
         Password password = Password.of(SECRET);
         byte[] octets = password.octets();

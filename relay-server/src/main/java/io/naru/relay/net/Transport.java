@@ -68,6 +68,11 @@ public final class Transport implements EventLoop.TurnListener {
         return pool.heldOctets();
     }
 
+    /** How many buffers are lent to connections over TLS for records that are under way. */
+    public int lentRecordBuffers() {
+        return recordBuffers.lent();
+    }
+
     /** Whether this turn has made as much output as it may. */
     boolean isTurnFull() {
         return pool.appendedOctets() >= APPENDED_OCTETS_A_TURN;

@@ -166,9 +166,10 @@ final class Entrance implements Verdict.Handler {
     }
 
     private void refuseFull() {
+        int users = environment.limits().maxUsers();
         session.refuse(
                 ErrorCode.RELAY_FULL,
-                "The relay is full (" + environment.limits().maxUsers() + " users); try again later.",
+                "The relay is full (" + users + (users == 1 ? " user" : " users") + "); try again later.",
                 DropReason.RELAY_FULL);
     }
 }

@@ -131,7 +131,7 @@ final class Session implements ConnectionHandler, ClientMessage.Handler {
         } else if (rule.get().allows(state)) {
             onAllowedFrame(frame);
         } else {
-            onForbiddenFrame();
+            onForbiddenFrame(frame);
         }
     }
 
@@ -159,11 +159,12 @@ final class Session implements ConnectionHandler, ClientMessage.Handler {
         }
     }
 
-    private void onForbiddenFrame() {
+    private void onForbiddenFrame(Frame frame) {
         if (state == SessionState.GRANT) {
             tell(new Refusal(ErrorCode.NOT_ALLOWED, "You are logged in already.", ""));
         } else {
-            refuse(ErrorCode.NOT_ALLOWED, "Log in first.", DropReason.PROTOCOL_BROKEN);
+            String sentence = frame.is(FrameType.HELLO) ? "HELLO comes only once; log in now." : "Log in first.";
+            refuse(ErrorCode.NOT_ALLOWED, sentence, DropReason.PROTOCOL_BROKEN);
         }
     }
 

@@ -16,8 +16,8 @@ import java.util.function.Consumer;
  * <p>Threading: as {@link Accounts} says.
  */
 public interface Bans {
-    /** How many bans and mutes are kept at once. */
-    int MAX = 10_000;
+    /** How many bans and mutes are kept at once: a list of all of them fits into what may wait for one reader. */
+    int MAX = 2_000;
 
     /** What became of a ban that was to be kept. */
     enum Placement {

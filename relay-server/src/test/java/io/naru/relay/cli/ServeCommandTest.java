@@ -97,6 +97,8 @@ final class ServeCommandTest {
         refuses(2, "name of a relay", "--data", data, "--name", "");
         refuses(2, "chat text", "--data", data, "--chat-octets", "70000");
         refuses(2, "yes or no", "--data", data, "--limit-loopback", "maybe");
+        refuses(2, "never, loopback or always", "--data", data, "--plain", "sometimes");
+        refuses(2, "certificate and its key", "--data", data, "--tls-key", "key.pem");
         refuses(2, "debug, info", "--data", data, "--log-level", "loud");
     }
 

@@ -4,62 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.naru.common.message.Role;
 import io.naru.common.message.UserName;
+import io.naru.relay.store.Accounts.Change;
 import io.naru.relay.store.Accounts.Creation;
-import io.naru.relay.work.Outcome;
-import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
-import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class AccountsTest {
+class AccountsTest extends StoreContract {
 
-    private static final Instant CREATED = Instant.ofEpochMilli(1_700_000_000_123L);
-
-    @TempDir
-    Path folder;
-
-    private Store store;
-
-    @BeforeEach
-    void openStore() throws StoreException {
-        store = Store.open(DataFolder.open(folder));
+    private Change setRole(String name, Role role) {
+        AuditEntry entry = entry(AuditEntry.Action.ROLE, name);
+        return ask(answer -> store.accounts().setRole(UserName.of(name), role, entry, Runnable::run, answer));
     }
 
-    @AfterEach
-    void closeStore() {
-        store.close();
-    }
-
-    static final AuditEntry ENTRY = AuditEntry.ofCommandLine(CREATED, AuditEntry.Action.ACCOUNT_ADD, "minsu", "");
-
-    static Account account(String name) {
-        return new Account(UserName.of(name), Role.MEMBER, "$hash-of-" + name, CREATED);
-    }
-
-    Creation create(Account account) {
-        Answers<Creation> answers = new Answers<>();
-        store.accounts().create(account, ENTRY, Runnable::run, answers);
-        return answers.value();
-    }
-
-    Optional<Account> find(String name) {
-        Answers<Optional<Account>> answers = new Answers<>();
-        store.accounts().find(UserName.of(name), Runnable::run, answers);
-        return answers.value();
-    }
-
-    List<Account> list() {
-        Answers<List<Account>> answers = new Answers<>();
-        store.accounts().list(Runnable::run, answers);
-        return answers.value();
+    private boolean setPassword(String name, String hash) {
+        AuditEntry entry = entry(AuditEntry.Action.PASSWORD, name);
+        return ask(answer -> store.accounts().setPassword(UserName.of(name), hash, entry, Runnable::run, answer));
     }
 
     @Test
@@ -96,129 +58,135 @@ class AccountsTest {
         assertThat(create(second)).isEqualTo(Creation.NAME_TAKEN);
 
         assertThat(find("minsu")).contains(account("minsu"));
+        assertThat(audit()).hasSize(1);
     }
 
     @Test
-    void removedAccountIsGone() {
+    void removedAccountIsGoneWithItsKeys() {
         create(account("minsu"));
-        Answers<Accounts.Change> answers = new Answers<>();
+        create(account("jiyoung"));
+        bind("minsu", key("laptop"));
+        bind("jiyoung", key("box"));
 
-        store.accounts().remove(UserName.of("Minsu"), ENTRY, Runnable::run, answers);
+        assertThat(remove("Minsu")).isEqualTo(Change.DONE);
 
-        assertThat(answers.value()).isEqualTo(Accounts.Change.DONE);
         assertThat(find("minsu")).isEmpty();
+        assertThat(keyOwner("laptop")).isEmpty();
+        assertThat(keyOwner("box")).isPresent();
+        assertThat(bind("jiyoung", key("laptop"))).isEqualTo(Keys.Binding.BOUND);
     }
 
     @Test
     void removingAnUnknownNameSaysSo() {
-        Answers<Accounts.Change> answers = new Answers<>();
+        assertThat(remove("nobody")).isEqualTo(Change.UNKNOWN);
+        assertThat(audit()).isEmpty();
+    }
 
-        store.accounts().remove(UserName.of("nobody"), ENTRY, Runnable::run, answers);
+    @Test
+    void lastOwnerStaysOwner() {
+        create(account("minsu", Role.OWNER));
+        create(account("jiyoung"));
 
-        assertThat(answers.value()).isEqualTo(Accounts.Change.UNKNOWN);
+        assertThat(remove("minsu")).isEqualTo(Change.LAST_OWNER);
+        assertThat(setRole("minsu", Role.MEMBER)).isEqualTo(Change.LAST_OWNER);
+        assertThat(find("minsu")).contains(account("minsu", Role.OWNER));
+        assertThat(audit()).hasSize(2);
+
+        assertThat(setRole("jiyoung", Role.OWNER)).isEqualTo(Change.DONE);
+        assertThat(setRole("minsu", Role.OPERATOR)).isEqualTo(Change.DONE);
+        assertThat(remove("minsu")).isEqualTo(Change.DONE);
+        assertThat(remove("jiyoung")).isEqualTo(Change.LAST_OWNER);
+    }
+
+    @Test
+    void newRoleReplacesTheOldOneAndNothingElse() {
+        create(account("minsu"));
+
+        assertThat(setRole("MINSU", Role.OPERATOR)).isEqualTo(Change.DONE);
+
+        assertThat(find("minsu")).contains(account("minsu", Role.OPERATOR));
+        assertThat(audit()).last().isEqualTo(entry(AuditEntry.Action.ROLE, "MINSU"));
+    }
+
+    @Test
+    void roleThatAnAccountHasAlreadyIsDoneWithoutAnEntry() {
+        create(account("minsu", Role.OWNER));
+
+        assertThat(setRole("minsu", Role.OWNER)).isEqualTo(Change.DONE);
+
+        assertThat(audit()).hasSize(1);
+    }
+
+    @Test
+    void roleOfAnUnknownNameSaysSo() {
+        assertThat(setRole("nobody", Role.OWNER)).isEqualTo(Change.UNKNOWN);
     }
 
     @Test
     void newPasswordReplacesTheHashAndNothingElse() {
         create(account("minsu"));
         create(account("jiyoung"));
-        Answers<Boolean> answers = new Answers<>();
 
-        store.accounts().setPassword(UserName.of("MINSU"), "$new", ENTRY, Runnable::run, answers);
+        assertThat(setPassword("MINSU", "$new")).isTrue();
 
-        assertThat(answers.value()).isTrue();
         assertThat(find("minsu")).contains(new Account(UserName.of("minsu"), Role.MEMBER, "$new", CREATED));
         assertThat(find("jiyoung")).contains(account("jiyoung"));
+        assertThat(audit()).last().isEqualTo(entry(AuditEntry.Action.PASSWORD, "MINSU"));
     }
 
     @Test
     void newPasswordOfAnUnknownNameSaysSo() {
-        Answers<Boolean> answers = new Answers<>();
-
-        store.accounts().setPassword(UserName.of("nobody"), "$new", ENTRY, Runnable::run, answers);
-
-        assertThat(answers.value()).isFalse();
+        assertThat(setPassword("nobody", "$new")).isFalse();
+        assertThat(audit()).isEmpty();
     }
 
     @Test
     void listIsInOrderOfNames() {
         List.of("c-minsu", "B-jiyoung", "a-ferry", "나루").forEach(name -> create(account(name)));
 
-        assertThat(list()).extracting(a -> a.name().display()).containsExactly("a-ferry", "B-jiyoung", "c-minsu", "나루");
+        assertThat(accounts())
+                .extracting(a -> a.name().display())
+                .containsExactly("a-ferry", "B-jiyoung", "c-minsu", "나루");
     }
 
     @Test
-    void accountsSurviveARestart() throws StoreException {
+    void loginIsNotedWithItsKey() {
         create(account("minsu"));
-        store.close();
+        bind("minsu", key("laptop"));
+        bind("minsu", key("box"));
+        Instant now = CREATED.plusSeconds(5);
 
-        store = Store.open(DataFolder.open(folder));
+        boolean isThere = ask(answer -> store.accounts()
+                .noteLogin(UserName.of("minsu"), Optional.of(fingerprint("box")), now, Runnable::run, answer));
 
-        assertThat(find("minsu")).contains(account("minsu"));
+        assertThat(isThere).isTrue();
+        assertThat(find("minsu").orElseThrow().lastLoginAt()).contains(now);
+        assertThat(keys("minsu")).extracting(BoundKey::lastUsedAt).containsExactly(Optional.empty(), Optional.of(now));
     }
 
     @Test
-    void secondStoreOnTheSameFileSeesWhatTheFirstWrites() throws StoreException {
-        try (Store other = Store.open(DataFolder.openExisting(folder))) {
-            create(account("minsu"));
-            Answers<Creation> created = new Answers<>();
-            other.accounts().create(account("jiyoung"), ENTRY, Runnable::run, created);
+    void loginOfAnAccountThatIsGoneIsNotNotedAtAnotherOnesKey() {
+        create(account("minsu"));
+        bind("minsu", key("laptop"));
 
-            assertThat(created.value()).isEqualTo(Creation.CREATED);
-            assertThat(find("jiyoung")).isPresent();
-            Answers<Optional<Account>> found = new Answers<>();
-            other.accounts().find(UserName.of("minsu"), Runnable::run, found);
-            assertThat(found.value()).isPresent();
-        }
+        boolean isThere = ask(answer -> store.accounts()
+                .noteLogin(UserName.of("nobody"), Optional.of(fingerprint("laptop")), CREATED, Runnable::run, answer));
+
+        assertThat(isThere).isFalse();
+        assertThat(keys("minsu")).extracting(BoundKey::lastUsedAt).containsExactly(Optional.empty());
     }
 
     @Test
-    void twoStoresThatWriteAtOnceLoseNothing() throws StoreException {
-        int each = 200;
-        Answers<Creation> here = new Answers<>();
-        Answers<Creation> there = new Answers<>();
-        try (Store other = Store.open(DataFolder.openExisting(folder))) {
-            for (int i = 0; i < each; i++) {
-                store.accounts().create(account("here" + i), ENTRY, Runnable::run, here);
-                other.accounts().create(account("there" + i), ENTRY, Runnable::run, there);
-                store.accounts().create(account("both" + i), ENTRY, Runnable::run, here);
-                other.accounts().create(account("both" + i), ENTRY, Runnable::run, there);
-            }
-            List<Creation> outcomes = IntStream.range(0, 2 * each)
-                    .boxed()
-                    .flatMap(i -> List.of(here.value(), there.value()).stream())
-                    .toList();
+    void loginIsWorthANoteOnceADay() {
+        Account fresh = account("minsu");
+        Account used = new Account(fresh.name(), fresh.role(), fresh.passwordHash(), CREATED, Optional.of(CREATED));
 
-            assertThat(outcomes).filteredOn(Creation.CREATED::equals).hasSize(3 * each);
-            assertThat(list()).hasSize(3 * each);
-        }
-    }
-
-    @Test
-    void answersComeInTheExecutorInTheOrderOfTheQuestions() throws InterruptedException {
-        LinkedBlockingQueue<Runnable> loop = new LinkedBlockingQueue<>();
-        StringBuilder order = new StringBuilder();
-        for (int i = 0; i < 10; i++) {
-            int number = i;
-            Consumer<Outcome<Optional<Account>>> answer = outcome -> order.append(number);
-            store.accounts().find(UserName.of("minsu"), loop::add, answer);
-        }
-
-        for (int i = 0; i < 10; i++) {
-            loop.poll(20, TimeUnit.SECONDS).run();
-        }
-
-        assertThat(order).hasToString("0123456789");
-    }
-
-    @Test
-    void closedStoreFailsRequestsWithASentence() {
-        store.close();
-        Answers<List<Account>> answers = new Answers<>();
-
-        store.accounts().list(Runnable::run, answers);
-
-        assertThat(answers.sentence()).isEqualTo("The store is closed");
+        assertThat(fresh.isLoginNoteDue(CREATED)).isTrue();
+        assertThat(used.isLoginNoteDue(CREATED.plus(Duration.ofHours(23)))).isFalse();
+        assertThat(used.isLoginNoteDue(CREATED.plus(Duration.ofHours(24)))).isTrue();
+        assertThat(used.isLoginNoteDue(CREATED.minus(Duration.ofDays(2))))
+                .as("the clock was set back")
+                .isTrue();
     }
 
     @Test

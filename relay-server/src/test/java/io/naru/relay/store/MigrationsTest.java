@@ -17,6 +17,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -72,6 +73,24 @@ class MigrationsTest {
     }
 
     @Test
+    void accountsOfTheFirstVersionCanHaveKeysAndRoles() throws Exception {
+        try (Store store = Store.open(DataFolder.openExisting(temp))) {
+            KeyBinding key = AccountsTest.key("laptop");
+            Keys.Binding bound = AccountsTest.ask(
+                    answer -> store.keys().bind(UserName.of("지영"), key, AccountsTest.ENTRY, Runnable::run, answer));
+            Accounts.Change change = AccountsTest.ask(answer -> store.accounts()
+                    .setRole(UserName.of("minsu"), Role.OWNER, AccountsTest.ENTRY, Runnable::run, answer));
+            Optional<KeyOwner> owner =
+                    AccountsTest.ask(answer -> store.keys().find(key.fingerprint(), Runnable::run, answer));
+
+            assertThat(bound).isEqualTo(Keys.Binding.BOUND);
+            assertThat(change).isEqualTo(Accounts.Change.DONE);
+            assertThat(owner.orElseThrow().account().name()).isEqualTo(UserName.of("지영"));
+            assertThat(owner.orElseThrow().account().lastLoginAt()).isEmpty();
+        }
+    }
+
+    @Test
     void frozenDatabaseIsWhatTheFirstStepMakes() throws Exception {
         try (Database frozen = open()) {
             assertThat(frozen.number("PRAGMA user_version")).isEqualTo(1);
@@ -107,7 +126,7 @@ class MigrationsTest {
 
             assertThat(database.number("SELECT count(*) FROM account WHERE mood = 'glad'"))
                     .isEqualTo(2);
-            assertThat(database.number("PRAGMA user_version")).isEqualTo(4);
+            assertThat(database.number("PRAGMA user_version")).isEqualTo(steps.size());
         }
     }
 
@@ -118,7 +137,7 @@ class MigrationsTest {
         try (Database database = open()) {
             assertThatThrownBy(() -> Migrations.apply(database, steps)).isInstanceOf(SQLException.class);
 
-            assertThat(database.number("PRAGMA user_version")).isEqualTo(1);
+            assertThat(database.number("PRAGMA user_version")).isEqualTo(Migrations.ALL.size());
             assertThat(database.number("SELECT count(*) FROM sqlite_schema WHERE name = 'guest'"))
                     .isZero();
         }

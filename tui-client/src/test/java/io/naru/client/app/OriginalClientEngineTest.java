@@ -15,6 +15,7 @@ import io.naru.relay.RelayConfig;
 import io.naru.relay.RelayServer;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.OptionalLong;
@@ -54,6 +55,7 @@ class OriginalClientEngineTest {
         new Random(2).nextBytes(content);
         Files.write(shareOfAlice.resolve("dir/about epoll.txt"), content);
         Files.writeString(shareOfAlice.resolve("인사.txt"), "안녕");
+        Files.writeString(shareOfAlice.resolve("50%.txt"), "half");
         Files.write(shareOfKim.resolve("about epoll.txt"), content);
         Files.writeString(shareOfKim.resolve("100%.txt"), "percent");
         alice.engine().share(shareOfAlice);
@@ -79,7 +81,7 @@ class OriginalClientEngineTest {
     @Test
     void theOriginalListsAndFetchesFromTheEngine() throws IOException {
         kim.type("/file ls alice");
-        assertThat(kim.awaitList("alice")).containsExactly("인사.txt", "dir/about epoll.txt");
+        assertThat(kim.awaitList("alice")).containsExactly("50%.txt", "인사.txt", "dir/about epoll.txt");
         kim.type("/file dn alice dir/about epoll.txt");
         assertThat(kim.awaitDownload("alice", "dir/about epoll.txt")).isEqualTo(content);
         TransferView done = alice.awaitTransfer(TransferView.Direction.UPLOAD, TransferState.DONE);
@@ -108,6 +110,19 @@ class OriginalClientEngineTest {
         TransferView done = alice.awaitTransfer(TransferView.Direction.DOWNLOAD, TransferState.DONE);
         assertThat(done.sentence()).isEqualTo("Its length wasn't known, so it couldn't be checked.");
         assertThat(downloads.resolve("about epoll.txt")).hasBinaryContent(content);
+    }
+
+    @Test
+    void aPercentSignInANameIsTheSameOnBothSides() throws IOException {
+        kim.type("/file dn alice 50%.txt");
+        assertThat(kim.awaitDownload("alice", "50%.txt"))
+                .asString(StandardCharsets.UTF_8)
+                .isEqualTo("half");
+
+        Path downloads = folder.resolve("downloads");
+        alice.engine().download(KIM, "100%.txt", OptionalLong.empty(), downloads);
+        alice.awaitTransfer(TransferView.Direction.DOWNLOAD, TransferState.DONE);
+        assertThat(downloads.resolve("100%.txt")).hasContent("percent");
     }
 
     @Test
