@@ -14,6 +14,7 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -53,6 +54,13 @@ public final class Control {
         verbs.put("undrain", this::undrain);
         verbs.put("reload", (request, reply) -> relay.reload(answered(reply)));
         verbs.put("stop", this::stop);
+    }
+
+    /** Tells it all once to nobody: the first request would have the loop wait for classes to be loaded. */
+    void rehearse() {
+        for (Document document : List.of(reports.status(), reports.who(), reports.bans())) {
+            LOGGER.log(Level.TRACE, document.text() + document.json());
+        }
     }
 
     /** Does what is asked for, and answers. */
