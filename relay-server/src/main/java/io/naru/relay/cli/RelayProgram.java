@@ -66,6 +66,8 @@ final class RelayProgram {
         commands.addSubcommand(AccountCommand.commandLine(environment));
         commands.addSubcommand(new CtlCommand(environment));
         commands.addSubcommand(new FingerprintCommand(environment));
+        commands.addSubcommand(InviteCommand.commandLine(environment));
+        commands.addSubcommand(new AuditCommand(environment));
         // These reach the commands that were added before, and only those.
         commands.registerConverter(Path.class, new PathConverter());
         commands.registerConverter(UserName.class, new UserNameConverter());

@@ -6,7 +6,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /**
- * Spans as people write them.
+ * Spans in words: {@code 90m}, {@code 24h}, {@code 7d}.
  *
  * <p>Threading: stateless.
  */
@@ -16,7 +16,7 @@ final class SpanConverter implements ITypeConverter<Duration> {
         try {
             return SpanText.parse(text);
         } catch (IllegalArgumentException e) {
-            throw new TypeConversionException(e.getMessage());
+            throw new TypeConversionException(e.getMessage() + ", not '" + text + "'");
         }
     }
 }

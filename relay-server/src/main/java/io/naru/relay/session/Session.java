@@ -133,6 +133,9 @@ final class Session implements ConnectionHandler, ClientMessage.Handler {
         } else {
             onForbiddenFrame(frame);
         }
+        if (state == SessionState.GRANT) {
+            conversation.onOctets(frame.body().length);
+        }
     }
 
     private void onAllowedFrame(Frame frame) {
