@@ -40,8 +40,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 
 /**
  * The parts of one relay, put together and listening, with nobody turning the loop yet.
@@ -211,7 +211,8 @@ final class Relay implements AutoCloseable {
      * @throws IOException if that can't be done; a sentence
      */
     void openControl(DataFolder folder, Consumer<Consumer<ControlAnswer>> reload) throws IOException {
-        controlSocket = Optional.of(ControlSocket.open(loop, folder, new Control(loop, new ControlledByLoop(this, name, reload))));
+        controlSocket = Optional.of(
+                ControlSocket.open(loop, folder, new Control(loop, new ControlledByLoop(this, name, reload))));
     }
 
     /** It has ended, and its data folder is free: tells those who asked for that. */
@@ -241,7 +242,10 @@ final class Relay implements AutoCloseable {
             try {
                 acceptor.close();
             } catch (IOException e) {
-                LogEvent.of("close-failed").with("what", "a listening socket").because(e).log(LOGGER, Level.WARNING);
+                LogEvent.of("close-failed")
+                        .with("what", "a listening socket")
+                        .because(e)
+                        .log(LOGGER, Level.WARNING);
             }
         }
     }

@@ -1,11 +1,12 @@
 package io.naru.relay;
 
+import io.naru.common.log.LogEvent;
 import io.naru.common.message.Fingerprint;
 import io.naru.common.message.Registration;
 import io.naru.common.time.Clock;
-import io.naru.common.log.LogEvent;
 import io.naru.common.wire.ErrorCode;
 import io.naru.relay.control.ControlAnswer;
+import io.naru.relay.exposition.MetricsEndpoint;
 import io.naru.relay.metrics.Counters;
 import io.naru.relay.metrics.Figures;
 import io.naru.relay.store.Account;
@@ -18,22 +19,21 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.time.Duration;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import io.naru.relay.exposition.MetricsEndpoint;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Consumer;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 
 /**
  * A relay that runs: its loop on a thread {@code relay-loop}, its store and its hashing on theirs. Several may run in
@@ -120,8 +120,8 @@ public final class RelayServer implements AutoCloseable {
     private void serveMetrics() throws IOException {
         if (config.metrics().isPresent()) {
             try {
-                metrics = Optional.of(MetricsEndpoint.start(
-                        config.metrics().get(), this::requestFigures, FIGURES_TIMEOUT));
+                metrics = Optional.of(
+                        MetricsEndpoint.start(config.metrics().get(), this::requestFigures, FIGURES_TIMEOUT));
             } catch (IOException e) {
                 relay.close();
                 throw e;
@@ -150,8 +150,11 @@ public final class RelayServer implements AutoCloseable {
                             if (outcome instanceof Outcome.Done<List<Account>> done
                                     && done.value().isEmpty()) {
                                 LogEvent.of("no-accounts")
-                                        .with("then", "nobody can log in; add the first one with: naru-relay account"
-                                                + " add --data " + config.data().get() + " NAME")
+                                        .with(
+                                                "then",
+                                                "nobody can log in; add the first one with: naru-relay account"
+                                                        + " add --data "
+                                                        + config.data().get() + " NAME")
                                         .log(LOGGER, Level.INFO);
                             }
                         });
@@ -213,7 +216,8 @@ public final class RelayServer implements AutoCloseable {
                             try {
                                 relay.loop().execute(() -> answer.accept(outcome));
                             } catch (RejectedExecutionException e) {
-                                LOGGER.log(Level.DEBUG, "The relay stopped before it could say what it had reloaded", e);
+                                LOGGER.log(
+                                        Level.DEBUG, "The relay stopped before it could say what it had reloaded", e);
                             }
                         },
                         "relay-reload")
@@ -342,7 +346,9 @@ public final class RelayServer implements AutoCloseable {
         try {
             thread.join(CLOSE_MILLIS);
             if (thread.isAlive()) {
-                LogEvent.of("loop-hangs").with("then", "what it still did is lost").log(LOGGER, Level.ERROR);
+                LogEvent.of("loop-hangs")
+                        .with("then", "what it still did is lost")
+                        .log(LOGGER, Level.ERROR);
                 hasFailed = true;
             }
         } catch (InterruptedException e) {

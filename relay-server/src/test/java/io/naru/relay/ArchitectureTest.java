@@ -14,8 +14,7 @@ class ArchitectureTest {
     private static final String ROOT = "io.naru.relay";
 
     private static final Set<String> BELOW_ROOT =
-            Set.of(
-            "session", "control", "ctl", "exposition", "net", "hub", "store", "crypto", "metrics", "work");
+            Set.of("session", "control", "ctl", "exposition", "net", "hub", "store", "crypto", "metrics", "work");
     private static final Set<String> BELOW_SESSION =
             Set.of("control", "net", "hub", "store", "crypto", "metrics", "work");
 

@@ -37,6 +37,8 @@ final class FaultTest {
     void start() throws IOException {
         Store store = mock(Store.class);
         when(store.accounts()).thenReturn(accounts);
+        when(store.keys()).thenReturn(working.keys());
+        when(store.bans()).thenReturn(working.bans());
         doAnswer(call -> {
                     working.accounts()
                             .register(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.naru.common.identity.Identity;
 import io.naru.common.message.ClientMessage;
+import io.naru.common.message.Fingerprint;
 import io.naru.common.message.LoginMode;
 import io.naru.common.message.Password;
 import io.naru.common.message.RelayMessage;
@@ -16,9 +17,13 @@ import io.naru.relay.store.Store;
 import io.naru.relay.testkit.ScriptedPeer;
 import io.naru.relay.testkit.TlsClients;
 import java.io.IOException;
+import java.net.SocketAddress;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntSupplier;
@@ -36,6 +41,7 @@ public final class SteppedRelay implements AutoCloseable {
     private final Store store;
     private final Relay relay;
     private final List<ScriptedPeer> peers = new ArrayList<>();
+    private final Map<SocketAddress, Fingerprint> keys = new HashMap<>();
 
     /** A relay with its accounts in memory. */
     public SteppedRelay(RelayConfig config) throws IOException {
@@ -45,7 +51,7 @@ public final class SteppedRelay implements AutoCloseable {
     /** A relay on a store. */
     public SteppedRelay(RelayConfig config, Store store) throws IOException {
         this.store = store;
-        this.relay = new Relay(config, clock, store);
+        this.relay = new Relay(config, clock, store, connection -> Optional.ofNullable(keys.get(connection.remote())));
     }
 
     /** One turn of the loop. */
@@ -65,6 +71,11 @@ public final class SteppedRelay implements AutoCloseable {
     public void advance(Duration span) throws IOException {
         clock.advance(span);
         relay.loop().runOnce(0);
+    }
+
+    /** The wall clock. */
+    public Instant now() {
+        return clock.now();
     }
 
     /** The parts, for tests of one of them. */
@@ -126,9 +137,29 @@ public final class SteppedRelay implements AutoCloseable {
         return peer;
     }
 
+    /** A connection that has proven to have a key, and said nothing yet. */
+    public ScriptedPeer connect(Fingerprint key) throws IOException {
+        ScriptedPeer peer = connect();
+        keys.put(peer.address(), key);
+        return peer;
+    }
+
+    /** An extended peer that has proven to have a key, before its login. */
+    public ScriptedPeer hello(Fingerprint key) throws IOException {
+        return hello(connect(key));
+    }
+
+    /** An extended peer with a key that is logged in by password and has read everything so far. */
+    public ScriptedPeer extended(String name, Fingerprint key) throws IOException {
+        return extended(hello(key), name);
+    }
+
     /** An extended peer that is logged in and has read everything so far. */
     public ScriptedPeer extended(String name) throws IOException {
-        ScriptedPeer peer = hello();
+        return extended(hello(), name);
+    }
+
+    private static ScriptedPeer extended(ScriptedPeer peer, String name) throws IOException {
         peer.send(credentials(name, "secret"));
         peer.skipTo(RelayMessage.Welcome.class);
         peer.barrier();
@@ -137,7 +168,10 @@ public final class SteppedRelay implements AutoCloseable {
 
     /** An extended peer before its login. */
     public ScriptedPeer hello() throws IOException {
-        ScriptedPeer peer = connect();
+        return hello(connect());
+    }
+
+    private static ScriptedPeer hello(ScriptedPeer peer) throws IOException {
         peer.send(new ClientMessage.Hello(1, "test"));
         peer.expect(RelayMessage.Hello.class);
         return peer;

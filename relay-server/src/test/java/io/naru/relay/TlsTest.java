@@ -84,7 +84,7 @@ final class TlsTest {
 
     @Test
     void everybodyHearsTheSameHoweverTheyCame() throws IOException {
-        start(RelayConfig.temporary().withSessions(SessionLimits.DEFAULT.withChatRate(0, 1)));
+        start(RelayConfig.temporary().withSessions(SessionLimits.DEFAULT.withoutShares()));
         List<ScriptedPeer> extended = List.of(relay.extended("e1"), relay.extendedTls("e2"), relay.extendedTls("e3"));
         ScriptedPeer overTls = relay.connectTls(Optional.empty());
         overTls.send("\1b2 secret\0");
@@ -136,7 +136,7 @@ final class TlsTest {
 
     @Test
     void aBurstThatFillsManyTurnsNeedsNoFurtherOctetFromTheClient() throws IOException {
-        start(RelayConfig.temporary().withSessions(SessionLimits.DEFAULT.withChatRate(0, 1)));
+        start(RelayConfig.temporary().withSessions(SessionLimits.DEFAULT.withoutShares()));
         ScriptedPeer bob = relay.extended("bob");
         ScriptedPeer alice = relay.extendedTls("alice");
         bob.barrier();
@@ -192,7 +192,7 @@ final class TlsTest {
     void aReaderThatDoesNotReadIsClosedWithAReasonOverTlsToo() throws IOException {
         start(RelayConfig.temporary()
                 .withQueues(QueueLimits.DEFAULT)
-                .withSessions(SessionLimits.DEFAULT.withChatRate(0, 1)));
+                .withSessions(SessionLimits.DEFAULT.withoutShares()));
         ScriptedPeer alice = relay.extendedTls("alice");
         ScriptedPeer slow = relay.connectTls(Optional.empty(), SMALL_BUFFER);
         slow.send("\1slow secret\0");

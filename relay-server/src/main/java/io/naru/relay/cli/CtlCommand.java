@@ -127,10 +127,7 @@ final class CtlCommand implements Runnable {
                             converter = SpanConverter.class,
                             description = "Stop then, whoever is still there: 90s, 10m, 2h.")
                     Duration span,
-            @Parameters(
-                            paramLabel = "TEXT",
-                            arity = "0..*",
-                            description = "What those are told who come meanwhile.")
+            @Parameters(paramLabel = "TEXT", arity = "0..*", description = "What those are told who come meanwhile.")
                     List<String> text)
             throws IOException {
         Map<String, String> arguments = new LinkedHashMap<>();
@@ -179,8 +176,7 @@ final class CtlCommand implements Runnable {
             environment.out().print(SafeText.of(answer.document()).value());
             environment.out().flush();
         } else {
-            throw new CommandException(
-                    SafeText.line(answer.document().strip()).value());
+            throw new CommandException(SafeText.line(answer.document().strip()).value());
         }
         return answer.isDone() ? 0 : RelayProgram.FAILURE;
     }

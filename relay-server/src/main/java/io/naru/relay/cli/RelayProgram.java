@@ -32,7 +32,8 @@ final class RelayProgram {
     static final int USAGE = 2;
 
     private static final String CONFIG_OPTION = "--config";
-    private static final Set<String> NOT_IN_FILES = Set.of("config", "help", "version", "print-config", "json", "for", "after");
+    private static final Set<String> NOT_IN_FILES =
+            Set.of("config", "help", "version", "print-config", "json", "for", "after");
 
     private final Environment environment;
 

@@ -134,7 +134,9 @@ final class ServeCommand implements Callable<Integer> {
         Runtime.getRuntime().addShutdownHook(new Thread(server::close, "relay-exit"));
         warn(server, logger);
         LogEvent.of("ready")
-                .with("listen", server.addresses().stream().map(ServeCommand::shown).collect(Collectors.joining(",")))
+                .with(
+                        "listen",
+                        server.addresses().stream().map(ServeCommand::shown).collect(Collectors.joining(",")))
                 .with("fingerprint", server.fingerprint())
                 .withPresent("metrics", server.metricsAddress().map(ServeCommand::shown))
                 .with("pid", ProcessHandle.current().pid())
@@ -147,7 +149,10 @@ final class ServeCommand implements Callable<Integer> {
             warn("password-cost", "password hashes of cost \"low\" protect nobody; they are for tests alone", logger);
         }
         if (options.isEverybodyTakenPlain() && server.addresses().stream().anyMatch(ServeCommand::isOpenToOthers)) {
-            warn("plain", "other machines may connect without encryption, and their passwords be read on the way", logger);
+            warn(
+                    "plain",
+                    "other machines may connect without encryption, and their passwords be read on the way",
+                    logger);
         }
         if (server.metricsAddress().filter(ServeCommand::isOpenToOthers).isPresent()) {
             warn("metrics", "other machines can read the relay's figures, without any password", logger);

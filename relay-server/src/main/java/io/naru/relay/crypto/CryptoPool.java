@@ -93,7 +93,9 @@ public final class CryptoPool implements AutoCloseable {
         }
         try {
             if (!threads.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) {
-                LogEvent.of("close-failed").with("what", "a password hash, which still runs").log(LOGGER, Level.WARNING);
+                LogEvent.of("close-failed")
+                        .with("what", "a password hash, which still runs")
+                        .log(LOGGER, Level.WARNING);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -52,10 +52,7 @@ final class FiguresText {
     private void add(Figures figures) {
         gauge("naru_uptime_seconds", "Time since the relay started.", figures.uptimeNanos() / NANOS_A_SECOND);
         gauge("naru_users", "Users online.", figures.users());
-        gauge(
-                "naru_queued_octets",
-                "Output that waits, each client's counted for itself.",
-                figures.queuedOctets());
+        gauge("naru_queued_octets", "Output that waits, each client's counted for itself.", figures.queuedOctets());
         gauge("naru_queue_memory_octets", "Memory that waiting output takes.", figures.heldOctets());
         gauge(
                 "naru_hashing_queue",

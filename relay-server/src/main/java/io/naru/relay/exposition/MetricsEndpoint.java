@@ -79,11 +79,17 @@ public final class MetricsEndpoint implements AutoCloseable {
         }
         AtomicInteger made = new AtomicInteger();
         ThreadPoolExecutor threads = new ThreadPoolExecutor(
-                THREADS, THREADS, 10, TimeUnit.SECONDS, new ArrayBlockingQueue<>(BACKLOG), task -> {
+                THREADS,
+                THREADS,
+                10,
+                TimeUnit.SECONDS,
+                new ArrayBlockingQueue<>(BACKLOG),
+                task -> {
                     Thread thread = new Thread(task, "relay-metrics-" + made.incrementAndGet());
                     thread.setDaemon(true);
                     return thread;
-                }, new ThreadPoolExecutor.DiscardPolicy());
+                },
+                new ThreadPoolExecutor.DiscardPolicy());
         threads.allowCoreThreadTimeOut(true);
         MetricsEndpoint endpoint = new MetricsEndpoint(server, threads, figures, timeout);
         server.setExecutor(threads);

@@ -8,15 +8,19 @@ public enum LoginOutcome {
     PASSWORD(true),
     /** Came in by a bound key. */
     KEY(true),
+    /** Came in with an account that was made by it. */
+    REGISTERED(true),
     /** Wrong password, unknown user, name taken, registration or invite refused. */
     REFUSED(false),
     /** The key isn't bound to the account; the client may go on with a password. */
     KEY_UNKNOWN(false),
     /** The user, the key or the address is banned. */
     BANNED(false),
+    /** Too many failed logins from the address, or to the account. */
+    TOO_FAST(false),
     /** The user is online elsewhere. */
     ALREADY_ONLINE(false),
-    /** The table of users was full, or nobody was let in. */
+    /** The table of users was full. */
     RELAY_FULL(false),
     /** Too many logins waited, or the store failed. */
     UNAVAILABLE(false);

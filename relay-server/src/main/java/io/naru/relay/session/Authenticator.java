@@ -11,6 +11,7 @@ import io.naru.common.wire.ErrorCode;
 import io.naru.common.wire.Level;
 import io.naru.relay.crypto.PasswordHasher;
 import io.naru.relay.metrics.DropReason;
+import io.naru.relay.metrics.LoginOutcome;
 import io.naru.relay.store.Account;
 import io.naru.relay.store.KeyOwner;
 import io.naru.relay.store.Store;
@@ -114,13 +115,13 @@ public final class Authenticator {
     private void accept(Attempt attempt, Account account) {
         note(account, Optional.empty());
         if (attempt.key().isEmpty()) {
-            attempt.answer().accept(new Verdict.Accepted(account, KeyStanding.NONE, false));
+            attempt.answer().accept(new Verdict.Accepted(account, KeyStanding.NONE, LoginOutcome.PASSWORD));
             return;
         }
         store.keys().find(attempt.key().get(), loop, steps.<Optional<KeyOwner>>then(attempt::fail, owner -> {
             boolean isBound = owner.isPresent() && owner.get().account().name().equals(account.name());
             KeyStanding standing = isBound ? KeyStanding.BOUND : KeyStanding.UNBOUND;
-            attempt.answer().accept(new Verdict.Accepted(account, standing, false));
+            attempt.answer().accept(new Verdict.Accepted(account, standing, LoginOutcome.PASSWORD));
         }));
     }
 
@@ -133,7 +134,7 @@ public final class Authenticator {
         store.keys().find(key.get(), loop, steps.<Optional<KeyOwner>>then(failing(answer), owner -> {
             if (owner.isPresent() && owner.get().account().name().equals(user)) {
                 note(owner.get().account(), Optional.of(owner.get()));
-                answer.accept(new Verdict.Accepted(owner.get().account(), KeyStanding.BOUND, true));
+                answer.accept(new Verdict.Accepted(owner.get().account(), KeyStanding.BOUND, LoginOutcome.KEY));
             } else {
                 answer.accept(new Verdict.KeyUnknown());
             }
@@ -150,8 +151,7 @@ public final class Authenticator {
                                 failing(answer),
                                 found -> answer.accept(
                                         found.isPresent()
-                                                ? new Verdict.Accepted(
-                                                        found.get(), accepted.standing(), accepted.isByKey())
+                                                ? new Verdict.Accepted(found.get(), accepted.standing(), accepted.how())
                                                 : new Verdict.Refused(
                                                         ErrorCode.LOGIN_REFUSED, WRONG, DropReason.LOGIN_REFUSED))));
     }

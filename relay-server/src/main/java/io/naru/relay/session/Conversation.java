@@ -4,6 +4,7 @@ import io.naru.common.message.ClientMessage;
 import io.naru.relay.hub.Hub;
 import io.naru.relay.hub.Member;
 import io.naru.relay.hub.Refusal;
+import io.naru.relay.metrics.LoginOutcome;
 import io.naru.relay.metrics.TrafficClass;
 import java.util.Optional;
 
@@ -24,13 +25,13 @@ final class Conversation {
     private boolean isAnnouncementPlanned;
     private long announcementAllowedNanos;
 
-    Conversation(Session session, Environment environment, Member member, boolean cameByKey) {
+    Conversation(Session session, Environment environment, Member member, LoginOutcome how) {
         this.session = session;
         this.environment = environment;
         this.hub = environment.hub();
         this.member = member;
         this.moderating = new Moderating(session, environment, member);
-        this.keyRing = new KeyRing(session, environment, member.name(), cameByKey);
+        this.keyRing = new KeyRing(session, environment, member.name(), how == LoginOutcome.KEY);
         long now = environment.loop().nowNanos();
         this.throttle = new Throttle(session, environment, environment.budgets().of(member.name(), now));
         this.announcementAllowedNanos = now;

@@ -6,6 +6,7 @@ import io.naru.common.message.RelayMessage;
 import io.naru.common.message.UserName;
 import io.naru.common.wire.ErrorCode;
 import io.naru.relay.metrics.DropReason;
+import io.naru.relay.metrics.LoginOutcome;
 import java.net.InetAddress;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -54,10 +55,12 @@ final class Entrance implements Verdict.Handler {
         wanted = credentials.user();
         if (!environment.attempts().isAllowed(address(), environment.loop().nowNanos())) {
             credentials.password().wipe();
-            session.refuse(
-                    ErrorCode.BUSY,
-                    "Too many failed logins from your address; try again in a minute.",
-                    DropReason.LOGIN_REFUSED);
+            refuse(
+                    LoginOutcome.TOO_FAST,
+                    new Verdict.Refused(
+                            ErrorCode.BUSY,
+                            "Too many failed logins from your address; try again in a minute.",
+                            DropReason.LOGIN_REFUSED));
             return;
         }
         if (environment.hub().isFull()
@@ -66,18 +69,19 @@ final class Entrance implements Verdict.Handler {
             refuseFull();
             return;
         }
-        lookUp(
-                answer -> environment.authenticator().judge(credentials, session.key(), session.level(), answer));
+        lookUp(answer -> environment.authenticator().judge(credentials, session.key(), session.level(), answer));
     }
 
     /** Neither the address's failed passwords nor the passwords that wait to be hashed are in the way of a key. */
     void onKeyLogin(ClientMessage.KeyLogin login) {
         wanted = login.user();
         if (++keyLogins > KEY_LOGINS) {
-            session.refuse(
-                    ErrorCode.LOGIN_REFUSED,
-                    "Too many logins by key; connect again, and log in with the password.",
-                    DropReason.LOGIN_REFUSED);
+            refuse(
+                    LoginOutcome.TOO_FAST,
+                    new Verdict.Refused(
+                            ErrorCode.LOGIN_REFUSED,
+                            "Too many logins by key; connect again, and log in with the password.",
+                            DropReason.LOGIN_REFUSED));
             return;
         }
         lookUp(answer -> environment.authenticator().judgeKey(login.user(), session.key(), answer));
@@ -91,15 +95,22 @@ final class Entrance implements Verdict.Handler {
 
     @Override
     public void onRefused(Verdict.Refused refused) {
-        if (refused.reason() == DropReason.LOGIN_REFUSED) {
+        boolean hasFailed = refused.reason() == DropReason.LOGIN_REFUSED;
+        if (hasFailed) {
             environment.attempts().onFailed(address(), environment.loop().nowNanos());
         }
+        refuse(hasFailed ? LoginOutcome.REFUSED : LoginOutcome.UNAVAILABLE, refused);
+    }
+
+    private void refuse(LoginOutcome outcome, Verdict.Refused refused) {
+        environment.counters().onLogin(outcome);
         session.turnAway(refused);
     }
 
     @Override
     public void onKeyUnknown() {
         environment.sessions().journal().onKeyUnknown(session, wanted);
+        environment.counters().onLogin(LoginOutcome.KEY_UNKNOWN);
         session.tell(new RelayMessage.Error(
                 "This key doesn't open " + wanted + "'s account; log in with the password.",
                 ErrorCode.KEY_UNKNOWN,
@@ -122,10 +133,12 @@ final class Entrance implements Verdict.Handler {
 
     private void onOlderAsked(Verdict.Accepted accepted, Session older, boolean answers) {
         if (answers) {
-            session.refuse(
-                    ErrorCode.ALREADY_ONLINE,
-                    accepted.account().name() + " is online already, and answers; leave there first.",
-                    DropReason.ALREADY_ONLINE);
+            refuse(
+                    LoginOutcome.ALREADY_ONLINE,
+                    new Verdict.Refused(
+                            ErrorCode.ALREADY_ONLINE,
+                            accepted.account().name() + " is online already, and answers; leave there first.",
+                            DropReason.ALREADY_ONLINE));
             return;
         }
         older.end(ErrorCode.REPLACED, "This user has logged in from elsewhere.", DropReason.REPLACED);
@@ -145,7 +158,8 @@ final class Entrance implements Verdict.Handler {
     private void enter(Verdict.Accepted accepted) {
         Optional<Verdict.Refused> refusal = refusal(accepted);
         if (refusal.isPresent()) {
-            session.turnAway(refusal.get());
+            boolean isBanned = refusal.get().reason() == DropReason.BANNED;
+            refuse(isBanned ? LoginOutcome.BANNED : LoginOutcome.UNAVAILABLE, refusal.get());
         } else if (accountChanges != environment.moderation().accountChanges()) {
             // A role was given, or an account removed, while this one was looked up.
             accountChanges = environment.moderation().accountChanges();

@@ -16,13 +16,15 @@ final class Greeting {
     private final Session session;
     private final Hub hub;
     private final Member member;
+    private final Runnable whenTold;
     private long told;
     private boolean isPlanned;
 
-    Greeting(Session session, Hub hub, Member member) {
+    Greeting(Session session, Hub hub, Member member, Runnable whenTold) {
         this.session = session;
         this.hub = hub;
         this.member = member;
+        this.whenTold = whenTold;
     }
 
     /** Tells the first ones, and the others by and by. */
@@ -41,7 +43,7 @@ final class Greeting {
         isPlanned = false;
         told = hub.tellRoster(member, told, MEMBERS_AT_A_TIME);
         if (told == 0) {
-            session.onGreeted();
+            whenTold.run();
         } else if (!session.connection().isCongested()) {
             isPlanned = true;
             session.connection().execute(this::tellSome);

@@ -4,17 +4,17 @@ import io.naru.common.log.LimitedLog;
 import io.naru.common.log.LogEvent;
 import io.naru.common.message.RelayMessage;
 import io.naru.common.message.UserName;
-import io.naru.relay.metrics.Counters;
 import io.naru.relay.metrics.DropReason;
-import io.naru.relay.metrics.LoginOutcome;
 import io.naru.relay.net.EventLoop;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /**
- * Counts and logs what becomes of sessions. What comes from users who are in and from those who aren't is limited each
+ * Logs what becomes of sessions. What comes from users who are in and from those who aren't is limited each
  * for itself, so that a flood of failed logins doesn't hide who comes and goes.
  *
  * <p>Threading: confined to the relay's loop.
@@ -22,26 +22,30 @@ import java.util.Optional;
 final class Journal {
     private static final int LINES_AT_ONCE = 100;
     private static final int LINES_A_SECOND = 20;
+    private static final Set<DropReason> REFUSALS = EnumSet.of(
+            DropReason.LOGIN_REFUSED,
+            DropReason.BANNED,
+            DropReason.ALREADY_ONLINE,
+            DropReason.RELAY_FULL,
+            DropReason.DRAINING,
+            DropReason.LOGIN_UNAVAILABLE);
     private static final Logger LOGGER = System.getLogger(Journal.class.getName());
 
     private final EventLoop loop;
-    private final Counters counters;
     private final LimitedLog strangers;
     private final LimitedLog users;
 
-    Journal(EventLoop loop, Counters counters) {
+    Journal(EventLoop loop) {
         this.loop = loop;
-        this.counters = counters;
         this.strangers = new LimitedLog(LOGGER, LINES_AT_ONCE, LINES_A_SECOND, loop.nowNanos());
         // A whole room may come back at once after a restart.
         this.users = new LimitedLog(LOGGER, 10 * LINES_AT_ONCE, 10 * LINES_A_SECOND, loop.nowNanos());
     }
 
     void onLogin(Session session, Verdict.Accepted accepted) {
-        counters.onLogin(accepted.isByKey() ? LoginOutcome.KEY : LoginOutcome.PASSWORD);
         LogEvent event = about(session, "login")
                 .with("user", accepted.account().name())
-                .with("way", accepted.isByKey() ? "key" : "password")
+                .with("way", accepted.how().label())
                 .with("level", word(session.level()))
                 .with("tls", session.connection().isEncrypted() ? "yes" : "no")
                 .withPresent("key", session.key());
@@ -50,7 +54,6 @@ final class Journal {
 
     /** The client may go on with a password, so this isn't the end. */
     void onKeyUnknown(Session session, UserName user) {
-        counters.onLogin(LoginOutcome.KEY_UNKNOWN);
         LogEvent event = about(session, "login-key-unknown").with("user", user).withPresent("key", session.key());
         strangers.log(Level.INFO, event, loop.nowNanos());
     }
@@ -61,7 +64,6 @@ final class Journal {
      * @param wanted whom a login was for that is under way
      */
     void onEnd(Session session, Optional<UserName> wanted, DropReason reason) {
-        counters.onDrop(reason);
         if (session.member().isPresent()) {
             LogEvent event = about(session, "left")
                     .with("user", session.member().get().name())
@@ -72,24 +74,11 @@ final class Journal {
             users.log(Level.INFO, event, loop.nowNanos());
             return;
         }
-        Optional<LoginOutcome> outcome = outcome(reason);
-        outcome.ifPresent(counters::onLogin);
-        LogEvent event = about(session, outcome.isPresent() ? "login-refused" : "closed-before-login")
+        LogEvent event = about(session, REFUSALS.contains(reason) ? "login-refused" : "closed-before-login")
                 .withPresent("user", wanted)
                 .with("reason", reason.label());
         boolean isOrdinary = reason == DropReason.CLIENT_LEFT || reason == DropReason.STOPPING;
         strangers.log(isOrdinary ? Level.DEBUG : Level.INFO, event, loop.nowNanos());
-    }
-
-    private static Optional<LoginOutcome> outcome(DropReason reason) {
-        return switch (reason) {
-            case LOGIN_REFUSED -> Optional.of(LoginOutcome.REFUSED);
-            case BANNED -> Optional.of(LoginOutcome.BANNED);
-            case ALREADY_ONLINE -> Optional.of(LoginOutcome.ALREADY_ONLINE);
-            case RELAY_FULL, DRAINING -> Optional.of(LoginOutcome.RELAY_FULL);
-            case LOGIN_UNAVAILABLE -> Optional.of(LoginOutcome.UNAVAILABLE);
-            default -> Optional.empty();
-        };
     }
 
     /** Somebody was kicked, banned, muted, or given a role, or that was undone. */

@@ -1,6 +1,5 @@
 package io.naru.relay.session;
 
-import io.naru.common.log.LogEvent;
 import io.naru.common.message.InvalidValueException;
 import io.naru.common.message.InviteCode;
 import io.naru.common.message.KeyStanding;
@@ -10,13 +9,12 @@ import io.naru.common.time.Clock;
 import io.naru.common.wire.ErrorCode;
 import io.naru.relay.crypto.PasswordHasher;
 import io.naru.relay.metrics.DropReason;
+import io.naru.relay.metrics.LoginOutcome;
 import io.naru.relay.store.Account;
 import io.naru.relay.store.Accounts.Admission;
 import io.naru.relay.store.Invites;
 import io.naru.relay.store.KeyBinding;
 import io.naru.relay.store.Store;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 
@@ -31,8 +29,6 @@ import java.util.concurrent.Executor;
  * <p>Threading: confined to the relay's loop, where the answers come too.
  */
 final class Registrar {
-    private static final Logger LOGGER = System.getLogger(Registrar.class.getName());
-
     private final Store store;
     private final PasswordHasher hasher;
     private final Registration registration;
@@ -109,13 +105,9 @@ final class Registrar {
     private void create(Attempt attempt, Account account, Optional<InviteCode> code, Optional<KeyBinding> key) {
         store.accounts().register(account, code, key, loop, steps.<Admission>then(attempt::fail, admission -> {
             switch (admission) {
-                case CREATED -> {
-                    LogEvent.of("register")
-                            .with("user", account.name())
-                            .with("way", code.isPresent() ? "invite" : "open")
-                            .log(LOGGER, Level.INFO);
-                    attempt.answer().accept(new Verdict.Accepted(account, standing(attempt, key), false));
-                }
+                case CREATED ->
+                    attempt.answer()
+                            .accept(new Verdict.Accepted(account, standing(attempt, key), LoginOutcome.REGISTERED));
                 case NAME_TAKEN -> attempt.refuse(nameTaken());
                 // One device may have several accounts; its key opens the first.
                 case KEY_TAKEN -> create(attempt, account, code, Optional.empty());

@@ -11,13 +11,11 @@ import io.naru.common.wire.FrameType;
 import io.naru.common.wire.Level;
 import io.naru.common.wire.ProtocolException;
 import io.naru.relay.hub.Member;
-import io.naru.relay.hub.Newcomer;
 import io.naru.relay.hub.Refusal;
 import io.naru.relay.metrics.DropReason;
 import io.naru.relay.net.Connection;
 import io.naru.relay.net.ConnectionHandler;
 import io.naru.relay.net.Span;
-import io.naru.relay.store.Account;
 import java.util.Optional;
 
 /**
@@ -42,11 +40,8 @@ final class Session implements ConnectionHandler, ClientMessage.Handler {
     private int framesBeforeLogin;
     private boolean isPending = true;
 
-    // Once logged in.
-    private Member member;
-    private Conversation conversation;
-    private Takeover takeover;
-    private Greeting greeting;
+    /** Null until logged in. */
+    private Stay stay;
 
     Session(Environment environment, Connection connection) {
         this.environment = environment;
@@ -62,8 +57,16 @@ final class Session implements ConnectionHandler, ClientMessage.Handler {
         liveness.onConnected();
     }
 
+    SessionState state() {
+        return state;
+    }
+
     Connection connection() {
         return connection;
+    }
+
+    Speaker speaker() {
+        return speaker;
     }
 
     Brake brake() {
@@ -71,20 +74,16 @@ final class Session implements ConnectionHandler, ClientMessage.Handler {
     }
 
     Takeover takeover() {
-        return takeover;
+        return stay.takeover();
     }
 
     Level level() {
         return level;
     }
 
-    SessionState state() {
-        return state;
-    }
-
     /** Who it is, once logged in. */
     Optional<Member> member() {
-        return Optional.ofNullable(member);
+        return Optional.ofNullable(stay).map(Stay::member);
     }
 
     /** The key that the client has proven to have. */
@@ -111,7 +110,7 @@ final class Session implements ConnectionHandler, ClientMessage.Handler {
     public void onFrame(Frame frame) {
         liveness.onHeard();
         if (state == SessionState.GRANT) {
-            takeover.onHeard();
+            stay.takeover().onHeard();
         } else if (++framesBeforeLogin > environment.limits().framesBeforeLogin()) {
             refuse(ErrorCode.NOT_ALLOWED, "Too many frames before the login.", DropReason.PROTOCOL_BROKEN);
             return;
@@ -134,7 +133,7 @@ final class Session implements ConnectionHandler, ClientMessage.Handler {
             onForbiddenFrame(frame);
         }
         if (state == SessionState.GRANT) {
-            conversation.onOctets(frame.body().length);
+            stay.conversation().onOctets(frame.body().length);
         }
     }
 
@@ -202,11 +201,8 @@ final class Session implements ConnectionHandler, ClientMessage.Handler {
     @Override
     public void onDrained() {
         speaker.releaseSenders();
-        if (conversation != null) {
-            conversation.onDrained();
-        }
-        if (greeting != null) {
-            greeting.onDrained();
+        if (stay != null) {
+            stay.onDrained();
         }
     }
 
@@ -220,7 +216,7 @@ final class Session implements ConnectionHandler, ClientMessage.Handler {
         boolean wasOpen = isOpen();
         state = SessionState.CLOSED;
         if (wasOpen) {
-            journalEnd(how == End.LOST ? DropReason.CONNECTION_LOST : DropReason.CLIENT_LEFT);
+            noteEnd(how == End.LOST ? DropReason.CONNECTION_LOST : DropReason.CLIENT_LEFT);
             depart();
         }
         leavePending();
@@ -249,32 +245,32 @@ final class Session implements ConnectionHandler, ClientMessage.Handler {
 
     @Override
     public void onKeys(ClientMessage.Keys keys) {
-        conversation.onKeys(keys);
+        stay.conversation().onKeys(keys);
     }
 
     @Override
     public void onModerate(ClientMessage.Moderate moderate) {
-        conversation.onModerate(moderate);
+        stay.conversation().onModerate(moderate);
     }
 
     @Override
     public void onBans(ClientMessage.Bans bans) {
-        conversation.onBans(bans);
+        stay.conversation().onBans(bans);
     }
 
     @Override
     public void onChat(ClientMessage.Chat chat) {
-        conversation.onChat(chat);
+        stay.conversation().onChat(chat);
     }
 
     @Override
     public void onFile(ClientMessage.File file) {
-        conversation.onFile(file);
+        stay.conversation().onFile(file);
     }
 
     @Override
     public void onPresence(ClientMessage.Presence presence) {
-        conversation.onPresence(presence);
+        stay.conversation().onPresence(presence);
     }
 
     @Override
@@ -311,32 +307,13 @@ final class Session implements ConnectionHandler, ClientMessage.Handler {
     }
 
     void grant(Verdict.Accepted accepted) {
-        Account account = accepted.account();
-        long nowMillis = environment.loop().nowMillis();
         state = SessionState.GRANT;
         connection.limitFrames(environment.frameLimits().frameOctets());
         liveness.onGranted(level == Level.EXTENDED);
-        takeover = new Takeover(this, environment);
-        environment.sessions().journal().onLogin(this, accepted);
-        tell(Reception.welcome(environment, accepted, level, nowMillis));
-        String address = Addresses.numeric(connection.remote().getAddress());
-        Newcomer newcomer = new Newcomer(account.name(), account.role(), address, key());
-        member = environment.hub().join(newcomer, speaker, nowMillis);
-        conversation = new Conversation(this, environment, member, accepted.isByKey());
-        environment.sessions().onGranted(member.name(), this);
+        stay = new Stay(this, environment, accepted);
         entrance = null;
         leavePending();
-        if (level == Level.EXTENDED) {
-            greeting = new Greeting(this, environment.hub(), member);
-            greeting.begin();
-        } else {
-            brake.release();
-        }
-    }
-
-    void onGreeted() {
-        greeting = null;
-        brake.release();
+        stay.begin();
     }
 
     /** Ends this session for something that its client did: an error, then CLOSE. */
@@ -372,13 +349,14 @@ final class Session implements ConnectionHandler, ClientMessage.Handler {
     }
 
     private void end(Span lastWords, DropReason reason) {
-        journalEnd(reason);
+        noteEnd(reason);
         state = SessionState.CLOSING;
         connection.close(lastWords, environment.limits().lingerTimeout().toNanos());
         depart();
     }
 
-    private void journalEnd(DropReason reason) {
+    private void noteEnd(DropReason reason) {
+        environment.counters().onDrop(reason);
         Optional<UserName> wanted = entrance == null ? Optional.empty() : entrance.wanted();
         environment.sessions().journal().onEnd(this, wanted, reason);
     }
@@ -390,15 +368,10 @@ final class Session implements ConnectionHandler, ClientMessage.Handler {
     private void depart() {
         liveness.stop();
         entrance = null;
-        if (member == null) {
-            return;
-        }
         speaker.releaseSenders();
-        environment.sessions().onUngranted(member.name());
-        if (!environment.sessions().isStopping()) {
-            environment.hub().leave(member, environment.loop().nowMillis());
+        if (stay != null) {
+            stay.end();
         }
-        takeover.onGone();
     }
 
     void tell(RelayMessage message) {

@@ -89,7 +89,7 @@ public final class Sessions {
                 relayName,
                 counters);
         this.addresses = new AddressTable(limits.pendingPerAddress(), limits.isLoopbackExempt());
-        this.journal = new Journal(loop, counters);
+        this.journal = new Journal(loop);
         this.accountWatch = new AccountWatch(environment);
         this.control = new Controls(environment, accountWatch);
         accountWatch.start();

@@ -74,7 +74,10 @@ final class Steps {
             @Override
             public void onFailed(IOException cause) {
                 if (complaints.tryTake(1, clock.nanos())) {
-                    LogEvent.of("store-failed").with("what", what).with("why", cause.getMessage()).log(LOGGER, Level.WARNING);
+                    LogEvent.of("store-failed")
+                            .with("what", what)
+                            .with("why", cause.getMessage())
+                            .log(LOGGER, Level.WARNING);
                 }
                 onFailure.accept(ErrorCode.INTERNAL, failed);
             }

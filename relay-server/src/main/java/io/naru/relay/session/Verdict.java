@@ -3,6 +3,7 @@ package io.naru.relay.session;
 import io.naru.common.message.KeyStanding;
 import io.naru.common.wire.ErrorCode;
 import io.naru.relay.metrics.DropReason;
+import io.naru.relay.metrics.LoginOutcome;
 import io.naru.relay.store.Account;
 import java.util.Objects;
 
@@ -25,12 +26,15 @@ sealed interface Verdict {
      *
      * @param account whose
      * @param standing what the key of the connection is to it
-     * @param isByKey whether it was opened by that key
+     * @param how by what
      */
-    record Accepted(Account account, KeyStanding standing, boolean isByKey) implements Verdict {
+    record Accepted(Account account, KeyStanding standing, LoginOutcome how) implements Verdict {
         public Accepted {
             Objects.requireNonNull(account);
             Objects.requireNonNull(standing);
+            if (!how.isIn()) {
+                throw new IllegalArgumentException("nobody comes in by " + how);
+            }
         }
 
         @Override

@@ -92,7 +92,9 @@ final class StoreThread implements AutoCloseable {
                 thread.join(CLOSE_MILLIS);
             }
             if (thread.isAlive()) {
-                LogEvent.of("close-failed").with("what", "the database, which is busy").log(LOGGER, Level.WARNING);
+                LogEvent.of("close-failed")
+                        .with("what", "the database, which is busy")
+                        .log(LOGGER, Level.WARNING);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -58,7 +58,10 @@ class MetricsEndpointTest {
     private HttpResponse<String> get(MetricsEndpoint endpoint, String method, String path) throws Exception {
         URI uri = URI.create("http://127.0.0.1:" + endpoint.address().getPort() + path);
         return client.send(
-                HttpRequest.newBuilder(uri).method(method, BodyPublishers.noBody()).build(), BodyHandlers.ofString());
+                HttpRequest.newBuilder(uri)
+                        .method(method, BodyPublishers.noBody())
+                        .build(),
+                BodyHandlers.ofString());
     }
 
     @Test
@@ -67,7 +70,8 @@ class MetricsEndpointTest {
             HttpResponse<String> response = get(endpoint, "GET", "/metrics");
 
             assertThat(response.statusCode()).isEqualTo(200);
-            assertThat(response.headers().firstValue("Content-Type")).hasValue("text/plain; version=0.0.4; charset=utf-8");
+            assertThat(response.headers().firstValue("Content-Type"))
+                    .hasValue("text/plain; version=0.0.4; charset=utf-8");
             assertThat(response.body().lines())
                     .contains(
                             "# TYPE naru_frames_in_total counter",

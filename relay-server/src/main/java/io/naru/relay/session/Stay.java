@@ -1,0 +1,84 @@
+package io.naru.relay.session;
+
+import io.naru.common.wire.Level;
+import io.naru.relay.hub.Member;
+import io.naru.relay.hub.Newcomer;
+import io.naru.relay.store.Account;
+
+/**
+ * What a session has from its login to its end: a place in the room, and what comes with it.
+ *
+ * <p>Threading: confined to the relay's loop.
+ */
+final class Stay {
+    private final Session session;
+    private final Environment environment;
+    private final Takeover takeover;
+    private final Member member;
+    private final Conversation conversation;
+    /** Null once the client knows who is there. */
+    private Greeting greeting;
+
+    /** Welcomes a user and puts it into the room. */
+    Stay(Session session, Environment environment, Verdict.Accepted accepted) {
+        this.session = session;
+        this.environment = environment;
+        this.takeover = new Takeover(session, environment);
+        long nowMillis = environment.loop().nowMillis();
+        environment.counters().onLogin(accepted.how());
+        environment.sessions().journal().onLogin(session, accepted);
+        session.tell(Reception.welcome(environment, accepted, session.level(), nowMillis));
+        this.member = environment.hub().join(newcomer(accepted.account()), session.speaker(), nowMillis);
+        this.conversation = new Conversation(session, environment, member, accepted.how());
+        environment.sessions().onGranted(member.name(), session);
+    }
+
+    private Newcomer newcomer(Account account) {
+        String address = Addresses.numeric(session.connection().remote().getAddress());
+        return new Newcomer(account.name(), account.role(), address, session.key());
+    }
+
+    /** Tells the client who is there, and then reads on. */
+    void begin() {
+        if (session.level() == Level.EXTENDED) {
+            greeting = new Greeting(session, environment.hub(), member, this::onGreeted);
+            greeting.begin();
+        } else {
+            session.brake().release();
+        }
+    }
+
+    private void onGreeted() {
+        greeting = null;
+        session.brake().release();
+    }
+
+    Member member() {
+        return member;
+    }
+
+    Takeover takeover() {
+        return takeover;
+    }
+
+    Conversation conversation() {
+        return conversation;
+    }
+
+    /** Less waits for the client than before. */
+    void onDrained() {
+        conversation.onDrained();
+        if (greeting != null) {
+            greeting.onDrained();
+        }
+    }
+
+    /** The user goes. */
+    void end() {
+        environment.sessions().onUngranted(member.name());
+        if (!environment.sessions().isStopping()) {
+            environment.hub().leave(member, environment.loop().nowMillis());
+        }
+        takeover.onGone();
+    }
+}
