@@ -118,7 +118,7 @@ class ControlSocketTest {
         assertThat(status).startsWith("ok\n{\"version\":").endsWith("}\n");
         assertThat(status.lines()).hasSize(2);
         assertThat(status)
-                .contains("\"users\":1,", "\"logging-in\":0,\"online\":1,", "\"password\":1,", "\"queuedOctets\":0,");
+                .contains("\"users\":1,", "\"logging-in\":0,\"online\":1,", "\"registered\":1,", "\"queuedOctets\":0,");
     }
 
     @Test

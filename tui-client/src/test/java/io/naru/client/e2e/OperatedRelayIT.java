@@ -86,8 +86,10 @@ final class OperatedRelayIT {
     }
 
     private void await(String part, long times) {
-        Awaitility.await(part + " in the log").atMost(60, TimeUnit.SECONDS).until(() -> Files.exists(log())
-                && logged().stream().filter(line -> line.contains(part)).count() >= times);
+        Awaitility.await(part + " in the log")
+                .atMost(60, TimeUnit.SECONDS)
+                .until(() -> Files.exists(log())
+                        && logged().stream().filter(line -> line.contains(part)).count() >= times);
     }
 
     private record Result(int status, String output, String errors) {}
@@ -102,7 +104,8 @@ final class OperatedRelayIT {
     }
 
     private void signal(String name) throws IOException, InterruptedException {
-        int status = new ProcessBuilder("kill", "-" + name, Long.toString(relay.handle().pid()))
+        int status = new ProcessBuilder(
+                        "kill", "-" + name, Long.toString(relay.handle().pid()))
                 .start()
                 .waitFor();
         assertThat(status).isZero();
@@ -111,10 +114,11 @@ final class OperatedRelayIT {
     @Test
     void ctlTellsObeysAndEndsWithItsStatus() throws Exception {
         assertThat(ctl("status").output()).contains("users ", "longest turn ");
-        assertThat(ctl("status", "--json").output()).startsWith("{\"version\":\"0.").contains("\"users\":0,");
+        assertThat(ctl("status", "--json").output())
+                .startsWith("{\"version\":\"0.")
+                .contains("\"users\":0,");
         assertThat(ctl("kick", "kim")).isEqualTo(new Result(1, "", "naru-relay: kim isn't online.\n"));
-        assertThat(ctl("kick", "kim", "--json"))
-                .isEqualTo(new Result(1, "{\"refused\":\"kim isn't online.\"}\n", ""));
+        assertThat(ctl("kick", "kim", "--json")).isEqualTo(new Result(1, "{\"refused\":\"kim isn't online.\"}\n", ""));
         assertThat(ctl("dance").status()).isEqualTo(2);
         assertThat(ctl("ban", "--for", "2 hours", "kim").status()).isEqualTo(2);
         assertThat(ctl("ban", "kim", "too", "loud", "--for", "2h").output()).contains("kim was banned");
@@ -124,7 +128,8 @@ final class OperatedRelayIT {
         assertThat(relay.waitForExit()).isZero();
         assertThat(ctl("status"))
                 .isEqualTo(new Result(1, "", "naru-relay: No relay runs with the data folder data.\n"));
-        assertThat(logged()).anyMatch(line -> line.contains("event=ban target=kim by=ctl seconds=7200 reason=\"too loud\""));
+        assertThat(logged())
+                .anyMatch(line -> line.contains("event=ban target=kim by=ctl seconds=7200 reason=\"too loud\""));
     }
 
     @Test
@@ -147,7 +152,8 @@ final class OperatedRelayIT {
             await("event=reload", i);
         }
         assertThat(Files.readAllLines(log())).as("the newest file").anyMatch(line -> line.contains("event=reload"));
-        assertThat(logged().stream().filter(line -> line.contains("event=ready"))).hasSize(1);
+        assertThat(logged().stream().filter(line -> line.contains("event=ready")))
+                .hasSize(1);
         assertThat(logged()).allMatch(line -> line.startsWith("time="));
         assertThat(ctl("status").status()).as("alive").isZero();
         signal("TERM");
@@ -173,8 +179,7 @@ final class OperatedRelayIT {
 
     private static String mode(Path path) {
         try {
-            String mode = PosixFilePermissions.toString(
-                    Files.getPosixFilePermissions(path, LinkOption.NOFOLLOW_LINKS));
+            String mode = PosixFilePermissions.toString(Files.getPosixFilePermissions(path, LinkOption.NOFOLLOW_LINKS));
             return mode + (Files.isDirectory(path) ? " folder " : " ") + path.getFileName();
         } catch (IOException e) {
             throw new IllegalStateException(e);
