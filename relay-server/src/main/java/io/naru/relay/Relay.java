@@ -171,6 +171,10 @@ final class Relay implements AutoCloseable {
         return counters;
     }
 
+    Transport transport() {
+        return transport;
+    }
+
     /** In the loop, or once that has ended: all that can be counted. */
     Figures figures() {
         return new Figures(
@@ -184,10 +188,6 @@ final class Relay implements AutoCloseable {
                 sessions.queuedOctets(),
                 transport.heldOctets(),
                 pool.figures());
-    }
-
-    Transport transport() {
-        return transport;
     }
 
     Sessions sessions() {

@@ -51,7 +51,11 @@ public final class SteppedRelay implements AutoCloseable {
     /** A relay on a store. */
     public SteppedRelay(RelayConfig config, Store store) throws IOException {
         this.store = store;
-        this.relay = new Relay(config, clock, store, connection -> Optional.ofNullable(keys.get(connection.remote())));
+        this.relay = new Relay(
+                config,
+                clock,
+                store,
+                connection -> Optional.ofNullable(keys.get(connection.remote())).or(connection::peerFingerprint));
     }
 
     /** One turn of the loop. */

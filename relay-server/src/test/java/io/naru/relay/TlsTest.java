@@ -12,6 +12,7 @@ import io.naru.common.wire.Frame;
 import io.naru.relay.metrics.DropReason;
 import io.naru.relay.net.QueueLimits;
 import io.naru.relay.session.SessionLimits;
+import io.naru.relay.session.TrafficLimits;
 import io.naru.relay.testkit.ScriptedPeer;
 import io.naru.relay.testkit.TlsClients;
 import java.io.EOFException;
@@ -84,7 +85,7 @@ final class TlsTest {
 
     @Test
     void everybodyHearsTheSameHoweverTheyCame() throws IOException {
-        start(RelayConfig.temporary().withSessions(SessionLimits.DEFAULT.withoutShares()));
+        start(RelayConfig.temporary().withSessions(SessionLimits.DEFAULT.withTraffic(TrafficLimits.OFF)));
         List<ScriptedPeer> extended = List.of(relay.extended("e1"), relay.extendedTls("e2"), relay.extendedTls("e3"));
         ScriptedPeer overTls = relay.connectTls(Optional.empty());
         overTls.send("\1b2 secret\0");
@@ -136,7 +137,7 @@ final class TlsTest {
 
     @Test
     void aBurstThatFillsManyTurnsNeedsNoFurtherOctetFromTheClient() throws IOException {
-        start(RelayConfig.temporary().withSessions(SessionLimits.DEFAULT.withoutShares()));
+        start(RelayConfig.temporary().withSessions(SessionLimits.DEFAULT.withTraffic(TrafficLimits.OFF)));
         ScriptedPeer bob = relay.extended("bob");
         ScriptedPeer alice = relay.extendedTls("alice");
         bob.barrier();
@@ -192,7 +193,7 @@ final class TlsTest {
     void aReaderThatDoesNotReadIsClosedWithAReasonOverTlsToo() throws IOException {
         start(RelayConfig.temporary()
                 .withQueues(QueueLimits.DEFAULT)
-                .withSessions(SessionLimits.DEFAULT.withoutShares()));
+                .withSessions(SessionLimits.DEFAULT.withTraffic(TrafficLimits.OFF)));
         ScriptedPeer alice = relay.extendedTls("alice");
         ScriptedPeer slow = relay.connectTls(Optional.empty(), SMALL_BUFFER);
         slow.send("\1slow secret\0");

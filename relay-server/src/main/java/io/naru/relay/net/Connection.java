@@ -252,6 +252,7 @@ public final class Connection implements EventLoop.Participant, Executor {
         if (phase != Phase.OPEN) {
             intake.clear();
         }
+        transport.heldInput.update(this, intake.heldOctets());
         if (!intake.isPaused() && (intake.isHolding() || line.hasInput())) {
             queueInput();
         }
@@ -352,9 +353,7 @@ public final class Connection implements EventLoop.Participant, Executor {
     }
 
     void onMemoryLimit() {
-        if (phase == Phase.OPEN) {
-            handler.onMemoryLimit();
-        }
+        guard(handler::onMemoryLimit);
         end(End.CLOSED);
     }
 
@@ -365,8 +364,9 @@ public final class Connection implements EventLoop.Participant, Executor {
             if (phase == Phase.OPEN) {
                 handler.onFault(fault);
             }
-        } catch (RuntimeException | LinkageError e) {
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
             LogEvent.of("fault").with("where", "telling of a fault").because(e).log(LOGGER, Level.ERROR);
+            end(End.CLOSED);
         }
         if (phase == Phase.OPEN) {
             end(End.CLOSED);
@@ -378,6 +378,7 @@ public final class Connection implements EventLoop.Participant, Executor {
             return;
         }
         phase = Phase.ENDED;
+        transport.heldInput.update(this, 0);
         intake.clear();
         outbox.queue().clear();
         noteStuck(false);
@@ -387,7 +388,7 @@ public final class Connection implements EventLoop.Participant, Executor {
         line.close();
         try {
             handler.onEnded(how);
-        } catch (RuntimeException | LinkageError e) {
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
             LogEvent.of("fault").with("where", "cleaning up").because(e).log(LOGGER, Level.ERROR);
         }
     }

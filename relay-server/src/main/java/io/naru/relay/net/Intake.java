@@ -88,6 +88,11 @@ final class Intake {
         take(octets, handler);
     }
 
+    /** How much of what came waits for more, or for being wanted. */
+    int heldOctets() {
+        return decoder.heldOctets() + (held == null ? 0 : held.length);
+    }
+
     boolean isHolding() {
         return held != null;
     }

@@ -351,8 +351,9 @@ final class Session implements ConnectionHandler, ClientMessage.Handler {
     private void end(Span lastWords, DropReason reason) {
         noteEnd(reason);
         state = SessionState.CLOSING;
-        connection.close(lastWords, environment.limits().lingerTimeout().toNanos());
+        // First, so that nobody stays in the room whose connection can't even be closed well.
         depart();
+        connection.close(lastWords, environment.limits().lingerTimeout().toNanos());
     }
 
     private void noteEnd(DropReason reason) {

@@ -2,7 +2,9 @@ package io.naru.client.app;
 
 import io.naru.client.event.EngineEvent;
 import io.naru.client.link.Login;
+import io.naru.client.link.Protection;
 import io.naru.client.link.RelayAddress;
+import io.naru.common.message.Fingerprint;
 import io.naru.common.message.InvalidValueException;
 import io.naru.common.message.Password;
 import io.naru.common.message.UserName;
@@ -16,6 +18,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.apache.commons.io.file.PathUtils;
@@ -40,13 +43,20 @@ public final class Demo implements AutoCloseable {
 
     private static final Logger LOG = System.getLogger(Demo.class.getName());
 
+    /** Makes engines. */
+    @FunctionalInterface
+    public interface Engines {
+        /** What makes the engines of somebody whose keys are in that folder. */
+        Function<EngineEvent.Sink, Engine> of(Path data);
+    }
+
     private final Path folder;
     private final RelayServer relay;
-    private final Function<EngineEvent.Sink, Engine> engines;
+    private final Engines engines;
     private final Thread shutdownHook = new Thread(this::closeAtEnd, "demo-remove");
     private final AtomicBoolean isClosed = new AtomicBoolean();
 
-    private Demo(Path folder, RelayServer relay, Function<EngineEvent.Sink, Engine> engines) {
+    private Demo(Path folder, RelayServer relay, Engines engines) {
         this.folder = folder;
         this.relay = relay;
         this.engines = engines;
@@ -57,8 +67,7 @@ public final class Demo implements AutoCloseable {
      *
      * @throws IOException if there is no room for them or no port is free; the message is a sentence
      */
-    public static Demo start(DemoFiles files, Clock clock, Function<EngineEvent.Sink, Engine> engines)
-            throws IOException {
+    public static Demo start(DemoFiles files, Clock clock, Engines engines) throws IOException {
         Path folder = Files.createTempDirectory("naru-demo-");
         try {
             files.copyTo(folder.resolve("share"));
@@ -79,6 +88,11 @@ public final class Demo implements AutoCloseable {
         return new RelayAddress(address.getAddress().getHostAddress(), address.getPort());
     }
 
+    /** The fingerprint of the relay's key. */
+    public Fingerprint fingerprint() {
+        return relay.fingerprint();
+    }
+
     /** The folder with the demo's files. */
     public Path share() {
         return folder.resolve("share");
@@ -91,7 +105,12 @@ public final class Demo implements AutoCloseable {
 
     /** The login of somebody new. */
     public Login login(UserName user) {
-        return Login.of(relay(), user, Password.of(PASSWORD));
+        return Login.of(relay(), user, Optional.of(Password.of(PASSWORD)), Protection.pinned(fingerprint()));
+    }
+
+    /** Makes the engine of somebody, whose keys are gone with the demo. */
+    public Function<EngineEvent.Sink, Engine> engines(UserName user) {
+        return engines.of(folder.resolve("keys").resolve(user.canonical()));
     }
 
     /** The login of the person at the screen: the name on this machine, unless the demo can't take it. */
@@ -107,7 +126,7 @@ public final class Demo implements AutoCloseable {
 
     /** Lets the two users in, who stay and talk until they are closed. */
     public DemoCompany company(UserName guest) {
-        return new DemoCompany(this, guest, engines);
+        return new DemoCompany(this, guest);
     }
 
     @Override

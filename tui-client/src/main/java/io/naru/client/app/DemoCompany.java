@@ -16,7 +16,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
@@ -58,11 +57,11 @@ public final class DemoCompany implements AutoCloseable {
     private final UserName guest;
 
     /** Lets both in, to wait for the guest. */
-    DemoCompany(Demo demo, UserName guest, Function<EngineEvent.Sink, Engine> engines) {
+    DemoCompany(Demo demo, UserName guest) {
         this.guest = guest;
         this.schedule = new ScheduledThreadPoolExecutor(1, DemoCompany::talkThread, new DiscardPolicy());
-        this.sharer = engines.apply(this::onSharerHears);
-        this.talker = engines.apply(this::onTalkerHears);
+        this.sharer = demo.engines(Demo.SHARER).apply(this::onSharerHears);
+        this.talker = demo.engines(Demo.TALKER).apply(this::onTalkerHears);
         sharer.share(demo.share());
         sharer.connect(demo.login(Demo.SHARER));
         talker.connect(demo.login(Demo.TALKER));

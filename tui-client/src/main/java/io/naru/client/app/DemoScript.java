@@ -16,7 +16,6 @@ import java.util.OptionalLong;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -34,13 +33,11 @@ public final class DemoScript {
     private static final long FAREWELL_SECONDS = 5;
 
     private final Demo demo;
-    private final Function<EngineEvent.Sink, Engine> engines;
     private final PrintWriter out;
 
     /** A script for one run. */
-    public DemoScript(Demo demo, Function<EngineEvent.Sink, Engine> engines, PrintWriter out) {
+    public DemoScript(Demo demo, PrintWriter out) {
         this.demo = demo;
-        this.engines = engines;
         this.out = out;
     }
 
@@ -52,8 +49,8 @@ public final class DemoScript {
     public boolean run() {
         EventLog aliceHears = new EventLog();
         EventLog bobHears = new EventLog();
-        Engine alice = engines.apply(aliceHears);
-        Engine bob = engines.apply(bobHears);
+        Engine alice = demo.engines(ALICE).apply(aliceHears);
+        Engine bob = demo.engines(Demo.SHARER).apply(bobHears);
         out.println("A relay listens on " + demo.relay() + ".");
         try {
             logIn(alice, aliceHears, bob, bobHears);

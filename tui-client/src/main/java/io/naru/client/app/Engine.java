@@ -3,10 +3,17 @@ package io.naru.client.app;
 import io.naru.client.agent.Agent;
 import io.naru.client.event.EngineEvent;
 import io.naru.client.link.Login;
+import io.naru.common.message.Fingerprint;
 import io.naru.common.message.MessageId;
+import io.naru.common.message.ModerationTarget;
+import io.naru.common.message.ModerationVerb;
+import io.naru.common.message.Password;
 import io.naru.common.message.PresenceState;
+import io.naru.common.message.Role;
 import io.naru.common.message.UserName;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 
@@ -28,8 +35,9 @@ public interface Engine {
 
     /**
      * Connects and logs in, and comes back after each break until the relay refuses for good or {@link #leave} is
-     * called. Told by {@code LinkConnecting}, {@code LinkUp}, {@code LinkLost} and {@code LinkEnded}. After a
-     * {@code LinkEnded} it may be called again, with another password for one; while there is a link it does nothing.
+     * called. Told by {@code LinkConnecting}, {@code LinkUp}, {@code LinkLost} and {@code LinkEnded}; on the way
+     * there {@code RelayUnknown}, {@code RelayChanged} and {@code PasswordWanted} may come. After a {@code LinkEnded} it
+     * may be called again; while there is a link it does nothing.
      */
     void connect(Login login);
 
@@ -38,6 +46,67 @@ public interface Engine {
      * same login is tried again. Otherwise does nothing.
      */
     void reconnectNow();
+
+    /**
+     * Says that the relay of a {@code RelayUnknown} is the right one: its key is written down, and the next attempt
+     * accepts that key and no other. Does nothing unless the engine waits for it.
+     *
+     * @param relay as told
+     * @param fingerprint as told
+     */
+    void trustRelay(String relay, Fingerprint fingerprint);
+
+    /** Answers {@code PasswordWanted}. Owns the password from here; wipes it when nobody waits for one. */
+    void password(Password password);
+
+    /** Asks which keys open the account. Told by {@code KeysReceived} or {@code RequestRefused}. */
+    void listKeys();
+
+    /**
+     * Binds the key of this connection to the account, so that it needs no password any more. Told as
+     * {@link #listKeys}.
+     *
+     * @param label what the user calls it, one line of 64 octets at most; may be empty
+     */
+    void addKey(String label);
+
+    /** Takes a key from the account. Told as {@link #listKeys}. */
+    void removeKey(Fingerprint fingerprint);
+
+    /**
+     * Does something about somebody; the user's role must allow it. Told by {@code Moderated} or {@code RequestRefused}.
+     *
+     * @param verb what
+     * @param target whom; keys and nets only for bans
+     * @param span for how long to ban or mute, a second or more; empty for good
+     * @param role which one to give; empty for other verbs
+     * @param reason one line of 256 octets at most; may be empty
+     */
+    void moderate(
+            ModerationVerb verb, ModerationTarget target, Optional<Duration> span, Optional<Role> role, String reason);
+
+    /** Asks who is banned or muted. Told by {@code BansReceived} or {@code RequestRefused}. */
+    void bans();
+
+    /**
+     * Makes the number to compare with somebody who is online. Told by {@code SafetyNumberMade} or
+     * {@code RequestRefused}.
+     */
+    void safetyNumber(UserName user);
+
+    /**
+     * Remembers that safety numbers were compared. Told by {@code PeerTrusted} or {@code RequestRefused}.
+     *
+     * @param fingerprint the key of the number that was compared
+     */
+    void verifyPeer(UserName user, Fingerprint fingerprint);
+
+    /**
+     * Takes somebody's changed key in place of the known one. Told by {@code PeerTrusted} or {@code RequestRefused}.
+     *
+     * @param fingerprint the new key, as it was shown
+     */
+    void acceptPeer(UserName user, Fingerprint fingerprint);
 
     /**
      * Says something in the lobby. Told by the own {@code ChatReceived} with this id, or by {@code ChatRefused}: at

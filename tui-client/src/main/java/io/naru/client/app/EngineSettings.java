@@ -3,10 +3,13 @@ package io.naru.client.app;
 import io.naru.client.link.LinkTimes;
 import io.naru.client.link.RelayDialer;
 import io.naru.client.link.TcpDialer;
+import io.naru.client.link.TlsDialer;
 import io.naru.client.transfer.DataConnector;
 import io.naru.client.transfer.TcpConnector;
 import io.naru.client.transfer.TransferBounds;
+import io.naru.client.trust.TrustFiles;
 import io.naru.common.time.Clock;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.random.RandomGenerator;
@@ -17,6 +20,7 @@ import java.util.random.RandomGenerator;
  * @param software name and version of this program, for the relay's log
  * @param clock what it lives by
  * @param random the jitter of pauses
+ * @param trust who this install is, and whom it knows
  * @param dialer how relays are reached
  * @param connector how files travel
  * @param linkTimes the spans of the link
@@ -26,30 +30,39 @@ public record EngineSettings(
         String software,
         Clock clock,
         RandomGenerator random,
+        TrustFiles trust,
         RelayDialer dialer,
         DataConnector connector,
         LinkTimes linkTimes,
         TransferBounds transferBounds) {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+    private static final Duration HANDSHAKE_TIMEOUT = Duration.ofSeconds(10);
 
     public EngineSettings {
         Objects.requireNonNull(software);
         Objects.requireNonNull(clock);
         Objects.requireNonNull(random);
+        Objects.requireNonNull(trust);
         Objects.requireNonNull(dialer);
         Objects.requireNonNull(connector);
         Objects.requireNonNull(linkTimes);
         Objects.requireNonNull(transferBounds);
     }
 
-    /** The settings of the program itself. */
-    public static EngineSettings standard(String software) {
+    /**
+     * The settings of the program itself.
+     *
+     * @param data the folder of identity, known relays and known users; made at first need
+     */
+    public static EngineSettings standard(String software, Path data) {
         Clock clock = Clock.system();
+        TrustFiles trust = new TrustFiles(data, clock);
         return new EngineSettings(
                 software,
                 clock,
                 RandomGenerator.getDefault(),
-                new TcpDialer(CONNECT_TIMEOUT),
+                trust,
+                new TlsDialer(new TcpDialer(CONNECT_TIMEOUT), trust, HANDSHAKE_TIMEOUT),
                 new TcpConnector(clock),
                 LinkTimes.DEFAULT,
                 TransferBounds.DEFAULT);
@@ -57,11 +70,11 @@ public record EngineSettings(
 
     /** The same with other spans of the link. */
     public EngineSettings with(LinkTimes times) {
-        return new EngineSettings(software, clock, random, dialer, connector, times, transferBounds);
+        return new EngineSettings(software, clock, random, trust, dialer, connector, times, transferBounds);
     }
 
     /** The same with other spans and bounds of transfers. */
     public EngineSettings with(TransferBounds bounds) {
-        return new EngineSettings(software, clock, random, dialer, connector, linkTimes, bounds);
+        return new EngineSettings(software, clock, random, trust, dialer, connector, linkTimes, bounds);
     }
 }

@@ -37,6 +37,9 @@ final class EventLog implements EngineEvent.Sink {
             if (event instanceof EngineEvent.LinkEnded ended) {
                 throw new NotHeldException(what + ": " + ended.sentence());
             }
+            if (event instanceof EngineEvent.PasswordWanted wanted) {
+                throw new NotHeldException(what + ": a password is wanted. " + wanted.refusal());
+            }
         }
     }
 

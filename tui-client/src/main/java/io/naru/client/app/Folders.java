@@ -11,14 +11,16 @@ import java.util.Objects;
  * @param home the user's home
  * @param config for settings
  * @param state for logs
+ * @param data for keys
  */
-public record Folders(Path home, Path config, Path state) {
+public record Folders(Path home, Path config, Path state, Path data) {
     private static final String NAME = "naru";
 
     public Folders {
         Objects.requireNonNull(home);
         Objects.requireNonNull(config);
         Objects.requireNonNull(state);
+        Objects.requireNonNull(data);
     }
 
     /**
@@ -34,6 +36,8 @@ public record Folders(Path home, Path config, Path state) {
                 absolute(environment.get("XDG_CONFIG_HOME"), home.resolve(".config"))
                         .resolve(NAME),
                 absolute(environment.get("XDG_STATE_HOME"), home.resolve(".local/state"))
+                        .resolve(NAME),
+                absolute(environment.get("XDG_DATA_HOME"), home.resolve(".local/share"))
                         .resolve(NAME));
     }
 

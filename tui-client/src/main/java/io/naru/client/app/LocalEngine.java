@@ -1,7 +1,9 @@
 package io.naru.client.app;
 
 import io.naru.client.agent.Agent;
+import io.naru.client.agent.Workers;
 import io.naru.client.event.EngineEvent;
+import io.naru.client.event.PeerTrust;
 import io.naru.client.link.LinkListener;
 import io.naru.client.link.LinkSetup;
 import io.naru.client.link.Login;
@@ -9,14 +11,23 @@ import io.naru.client.link.RelayLink;
 import io.naru.client.share.RemoteShares;
 import io.naru.client.share.Share;
 import io.naru.client.transfer.Transfers;
+import io.naru.client.trust.Peers;
+import io.naru.common.message.ClientMessage;
 import io.naru.common.message.FileMessage;
+import io.naru.common.message.Fingerprint;
 import io.naru.common.message.InvalidValueException;
+import io.naru.common.message.KeysVerb;
 import io.naru.common.message.MessageId;
+import io.naru.common.message.ModerationTarget;
+import io.naru.common.message.ModerationVerb;
+import io.naru.common.message.Password;
 import io.naru.common.message.PresenceState;
+import io.naru.common.message.Role;
 import io.naru.common.message.UserName;
 import io.naru.common.wire.ErrorCode;
-import java.net.InetAddress;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 
@@ -33,6 +44,8 @@ final class LocalEngine implements Engine {
     private final RemoteShares remoteShares;
     private final Transfers transfers;
     private final OwnPresence presence;
+    private final Workers disk = new Workers("naru-trust", 1);
+    private final Peers peers;
     private final CompletableFuture<Void> closed = new CompletableFuture<>();
     private boolean isClosing;
 
@@ -51,7 +64,9 @@ final class LocalEngine implements Engine {
         this.presence = new OwnPresence(agent, link);
         this.share = new Share(agent, link, this::post, presence::setShare);
         this.remoteShares = new RemoteShares(agent, link, this::post);
-        this.transfers = new Transfers(agent, link, this::post, settings.connector(), share, settings.transferBounds());
+        this.peers = new Peers(settings.trust().peers(), agent, disk, this::post);
+        this.transfers = new Transfers(
+                agent, link, this::post, settings.connector(), share, peers::obstacle, settings.transferBounds());
     }
 
     private void post(EngineEvent event) {
@@ -65,7 +80,7 @@ final class LocalEngine implements Engine {
     public void connect(Login login) {
         agent.execute(() -> {
             if (isClosing) {
-                login.password().wipe();
+                login.password().ifPresent(Password::wipe);
             } else {
                 link.connect(login);
             }
@@ -75,6 +90,58 @@ final class LocalEngine implements Engine {
     @Override
     public void reconnectNow() {
         agent.execute(link::tryWithoutPause);
+    }
+
+    @Override
+    public void trustRelay(String relay, Fingerprint fingerprint) {
+        agent.execute(() -> link.trust(relay, fingerprint));
+    }
+
+    @Override
+    public void password(Password password) {
+        agent.execute(() -> link.password(password));
+    }
+
+    @Override
+    public void listKeys() {
+        agent.execute(() -> link.askKeys(KeysVerb.LIST, Optional.empty(), ""));
+    }
+
+    @Override
+    public void addKey(String label) {
+        agent.execute(() -> link.askKeys(KeysVerb.ADD, Optional.empty(), label));
+    }
+
+    @Override
+    public void removeKey(Fingerprint fingerprint) {
+        agent.execute(() -> link.askKeys(KeysVerb.REMOVE, Optional.of(fingerprint), ""));
+    }
+
+    @Override
+    public void moderate(
+            ModerationVerb verb, ModerationTarget target, Optional<Duration> span, Optional<Role> role, String reason) {
+        OptionalLong seconds = span.isPresent() ? OptionalLong.of(span.get().toSeconds()) : OptionalLong.empty();
+        agent.execute(() -> link.ask(id -> new ClientMessage.Moderate(verb, id, target, seconds, role, reason)));
+    }
+
+    @Override
+    public void bans() {
+        agent.execute(() -> link.ask(ClientMessage.Bans::new));
+    }
+
+    @Override
+    public void safetyNumber(UserName user) {
+        agent.execute(() -> peers.makeSafetyNumber(user));
+    }
+
+    @Override
+    public void verifyPeer(UserName user, Fingerprint fingerprint) {
+        agent.execute(() -> peers.verify(user, fingerprint));
+    }
+
+    @Override
+    public void acceptPeer(UserName user, Fingerprint fingerprint) {
+        agent.execute(() -> peers.accept(user, fingerprint));
     }
 
     @Override
@@ -170,7 +237,8 @@ final class LocalEngine implements Engine {
             // For the password: the relay may have ended the link, and nobody tries again now.
             link.leave();
             agent.stop();
-            closed.complete(null);
+            // Behind what is still to be written.
+            disk.execute(() -> closed.complete(null));
         } else {
             link.leave();
         }
@@ -179,12 +247,14 @@ final class LocalEngine implements Engine {
     /** What the link tells, taken to where it belongs. */
     private final class Ears implements LinkListener, FileMessage.Handler {
         @Override
-        public void onUp(UserName me, InetAddress local, InetAddress relay) {
-            transfers.onUp(local, relay);
+        public void onUp(Ends ends) {
+            peers.onUp(ends.me(), ends.ownKey(), ends.relayKey());
+            transfers.onUp(ends.local(), ends.relay());
         }
 
         @Override
         public void onDown() {
+            peers.onDown();
             transfers.onDown();
             remoteShares.onDown();
         }
@@ -202,11 +272,12 @@ final class LocalEngine implements Engine {
         }
 
         @Override
-        public void onPresence(UserName user, PresenceState state) {
+        public PeerTrust onPresence(UserName user, PresenceState state, Optional<Fingerprint> key) {
             if (state == PresenceState.OFFLINE) {
                 remoteShares.onGone(user);
                 transfers.onGone(user);
             }
+            return peers.onSeen(user, key);
         }
 
         @Override

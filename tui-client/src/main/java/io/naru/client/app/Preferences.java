@@ -24,6 +24,7 @@ import java.util.stream.Stream;
  * @param share the folder to share
  * @param downloads where downloads go
  * @param passwordFile a file with the password, readable by its owner only
+ * @param isPlaintext whether to connect without TLS
  * @param settings of the screen
  */
 public record Preferences(
@@ -31,17 +32,19 @@ public record Preferences(
         Optional<String> share,
         Optional<String> downloads,
         Optional<String> passwordFile,
+        boolean isPlaintext,
         Settings settings) {
     /** When there is no file. */
-    public static final Preferences NONE =
-            new Preferences(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Settings.DEFAULT);
+    public static final Preferences NONE = new Preferences(
+            Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), false, Settings.DEFAULT);
 
     private static final String RELAY = "relay";
     private static final String SHARE = "share";
     private static final String DOWNLOADS = "downloads";
     private static final String PASSWORD_FILE = "password-file";
+    private static final String PLAINTEXT = "plaintext";
     private static final Set<String> KEYS = Stream.concat(
-                    Stream.of(RELAY, SHARE, DOWNLOADS, PASSWORD_FILE),
+                    Stream.of(RELAY, SHARE, DOWNLOADS, PASSWORD_FILE, PLAINTEXT),
                     Arrays.stream(Setting.values()).map(Setting::word))
             .collect(Collectors.toUnmodifiableSet());
 
@@ -75,7 +78,21 @@ public record Preferences(
                 value(values, SHARE),
                 value(values, DOWNLOADS),
                 value(values, PASSWORD_FILE),
+                isOn(values, PLAINTEXT, file),
                 settings);
+    }
+
+    private static boolean isOn(Map<String, String> values, String key, Path file) throws IOException {
+        String value = values.getOrDefault(key, "off");
+        if (!value.equals("on") && !value.equals("off")) {
+            throw new IOException(file + ": " + key + " is on or off.");
+        }
+        return value.equals("on");
+    }
+
+    /** This one with other settings of the screen. */
+    public Preferences with(Settings other) {
+        return new Preferences(relay, share, downloads, passwordFile, isPlaintext, other);
     }
 
     /**
@@ -84,9 +101,23 @@ public record Preferences(
      * @throws IOException if it can't be written; the old file is whole then
      */
     public static void save(Path file, Setting setting, String value) throws IOException {
+        save(file, setting.word(), value);
+    }
+
+    /**
+     * Makes a relay the one that is connected to when none is given.
+     *
+     * @param relay {@code USER@HOST:PORT}
+     * @throws IOException if it can't be written; the old file is whole then
+     */
+    public static void saveRelay(Path file, String relay) throws IOException {
+        save(file, RELAY, relay);
+    }
+
+    private static void save(Path file, String key, String value) throws IOException {
         AtomicFiles.createPrivateFolders(file.toAbsolutePath().getParent());
         String before = Files.exists(file) ? Files.readString(file, StandardCharsets.UTF_8) : "";
-        String after = SettingsFile.withSetting(before, setting.word(), value);
+        String after = SettingsFile.withSetting(before, key, value);
         AtomicFiles.write(file, after.getBytes(StandardCharsets.UTF_8));
     }
 

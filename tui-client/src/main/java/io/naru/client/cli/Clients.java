@@ -1,11 +1,14 @@
 package io.naru.client.cli;
 
+import io.naru.client.app.Demo;
 import io.naru.client.app.Engine;
 import io.naru.client.app.EngineSettings;
 import io.naru.client.app.ScreenClient;
 import io.naru.client.event.EngineEvent;
 import io.naru.client.plain.PlainChat;
+import io.naru.client.plain.Questions;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -16,19 +19,39 @@ import java.util.function.Function;
 final class Clients {
     private Clients() {}
 
-    /** What makes engines. */
-    static Function<EngineEvent.Sink, Engine> engines() throws IOException {
-        EngineSettings settings = EngineSettings.standard(new Version().getVersion()[0]);
-        return sink -> Engine.start(settings, sink);
+    /** What makes engines, each with the keys of a folder. */
+    static Demo.Engines engines() throws IOException {
+        String software = new Version().getVersion()[0];
+        return data -> {
+            EngineSettings settings = EngineSettings.standard(software, data);
+            return sink -> Engine.start(settings, sink);
+        };
+    }
+
+    /** What makes the engines of this user. */
+    static Function<EngineEvent.Sink, Engine> engines(Environment environment) throws IOException {
+        return engines().of(environment.folders().data());
+    }
+
+    /** Asks on the terminal, where there is one. */
+    static Optional<Questions> questions(Environment environment) {
+        return environment.prompt().map(TerminalQuestions::new);
     }
 
     /** The full-screen client. */
-    static ScreenClient screen(Environment environment, ScreenClient.Start start) throws IOException {
-        return new ScreenClient(start, environment.terminal(), environment.clock(), environment.out(), engines());
+    static ScreenClient screen(
+            Environment environment, ScreenClient.Start start, Function<EngineEvent.Sink, Engine> engines) {
+        return new ScreenClient(start, environment.terminal(), environment.clock(), environment.out(), engines);
     }
 
     /** The plain one. */
     static PlainChat plain(Environment environment, ScreenClient.Start start) throws IOException {
-        return new PlainChat(start, environment.clock(), environment.in(), environment.out(), engines());
+        return new PlainChat(
+                start,
+                environment.clock(),
+                environment.in(),
+                environment.out(),
+                questions(environment),
+                engines(environment));
     }
 }

@@ -45,7 +45,9 @@ final class DemoCommand implements Callable<Integer> {
             ScreenClient.Start start = start(demo);
             DemoCompany company = demo.company(start.login().user());
             try {
-                return Clients.screen(environment, start).run();
+                return Clients.screen(
+                                environment, start, demo.engines(start.login().user()))
+                        .run();
             } finally {
                 company.close();
             }
@@ -57,7 +59,7 @@ final class DemoCommand implements Callable<Integer> {
 
     private int script() throws IOException {
         try (Demo demo = Demo.start(files(environment), environment.clock(), Clients.engines())) {
-            return new DemoScript(demo, Clients.engines(), environment.out()).run() ? 0 : 1;
+            return new DemoScript(demo, environment.out()).run() ? 0 : 1;
         }
     }
 

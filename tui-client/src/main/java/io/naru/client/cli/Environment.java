@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param folders of the user
  * @param workingFolder what relative paths count from
  * @param systemUser the name of the user on this machine
- * @param prompt asks on the terminal without showing what is typed; empty where input or output isn't a terminal
+ * @param prompt asks on the terminal; empty where input or output isn't a terminal
  * @param terminal opens the terminal for the screen
  * @param in standard input
  * @param out for what was asked for; flushed at each line
@@ -28,16 +28,18 @@ record Environment(
         Folders folders,
         Path workingFolder,
         String systemUser,
-        Optional<HiddenPrompt> prompt,
+        Optional<Prompt> prompt,
         ScreenClient.Terminal terminal,
         InputStream in,
         PrintWriter out,
         PrintWriter err,
         Clock clock) {
     /** Asks on the terminal. */
-    @FunctionalInterface
-    interface HiddenPrompt {
-        /** What was typed, or null at the end of input; the caller wipes it. */
-        char[] ask(String prompt);
+    interface Prompt {
+        /** What was typed without being shown, or null at the end of input; the caller wipes it. */
+        char[] secret(String question);
+
+        /** What was typed, or null at the end of input. */
+        String line(String question);
     }
 }

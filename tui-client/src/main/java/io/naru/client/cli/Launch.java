@@ -33,7 +33,8 @@ final class Launch {
     int screenOrPlain() throws IOException {
         ScreenClient.Start start = start();
         try {
-            return Clients.screen(environment, start).run();
+            return Clients.screen(environment, start, Clients.engines(environment))
+                    .run();
         } catch (NoTerminalException e) {
             environment.err().println("naru: " + e.getMessage() + " Going on line by line.");
             return Clients.plain(environment, start).run();
@@ -48,14 +49,11 @@ final class Launch {
     private ScreenClient.Start start() throws IOException {
         Preferences preferences =
                 withTheme(Preferences.read(environment.folders().settingsFile()));
-        LoginTarget target = target(preferences);
         Optional<Path> share = folder(options.share().or(preferences::share));
         share.ifPresent(this::checkFolder);
         Path downloads = folder(options.downloads().or(preferences::downloads))
                 .orElse(environment.folders().downloads());
-        Optional<Path> passwordFile = folder(options.passwordFile().or(preferences::passwordFile));
-        Login login = Login.of(
-                target.relay(), target.user(), new PasswordSource(environment.prompt()).password(passwordFile, target));
+        Login login = options.relay().login(environment, command, preferences);
         return new ScreenClient.Start(
                 login,
                 share,
@@ -66,28 +64,12 @@ final class Launch {
                 environment.variables());
     }
 
-    private LoginTarget target(Preferences preferences) {
-        String written = options.relay()
-                .or(preferences::relay)
-                .orElseThrow(() ->
-                        new ParameterException(command, "Say which relay: naru [USER@]HOST[:PORT], or try naru demo."));
-        try {
-            return LoginTarget.of(written, environment.systemUser());
-        } catch (InvalidValueException e) {
-            throw new ParameterException(command, e.getMessage(), e);
-        }
-    }
-
     private Preferences withTheme(Preferences preferences) {
         if (options.theme().isEmpty()) {
             return preferences;
         }
         try {
-            return new Preferences(
-                    preferences.relay(),
-                    preferences.share(),
-                    preferences.downloads(),
-                    preferences.passwordFile(),
+            return preferences.with(
                     preferences.settings().with(Setting.THEME, options.theme().get()));
         } catch (InvalidValueException e) {
             throw new ParameterException(command, e.getMessage(), e);

@@ -63,8 +63,19 @@ public final class Main {
         };
     }
 
-    private static Optional<Environment.HiddenPrompt> prompt() {
-        Console console = System.console();
-        return Optional.ofNullable(console).map(present -> text -> present.readPassword("%s", text));
+    private static Optional<Environment.Prompt> prompt() {
+        return Optional.ofNullable(System.console()).map(ConsolePrompt::new);
+    }
+
+    private record ConsolePrompt(Console console) implements Environment.Prompt {
+        @Override
+        public char[] secret(String question) {
+            return console.readPassword("%s", question);
+        }
+
+        @Override
+        public String line(String question) {
+            return console.readLine("%s", question);
+        }
     }
 }

@@ -3,6 +3,7 @@ package io.naru.client.cli;
 import io.naru.common.file.AtomicFiles;
 import io.naru.common.message.InvalidValueException;
 import io.naru.common.message.Password;
+import io.naru.common.message.UserName;
 import io.naru.common.wire.Limits;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,33 +23,54 @@ import java.util.Optional;
  * <p>Threading: the main thread.
  */
 final class PasswordSource {
-    private final Optional<Environment.HiddenPrompt> terminal;
+    private final Optional<Environment.Prompt> terminal;
 
-    PasswordSource(Optional<Environment.HiddenPrompt> terminal) {
+    PasswordSource(Optional<Environment.Prompt> terminal) {
         this.terminal = terminal;
     }
 
     /**
-     * The password.
+     * The password that is typed.
      *
-     * @param file the file that was named, if one was
      * @throws IOException if there is none; the message is a sentence
      */
-    Password password(Optional<Path> file, LoginTarget target) throws IOException {
-        return file.isPresent() ? fromFile(file.get()) : fromTerminal(target);
+    Password typed(UserName user, String relay) throws IOException {
+        return ask("Password for " + user + " at " + relay + ": ");
     }
 
-    private Password fromTerminal(LoginTarget target) throws CommandException {
-        Environment.HiddenPrompt prompt = terminal.orElseThrow(() -> new CommandException(
+    /**
+     * A new password, typed twice.
+     *
+     * @throws IOException if there is none, or the two differ; the message is a sentence
+     */
+    Password chosen(UserName user, String relay) throws IOException {
+        Password first = ask("New password for " + user + " at " + relay + ": ");
+        Password second = ask("The same again: ");
+        boolean isSame = first.equals(second);
+        second.wipe();
+        if (!isSame) {
+            first.wipe();
+            throw new CommandException("The two passwords differ. Begin again.");
+        }
+        return first;
+    }
+
+    private Password ask(String question) throws IOException {
+        Environment.Prompt prompt = terminal.orElseThrow(() -> new CommandException(
                 "There is no terminal to ask for the password on; name a file that holds it with --password-file."));
-        char[] typed = prompt.ask("Password for " + target.user() + " at " + target.relay() + ": ");
+        char[] typed = prompt.secret(question);
         if (typed == null) {
             throw new CommandException("No password was typed.");
         }
         return checked(CharBuffer.wrap(typed));
     }
 
-    private static Password fromFile(Path file) throws IOException {
+    /**
+     * The password in a file.
+     *
+     * @throws IOException if there is none, or others can read it; the message is a sentence
+     */
+    static Password fromFile(Path file) throws IOException {
         if (!Files.isRegularFile(file)) {
             throw new CommandException("There is no password file " + file + ".");
         }

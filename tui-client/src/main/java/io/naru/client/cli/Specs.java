@@ -68,6 +68,17 @@ final class Specs {
                 .build();
     }
 
+    /** A text at a place among those without an option's name, counted from 0; it may be left out. */
+    static PositionalParamSpec parameter(int place, String label, String description) {
+        return PositionalParamSpec.builder()
+                .index(Integer.toString(place))
+                .type(String.class)
+                .arity("0..1")
+                .paramLabel(label)
+                .description(description)
+                .build();
+    }
+
     /** Whether the flag was on the command line. */
     static boolean isGiven(OptionSpec flag) {
         return Boolean.TRUE.equals(flag.getValue());

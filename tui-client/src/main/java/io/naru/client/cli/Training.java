@@ -63,7 +63,11 @@ final class Training {
         Path password = folder.resolve("password");
         AtomicFiles.write(password, Demo.PASSWORD.getBytes(StandardCharsets.UTF_8));
         return new String[] {
-            "--share=" + demo.share(), "--downloads=" + folder, "--password-file=" + password, USER + "@" + demo.relay()
+            "--share=" + demo.share(),
+            "--downloads=" + folder,
+            "--password-file=" + password,
+            "--fingerprint=" + demo.fingerprint(),
+            USER + "@" + demo.relay()
         };
     }
 
@@ -71,7 +75,7 @@ final class Training {
         PrintWriter nobody = new PrintWriter(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
         return new Environment(
                 environment.variables(),
-                new Folders(folder, folder, folder),
+                new Folders(folder, folder, folder, folder.resolve("keys")),
                 folder,
                 USER.toString(),
                 Optional.empty(),

@@ -1,6 +1,12 @@
 package io.naru.client.command;
 
+import io.naru.common.message.Fingerprint;
+import io.naru.common.message.KeysVerb;
+import io.naru.common.message.ModerationTarget;
+import io.naru.common.message.ModerationVerb;
+import io.naru.common.message.Role;
 import io.naru.common.message.UserName;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -57,6 +63,16 @@ public sealed interface Command {
         void onClear(Clear command);
 
         void onReconnect(Reconnect command);
+
+        void onVerify(Verify command);
+
+        void onAcceptKey(AcceptKey command);
+
+        void onKeys(Keys command);
+
+        void onModerate(Moderate command);
+
+        void onListBans(ListBans command);
     }
 
     /** Says something to everybody. */
@@ -296,6 +312,85 @@ public sealed interface Command {
         @Override
         public void accept(Handler handler) {
             handler.onReconnect(this);
+        }
+    }
+
+    /**
+     * Shows the number to compare with somebody, or says that it was compared.
+     *
+     * @param isCompared whether the numbers were the same
+     */
+    record Verify(UserName user, boolean isCompared) implements Command {
+        public Verify {
+            Objects.requireNonNull(user);
+        }
+
+        @Override
+        public void accept(Handler handler) {
+            handler.onVerify(this);
+        }
+    }
+
+    /** Takes somebody's changed key without comparing anything. */
+    record AcceptKey(UserName user) implements Command {
+        public AcceptKey {
+            Objects.requireNonNull(user);
+        }
+
+        @Override
+        public void accept(Handler handler) {
+            handler.onAcceptKey(this);
+        }
+    }
+
+    /**
+     * Lists the keys of one's account, adds that of this install, or removes one.
+     *
+     * @param fingerprint which one to remove; empty for other verbs
+     * @param label of the one to add; may be empty
+     */
+    record Keys(KeysVerb verb, Optional<Fingerprint> fingerprint, String label) implements Command {
+        public Keys {
+            Objects.requireNonNull(verb);
+            Objects.requireNonNull(fingerprint);
+            Objects.requireNonNull(label);
+        }
+
+        @Override
+        public void accept(Handler handler) {
+            handler.onKeys(this);
+        }
+    }
+
+    /**
+     * Does something about somebody.
+     *
+     * @param span for how long; empty for good, and for what takes no time
+     * @param role which one to give; empty for other verbs
+     * @param reason may be empty
+     */
+    record Moderate(
+            ModerationVerb verb, ModerationTarget target, Optional<Duration> span, Optional<Role> role, String reason)
+            implements Command {
+        public Moderate {
+            Objects.requireNonNull(verb);
+            Objects.requireNonNull(target);
+            Objects.requireNonNull(span);
+            Objects.requireNonNull(role);
+            Objects.requireNonNull(reason);
+        }
+
+        @Override
+        public void accept(Handler handler) {
+            handler.onModerate(this);
+        }
+    }
+
+    /** Lists who is banned or muted. */
+    record ListBans() implements Command {
+        @Override
+        public void accept(Handler handler) {
+            handler.onListBans(this);
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.naru.client.command;
 
+import io.naru.common.message.Role;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import java.util.stream.Collectors;
  * @param aliases other names for the same
  * @param parameters in order
  * @param help what it does, in a line
+ * @param role who may use it, this one and those above it
  * @param maker makes the command of its arguments: one for each parameter that was given, in order
  */
 public record CommandRow(
@@ -20,10 +22,12 @@ public record CommandRow(
         List<String> aliases,
         List<Parameter> parameters,
         String help,
+        Role role,
         Function<List<String>, Command> maker) {
     public CommandRow {
         Objects.requireNonNull(name);
         Objects.requireNonNull(help);
+        Objects.requireNonNull(role);
         Objects.requireNonNull(maker);
         aliases = List.copyOf(aliases);
         parameters = List.copyOf(parameters);
@@ -40,6 +44,15 @@ public record CommandRow(
         return parameters.isEmpty()
                 ? typed
                 : typed + parameters.stream().map(Parameter::toString).collect(Collectors.joining(" ", " ", ""));
+    }
+
+    /** What it does, and who may use it if not everybody. */
+    public String explanation() {
+        return switch (role) {
+            case MEMBER -> help;
+            case OPERATOR -> help + " (operators)";
+            case OWNER -> help + " (owners)";
+        };
     }
 
     /** Whether the command is called so. */

@@ -7,11 +7,13 @@ import static io.naru.client.command.Parameter.word;
 
 import io.naru.client.command.Parameter.Kind;
 import io.naru.common.message.InvalidValueException;
+import io.naru.common.message.Role;
 import io.naru.common.message.UserName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * All commands, in the order in which the help shows them.
@@ -19,7 +21,7 @@ import java.util.function.Function;
  * <p>Threading: immutable.
  */
 public final class CommandTable {
-    private static final List<CommandRow> ROWS = List.of(
+    private static final List<CommandRow> COMMON = List.of(
             row(
                             "help",
                             "",
@@ -89,6 +91,9 @@ public final class CommandTable {
             row("reconnect", "", "tries to reach the relay at once", a -> new Command.Reconnect())
                     .taking());
 
+    private static final List<CommandRow> ROWS =
+            Stream.concat(COMMON.stream(), TrustRows.rows().stream()).toList();
+
     private CommandTable() {}
 
     /** All commands. */
@@ -111,22 +116,27 @@ public final class CommandTable {
         return names;
     }
 
-    private record Unfinished(String name, String aliases, String help, Function<List<String>, Command> maker) {
+    /** A row whose parameters are still to be told. */
+    record Unfinished(String name, String aliases, String help, Role role, Function<List<String>, Command> maker) {
+        Unfinished forRole(Role needed) {
+            return new Unfinished(name, aliases, help, needed, maker);
+        }
+
         CommandRow taking(Parameter... parameters) {
             List<String> names = aliases.isEmpty() ? List.of() : List.of(aliases.split(" "));
-            return new CommandRow(name, names, List.of(parameters), help, maker);
+            return new CommandRow(name, names, List.of(parameters), help, role, maker);
         }
     }
 
-    private static Unfinished row(String name, String aliases, String help, Function<List<String>, Command> maker) {
-        return new Unfinished(name, aliases, help, maker);
+    static Unfinished row(String name, String aliases, String help, Function<List<String>, Command> maker) {
+        return new Unfinished(name, aliases, help, Role.MEMBER, maker);
     }
 
     private static Optional<String> first(List<String> arguments) {
         return arguments.isEmpty() ? Optional.empty() : Optional.of(arguments.get(0));
     }
 
-    private static UserName user(String argument) {
+    static UserName user(String argument) {
         try {
             return UserName.of(argument);
         } catch (InvalidValueException e) {

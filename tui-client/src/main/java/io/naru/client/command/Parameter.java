@@ -30,7 +30,15 @@ public record Parameter(String name, Kind kind, boolean isOptional, boolean isRe
         /** The name of a setting. */
         SETTING,
         /** A value of the setting named before. */
-        SETTING_VALUE
+        SETTING_VALUE,
+        /** Somebody who is online, or a key or a net. */
+        TARGET,
+        /** A span of time, such as {@code 2h}. */
+        SPAN,
+        /** The fingerprint of a key of one's account. */
+        FINGERPRINT,
+        /** The word {@code yes}. */
+        YES
     }
 
     public Parameter {

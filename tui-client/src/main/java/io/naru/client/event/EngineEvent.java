@@ -1,6 +1,10 @@
 package io.naru.client.event;
 
+import io.naru.common.message.Fingerprint;
+import io.naru.common.message.KeysVerb;
 import io.naru.common.message.MessageId;
+import io.naru.common.message.ModerationTarget;
+import io.naru.common.message.ModerationVerb;
 import io.naru.common.message.PresenceState;
 import io.naru.common.message.Role;
 import io.naru.common.message.UserName;
@@ -60,6 +64,26 @@ public sealed interface EngineEvent {
         void onShareCounted(ShareCounted event);
 
         void onShareFailed(ShareFailed event);
+
+        void onRelayUnknown(RelayUnknown event);
+
+        void onRelayChanged(RelayChanged event);
+
+        void onPasswordWanted(PasswordWanted event);
+
+        void onKeyUnbound(KeyUnbound event);
+
+        void onPeerTrusted(PeerTrusted event);
+
+        void onSafetyNumberMade(SafetyNumberMade event);
+
+        void onKeysReceived(KeysReceived event);
+
+        void onModerated(Moderated event);
+
+        void onBansReceived(BansReceived event);
+
+        void onRequestRefused(RequestRefused event);
     }
 
     /** A connection is being made. {@code attempt} counts from 1 and begins anew after each login. */
@@ -77,13 +101,27 @@ public sealed interface EngineEvent {
      * @param relay {@code host:port} as the user wrote it
      * @param relayName what the relay calls itself
      * @param role what I may do
-     * @param isEncrypted whether the link is
+     * @param relayKey the fingerprint of the relay's key; empty on a link that isn't encrypted
+     * @param isLocal whether the relay is on this machine, so that an unencrypted link is seen by nobody else
      * @param chatTextOctets the longest text it takes
      */
-    record LinkUp(UserName me, String relay, String relayName, Role role, boolean isEncrypted, int chatTextOctets)
+    record LinkUp(
+            UserName me,
+            String relay,
+            String relayName,
+            Role role,
+            Optional<Fingerprint> relayKey,
+            boolean isLocal,
+            int chatTextOctets)
             implements EngineEvent {
         public LinkUp {
             Objects.requireNonNull(me);
+            Objects.requireNonNull(relayKey);
+        }
+
+        /** Whether the link is encrypted. */
+        public boolean isEncrypted() {
+            return relayKey.isPresent();
         }
 
         @Override
@@ -152,6 +190,9 @@ public sealed interface EngineEvent {
     /**
      * What is to be seen of a user, this one included.
      *
+     * @param role what the user may do
+     * @param fingerprint of the key that the user's connection is encrypted with, as the relay says
+     * @param trust what is known of that key; of this user's own, {@code VERIFIED}
      * @param isSnapshot part of the list that follows each login, rather than a change
      */
     record UserSeen(
@@ -161,8 +202,23 @@ public sealed interface EngineEvent {
             OptionalLong sharedOctets,
             Optional<Instant> since,
             String status,
+            Role role,
+            Optional<Fingerprint> fingerprint,
+            PeerTrust trust,
             boolean isSnapshot)
             implements EngineEvent {
+        public UserSeen {
+            Objects.requireNonNull(role);
+            Objects.requireNonNull(fingerprint);
+            Objects.requireNonNull(trust);
+        }
+
+        /** The same, with something else known of the key. */
+        public UserSeen with(PeerTrust other) {
+            return new UserSeen(
+                    user, state, sharedFiles, sharedOctets, since, status, role, fingerprint, other, isSnapshot);
+        }
+
         @Override
         public void accept(Handler handler) {
             handler.onUserSeen(this);
@@ -235,6 +291,211 @@ public sealed interface EngineEvent {
         @Override
         public void accept(Handler handler) {
             handler.onShareFailed(this);
+        }
+    }
+
+    /**
+     * The relay is seen for the first time, and nothing but that was said to it. The engine waits for
+     * {@code Engine.trustRelay} with the same words, or {@code Engine.leave}.
+     *
+     * @param relay {@code host:port} as the user wrote it
+     * @param fingerprint of its key, to be compared with what whoever runs it says
+     */
+    record RelayUnknown(String relay, Fingerprint fingerprint) implements EngineEvent {
+        public RelayUnknown {
+            Objects.requireNonNull(relay);
+            Objects.requireNonNull(fingerprint);
+        }
+
+        @Override
+        public void accept(Handler handler) {
+            handler.onRelayUnknown(this);
+        }
+    }
+
+    /**
+     * The relay shows another key than it should: somebody may stand between, or it has a new one. There is no way to go
+     * on; the link is gone for good, as after {@code LinkEnded}, which isn't told in addition.
+     *
+     * @param relay {@code host:port} as the user wrote it
+     * @param expected what it should be
+     * @param seen what it is
+     * @param file where {@code expected} is written; empty if it came with the command line or an invite
+     * @param line of the file, from 1; 0 without a file
+     * @param sentence all of that in words and what to do, several lines
+     */
+    record RelayChanged(
+            String relay, Fingerprint expected, Fingerprint seen, Optional<Path> file, int line, String sentence)
+            implements EngineEvent {
+        public RelayChanged {
+            Objects.requireNonNull(relay);
+            Objects.requireNonNull(expected);
+            Objects.requireNonNull(seen);
+            Objects.requireNonNull(file);
+            Objects.requireNonNull(sentence);
+        }
+
+        @Override
+        public void accept(Handler handler) {
+            handler.onRelayChanged(this);
+        }
+    }
+
+    /**
+     * The relay wants a password. The engine waits for {@code Engine.password}, or {@code Engine.leave}.
+     *
+     * @param user whose
+     * @param relay {@code host:port} as the user wrote it
+     * @param refusal why the one before wasn't taken, a sentence; empty when it is wanted for the first time
+     */
+    record PasswordWanted(UserName user, String relay, String refusal) implements EngineEvent {
+        public PasswordWanted {
+            Objects.requireNonNull(user);
+            Objects.requireNonNull(relay);
+            Objects.requireNonNull(refusal);
+        }
+
+        @Override
+        public void accept(Handler handler) {
+            handler.onPasswordWanted(this);
+        }
+    }
+
+    /**
+     * A password opened the account, and the key of this install doesn't yet: binding it would spare the password from
+     * here on. Told once.
+     *
+     * @param fingerprint of the key
+     */
+    record KeyUnbound(Fingerprint fingerprint) implements EngineEvent {
+        public KeyUnbound {
+            Objects.requireNonNull(fingerprint);
+        }
+
+        @Override
+        public void accept(Handler handler) {
+            handler.onKeyUnbound(this);
+        }
+    }
+
+    /** What is known of somebody's key changed by what this user did: compared numbers, or accepted a new key. */
+    record PeerTrusted(UserName user, Fingerprint fingerprint, PeerTrust trust) implements EngineEvent {
+        public PeerTrusted {
+            Objects.requireNonNull(user);
+            Objects.requireNonNull(fingerprint);
+            Objects.requireNonNull(trust);
+        }
+
+        @Override
+        public void accept(Handler handler) {
+            handler.onPeerTrusted(this);
+        }
+    }
+
+    /**
+     * The number to compare with somebody, over another way than this relay.
+     *
+     * @param user with whom
+     * @param fingerprint the user's key, of which the number is made; what {@code Engine.verifyPeer} is to be told
+     * @param groups 12 groups of 5 digits, the same on the other side
+     * @param trust what is known of that key now
+     */
+    record SafetyNumberMade(UserName user, Fingerprint fingerprint, List<String> groups, PeerTrust trust)
+            implements EngineEvent {
+        public SafetyNumberMade {
+            Objects.requireNonNull(user);
+            Objects.requireNonNull(fingerprint);
+            Objects.requireNonNull(trust);
+            groups = List.copyOf(groups);
+        }
+
+        @Override
+        public void accept(Handler handler) {
+            handler.onSafetyNumberMade(this);
+        }
+    }
+
+    /**
+     * The keys that open the account, after one was asked about, added or removed.
+     *
+     * @param verb what was asked for
+     * @param keys all of them, in the relay's order
+     */
+    record KeysReceived(KeysVerb verb, List<BoundKey> keys) implements EngineEvent {
+        public KeysReceived {
+            Objects.requireNonNull(verb);
+            keys = List.copyOf(keys);
+        }
+
+        @Override
+        public void accept(Handler handler) {
+            handler.onKeysReceived(this);
+        }
+    }
+
+    /**
+     * Something was done about somebody: by this user, or about this user. What is done among others is told by
+     * {@code NoticeReceived}.
+     *
+     * @param verb what
+     * @param target whom
+     * @param by who did it; empty for whoever runs the relay
+     * @param span for how long; empty for good
+     * @param role which one was given; empty for other verbs
+     * @param reason one line as it came; may be empty
+     * @param isByMe whether this user did it
+     */
+    record Moderated(
+            ModerationVerb verb,
+            ModerationTarget target,
+            Optional<UserName> by,
+            Optional<Duration> span,
+            Optional<Role> role,
+            String reason,
+            boolean isByMe)
+            implements EngineEvent {
+        public Moderated {
+            Objects.requireNonNull(verb);
+            Objects.requireNonNull(target);
+            Objects.requireNonNull(by);
+            Objects.requireNonNull(span);
+            Objects.requireNonNull(role);
+            Objects.requireNonNull(reason);
+        }
+
+        @Override
+        public void accept(Handler handler) {
+            handler.onModerated(this);
+        }
+    }
+
+    /** Who is banned or muted, in the relay's order. */
+    record BansReceived(List<BanInForce> bans) implements EngineEvent {
+        public BansReceived {
+            bans = List.copyOf(bans);
+        }
+
+        @Override
+        public void accept(Handler handler) {
+            handler.onBansReceived(this);
+        }
+    }
+
+    /**
+     * What was asked about keys, moderation, bans or trust can't be had.
+     *
+     * @param sentence the relay's or ours
+     * @param code where the relay gave one
+     */
+    record RequestRefused(String sentence, Optional<ErrorCode> code) implements EngineEvent {
+        public RequestRefused {
+            Objects.requireNonNull(sentence);
+            Objects.requireNonNull(code);
+        }
+
+        @Override
+        public void accept(Handler handler) {
+            handler.onRequestRefused(this);
         }
     }
 }

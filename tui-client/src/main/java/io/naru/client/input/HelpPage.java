@@ -49,7 +49,7 @@ public final class HelpPage {
         heading(lines, "Commands");
         for (CommandRow row : CommandTable.rows()) {
             String also = row.aliases().isEmpty() ? "" : " (also /" + String.join(", /", row.aliases()) + ")";
-            lines.add(new HelpLine(false, row.usage(), row.help() + also));
+            lines.add(new HelpLine(false, row.usage(), row.explanation() + also));
         }
         lines.add(new HelpLine(false, "//TEXT", "says a text that begins with a slash"));
         return List.copyOf(lines);

@@ -1,33 +1,34 @@
 package io.naru.client.link;
 
 import io.naru.client.agent.Agent;
-import io.naru.client.agent.Reason;
 import io.naru.client.event.EngineEvent;
+import io.naru.client.event.PeerTrust;
 import io.naru.common.message.ClientMessage;
-import io.naru.common.message.FreeText;
-import io.naru.common.message.InvalidValueException;
+import io.naru.common.message.LoginMode;
 import io.naru.common.message.MessageId;
+import io.naru.common.message.Password;
 import io.naru.common.message.PresenceState;
 import io.naru.common.message.RelayMessage;
-import io.naru.common.message.UserName;
 import io.naru.common.text.SafeText;
 import io.naru.common.wire.ErrorCode;
 import io.naru.common.wire.Limits;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 
 /**
  * One attempt to be logged in, and what comes of it until the connection ends.
  *
  * <pre>
- *   DIALING --open, HELLO sent--> GREETING --HELLO, CRED sent--> LOGIN --WELCOME, PING sent--> UP --leave, CLOSE sent--> LEAVING
+ *   DIALING --open: HELLO--> GREETING --HELLO: CRED key--> LOGIN_BY_KEY --WELCOME: PING--> UP --leave: CLOSE--> LEAVING
+ *                               |                            |                            ^
+ *                               |                            +--key-unknown---+           |
+ *                               +--HELLO, without a key-----------------------+           |
+ *                                                                             v           |
+ *                                     no password: ASKING --password: CRED--> LOGIN --WELCOME: PING
+ *
  *   any of these --connection ends, refusal, or a deadline passes--> OVER
  * </pre>
  *
@@ -43,6 +44,8 @@ final class LinkSession implements RelayConnection.Owner, RelayMessage.Handler, 
     private enum Phase {
         DIALING,
         GREETING,
+        LOGIN_BY_KEY,
+        ASKING,
         LOGIN,
         UP,
         LEAVING,
@@ -53,7 +56,13 @@ final class LinkSession implements RelayConnection.Owner, RelayMessage.Handler, 
     interface Owner {
         void onUp(LinkSession session);
 
-        void onOver(LinkSession session, String sentence, Optional<ErrorCode> code);
+        /** The relay doesn't know the key, or there is none. */
+        void onKeyUnknown(LinkSession session);
+
+        /** It can't go on without a password; {@link LinkSession#password} does. */
+        void onPasswordWanted(LinkSession session);
+
+        void onOver(LinkSession session, SessionEnd end);
     }
 
     private final Login login;
@@ -62,24 +71,36 @@ final class LinkSession implements RelayConnection.Owner, RelayMessage.Handler, 
     private final Agent agent;
     private final RelayConnection connection;
     private final Pulse pulse;
-    /** Said, and no receipt yet; oldest first. */
-    private final Set<MessageId> unreceipted = new LinkedHashSet<>();
+    private final Requests requests;
+    private final boolean isKeyTried;
+    private final OwnWords words;
 
     private Phase phase = Phase.DIALING;
     private RelayStream stream;
     private Agent.Timer deadline;
     private String relayName = "";
     private int chatTextOctets = Limits.DEFAULT.chatTextOctets();
-    private UserName me;
+    private LinkListener.Ends ends;
+    private boolean isKeyUnbound;
     private String snapshotToken = "";
-    private InetAddress localAddress;
 
-    LinkSession(Login login, LinkSetup setup, Owner owner) {
+    /**
+     * An attempt that hasn't begun.
+     *
+     * @param login with the pin that holds for this attempt
+     * @param isKeyTried whether the own key is to be tried before the password
+     * @param requests whose answers come here
+     */
+    LinkSession(Login login, boolean isKeyTried, LinkSetup setup, Requests requests, Owner owner) {
         this.login = login;
         this.setup = setup;
         this.owner = owner;
         this.agent = setup.agent();
-        this.connection = new RelayConnection(login.relay(), setup.dialer(), Limits.DEFAULT.frameOctets(), agent, this);
+        this.requests = requests;
+        this.isKeyTried = isKeyTried;
+        this.connection = new RelayConnection(
+                login.relay(), login.protection(), setup.dialer(), Limits.DEFAULT.frameOctets(), agent, this);
+        this.words = new OwnWords(connection::offer, setup.sink());
         this.pulse = new Pulse(agent, setup.times(), this);
     }
 
@@ -95,37 +116,28 @@ final class LinkSession implements RelayConnection.Owner, RelayMessage.Handler, 
         return connection;
     }
 
-    UserName me() {
-        return me;
+    /** The two ends, once it is up. */
+    LinkListener.Ends ends() {
+        return ends;
     }
 
-    InetAddress localAddress() {
-        return localAddress;
+    /** Whether the relay let the user in by a password, and the own key wouldn't do. */
+    boolean isKeyUnbound() {
+        return isKeyUnbound;
     }
 
-    InetAddress relayAddress() {
-        return stream.remoteAddress();
+    /** Goes on with a password, if that is what it waits for. */
+    boolean password(Password password) {
+        if (phase != Phase.ASKING) {
+            return false;
+        }
+        logIn(password);
+        return true;
     }
 
     /** Says something, or tells why not. */
     void say(MessageId id, String text) {
-        if (FreeText.octets(text) > chatTextOctets) {
-            refuse(
-                    id,
-                    "That is too long: this relay takes " + chatTextOctets + " octets in one message, and it has "
-                            + FreeText.octets(text) + ".");
-            return;
-        }
-        try {
-            ClientMessage.Chat chat = new ClientMessage.Chat(text, Optional.of(id), Optional.empty());
-            if (connection.offer(chat)) {
-                unreceipted.add(id);
-            } else {
-                refuse(id, "The relay is too slow to take more now. Try again in a moment.");
-            }
-        } catch (InvalidValueException e) {
-            refuse(id, e.getMessage());
-        }
+        words.say(id, text, chatTextOctets);
     }
 
     /** Says goodbye, and ends when the relay has read it or a short time has passed. */
@@ -136,12 +148,12 @@ final class LinkSession implements RelayConnection.Owner, RelayMessage.Handler, 
         boolean isOpen = phase != Phase.DIALING;
         phase = Phase.LEAVING;
         if (!isOpen) {
-            end("", Optional.empty());
+            end(new SessionEnd.Broken(""));
             return;
         }
         connection.offer(new ClientMessage.Close());
         connection.outbox().finish();
-        setDeadline(setup.times().farewell(), () -> end("", Optional.empty()));
+        setDeadline(setup.times().farewell(), () -> end(new SessionEnd.Broken("")));
     }
 
     // The connection
@@ -152,12 +164,11 @@ final class LinkSession implements RelayConnection.Owner, RelayMessage.Handler, 
             return;
         }
         stream = openedStream;
-        localAddress = openedStream.localAddress();
         phase = Phase.GREETING;
         connection.offer(new ClientMessage.Hello(PROTOCOL_VERSION, setup.software()));
         setDeadline(
                 setup.times().greeting(),
-                () -> end(login.relay() + " takes connections but doesn't answer.", Optional.empty()));
+                () -> end(new SessionEnd.Broken(login.relay() + " takes connections but doesn't answer.")));
     }
 
     @Override
@@ -173,29 +184,10 @@ final class LinkSession implements RelayConnection.Owner, RelayMessage.Handler, 
 
     @Override
     public void onEnd(RelayConnection ended, RelayConnection.Ended how) {
-        end(sentence(how), Optional.empty());
+        end(Endings.of(login.relay(), how, phase != Phase.UP));
     }
 
-    private String sentence(RelayConnection.Ended how) {
-        if (how instanceof RelayConnection.Ended.NotMade notMade) {
-            String reason = Reason.of(notMade.failure());
-            return notMade.failure() instanceof UnknownHostException
-                    ? "Can't reach " + login.relay() + ": " + reason + ". Check its name, and the network."
-                    : "Can't reach " + login.relay() + ": " + reason + ". Is the relay running there?";
-        }
-        if (how instanceof RelayConnection.Ended.Broken broken) {
-            return "The connection to " + login.relay() + " broke: " + Reason.of(broken.failure()) + ".";
-        }
-        if (how instanceof RelayConnection.Ended.Garbled garbled) {
-            return login.relay() + " sent something that isn't Naru's protocol: "
-                    + garbled.failure().getMessage();
-        }
-        return phase == Phase.GREETING || phase == Phase.LOGIN
-                ? login.relay() + " hung up before the login was done. Is that a Naru relay?"
-                : login.relay() + " closed the connection.";
-    }
-
-    private void end(String sentence, Optional<ErrorCode> code) {
+    private void end(SessionEnd how) {
         if (phase == Phase.OVER) {
             return;
         }
@@ -203,14 +195,8 @@ final class LinkSession implements RelayConnection.Owner, RelayMessage.Handler, 
         pulse.stop();
         setDeadline(null, null);
         connection.close();
-        for (MessageId id : unreceipted) {
-            refuse(
-                    id,
-                    "The connection broke before the relay said that it has this. It may have arrived or not: send it"
-                            + " again if it is missing.");
-        }
-        unreceipted.clear();
-        owner.onOver(this, sentence, code);
+        words.onEnd();
+        owner.onOver(this, how);
     }
 
     private void setDeadline(Duration span, Runnable missed) {
@@ -228,18 +214,41 @@ final class LinkSession implements RelayConnection.Owner, RelayMessage.Handler, 
             return;
         }
         if (hello.version() != PROTOCOL_VERSION) {
-            end(
-                    login.relay() + " speaks another version of the protocol. Update Naru.",
-                    Optional.of(ErrorCode.NOT_ALLOWED));
+            end(new SessionEnd.Hopeless(login.relay() + " speaks another version of the protocol. Update Naru."));
             return;
         }
-        phase = Phase.LOGIN;
         relayName = hello.relayName();
         hello.limits().number("frame").ifPresent(this::limitFramesTo);
         chatTextOctets =
                 Math.toIntExact(Math.min(hello.limits().number("chat").orElse(chatTextOctets), LARGEST_FRAME_OCTETS));
-        connection.offer(new ClientMessage.Credentials(login.user(), login.password(), login.mode(), login.invite()));
-        setDeadline(setup.times().login(), () -> end(login.relay() + " doesn't answer the login.", Optional.empty()));
+        if (isKeyTried && stream.ownKey().isPresent() && login.mode() == LoginMode.LOGIN) {
+            phase = Phase.LOGIN_BY_KEY;
+            connection.offer(new ClientMessage.KeyLogin(login.user()));
+            awaitLogin();
+        } else {
+            logInByPassword();
+        }
+    }
+
+    private void logInByPassword() {
+        if (login.password().isPresent()) {
+            logIn(login.password().get());
+        } else {
+            phase = Phase.ASKING;
+            setDeadline(null, null);
+            owner.onPasswordWanted(this);
+        }
+    }
+
+    private void logIn(Password password) {
+        phase = Phase.LOGIN;
+        connection.offer(new ClientMessage.Credentials(login.user(), password, login.mode(), login.invite()));
+        awaitLogin();
+    }
+
+    private void awaitLogin() {
+        setDeadline(
+                setup.times().login(), () -> end(new SessionEnd.Broken(login.relay() + " doesn't answer the login.")));
     }
 
     private void limitFramesTo(long octets) {
@@ -248,15 +257,24 @@ final class LinkSession implements RelayConnection.Owner, RelayMessage.Handler, 
 
     @Override
     public void onWelcome(RelayMessage.Welcome welcome) {
-        if (phase != Phase.LOGIN) {
+        if (phase != Phase.LOGIN && phase != Phase.LOGIN_BY_KEY) {
             return;
         }
+        isKeyUnbound = phase == Phase.LOGIN
+                && "unbound".equals(welcome.facts().values().get("key"));
         phase = Phase.UP;
         setDeadline(null, null);
-        me = welcome.user();
+        ends = new LinkListener.Ends(
+                welcome.user(), stream.localAddress(), stream.remoteAddress(), stream.ownKey(), stream.relayKey());
         setup.sink()
                 .post(new EngineEvent.LinkUp(
-                        me, login.relay().toString(), relayName, welcome.role(), stream.isEncrypted(), chatTextOctets));
+                        ends.me(),
+                        login.relay().toString(),
+                        relayName,
+                        welcome.role(),
+                        ends.relayKey(),
+                        ends.relay().isLoopbackAddress(),
+                        chatTextOctets));
         snapshotToken = pulse.start();
         owner.onUp(this);
     }
@@ -266,9 +284,9 @@ final class LinkSession implements RelayConnection.Owner, RelayMessage.Handler, 
         if (phase != Phase.UP) {
             return;
         }
-        boolean isOwn = chat.sender().equals(me);
+        boolean isOwn = chat.sender().equals(ends.me());
         if (isOwn) {
-            chat.id().ifPresent(unreceipted::remove);
+            chat.id().ifPresent(words::onReceipt);
         }
         setup.sink()
                 .post(new EngineEvent.ChatReceived(
@@ -293,6 +311,7 @@ final class LinkSession implements RelayConnection.Owner, RelayMessage.Handler, 
             return;
         }
         boolean isSnapshot = !snapshotToken.isEmpty() && presence.state() != PresenceState.OFFLINE;
+        PeerTrust trust = setup.listener().onPresence(presence.user(), presence.state(), presence.fingerprint());
         setup.sink()
                 .post(new EngineEvent.UserSeen(
                         presence.user(),
@@ -301,40 +320,59 @@ final class LinkSession implements RelayConnection.Owner, RelayMessage.Handler, 
                         presence.sharedOctets(),
                         instant(presence.sinceMillis()),
                         presence.status(),
+                        presence.role(),
+                        presence.fingerprint(),
+                        trust,
                         isSnapshot));
-        setup.listener().onPresence(presence.user(), presence.state());
     }
 
     @Override
     public void onError(RelayMessage.Error error) {
-        if (phase != Phase.UP) {
-            end(relaySays(error.text()), Optional.of(error.code()));
+        if (phase == Phase.LOGIN_BY_KEY && error.code() == ErrorCode.KEY_UNKNOWN) {
+            owner.onKeyUnknown(this);
+            logInByPassword();
             return;
         }
-        Optional<MessageId> said = error.id().isEmpty() ? Optional.empty() : Optional.of(new MessageId(error.id()));
-        if (said.isPresent() && unreceipted.remove(said.get())) {
-            refuse(said.get(), relaySays(error.text()));
-        } else if (said.isPresent()) {
+        if (phase != Phase.UP) {
+            end(new SessionEnd.Refused(relaySays(error.text()), error.code()));
+            return;
+        }
+        String sentence = relaySays(error.text());
+        if (error.id().isEmpty()) {
+            setup.sink().post(new EngineEvent.RelayRefused(error.code(), sentence));
+            return;
+        }
+        boolean isOurs = words.onRefused(new MessageId(error.id()), sentence)
+                || requests.onRefused(error.id(), error.code(), sentence);
+        if (!isOurs) {
             setup.listener().onRefused(error.id(), error.code(), error.text());
-        } else {
-            setup.sink().post(new EngineEvent.RelayRefused(error.code(), relaySays(error.text())));
         }
     }
 
     @Override
-    public void onKeyEntry(RelayMessage.KeyEntry entry) {}
+    public void onKeyEntry(RelayMessage.KeyEntry entry) {
+        requests.onKeyEntry(entry);
+    }
 
     @Override
-    public void onKeysEnd(RelayMessage.KeysEnd end) {}
+    public void onKeysEnd(RelayMessage.KeysEnd end) {
+        requests.onKeysEnd(end);
+    }
 
     @Override
-    public void onModerated(RelayMessage.Moderated moderated) {}
+    public void onModerated(RelayMessage.Moderated moderated) {
+        requests.onModerated(moderated);
+    }
 
     @Override
-    public void onBanEntry(RelayMessage.BanEntry entry) {}
+    public void onBanEntry(RelayMessage.BanEntry entry) {
+        requests.onBanEntry(entry);
+    }
 
     @Override
-    public void onBansEnd(RelayMessage.BansEnd end) {}
+    public void onBansEnd(RelayMessage.BansEnd end) {
+        requests.onBansEnd(end);
+    }
 
     @Override
     public void onPing(RelayMessage.Ping ping) {
@@ -353,7 +391,9 @@ final class LinkSession implements RelayConnection.Owner, RelayMessage.Handler, 
     public void onClose(RelayMessage.Close close) {
         String reason =
                 close.reason().isEmpty() ? login.relay() + " closed the connection." : relaySays(close.reason());
-        end(reason, close.code());
+        end(close.code()
+                .<SessionEnd>map(code -> new SessionEnd.Refused(reason, code))
+                .orElseGet(() -> new SessionEnd.Broken(reason)));
     }
 
     // The pulse
@@ -365,14 +405,8 @@ final class LinkSession implements RelayConnection.Owner, RelayMessage.Handler, 
 
     @Override
     public void onSilence() {
-        end(
-                "Nothing was heard from " + login.relay() + " for "
-                        + setup.times().silence().toSeconds() + " seconds.",
-                Optional.empty());
-    }
-
-    private void refuse(MessageId id, String sentence) {
-        setup.sink().post(new EngineEvent.ChatRefused(id, sentence));
+        end(new SessionEnd.Broken("Nothing was heard from " + login.relay() + " for "
+                + setup.times().silence().toSeconds() + " seconds."));
     }
 
     private static String relaySays(String text) {

@@ -56,6 +56,7 @@ final class RelayConnection {
     }
 
     private final RelayAddress relay;
+    private final Protection protection;
     private final RelayDialer dialer;
     private final Agent agent;
     private final Owner owner;
@@ -68,8 +69,15 @@ final class RelayConnection {
 
     private boolean isClosed;
 
-    RelayConnection(RelayAddress relay, RelayDialer dialer, int frameLimitOctets, Agent agent, Owner owner) {
+    RelayConnection(
+            RelayAddress relay,
+            Protection protection,
+            RelayDialer dialer,
+            int frameLimitOctets,
+            Agent agent,
+            Owner owner) {
         this.relay = relay;
+        this.protection = protection;
         this.dialer = dialer;
         this.frameLimitOctets = frameLimitOctets;
         this.agent = agent;
@@ -108,7 +116,7 @@ final class RelayConnection {
     private void dialAndRead() {
         RelayStream dialed;
         try {
-            dialed = dialer.dial(relay);
+            dialed = dialer.dial(relay, protection);
         } catch (IOException e) {
             end(new Ended.NotMade(e));
             return;

@@ -5,12 +5,18 @@ import io.naru.client.agent.FileSender;
 import io.naru.client.event.EngineEvent;
 import io.naru.common.message.ClientMessage;
 import io.naru.common.message.FileMessage;
+import io.naru.common.message.Fingerprint;
+import io.naru.common.message.KeysVerb;
+import io.naru.common.message.LoginMode;
 import io.naru.common.message.MessageId;
 import io.naru.common.message.MessageWriter;
+import io.naru.common.message.Password;
+import io.naru.common.message.RequestId;
 import io.naru.common.time.Backoff;
 import io.naru.common.wire.ErrorCode;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * The link to the relay over all its connections: logs in, and comes back after each break with growing, jittered
@@ -20,9 +26,12 @@ import java.util.Optional;
  * <p>A message whose receipt didn't come before a break is told as refused and not sent again by itself, since this
  * relay can't tell a repeated message from a new one.
  *
+ * <p>Twice it may have to wait for the user: with the key of a relay that isn't known yet, and for a password. After it
+ * has been up it never asks: then the key of the relay is pinned, and a login that isn't taken any more ends it.
+ *
  * <p>Threading: the agent's, but for {@link #offer} and {@link #put}.
  */
-public final class RelayLink implements FileSender, LinkSession.Owner {
+public final class RelayLink implements FileSender, LinkSession.Owner, SessionEnd.Handler {
     /** How often a name that is "online elsewhere" may be our own connection that the relay hasn't missed yet. */
     private static final int OWN_GHOST_TRIES = 6;
 
@@ -42,6 +51,18 @@ public final class RelayLink implements FileSender, LinkSession.Owner {
     private boolean wasUp;
     private boolean isLeaving;
     private ClientMessage.Presence presence;
+    private final Requests requests;
+
+    /** The relay's key that the user trusts, or that the relay had on the link before; for all attempts to come. */
+    private Optional<Fingerprint> pin = Optional.empty();
+    /** The key that the user was asked about. */
+    private Optional<Fingerprint> unknown = Optional.empty();
+
+    private boolean isPasswordWanted;
+    /** Whether the relay said that it doesn't know the own key. */
+    private boolean isKeyUnknown;
+
+    private boolean isUnboundTold;
     /** The connection that is logged in, for senders on other threads; null without. */
     private volatile RelayConnection standing;
 
@@ -49,19 +70,19 @@ public final class RelayLink implements FileSender, LinkSession.Owner {
     public RelayLink(LinkSetup setup) {
         this.setup = setup;
         this.agent = setup.agent();
+        this.requests = new Requests(setup.sink());
         this.pauses = new Backoff(setup.times().firstPause(), setup.times().longestPause(), setup.random());
     }
 
     /** Begins to connect, unless it has begun. Owns the password from here. */
     public void connect(Login to) {
         if (login != null) {
-            if (to.password() != login.password()) {
-                to.password().wipe();
-            }
+            wipeUnless(login, to);
             return;
         }
-        if (refused != null && to.password() != refused.password()) {
-            refused.password().wipe();
+        if (refused != null) {
+            wipeUnless(to, refused);
+            pin = refused.relay().equals(to.relay()) ? pin : Optional.empty();
         }
         refused = null;
         login = to;
@@ -69,20 +90,72 @@ public final class RelayLink implements FileSender, LinkSession.Owner {
         wasUp = false;
         ghostTries = 0;
         attempt = 0;
+        isKeyUnknown = false;
         pauses.reset();
         tryNow();
+    }
+
+    /** The user trusts the relay of that name and key, having been asked about it. */
+    public void trust(String relay, Fingerprint fingerprint) {
+        boolean isAsked =
+                login != null && login.relay().toString().equals(relay) && unknown.equals(Optional.of(fingerprint));
+        if (isAsked) {
+            unknown = Optional.empty();
+            pin = Optional.of(fingerprint);
+            tryNow();
+        }
+    }
+
+    /** The password that was wanted. Owns it from here. */
+    public void password(Password password) {
+        if (!isPasswordWanted) {
+            password.wipe();
+            return;
+        }
+        isPasswordWanted = false;
+        login = login.with(Optional.of(password));
+        boolean goesOn = session != null && session.password(password);
+        if (!goesOn) {
+            tryNow();
+        }
+    }
+
+    /** Asks about keys. */
+    public void askKeys(KeysVerb verb, Optional<Fingerprint> fingerprint, String label) {
+        requests.askKeys(this::say, verb, id -> new ClientMessage.Keys(verb, id, fingerprint, label));
+    }
+
+    /** Asks for what a role allows; the message is made with the id that it's given. */
+    public void ask(Function<RequestId, ClientMessage> message) {
+        requests.ask(this::say, message);
+    }
+
+    private boolean say(ClientMessage message) {
+        return isUp() && session.connection().offer(message);
+    }
+
+    private static void wipeUnless(Login kept, Login other) {
+        boolean isSame = kept.password().isPresent()
+                && other.password().isPresent()
+                && kept.password().get() == other.password().get();
+        if (!isSame) {
+            other.wipe();
+        }
     }
 
     /** Ends it, with a goodbye where there is a connection, and forgets the password. */
     public void leave() {
         if (refused != null) {
-            refused.password().wipe();
+            refused.wipe();
             refused = null;
         }
         if (login == null || isLeaving) {
             return;
         }
         isLeaving = true;
+        isPasswordWanted = false;
+        pin = Optional.empty();
+        unknown = Optional.empty();
         cancelTimers();
         standing = null;
         if (session == null) {
@@ -149,28 +222,121 @@ public final class RelayLink implements FileSender, LinkSession.Owner {
         ghostTries = 0;
         attempt = 0;
         standing = up.connection();
+        LinkListener.Ends ends = up.ends();
+        pin = ends.relayKey();
+        login = login.registered();
         steady = agent.schedule(setup.times().steady(), pauses::reset);
         if (presence != null) {
             up.connection().offer(presence);
         }
-        setup.listener().onUp(up.me(), up.localAddress(), up.relayAddress());
+        setup.listener().onUp(ends);
+        if (up.isKeyUnbound() && ends.ownKey().isPresent() && !isUnboundTold) {
+            isUnboundTold = true;
+            setup.sink().post(new EngineEvent.KeyUnbound(ends.ownKey().get()));
+        }
     }
 
     @Override
-    public void onOver(LinkSession ended, String sentence, Optional<ErrorCode> code) {
+    public void onKeyUnknown(LinkSession at) {
+        isKeyUnknown = true;
+    }
+
+    @Override
+    public void onPasswordWanted(LinkSession at) {
+        if (wasUp) {
+            String sentence =
+                    login.relay() + " doesn't know this install's key any more. /reconnect logs in with the password.";
+            session = null;
+            at.leave();
+            over(sentence, Optional.of(ErrorCode.KEY_UNKNOWN));
+        } else {
+            wantPassword("");
+        }
+    }
+
+    private void wantPassword(String refusal) {
+        isPasswordWanted = true;
+        setup.sink()
+                .post(new EngineEvent.PasswordWanted(login.user(), login.relay().toString(), refusal));
+    }
+
+    @Override
+    public void onOver(LinkSession ended, SessionEnd end) {
+        if (ended != session) {
+            return;
+        }
         session = null;
         standing = null;
         cancelTimers();
         setup.listener().onDown();
+        requests.onDown();
         if (isLeaving) {
             over("You have left.", Optional.empty());
-        } else if (code.isPresent() && !isWorthTrying(code.get())) {
-            over(sentence, code);
-        } else {
-            Duration span = Duration.ofNanos(pauses.nextNanos());
-            setup.sink().post(new EngineEvent.LinkLost(sentence, span));
-            pause = agent.schedule(span, this::tryNow);
+        } else if (!isPasswordWanted) {
+            end.accept(this);
         }
+    }
+
+    @Override
+    public void onBroken(SessionEnd.Broken end) {
+        tryLater(end.sentence(), Duration.ZERO);
+    }
+
+    @Override
+    public void onRefused(SessionEnd.Refused end) {
+        if (isWorthTrying(end.code())) {
+            // Who was too fast isn't hurried, however long the link had stood.
+            boolean isTooFast = end.code() == ErrorCode.TOO_FAST;
+            tryLater(end.sentence(), isTooFast ? setup.times().longestPause().dividedBy(2) : Duration.ZERO);
+        } else if (isWrongPassword(end.code())) {
+            login.wipe();
+            login = login.with(Optional.empty());
+            wantPassword(end.sentence());
+        } else {
+            boolean wantsTls = end.code() == ErrorCode.TLS_REQUIRED;
+            over(end.sentence() + (wantsTls ? " Leave out --plaintext." : ""), Optional.of(end.code()));
+        }
+    }
+
+    private boolean isWrongPassword(ErrorCode code) {
+        return code == ErrorCode.LOGIN_REFUSED
+                && !wasUp
+                && login.password().isPresent()
+                && login.mode() == LoginMode.LOGIN;
+    }
+
+    @Override
+    public void onHopeless(SessionEnd.Hopeless end) {
+        over(end.sentence(), Optional.empty());
+    }
+
+    @Override
+    public void onUnknownKey(SessionEnd.UnknownKey end) {
+        unknown = Optional.of(end.seen());
+        setup.sink().post(new EngineEvent.RelayUnknown(login.relay().toString(), end.seen()));
+    }
+
+    @Override
+    public void onOtherKey(SessionEnd.OtherKey end) {
+        RelayKeyException fault = end.fault();
+        pin = Optional.empty();
+        refused = login;
+        login = null;
+        setup.sink()
+                .post(new EngineEvent.RelayChanged(
+                        refused.relay().toString(),
+                        fault.expected(),
+                        fault.seen(),
+                        fault.file(),
+                        fault.line(),
+                        Endings.otherKey(refused.relay(), fault)));
+    }
+
+    private void tryLater(String sentence, Duration atLeast) {
+        Duration jittered = Duration.ofNanos(pauses.nextNanos());
+        Duration span = jittered.compareTo(atLeast) < 0 ? atLeast : jittered;
+        setup.sink().post(new EngineEvent.LinkLost(sentence, span));
+        pause = agent.schedule(span, this::tryNow);
     }
 
     private boolean isWorthTrying(ErrorCode code) {
@@ -185,13 +351,14 @@ public final class RelayLink implements FileSender, LinkSession.Owner {
         pause = null;
         attempt++;
         setup.sink().post(new EngineEvent.LinkConnecting(login.relay().toString(), attempt));
-        session = new LinkSession(login, setup, this);
+        Login pinned = login.with(login.protection().or(pin));
+        session = new LinkSession(pinned, !isKeyUnknown, setup, requests, this);
         session.start();
     }
 
     private void over(String sentence, Optional<ErrorCode> code) {
         if (isLeaving) {
-            login.password().wipe();
+            login.wipe();
         } else {
             refused = login;
         }

@@ -1,10 +1,12 @@
 package io.naru.client.link;
 
+import io.naru.common.message.Fingerprint;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
+import java.util.Optional;
 
 /**
  * The two streams of octets to and from a relay, once they stand.
@@ -24,6 +26,9 @@ public interface RelayStream extends Closeable {
     /** The relay's address. */
     InetAddress remoteAddress();
 
-    /** Whether others can't read along. */
-    boolean isEncrypted();
+    /** The key that the relay has proven to have; empty on a stream that isn't encrypted. */
+    Optional<Fingerprint> relayKey();
+
+    /** The key that this side has shown; empty on a stream that isn't encrypted. */
+    Optional<Fingerprint> ownKey();
 }

@@ -1,5 +1,6 @@
 package io.naru.client.link;
 
+import io.naru.common.message.Fingerprint;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -8,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.StandardSocketOptions;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * Plain TCP: tries each address of the host in the resolver's order.
@@ -23,7 +25,15 @@ public final class TcpDialer implements RelayDialer {
     }
 
     @Override
-    public RelayStream dial(RelayAddress relay) throws IOException {
+    public RelayStream dial(RelayAddress relay, Protection protection) throws IOException {
+        if (!protection.isPlain()) {
+            throw new IllegalStateException("plain TCP was asked for TLS");
+        }
+        return new SocketStream(connect(relay));
+    }
+
+    /** A connected socket. */
+    Socket connect(RelayAddress relay) throws IOException {
         IOException last = null;
         for (InetAddress address : InetAddress.getAllByName(relay.host())) {
             try {
@@ -38,12 +48,12 @@ public final class TcpDialer implements RelayDialer {
         throw last == null ? new IOException("the host has no address") : last;
     }
 
-    private RelayStream connect(InetSocketAddress address) throws IOException {
+    private Socket connect(InetSocketAddress address) throws IOException {
         Socket socket = new Socket();
         try {
             socket.setOption(StandardSocketOptions.TCP_NODELAY, true);
             socket.connect(address, Math.toIntExact(timeoutOfEach.toMillis()));
-            return new SocketStream(socket);
+            return socket;
         } catch (IOException e) {
             socket.close();
             throw e;
@@ -72,8 +82,13 @@ public final class TcpDialer implements RelayDialer {
         }
 
         @Override
-        public boolean isEncrypted() {
-            return false;
+        public Optional<Fingerprint> relayKey() {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Fingerprint> ownKey() {
+            return Optional.empty();
         }
 
         @Override

@@ -7,6 +7,7 @@ import io.naru.common.time.Clock;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -33,6 +34,7 @@ public final class PlainChat {
     private final Clock clock;
     private final InputStream in;
     private final PrintWriter out;
+    private final Optional<Questions> questions;
     private final Function<EngineEvent.Sink, Engine> engines;
     private final BlockingQueue<Consumer<PlainSession>> inbox = new LinkedBlockingQueue<>();
     private final AtomicInteger leftOut = new AtomicInteger();
@@ -42,6 +44,7 @@ public final class PlainChat {
      *
      * @param in where lines come from, UTF-8
      * @param out where lines go
+     * @param questions asks the user, where somebody sits at a terminal
      * @param engines makes the engine, given where its events go
      */
     public PlainChat(
@@ -49,11 +52,13 @@ public final class PlainChat {
             Clock clock,
             InputStream in,
             PrintWriter out,
+            Optional<Questions> questions,
             Function<EngineEvent.Sink, Engine> engines) {
         this.start = start;
         this.clock = clock;
         this.in = in;
         this.out = out;
+        this.questions = questions;
         this.engines = engines;
     }
 
@@ -68,20 +73,30 @@ public final class PlainChat {
         LineSource[] lines = new LineSource[1];
         PlainOutput output = new PlainOutput(out);
         String prefix = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
-        PlainSession session = new PlainSession(engine, start, output, clock, prefix, () -> lines[0].taken());
+        PlainSession session =
+                new PlainSession(engine, start, output, questions, clock, prefix, () -> lines[0].taken());
         lines[0] = new LineSource(in, new Input());
         start.share().ifPresent(engine::share);
         engine.connect(start.login());
-        lines[0].start();
-        int status = run(session, output);
+        // Answers to questions come from the same terminal, so its lines are read once there will be no more of those.
+        Runnable whenUp = questions.isPresent() ? lines[0]::start : () -> {};
+        if (questions.isEmpty()) {
+            lines[0].start();
+        }
+        int status = run(session, output, whenUp);
         finish(engine);
         return status;
     }
 
-    private int run(PlainSession session, PlainOutput output) {
+    private int run(PlainSession session, PlainOutput output, Runnable whenUp) {
+        boolean wasUp = false;
         try {
             while (session.exitStatus().isEmpty() && !output.isBroken()) {
                 inbox.take().accept(session);
+                if (session.hasBeenUp() && !wasUp) {
+                    wasUp = true;
+                    whenUp.run();
+                }
                 int missed = leftOut.getAndSet(0);
                 if (missed > 0) {
                     output.fails("Left out, since nobody was reading here: " + missed + " lines.");

@@ -27,6 +27,7 @@ final class PlainCommands implements Command.Handler {
     private final PlainPeople people;
     private final PlainListings listings;
     private final PlainTransfers transfers;
+    private final PlainTrust trust;
     private Optional<EngineEvent.ShareCounted> share = Optional.empty();
 
     PlainCommands(
@@ -36,7 +37,8 @@ final class PlainCommands implements Command.Handler {
             PlainOutput output,
             PlainPeople people,
             PlainListings listings,
-            PlainTransfers transfers) {
+            PlainTransfers transfers,
+            PlainTrust trust) {
         this.session = session;
         this.engine = engine;
         this.start = start;
@@ -44,6 +46,7 @@ final class PlainCommands implements Command.Handler {
         this.people = people;
         this.listings = listings;
         this.transfers = transfers;
+        this.trust = trust;
     }
 
     void onShareCounted(EngineEvent.ShareCounted counted) {
@@ -88,7 +91,7 @@ final class PlainCommands implements Command.Handler {
 
     private void explain(CommandRow row) {
         String aliases = row.aliases().isEmpty() ? "" : " (also /" + String.join(", /", row.aliases()) + ")";
-        output.entry(row.usage() + " - " + row.help() + aliases);
+        output.entry(row.usage() + " - " + row.explanation() + aliases);
     }
 
     @Override
@@ -178,6 +181,31 @@ final class PlainCommands implements Command.Handler {
     @Override
     public void onClear(Command.Clear command) {
         output.fails("There is no screen here that could be emptied.");
+    }
+
+    @Override
+    public void onVerify(Command.Verify command) {
+        trust.verify(command);
+    }
+
+    @Override
+    public void onAcceptKey(Command.AcceptKey command) {
+        trust.accept(command.user());
+    }
+
+    @Override
+    public void onKeys(Command.Keys command) {
+        trust.keys(command);
+    }
+
+    @Override
+    public void onModerate(Command.Moderate command) {
+        trust.moderate(command);
+    }
+
+    @Override
+    public void onListBans(Command.ListBans command) {
+        trust.listBans();
     }
 
     @Override

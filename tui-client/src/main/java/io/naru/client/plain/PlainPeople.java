@@ -1,6 +1,7 @@
 package io.naru.client.plain;
 
 import io.naru.client.event.EngineEvent;
+import io.naru.client.event.PeerTrust;
 import io.naru.client.state.Quantities;
 import io.naru.common.message.PresenceState;
 import io.naru.common.message.UserName;
@@ -37,6 +38,11 @@ final class PlainPeople {
     void onSeen(EngineEvent.UserSeen seen) {
         EngineEvent.UserSeen before =
                 seen.state() == PresenceState.OFFLINE ? online.remove(seen.user()) : online.put(seen.user(), seen);
+        boolean isNews = before == null || before.trust() != PeerTrust.CHANGED;
+        if (seen.trust() == PeerTrust.CHANGED && seen.state() != PresenceState.OFFLINE && isNews) {
+            output.fails("The key of " + seen.user() + " isn't the known one: it may be somebody else. /verify "
+                    + seen.user() + " compares, /accept " + seen.user() + " takes the new key without comparing.");
+        }
         if (seen.isSnapshot() || !isListed) {
             return;
         }
@@ -70,9 +76,20 @@ final class PlainPeople {
         if (seen.isPresent()) {
             String since = seen.get().since().map(at -> ", here since " + at).orElse("");
             output.happens(line(seen.get()) + since);
+            output.entry(key(seen.get()));
         } else {
             output.fails(user + " isn't online.");
         }
+    }
+
+    /** Something else is known of somebody's key. */
+    void onTrusted(EngineEvent.PeerTrusted event) {
+        online.computeIfPresent(event.user(), (user, seen) -> seen.with(event.trust()));
+    }
+
+    /** What was last told of somebody who is online. */
+    Optional<EngineEvent.UserSeen> find(UserName user) {
+        return Optional.ofNullable(online.get(user));
     }
 
     boolean isIgnored(UserName user) {
@@ -102,6 +119,20 @@ final class PlainPeople {
                 : "shares " + Quantities.count(seen.sharedFiles().getAsLong(), "file") + ", "
                         + Quantities.octets(seen.sharedOctets().orElse(0));
         return seen.user() + ", " + state(seen) + ", " + share;
+    }
+
+    private static String key(EngineEvent.UserSeen seen) {
+        if (seen.fingerprint().isEmpty()) {
+            return "no key: a client without one, or not encrypted";
+        }
+        String known = switch (seen.trust()) {
+            case NONE -> "can't be checked on this link";
+            case NEW -> "new, remembered from now on";
+            case KNOWN -> "the known one";
+            case VERIFIED -> "verified";
+            case CHANGED -> "NOT the known one";
+        };
+        return "key " + seen.fingerprint().get() + ", " + known;
     }
 
     private static String state(EngineEvent.UserSeen seen) {

@@ -9,11 +9,13 @@ import io.naru.client.event.EngineEvent;
 import io.naru.client.state.IdSource;
 import io.naru.common.message.MessageId;
 import io.naru.common.time.Clock;
+import java.io.IOException;
 import java.time.ZoneId;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -30,7 +32,9 @@ final class PlainSession implements EngineEvent.Handler {
     private final PlainPeople people;
     private final PlainListings listings;
     private final PlainTransfers transfers;
+    private final PlainTrust trust;
     private final PlainCommands commands;
+    private final Optional<Questions> questions;
     private final Runnable onLineTaken;
     private final Deque<String> lines = new ArrayDeque<>();
     private final Map<MessageId, String> unreceipted = new LinkedHashMap<>();
@@ -47,17 +51,25 @@ final class PlainSession implements EngineEvent.Handler {
             Engine engine,
             ScreenClient.Start start,
             PlainOutput output,
+            Optional<Questions> questions,
             Clock clock,
             String idPrefix,
             Runnable onLineTaken) {
         this.engine = engine;
         this.output = output;
+        this.questions = questions;
         this.people = new PlainPeople(output, start.preferences().settings().ignored());
         this.listings = new PlainListings(output, engine, ZoneId.systemDefault());
         this.transfers = new PlainTransfers(output, clock);
-        this.commands = new PlainCommands(this, engine, start, output, people, listings, transfers);
+        this.trust = new PlainTrust(output, engine, people, ZoneId.systemDefault());
+        this.commands = new PlainCommands(this, engine, start, output, people, listings, transfers, trust);
         this.ids = new IdSource(idPrefix, 1);
         this.onLineTaken = onLineTaken;
+    }
+
+    /** Whether somebody has been logged in. */
+    boolean hasBeenUp() {
+        return hasBeenUp;
     }
 
     /** Set once the run is over. */
@@ -127,6 +139,11 @@ final class PlainSession implements EngineEvent.Handler {
                 || command instanceof Command.Download
                 || command instanceof Command.ListUsers
                 || command instanceof Command.DescribeUser
+                || command instanceof Command.Verify
+                || command instanceof Command.AcceptKey
+                || command instanceof Command.Keys
+                || command instanceof Command.Moderate
+                || command instanceof Command.ListBans
                 || command instanceof Command.Quit;
     }
 
@@ -169,7 +186,8 @@ final class PlainSession implements EngineEvent.Handler {
                 && lines.isEmpty()
                 && unreceipted.isEmpty()
                 && !listings.areOpen()
-                && !transfers.areUnderWay();
+                && !transfers.areUnderWay()
+                && !trust.isWaiting();
         if (hasInputEnded && isDone && exitStatus.isEmpty()) {
             boolean failed = hasFailed || listings.hasFailed() || transfers.hasFailed();
             exitStatus = OptionalInt.of(failed ? 1 : 0);
@@ -193,6 +211,9 @@ final class PlainSession implements EngineEvent.Handler {
         people.forget();
         output.happens(
                 "logged in to " + event.relay() + " as " + event.me() + (event.isEncrypted() ? "" : ", not encrypted"));
+        if (!event.isEncrypted() && !event.isLocal()) {
+            output.fails("Everybody on the way to " + event.relay() + " can read along.");
+        }
     }
 
     @Override
@@ -295,6 +316,84 @@ final class PlainSession implements EngineEvent.Handler {
     @Override
     public void onShareCounted(EngineEvent.ShareCounted event) {
         commands.onShareCounted(event);
+    }
+
+    @Override
+    public void onRelayUnknown(EngineEvent.RelayUnknown event) {
+        if (questions.isEmpty()) {
+            giveUp(Errand.nobodyToCompare(event));
+        } else if (questions.get().isTrusted(event.relay(), event.fingerprint())) {
+            engine.trustRelay(event.relay(), event.fingerprint());
+        } else {
+            giveUp(Errand.notTrusted(event));
+        }
+    }
+
+    @Override
+    public void onRelayChanged(EngineEvent.RelayChanged event) {
+        isUp = false;
+        event.sentence().lines().forEach(output::fails);
+        exitStatus = OptionalInt.of(1);
+    }
+
+    @Override
+    public void onPasswordWanted(EngineEvent.PasswordWanted event) {
+        if (!event.refusal().isEmpty()) {
+            giveUp(event.refusal());
+        } else if (questions.isEmpty()) {
+            giveUp(Errand.NOBODY_TO_ASK);
+        } else {
+            try {
+                engine.password(questions.get().password(event.user(), event.relay()));
+            } catch (IOException e) {
+                giveUp(e.getMessage());
+            }
+        }
+    }
+
+    private void giveUp(String sentence) {
+        output.fails(sentence);
+        exitStatus = OptionalInt.of(1);
+    }
+
+    @Override
+    public void onKeyUnbound(EngineEvent.KeyUnbound event) {
+        output.happens("/keys add: log in without a password from here on");
+    }
+
+    @Override
+    public void onPeerTrusted(EngineEvent.PeerTrusted event) {
+        trust.onPeerTrusted(event);
+    }
+
+    @Override
+    public void onSafetyNumberMade(EngineEvent.SafetyNumberMade event) {
+        trust.onSafetyNumberMade(event);
+    }
+
+    @Override
+    public void onKeysReceived(EngineEvent.KeysReceived event) {
+        trust.onKeysReceived(event);
+        takeLines();
+    }
+
+    @Override
+    public void onModerated(EngineEvent.Moderated event) {
+        trust.onModerated(event);
+        takeLines();
+    }
+
+    @Override
+    public void onBansReceived(EngineEvent.BansReceived event) {
+        trust.onBansReceived(event);
+        takeLines();
+    }
+
+    @Override
+    public void onRequestRefused(EngineEvent.RequestRefused event) {
+        hasFailed = true;
+        trust.onRefused(event);
+        takeLines();
     }
 
     @Override

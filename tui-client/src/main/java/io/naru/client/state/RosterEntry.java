@@ -1,6 +1,9 @@
 package io.naru.client.state;
 
+import io.naru.client.event.PeerTrust;
+import io.naru.common.message.Fingerprint;
 import io.naru.common.message.PresenceState;
+import io.naru.common.message.Role;
 import io.naru.common.text.SafeText;
 import java.time.Instant;
 import java.util.Objects;
@@ -16,6 +19,9 @@ import java.util.OptionalLong;
  * @param sharedFiles how many files are shared, where told
  * @param sharedOctets how large they are together, where told
  * @param since when this user came, where told
+ * @param role what this user may do
+ * @param fingerprint of the key of this user's connection
+ * @param trust what is known of that key
  * @param isMe whether it's this user
  * @param isKnown whether the link stands, so that this is how it is; otherwise how it was
  */
@@ -26,6 +32,9 @@ public record RosterEntry(
         OptionalLong sharedFiles,
         OptionalLong sharedOctets,
         Optional<Instant> since,
+        Role role,
+        Optional<Fingerprint> fingerprint,
+        PeerTrust trust,
         boolean isMe,
         boolean isKnown) {
     public RosterEntry {
@@ -35,10 +44,20 @@ public record RosterEntry(
         Objects.requireNonNull(sharedFiles);
         Objects.requireNonNull(sharedOctets);
         Objects.requireNonNull(since);
+        Objects.requireNonNull(role);
+        Objects.requireNonNull(fingerprint);
+        Objects.requireNonNull(trust);
     }
 
     /** The same, when the link is lost: nobody knows whether it still holds. */
     public RosterEntry unknown() {
-        return new RosterEntry(person, state, status, sharedFiles, sharedOctets, since, isMe, false);
+        return new RosterEntry(
+                person, state, status, sharedFiles, sharedOctets, since, role, fingerprint, trust, isMe, false);
+    }
+
+    /** The same, with something else known of the key. */
+    public RosterEntry withTrust(PeerTrust newTrust) {
+        return new RosterEntry(
+                person, state, status, sharedFiles, sharedOctets, since, role, fingerprint, newTrust, isMe, isKnown);
     }
 }

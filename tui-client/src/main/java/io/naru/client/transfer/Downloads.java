@@ -33,6 +33,7 @@ final class Downloads {
     private final Board board;
     private final DataConnector connector;
     private final DialRule rule;
+    private final PeerGate gate;
     private final TransferBounds bounds;
     private final Workers workers;
     private final Map<Long, Order> orders = new HashMap<>();
@@ -66,12 +67,14 @@ final class Downloads {
             Board board,
             DataConnector connector,
             DialRule rule,
+            PeerGate gate,
             TransferBounds bounds) {
         this.agent = agent;
         this.sender = sender;
         this.board = board;
         this.connector = connector;
         this.rule = rule;
+        this.gate = gate;
         this.bounds = bounds;
         this.workers = new Workers("naru-download", bounds.downloads());
     }
@@ -148,7 +151,10 @@ final class Downloads {
         find(accept, accept.path()).ifPresent(order -> {
             boolean isExtended = accept.requestId().isPresent();
             Optional<String> refusal = rule.refusal(accept.endpoint().address(), accept.seen(), relay);
-            if (refusal.isPresent()) {
+            Optional<String> obstacle = gate.obstacle(accept.user());
+            if (obstacle.isPresent()) {
+                end(order, TransferState.FAILED, obstacle.get());
+            } else if (refusal.isPresent()) {
                 end(order, TransferState.FAILED, accept.user() + " can't be connected to: " + refusal.get() + ".");
             } else if (isExtended && accept.token().isEmpty()) {
                 end(order, TransferState.FAILED, accept.user() + "'s client answered without a token.");
@@ -225,6 +231,11 @@ final class Downloads {
 
     private void askFor(Order order) {
         Transfer transfer = order.transfer;
+        Optional<String> obstacle = gate.obstacle(transfer.peer());
+        if (obstacle.isPresent()) {
+            end(order, TransferState.FAILED, obstacle.get());
+            return;
+        }
         lastRequest++;
         order.request = new RequestId("d" + lastRequest);
         if (!sendRequest(order)) {

@@ -27,6 +27,7 @@ public final class Transfers {
      * @param sender the way of requests and answers
      * @param connector how data connections are made
      * @param source what may be uploaded
+     * @param gate with whom files may be exchanged
      */
     public Transfers(
             Agent agent,
@@ -34,8 +35,9 @@ public final class Transfers {
             EngineEvent.Sink sink,
             DataConnector connector,
             UploadSource source,
+            PeerGate gate,
             TransferBounds bounds) {
-        this(agent, sender, sink, connector, source, bounds, DialRule.ofThisMachine());
+        this(agent, sender, sink, connector, source, gate, bounds, DialRule.ofThisMachine());
     }
 
     Transfers(
@@ -44,11 +46,12 @@ public final class Transfers {
             EngineEvent.Sink sink,
             DataConnector connector,
             UploadSource source,
+            PeerGate gate,
             TransferBounds bounds,
             DialRule rule) {
         this.board = new Board(agent, sink, bounds.stall());
-        this.downloads = new Downloads(agent, sender, board, connector, rule, bounds);
-        this.uploads = new Uploads(agent, sender, board, connector, source, bounds);
+        this.downloads = new Downloads(agent, sender, board, connector, rule, gate, bounds);
+        this.uploads = new Uploads(agent, sender, board, connector, source, gate, bounds);
         board.whenCleared(downloads::forget);
         board.whenStalled(stalled ->
                 fail(stalled, "Nothing has moved for " + bounds.stall().toSeconds() + " seconds."));

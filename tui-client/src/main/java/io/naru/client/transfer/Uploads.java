@@ -35,6 +35,7 @@ final class Uploads {
     private final Board board;
     private final DataConnector connector;
     private final UploadSource source;
+    private final PeerGate gate;
     private final TransferBounds bounds;
     private final Workers workers;
     private final SecureRandom random = new SecureRandom();
@@ -54,12 +55,14 @@ final class Uploads {
             Board board,
             DataConnector connector,
             UploadSource source,
+            PeerGate gate,
             TransferBounds bounds) {
         this.agent = agent;
         this.sender = sender;
         this.board = board;
         this.connector = connector;
         this.source = source;
+        this.gate = gate;
         this.bounds = bounds;
         this.workers = new Workers("naru-upload", bounds.uploads());
     }
@@ -156,6 +159,13 @@ final class Uploads {
                 orders.size() >= bounds.uploads() + bounds.uploadsWaiting() || ofUser >= bounds.uploadsOfUser();
         if (isTooMuch || isClosing) {
             refuse(order, "busy", "Too many files are asked for at once. Try again later.");
+            return;
+        }
+        if (gate.obstacle(request.user()).isPresent()) {
+            refuse(
+                    order,
+                    "not-permitted",
+                    "Your key isn't the one that you are known by here. Ask for it to be compared or accepted.");
             return;
         }
         orders.add(order);

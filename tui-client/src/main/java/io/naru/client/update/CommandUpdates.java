@@ -14,6 +14,7 @@ import io.naru.client.state.Setting;
 import io.naru.client.state.Settings;
 import io.naru.client.state.Transfer;
 import io.naru.client.state.Transfers.Mark;
+import io.naru.common.message.Fingerprint;
 import io.naru.common.message.FreeText;
 import io.naru.common.message.InvalidValueException;
 import io.naru.common.message.PresenceState;
@@ -63,7 +64,7 @@ final class CommandUpdates implements Command.Handler {
         String topic = command.topic().get().toLowerCase(Locale.ROOT);
         Optional<CommandRow> row = CommandTable.named(topic);
         if (row.isPresent()) {
-            chat.local(row.get().usage(topic) + ": " + row.get().help() + ".");
+            chat.local(row.get().usage(topic) + ": " + row.get().explanation() + ".");
             return;
         }
         String nearest = Nearest.to(topic, CommandTable.names())
@@ -303,6 +304,46 @@ final class CommandUpdates implements Command.Handler {
                 .withLines(turn.room().lines().cleared())
                 .withScroll(Scroll.BOTTOM)
                 .withoutUnreadLine());
+    }
+
+    @Override
+    public void onVerify(Command.Verify command) {
+        Optional<Fingerprint> key = turn.roster.find(command.user()).flatMap(RosterEntry::fingerprint);
+        if (command.isCompared() && key.isPresent()) {
+            turn.effect(new Effect.VerifyPeer(command.user(), key.get()));
+        } else {
+            turn.effect(new Effect.MakeSafetyNumber(command.user()));
+        }
+    }
+
+    @Override
+    public void onAcceptKey(Command.AcceptKey command) {
+        Optional<Fingerprint> key = turn.roster.find(command.user()).flatMap(RosterEntry::fingerprint);
+        if (key.isEmpty()) {
+            chat.error(command.user().display() + " isn't online with a key. /who lists who is online.");
+        } else {
+            turn.effect(new Effect.AcceptPeer(command.user(), key.get()));
+        }
+    }
+
+    @Override
+    public void onKeys(Command.Keys command) {
+        switch (command.verb()) {
+            case LIST -> turn.effect(new Effect.ListKeys());
+            case ADD -> turn.effect(new Effect.AddKey(command.label()));
+            case REMOVE -> command.fingerprint().ifPresent(key -> turn.effect(new Effect.RemoveKey(key)));
+        }
+    }
+
+    @Override
+    public void onModerate(Command.Moderate command) {
+        turn.effect(new Effect.Moderate(
+                command.verb(), command.target(), command.span(), command.role(), command.reason()));
+    }
+
+    @Override
+    public void onListBans(Command.ListBans command) {
+        turn.effect(new Effect.ListBans());
     }
 
     @Override

@@ -105,7 +105,7 @@ final class Completer {
             return commands(point.typed());
         }
         return switch (point.kind().get()) {
-            case USER -> users(point);
+            case USER, TARGET -> users(point);
             case REMOTE_FILE -> files(point, false);
             case REMOTE_FOLDER -> files(point, true);
             case COMMAND ->
@@ -120,7 +120,8 @@ final class Completer {
                 Setting.named(point.before().get(0))
                         .map(setting -> matching(point.typed(), setting.choices(), ""))
                         .orElse(List.of());
-            case TEXT, LOCAL_FOLDER -> List.of();
+            case YES -> matching(point.typed(), List.of("yes"), "");
+            case TEXT, LOCAL_FOLDER, SPAN, FINGERPRINT -> List.of();
         };
     }
 

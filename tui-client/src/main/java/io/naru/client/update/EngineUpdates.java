@@ -16,8 +16,10 @@ import io.naru.common.message.PresenceState;
 import io.naru.common.message.UserName;
 import io.naru.common.text.SafeText;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /**
  * What the engine's events do to the state. Here remote text becomes safe.
@@ -175,6 +177,9 @@ final class EngineUpdates implements EngineEvent.Handler {
                 event.sharedFiles(),
                 event.sharedOctets(),
                 event.since(),
+                event.role(),
+                event.fingerprint(),
+                event.trust(),
                 isMe,
                 true));
         if (isResting) {
@@ -233,6 +238,75 @@ final class EngineUpdates implements EngineEvent.Handler {
 
     @Override
     public void onShareFailed(EngineEvent.ShareFailed event) {
+        new ChatLines(turn).error(event.sentence());
+    }
+
+    @Override
+    public void onRelayUnknown(EngineEvent.RelayUnknown event) {
+        new ChatLines(turn)
+                .error(event.relay() + " is seen for the first time. Its key is " + event.fingerprint() + ".");
+    }
+
+    @Override
+    public void onRelayChanged(EngineEvent.RelayChanged event) {
+        turn.link = turn.link.ended(SafeText.line(event.relay() + " shows another key than it should."));
+        turn.roster = turn.roster.unknown();
+        new OwnMessages(turn).onLinkLost();
+        new ChatLines(turn).error(event.sentence());
+    }
+
+    @Override
+    public void onPasswordWanted(EngineEvent.PasswordWanted event) {
+        new ChatLines(turn).error(event.relay() + " wants the password of " + event.user() + ". " + event.refusal());
+    }
+
+    @Override
+    public void onKeyUnbound(EngineEvent.KeyUnbound event) {
+        new ChatLines(turn).local("/keys add: log in without a password from here on.");
+    }
+
+    @Override
+    public void onPeerTrusted(EngineEvent.PeerTrusted event) {
+        turn.roster
+                .find(event.user())
+                .ifPresent(entry -> turn.roster = turn.roster.with(entry.withTrust(event.trust())));
+        new ChatLines(turn)
+                .local("The key of " + event.user().display() + " is "
+                        + event.trust().name().toLowerCase(Locale.ROOT) + " now.");
+    }
+
+    @Override
+    public void onSafetyNumberMade(EngineEvent.SafetyNumberMade event) {
+        new ChatLines(turn)
+                .local("Compare with " + event.user().display() + ", and not over this relay: "
+                        + String.join(" ", event.groups()));
+    }
+
+    @Override
+    public void onKeysReceived(EngineEvent.KeysReceived event) {
+        new ChatLines(turn)
+                .local("Keys of this account:\n"
+                        + event.keys().stream()
+                                .map(key -> key.fingerprint() + " " + SafeText.line(key.label()))
+                                .collect(Collectors.joining("\n")));
+    }
+
+    @Override
+    public void onModerated(EngineEvent.Moderated event) {
+        new ChatLines(turn).local(event.verb().name().toLowerCase(Locale.ROOT) + " " + event.target());
+    }
+
+    @Override
+    public void onBansReceived(EngineEvent.BansReceived event) {
+        new ChatLines(turn)
+                .local("Banned or muted:\n"
+                        + event.bans().stream()
+                                .map(ban -> ban.verb().name().toLowerCase(Locale.ROOT) + " " + ban.target())
+                                .collect(Collectors.joining("\n")));
+    }
+
+    @Override
+    public void onRequestRefused(EngineEvent.RequestRefused event) {
         new ChatLines(turn).error(event.sentence());
     }
 }

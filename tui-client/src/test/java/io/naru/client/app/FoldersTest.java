@@ -17,10 +17,12 @@ class FoldersTest {
 
     @Test
     void xdgVariablesMoveThem() {
-        Folders folders =
-                Folders.of(Map.of("HOME", "/home/a", "XDG_CONFIG_HOME", "/c", "XDG_STATE_HOME", "/s"), "/elsewhere");
+        Folders folders = Folders.of(
+                Map.of("HOME", "/home/a", "XDG_CONFIG_HOME", "/c", "XDG_STATE_HOME", "/s", "XDG_DATA_HOME", "/d"),
+                "/elsewhere");
         assertThat(folders.config()).isEqualTo(Path.of("/c/naru"));
         assertThat(folders.state()).isEqualTo(Path.of("/s/naru"));
+        assertThat(folders.data()).isEqualTo(Path.of("/d/naru"));
     }
 
     @Test

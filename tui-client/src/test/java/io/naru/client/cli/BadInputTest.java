@@ -234,11 +234,15 @@ final class BadInputTest {
     }
 
     private String[] connecting(Path passwordFile) {
-        return new String[] {"chat", "--plain", "--password-file", passwordFile.toString(), "alice@localhost"};
+        return new String[] {
+            "chat", "--plain", "--plaintext", "--password-file", passwordFile.toString(), "alice@localhost"
+        };
     }
 
     private String[] chatting(int port) {
-        return new String[] {"chat", "--plain", "--password-file", password.toString(), "alice@127.0.0.1:" + port};
+        return new String[] {
+            "chat", "--plain", "--plaintext", "--password-file", password.toString(), "alice@127.0.0.1:" + port
+        };
     }
 
     private void usage(String sentence, String... arguments) {
@@ -301,7 +305,11 @@ final class BadInputTest {
         InputStream in = new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8));
         Environment environment = new Environment(
                 Map.of(),
-                new Folders(folder, folder.resolve("config/naru"), folder.resolve("state/naru")),
+                new Folders(
+                        folder,
+                        folder.resolve("config/naru"),
+                        folder.resolve("state/naru"),
+                        folder.resolve("data/naru")),
                 folder,
                 "alice",
                 Optional.empty(),

@@ -26,7 +26,7 @@ class TrainingTest {
         PrintWriter nobody = new PrintWriter(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
         Environment environment = new Environment(
                 Map.of("TERM", "xterm-256color"),
-                new Folders(folder, folder, folder),
+                new Folders(folder, folder, folder, folder),
                 Path.of("").toAbsolutePath(),
                 "somebody",
                 Optional.empty(),

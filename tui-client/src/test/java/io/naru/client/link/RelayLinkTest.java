@@ -3,11 +3,13 @@ package io.naru.client.link;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.naru.client.event.EngineEvent;
+import io.naru.client.event.PeerTrust;
 import io.naru.client.testkit.Heard;
 import io.naru.client.testkit.ScriptedRelay;
 import io.naru.client.testkit.Stepped;
 import io.naru.common.message.ClientMessage;
 import io.naru.common.message.FileMessage;
+import io.naru.common.message.Fingerprint;
 import io.naru.common.message.MessageId;
 import io.naru.common.message.Password;
 import io.naru.common.message.PresenceState;
@@ -19,7 +21,6 @@ import io.naru.common.wire.FileCommand;
 import io.naru.common.wire.FrameEncoder;
 import io.naru.common.wire.FrameType;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
@@ -57,7 +58,7 @@ class RelayLinkTest {
                 "test",
                 heard,
                 new Told()));
-        stepped.run(() -> link.connect(Login.of(relay.address(), ALICE, password)));
+        stepped.run(() -> link.connect(plain(password)));
     }
 
     @AfterEach
@@ -69,8 +70,9 @@ class RelayLinkTest {
 
     private final class Told implements LinkListener {
         @Override
-        public void onUp(UserName me, InetAddress local, InetAddress at) {
-            told.add("up at " + local.getHostAddress() + " towards " + at.getHostAddress());
+        public void onUp(Ends ends) {
+            told.add("up at " + ends.local().getHostAddress() + " towards "
+                    + ends.relay().getHostAddress());
         }
 
         @Override
@@ -89,9 +91,14 @@ class RelayLinkTest {
         }
 
         @Override
-        public void onPresence(UserName user, PresenceState state) {
+        public PeerTrust onPresence(UserName user, PresenceState state, Optional<Fingerprint> key) {
             told.add(user + " " + state);
+            return PeerTrust.NONE;
         }
+    }
+
+    private Login plain(Password with) {
+        return Login.of(relay.address(), ALICE, Optional.of(with), Protection.PLAIN);
     }
 
     private ClientMessage.Ping logIn() throws IOException {
@@ -240,11 +247,11 @@ class RelayLinkTest {
     @Test
     void refusalsThatMakeNoSenseToRepeatEndTheLinkAndLeavingWipesThePassword() throws IOException {
         relay.greet();
-        relay.send(new RelayMessage.Error("Wrong name or password.", ErrorCode.LOGIN_REFUSED, ""));
+        relay.send(new RelayMessage.Error("You are banned: flooding.", ErrorCode.BANNED, ""));
 
         EngineEvent.LinkEnded ended = heard.await(EngineEvent.LinkEnded.class);
-        assertThat(ended.sentence()).isEqualTo("Wrong name or password.");
-        assertThat(ended.code()).contains(ErrorCode.LOGIN_REFUSED);
+        assertThat(ended.sentence()).isEqualTo("You are banned: flooding.");
+        assertThat(ended.code()).contains(ErrorCode.BANNED);
         stepped.advance(Duration.ofMinutes(5));
         assertThat(heard.all(EngineEvent.LinkConnecting.class)).hasSize(1);
         stepped.run(link::leave);
@@ -297,7 +304,7 @@ class RelayLinkTest {
         stepped.run(link::leave);
         heard.await(EngineEvent.LinkEnded.class);
 
-        stepped.run(() -> link.connect(Login.of(relay.address(), ALICE, Password.of("secret"))));
+        stepped.run(() -> link.connect(plain(Password.of("secret"))));
         relay.greet();
         relay.send(new RelayMessage.Error("Online elsewhere.", ErrorCode.ALREADY_ONLINE, ""));
         assertThat(heard.await(EngineEvent.LinkEnded.class).sentence()).isEqualTo("Online elsewhere.");

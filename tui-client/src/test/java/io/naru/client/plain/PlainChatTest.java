@@ -77,7 +77,8 @@ class PlainChatTest {
                         Clock.system(),
                         input,
                         new PrintWriter(printed, true),
-                        sink -> Engine.start(EngineSettings.standard("test"), sink))
+                        Optional.empty(),
+                        sink -> Engine.start(EngineSettings.standard("test", folder.resolve("keys")), sink))
                 .run();
     }
 
@@ -116,6 +117,7 @@ class PlainChatTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                false,
                 Settings.DEFAULT.withIgnored(Set.of(UserName.of("bob"))));
 
         chat("/ignore");

@@ -1,6 +1,7 @@
 package io.naru.client.testkit;
 
 import io.naru.client.event.EngineEvent;
+import io.naru.client.event.PeerTrust;
 import io.naru.client.event.RemoteEntry;
 import io.naru.client.event.TransferState;
 import io.naru.client.event.TransferView;
@@ -194,7 +195,8 @@ public final class AppHarness {
     /** Logs in as alice. */
     public AppHarness connected() {
         deliver(new EngineEvent.LinkConnecting("lab:7411", 1));
-        deliver(new EngineEvent.LinkUp(user("alice"), "lab:7411", "the lab", Role.MEMBER, false, 16 * 1024));
+        deliver(new EngineEvent.LinkUp(
+                user("alice"), "lab:7411", "the lab", Role.MEMBER, Optional.empty(), true, 16 * 1024));
         return present("alice");
     }
 
@@ -287,7 +289,16 @@ public final class AppHarness {
 
     private EngineEvent.UserSeen seen(String name, PresenceState presence, boolean isSnapshot) {
         return new EngineEvent.UserSeen(
-                user(name), presence, OptionalLong.empty(), OptionalLong.empty(), Optional.empty(), "", isSnapshot);
+                user(name),
+                presence,
+                OptionalLong.empty(),
+                OptionalLong.empty(),
+                Optional.empty(),
+                "",
+                Role.MEMBER,
+                Optional.empty(),
+                PeerTrust.NONE,
+                isSnapshot);
     }
 
     /** A name. */

@@ -6,10 +6,13 @@ import io.naru.client.event.EngineEvent;
 import io.naru.client.event.TransferState;
 import io.naru.client.event.TransferView;
 import io.naru.client.link.Login;
+import io.naru.client.link.Protection;
 import io.naru.client.link.RelayAddress;
 import io.naru.common.message.Password;
 import io.naru.common.message.UserName;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * An engine with its log, under a user's name.
@@ -19,9 +22,12 @@ import java.net.InetSocketAddress;
  * @param log what it told
  */
 public record Person(UserName user, Engine engine, Heard log) {
+    /** Where there is nothing, and nothing will be as long as connections are plain. */
+    private static final Path NO_KEYS = Path.of("target", "no-keys");
+
     /** A user with the program's own settings. */
     public static Person of(String name) {
-        return of(name, EngineSettings.standard("test"));
+        return of(name, EngineSettings.standard("test", NO_KEYS));
     }
 
     /** A user with other settings. */
@@ -40,7 +46,7 @@ public record Person(UserName user, Engine engine, Heard log) {
     /** What the user would log in with. */
     public Login login(InetSocketAddress relay, String password) {
         RelayAddress address = new RelayAddress(relay.getAddress().getHostAddress(), relay.getPort());
-        return Login.of(address, user, Password.of(password));
+        return Login.of(address, user, Optional.of(Password.of(password)), Protection.PLAIN);
     }
 
     /** Waits for a transfer to get there. */

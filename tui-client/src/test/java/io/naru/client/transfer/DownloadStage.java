@@ -55,6 +55,7 @@ abstract class DownloadStage {
                 path -> {
                     throw new NoSuchFileException(path);
                 },
+                PeerGate.OPEN,
                 TransferBounds.DEFAULT);
         stepped.run(() -> transfers.onUp(LOOPBACK, LOOPBACK));
         owner = new ServerSocket(0, 50, LOOPBACK);

@@ -2,6 +2,7 @@ package io.naru.client.update;
 
 import io.naru.client.command.CommandTable;
 import io.naru.client.event.EngineEvent;
+import io.naru.client.event.PeerTrust;
 import io.naru.client.event.TransferState;
 import io.naru.client.input.Key;
 import io.naru.client.input.KeyContext;
@@ -140,7 +141,8 @@ class AnythingTest {
         return switch (random.nextInt(14)) {
             case 0 -> new EngineEvent.LinkConnecting(text, random.nextInt(5));
             case 1 ->
-                new EngineEvent.LinkUp(user, text, text, Role.MEMBER, random.nextBoolean(), 1 + random.nextInt(999));
+                new EngineEvent.LinkUp(
+                        user, text, text, Role.MEMBER, Optional.empty(), random.nextBoolean(), 1 + random.nextInt(999));
             case 2 -> new EngineEvent.LinkLost(text, Duration.ofMillis(random.nextInt(9999)));
             case 3 -> new EngineEvent.LinkEnded(text, Optional.empty());
             case 4, 5 -> {
@@ -165,6 +167,9 @@ class AnythingTest {
                         OptionalLong.empty(),
                         Optional.empty(),
                         text,
+                        Role.values()[random.nextInt(3)],
+                        Optional.empty(),
+                        PeerTrust.values()[random.nextInt(5)],
                         random.nextBoolean());
             case 9, 10 ->
                 new EngineEvent.ListingReceived(

@@ -89,7 +89,8 @@ class ChatTest {
         app.deliver(new EngineEvent.LinkLost("The relay is gone.", Duration.ofSeconds(2)));
         app.deliver(new EngineEvent.LinkConnecting("lab:7411", 1));
         app.deliver(new EngineEvent.LinkLost("The relay is gone.", Duration.ofSeconds(4)));
-        app.deliver(new EngineEvent.LinkUp(AppHarness.user("alice"), "lab:7411", "lab", Role.MEMBER, false, 16384));
+        app.deliver(new EngineEvent.LinkUp(
+                AppHarness.user("alice"), "lab:7411", "lab", Role.MEMBER, Optional.empty(), true, 16384));
         assertThat(app.type("tence").composer()).isEqualTo("half a sentence|");
         assertThat(app.lines().stream().filter(line -> line.startsWith("ERROR")))
                 .hasSize(1);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.naru.client.command.CommandRow;
 import io.naru.client.command.CommandTable;
 import io.naru.client.event.EngineEvent;
+import io.naru.client.event.PeerTrust;
 import io.naru.client.event.TransferState;
 import io.naru.client.state.DetailLine;
 import io.naru.client.state.DetailLines;
@@ -14,6 +15,7 @@ import io.naru.client.state.Setting;
 import io.naru.client.state.Settings.TimeFormat;
 import io.naru.client.testkit.AppHarness;
 import io.naru.common.message.PresenceState;
+import io.naru.common.message.Role;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -106,6 +108,9 @@ class CommandUpdatesTest {
                 OptionalLong.empty(),
                 Optional.empty(),
                 "lunch",
+                Role.MEMBER,
+                Optional.empty(),
+                PeerTrust.NONE,
                 true));
         app.enter("/who");
         assertThat(last()).isEqualTo("LOCAL 3 online: alice (you), bob, carol (away: lunch).");
@@ -120,6 +125,9 @@ class CommandUpdatesTest {
                 OptionalLong.of(4_000_000_000L),
                 Optional.of(app.now().instant()),
                 "lunch",
+                Role.MEMBER,
+                Optional.empty(),
+                PeerTrust.NONE,
                 false));
         app.enter("/whois BOB");
         Overlay.Details details = (Overlay.Details) app.state().overlay().orElseThrow();

@@ -6,6 +6,7 @@ import com.googlecode.lanterna.TerminalSize;
 import com.googlecode.lanterna.TextCharacter;
 import com.googlecode.lanterna.graphics.BasicTextImage;
 import io.naru.client.event.EngineEvent;
+import io.naru.client.event.PeerTrust;
 import io.naru.client.event.RemoteEntry;
 import io.naru.client.event.TransferState;
 import io.naru.client.event.TransferView;
@@ -19,6 +20,7 @@ import io.naru.client.testkit.AppHarness;
 import io.naru.client.update.Event;
 import io.naru.common.message.EntryKind;
 import io.naru.common.message.PresenceState;
+import io.naru.common.message.Role;
 import io.naru.common.message.UserName;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -109,6 +111,9 @@ class RandomScreenTest {
                 OptionalLong.of(random.nextLong() >>> random.nextInt(1, 64)),
                 Optional.empty(),
                 RandomText.of(random, 20),
+                Role.values()[random.nextInt(3)],
+                Optional.empty(),
+                PeerTrust.values()[random.nextInt(5)],
                 false);
     }
 

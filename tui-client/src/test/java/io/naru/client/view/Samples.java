@@ -1,5 +1,6 @@
 package io.naru.client.view;
 
+import io.naru.client.event.PeerTrust;
 import io.naru.client.event.TransferState;
 import io.naru.client.event.TransferView.Direction;
 import io.naru.client.state.AppState;
@@ -97,6 +98,9 @@ final class Samples {
                 OptionalLong.of(files),
                 OptionalLong.of(octets),
                 Optional.of(NOON),
+                Role.MEMBER,
+                Optional.empty(),
+                PeerTrust.NONE,
                 isMe,
                 true);
     }

@@ -1,0 +1,163 @@
+package io.naru.client.command;
+
+import static io.naru.client.command.CommandTable.row;
+import static io.naru.client.command.Parameter.optionalRest;
+import static io.naru.client.command.Parameter.optionalWord;
+import static io.naru.client.command.Parameter.rest;
+import static io.naru.client.command.Parameter.word;
+
+import io.naru.client.command.Parameter.Kind;
+import io.naru.common.message.Fingerprint;
+import io.naru.common.message.FreeText;
+import io.naru.common.message.InvalidValueException;
+import io.naru.common.message.KeysVerb;
+import io.naru.common.message.ModerationTarget;
+import io.naru.common.message.ModerationVerb;
+import io.naru.common.message.Role;
+import io.naru.common.time.SpanText;
+import io.naru.common.wire.Limits;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * The commands about who somebody is and what somebody may do.
+ *
+ * <p>Threading: immutable.
+ */
+final class TrustRows {
+    private static final List<CommandRow> ROWS = List.of(
+            row(
+                            "verify",
+                            "",
+                            "shows the number to compare with somebody; with yes, remembers that it was the same",
+                            a -> new Command.Verify(CommandTable.user(a.get(0)), a.size() > 1 && isYes(a.get(1))))
+                    .taking(word("USER", Kind.USER), optionalWord("yes", Kind.YES)),
+            row(
+                            "accept",
+                            "",
+                            "takes somebody's new key in place of the known one, without comparing",
+                            a -> new Command.AcceptKey(CommandTable.user(a.get(0))))
+                    .taking(word("USER", Kind.USER)),
+            row(
+                            "keys",
+                            "",
+                            "lists the keys that open your account",
+                            a -> new Command.Keys(KeysVerb.LIST, Optional.empty(), ""))
+                    .taking(),
+            row(
+                            "keys add",
+                            "",
+                            "lets this computer log in without a password from here on",
+                            a -> new Command.Keys(KeysVerb.ADD, Optional.empty(), label(a)))
+                    .taking(optionalRest("LABEL", Kind.TEXT)),
+            row(
+                            "keys remove",
+                            "",
+                            "takes a key from your account",
+                            a -> new Command.Keys(KeysVerb.REMOVE, Optional.of(Fingerprint.parse(a.get(0))), ""))
+                    .taking(rest("FINGERPRINT", Kind.FINGERPRINT)),
+            row("kick", "", "ends somebody's session", a -> moderate(ModerationVerb.KICK, userTarget(a), reason(a, 1)))
+                    .forRole(Role.OPERATOR)
+                    .taking(word("USER", Kind.USER), optionalRest("REASON", Kind.TEXT)),
+            row("ban", "", "lets a user, a key or a net in no more, for good or for a time", a -> ban(a))
+                    .forRole(Role.OPERATOR)
+                    .taking(
+                            word("USER|key:FINGERPRINT|addr:NET", Kind.TARGET),
+                            optionalWord("SPAN", Kind.SPAN),
+                            optionalRest("REASON", Kind.TEXT)),
+            row("unban", "", "takes a ban back", a -> moderate(ModerationVerb.UNBAN, target(a), ""))
+                    .forRole(Role.OPERATOR)
+                    .taking(word("USER|key:FINGERPRINT|addr:NET", Kind.TARGET)),
+            row("mute", "", "lets somebody read and not speak, for good or for a time", a -> mute(a))
+                    .forRole(Role.OPERATOR)
+                    .taking(
+                            word("USER", Kind.USER),
+                            optionalWord("SPAN", Kind.SPAN),
+                            optionalRest("REASON", Kind.TEXT)),
+            row("unmute", "", "lets somebody speak again", a -> moderate(ModerationVerb.UNMUTE, userTarget(a), ""))
+                    .forRole(Role.OPERATOR)
+                    .taking(word("USER", Kind.USER)),
+            row("bans", "", "lists who is banned or muted", a -> new Command.ListBans())
+                    .forRole(Role.OPERATOR)
+                    .taking(),
+            row("op", "", "makes somebody an operator", a -> role(a, Role.OPERATOR))
+                    .forRole(Role.OWNER)
+                    .taking(word("USER", Kind.USER)),
+            row("deop", "", "makes an operator a member again", a -> role(a, Role.MEMBER))
+                    .forRole(Role.OWNER)
+                    .taking(word("USER", Kind.USER)));
+
+    private TrustRows() {}
+
+    static List<CommandRow> rows() {
+        return ROWS;
+    }
+
+    private static boolean isYes(String argument) {
+        if (argument.toLowerCase(Locale.ROOT).equals("yes")) {
+            return true;
+        }
+        throw new InvalidValueException("Behind the user comes yes, once the numbers have been compared, or nothing.");
+    }
+
+    private static String label(List<String> arguments) {
+        return arguments.isEmpty() ? "" : line("A label", arguments.get(0), Limits.LABEL_OCTETS);
+    }
+
+    private static Command ban(List<String> arguments) {
+        return timed(ModerationVerb.BAN, target(arguments), arguments);
+    }
+
+    private static Command mute(List<String> arguments) {
+        return timed(ModerationVerb.MUTE, userTarget(arguments), arguments);
+    }
+
+    /** What stands at the place of the span and isn't one begins the reason. */
+    private static Command timed(ModerationVerb verb, ModerationTarget target, List<String> arguments) {
+        Optional<Duration> span = arguments.size() > 1 ? span(arguments.get(1)) : Optional.empty();
+        String reason = span.isPresent() || arguments.size() < 3
+                ? reason(arguments, span.isPresent() ? 2 : 1)
+                : checkedReason(arguments.get(1) + " " + arguments.get(2));
+        return new Command.Moderate(verb, target, span, Optional.empty(), reason);
+    }
+
+    private static Command role(List<String> arguments, Role role) {
+        return new Command.Moderate(
+                ModerationVerb.ROLE, userTarget(arguments), Optional.empty(), Optional.of(role), "");
+    }
+
+    private static Command moderate(ModerationVerb verb, ModerationTarget target, String reason) {
+        return new Command.Moderate(verb, target, Optional.empty(), Optional.empty(), reason);
+    }
+
+    private static ModerationTarget userTarget(List<String> arguments) {
+        return new ModerationTarget.User(CommandTable.user(arguments.get(0)));
+    }
+
+    private static ModerationTarget target(List<String> arguments) {
+        String written = arguments.get(0);
+        return written.indexOf(':') < 0 ? userTarget(arguments) : ModerationTarget.parse(written);
+    }
+
+    private static String reason(List<String> arguments, int place) {
+        return arguments.size() > place ? checkedReason(arguments.get(place)) : "";
+    }
+
+    private static String checkedReason(String written) {
+        return line("A reason", written, Limits.REASON_OCTETS);
+    }
+
+    private static String line(String what, String written, int octetsMax) {
+        String line = FreeText.scrub(written.replace('\n', ' ').replace('\t', ' '));
+        if (FreeText.octets(line) > octetsMax) {
+            throw new InvalidValueException(what + " has " + octetsMax + " octets at most.");
+        }
+        return line;
+    }
+
+    private static Optional<Duration> span(String written) {
+        return SpanText.isSpan(written) ? Optional.of(SpanText.parse(written)) : Optional.empty();
+    }
+}

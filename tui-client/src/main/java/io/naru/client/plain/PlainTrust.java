@@ -1,0 +1,190 @@
+package io.naru.client.plain;
+
+import io.naru.client.app.Engine;
+import io.naru.client.command.Command;
+import io.naru.client.event.BanInForce;
+import io.naru.client.event.BoundKey;
+import io.naru.client.event.EngineEvent;
+import io.naru.client.event.PeerTrust;
+import io.naru.client.state.Quantities;
+import io.naru.common.message.Fingerprint;
+import io.naru.common.message.ModerationVerb;
+import io.naru.common.message.UserName;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Keys, safety numbers, moderation and bans as lines.
+ *
+ * <p>Threading: one thread.
+ */
+final class PlainTrust {
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT);
+
+    private final PlainOutput output;
+    private final Engine engine;
+    private final PlainPeople people;
+    private final ZoneId zone;
+    /** The key of the number that was shown last, for each user. */
+    private final Map<UserName, Fingerprint> shown = new HashMap<>();
+
+    private int waiting;
+
+    PlainTrust(PlainOutput output, Engine engine, PlainPeople people, ZoneId zone) {
+        this.output = output;
+        this.engine = engine;
+        this.people = people;
+        this.zone = zone;
+    }
+
+    /** Whether an answer is still to come. */
+    boolean isWaiting() {
+        return waiting > 0;
+    }
+
+    /** Said to have compared: the number of the key that was shown, or else of the one that is there now. */
+    void verify(Command.Verify command) {
+        UserName user = command.user();
+        if (!command.isCompared()) {
+            waiting++;
+            engine.safetyNumber(user);
+            return;
+        }
+        Optional<Fingerprint> key = Optional.ofNullable(shown.get(user)).or(() -> keyOf(user));
+        if (key.isPresent()) {
+            waiting++;
+            engine.verifyPeer(user, key.get());
+        } else {
+            output.fails(user + " isn't online with a key.");
+        }
+    }
+
+    void accept(UserName user) {
+        Optional<Fingerprint> key = keyOf(user);
+        if (key.isPresent()) {
+            waiting++;
+            engine.acceptPeer(user, key.get());
+        } else {
+            output.fails(user + " isn't online with a key.");
+        }
+    }
+
+    private Optional<Fingerprint> keyOf(UserName user) {
+        return people.find(user).flatMap(EngineEvent.UserSeen::fingerprint);
+    }
+
+    void keys(Command.Keys command) {
+        waiting++;
+        switch (command.verb()) {
+            case LIST -> engine.listKeys();
+            case ADD -> engine.addKey(command.label());
+            case REMOVE -> engine.removeKey(command.fingerprint().orElseThrow());
+        }
+    }
+
+    void moderate(Command.Moderate command) {
+        waiting++;
+        engine.moderate(command.verb(), command.target(), command.span(), command.role(), command.reason());
+    }
+
+    void listBans() {
+        waiting++;
+        engine.bans();
+    }
+
+    void onPeerTrusted(EngineEvent.PeerTrusted event) {
+        answered();
+        people.onTrusted(event);
+        output.happens("the key of " + event.user() + " is "
+                + (event.trust() == PeerTrust.VERIFIED ? "verified" : "accepted") + " now: " + event.fingerprint());
+    }
+
+    void onSafetyNumberMade(EngineEvent.SafetyNumberMade event) {
+        answered();
+        shown.put(event.user(), event.fingerprint());
+        output.happens("compare this number with " + event.user()
+                + ", side by side or on the telephone, and not over this relay:");
+        output.entry(String.join(" ", event.groups().subList(0, 6)));
+        output.entry(String.join(" ", event.groups().subList(6, 12)));
+        output.happens("if " + event.user() + " has the same: /verify " + event.user() + " yes");
+    }
+
+    void onKeysReceived(EngineEvent.KeysReceived event) {
+        answered();
+        List<BoundKey> keys = event.keys();
+        output.happens(
+                keys.isEmpty()
+                        ? "no key opens your account; it needs the password"
+                        : Quantities.count(keys.size(), "key") + " opens your account without a password");
+        for (BoundKey key : keys) {
+            output.entry(key.fingerprint() + (key.label().isEmpty() ? "" : " \"" + key.label() + "\"") + ", since "
+                    + time(key.added())
+                    + key.used().map(used -> ", used " + time(used)).orElse("")
+                    + (key.isCurrent() ? ", the one of this connection" : ""));
+        }
+    }
+
+    void onModerated(EngineEvent.Moderated event) {
+        if (event.isByMe()) {
+            answered();
+        }
+        String by = event.isByMe() ? "you" : event.by().map(UserName::display).orElse("who runs the relay");
+        String whom = event.isByMe() ? event.target().toString() : "you";
+        String what = event.verb() == ModerationVerb.ROLE
+                ? "role "
+                        + event.role()
+                                .map(role -> role.name().toLowerCase(Locale.ROOT))
+                                .orElse("") + " for "
+                : event.verb().name().toLowerCase(Locale.ROOT) + " of ";
+        output.happens(what + whom + " by " + by
+                + event.span().map(span -> " for " + words(span)).orElse("")
+                + (event.reason().isEmpty() ? "" : ": " + event.reason()));
+    }
+
+    void onBansReceived(EngineEvent.BansReceived event) {
+        answered();
+        output.happens(
+                event.bans().isEmpty()
+                        ? "nobody is banned or muted"
+                        : "banned or muted: " + event.bans().size());
+        for (BanInForce ban : event.bans()) {
+            output.entry(ban.verb().name().toLowerCase(Locale.ROOT) + " of " + ban.target()
+                    + ban.by().map(by -> " by " + by).orElse("")
+                    + ", since " + time(ban.since())
+                    + ban.until().map(until -> " until " + time(until)).orElse(", for good")
+                    + (ban.reason().isEmpty() ? "" : ": " + ban.reason()));
+        }
+    }
+
+    void onRefused(EngineEvent.RequestRefused event) {
+        answered();
+        output.fails(event.sentence());
+    }
+
+    private void answered() {
+        waiting = Math.max(0, waiting - 1);
+    }
+
+    private String time(Instant instant) {
+        return TIME.format(instant.atZone(zone));
+    }
+
+    private static String words(Duration span) {
+        if (span.toDays() > 0 && span.equals(Duration.ofDays(span.toDays()))) {
+            return Quantities.count(span.toDays(), "day");
+        }
+        if (span.toHours() > 0 && span.equals(Duration.ofHours(span.toHours()))) {
+            return Quantities.count(span.toHours(), "hour");
+        }
+        return span.toSeconds() % 60 == 0
+                ? Quantities.count(span.toMinutes(), "minute")
+                : Quantities.count(span.toSeconds(), "second");
+    }
+}

@@ -1,0 +1,248 @@
+package io.naru.client.trust;
+
+import io.naru.client.agent.Agent;
+import io.naru.client.event.EngineEvent;
+import io.naru.client.event.PeerTrust;
+import io.naru.common.identity.KnownPeer;
+import io.naru.common.identity.KnownPeers;
+import io.naru.common.identity.SafetyNumber;
+import io.naru.common.message.Fingerprint;
+import io.naru.common.message.UserName;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+
+/**
+ * What is known of the keys of the users of one relay, while there is a link to it. Users who are seen for the first
+ * time are remembered together, a moment later, so that a full room costs one write. On a link that isn't encrypted
+ * nobody's key is worth anything, since whoever sits on the line could have made it up.
+ *
+ * <p>Threading: the agent's; the file is written by the disk's executor.
+ */
+public final class Peers {
+    private static final Duration GATHERING = Duration.ofMillis(500);
+
+    /** The two keys that a link stands between. */
+    private record Ends(UserName me, Fingerprint own, Fingerprint relay) {}
+
+    private record Seen(Fingerprint fingerprint, PeerTrust trust) {}
+
+    private final KnownPeers known;
+    private final Agent agent;
+    private final Executor disk;
+    private final EngineEvent.Sink sink;
+    private final Map<UserName, Seen> seen = new HashMap<>();
+    private final Map<UserName, Fingerprint> unwritten = new HashMap<>();
+    private Optional<Ends> ends = Optional.empty();
+    private boolean isWriteDue;
+    private boolean hasFailed;
+
+    /**
+     * Nobody yet.
+     *
+     * @param disk where the file is written, one thing after the other
+     * @param sink hears what becomes of comparing and accepting
+     */
+    public Peers(KnownPeers known, Agent agent, Executor disk, EngineEvent.Sink sink) {
+        this.known = known;
+        this.agent = agent;
+        this.disk = disk;
+        this.sink = sink;
+    }
+
+    /** The link stands; the keys are those of its two ends, if it is encrypted. */
+    public void onUp(UserName me, Optional<Fingerprint> own, Optional<Fingerprint> relay) {
+        seen.clear();
+        hasFailed = false;
+        ends = own.isPresent() && relay.isPresent()
+                ? Optional.of(new Ends(me, own.get(), relay.get()))
+                : Optional.empty();
+    }
+
+    /** The link is gone; who was seen on it is remembered now. */
+    public void onDown() {
+        write();
+        ends = Optional.empty();
+    }
+
+    /** Somebody is there with that key: what is known of it. */
+    public PeerTrust onSeen(UserName user, Optional<Fingerprint> key) {
+        if (ends.isEmpty() || key.isEmpty()) {
+            seen.remove(user);
+            return PeerTrust.NONE;
+        }
+        Seen before = seen.get(user);
+        if (before != null && before.fingerprint().equals(key.get())) {
+            return before.trust();
+        }
+        PeerTrust trust =
+                user.equals(ends.get().me()) ? ofOwn(ends.get(), key.get()) : ofOther(ends.get(), user, key.get());
+        seen.put(user, new Seen(key.get(), trust));
+        return trust;
+    }
+
+    private static PeerTrust ofOwn(Ends link, Fingerprint key) {
+        return link.own().equals(key) ? PeerTrust.VERIFIED : PeerTrust.CHANGED;
+    }
+
+    private PeerTrust ofOther(Ends link, UserName user, Fingerprint key) {
+        Fingerprint waiting = unwritten.get(user);
+        if (waiting != null) {
+            return waiting.equals(key) ? PeerTrust.NEW : PeerTrust.CHANGED;
+        }
+        try {
+            Optional<KnownPeer> peer = known.find(link.relay(), user);
+            if (peer.isEmpty()) {
+                unwritten.put(user, key);
+                writeSoon();
+                return PeerTrust.NEW;
+            }
+            if (!peer.get().fingerprint().equals(key)) {
+                return PeerTrust.CHANGED;
+            }
+            return peer.get().isVerified() ? PeerTrust.VERIFIED : PeerTrust.KNOWN;
+        } catch (IOException e) {
+            fail(e);
+            return PeerTrust.NEW;
+        }
+    }
+
+    private void writeSoon() {
+        if (!isWriteDue) {
+            isWriteDue = true;
+            agent.schedule(GATHERING, this::write);
+        }
+    }
+
+    private void write() {
+        isWriteDue = false;
+        if (unwritten.isEmpty() || ends.isEmpty()) {
+            return;
+        }
+        Fingerprint relay = ends.get().relay();
+        Map<UserName, Fingerprint> users = Map.copyOf(unwritten);
+        unwritten.clear();
+        disk.execute(() -> {
+            try {
+                known.rememberAll(relay, users, agent.clock().now());
+            } catch (IOException e) {
+                agent.execute(() -> fail(e));
+            }
+        });
+    }
+
+    /** Once for each link: a file that can't be written can't be for the next user either. */
+    private void fail(IOException fault) {
+        if (!hasFailed) {
+            hasFailed = true;
+            refuse(fault.getMessage());
+        }
+    }
+
+    /** Why no files may go to or come from somebody; empty if they may. */
+    public Optional<String> obstacle(UserName user) {
+        Seen now = seen.get(user);
+        boolean isChanged = now != null && now.trust() == PeerTrust.CHANGED;
+        return isChanged
+                ? Optional.of("The key of " + user + " isn't the known one: it may be somebody else. /verify " + user
+                        + " compares, /accept " + user + " takes the new key without comparing.")
+                : Optional.empty();
+    }
+
+    /** Makes the number to compare with somebody. */
+    public void makeSafetyNumber(UserName user) {
+        Seen now = seen.get(user);
+        if (!canCompare(user, now)) {
+            return;
+        }
+        Ends link = ends.orElseThrow();
+        disk.execute(() -> {
+            SafetyNumber number = SafetyNumber.of(link.me(), link.own(), user, now.fingerprint());
+            sink.post(new EngineEvent.SafetyNumberMade(user, now.fingerprint(), number.groups(), now.trust()));
+        });
+    }
+
+    /** Numbers were compared, made of that key. */
+    public void verify(UserName user, Fingerprint key) {
+        change(user, key, PeerTrust.VERIFIED, relay -> {
+            known.replace(relay, user, key, agent.clock().now());
+            return known.verify(relay, user, key, agent.clock().now());
+        });
+    }
+
+    /** Takes that key in place of the known one. */
+    public void accept(UserName user, Fingerprint key) {
+        Seen now = seen.get(user);
+        boolean isKnown = now != null
+                && now.fingerprint().equals(key)
+                && (now.trust() == PeerTrust.KNOWN || now.trust() == PeerTrust.VERIFIED);
+        if (isKnown) {
+            refuse("The key of " + user + " hasn't changed.");
+            return;
+        }
+        change(
+                user,
+                key,
+                PeerTrust.KNOWN,
+                relay -> known.replace(relay, user, key, agent.clock().now()));
+    }
+
+    /** What is done to the file. */
+    @FunctionalInterface
+    private interface Change {
+        KnownPeer on(Fingerprint relay) throws IOException;
+    }
+
+    private void change(UserName user, Fingerprint key, PeerTrust trust, Change change) {
+        Seen now = seen.get(user);
+        if (!canCompare(user, now)) {
+            return;
+        }
+        if (!now.fingerprint().equals(key)) {
+            refuse("The key of " + user + " has changed since you looked at it. Look again: /verify " + user);
+            return;
+        }
+        write();
+        Fingerprint relay = ends.orElseThrow().relay();
+        disk.execute(() -> {
+            try {
+                change.on(relay);
+                agent.execute(() -> changed(user, key, trust));
+            } catch (IOException e) {
+                agent.execute(() -> refuse(e.getMessage()));
+            }
+        });
+    }
+
+    private void changed(UserName user, Fingerprint key, PeerTrust trust) {
+        Seen now = seen.get(user);
+        if (now != null && now.fingerprint().equals(key)) {
+            seen.put(user, new Seen(key, trust));
+        }
+        sink.post(new EngineEvent.PeerTrusted(user, key, trust));
+    }
+
+    private boolean canCompare(UserName user, Seen now) {
+        if (ends.isEmpty()) {
+            refuse("There is no encrypted link to the relay, so nobody's key is known.");
+            return false;
+        }
+        if (user.equals(ends.get().me())) {
+            refuse("That is you.");
+            return false;
+        }
+        if (now == null) {
+            refuse(user + " isn't online with a key: either not here, or with a client that has none.");
+            return false;
+        }
+        return true;
+    }
+
+    private void refuse(String sentence) {
+        String whole = sentence.endsWith(".") || sentence.endsWith("?") ? sentence : sentence + ".";
+        sink.post(new EngineEvent.RequestRefused(whole, Optional.empty()));
+    }
+}
