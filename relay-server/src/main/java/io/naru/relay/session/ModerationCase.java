@@ -226,6 +226,7 @@ final class ModerationCase implements ModerationTarget.Handler<Runnable> {
 
     private void done(ModerationTarget target) {
         RelayMessage.Moderated told = told(target);
+        moderation.sessions().journal().onModerated(told);
         new ModerationEffects(moderation, actor, told).apply();
         confirm(told);
     }

@@ -17,7 +17,7 @@ import java.util.Map;
  * <p>Threading: the test's thread.
  */
 final class RunningRelay implements AutoCloseable {
-    private static final String READY = "Ready on 127.0.0.1:";
+    private static final String READY = "event=ready listen=127.0.0.1:";
 
     private final Household household;
     private final List<String> options;
@@ -43,7 +43,7 @@ final class RunningRelay implements AutoCloseable {
         try (PipedProgram adding = PipedProgram.start(household, Map.of(), command)) {
             adding.type(password);
             assertThat(adding.waitForExit()).isZero();
-            assertThat(adding.output()).isEqualTo("Added " + name + ".\n");
+            assertThat(adding.output()).startsWith("Added " + name);
         }
     }
 
@@ -55,7 +55,8 @@ final class RunningRelay implements AutoCloseable {
         command.addAll(options);
         program = PipedProgram.start(household, Map.of(), command);
         String line = program.waitForLine(READY);
-        port = Integer.parseInt(line.substring(line.indexOf(READY) + READY.length(), line.lastIndexOf('"')));
+        int from = line.indexOf(READY) + READY.length();
+        port = Integer.parseInt(line.substring(from, line.indexOf(' ', from)));
     }
 
     /** Ends it by SIGTERM, which it must obey within five seconds. */
