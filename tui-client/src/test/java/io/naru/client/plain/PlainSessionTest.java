@@ -49,12 +49,14 @@ class PlainSessionTest {
                     Path.of(""),
                     Map.of()),
             new PlainOutput(new PrintWriter(printed, true)),
+            Optional.empty(),
             clock,
             "m",
             taken::incrementAndGet);
 
     private void up() {
-        session.onLinkUp(new EngineEvent.LinkUp(ALICE, "relay.example:7777", "relay", Role.MEMBER, true, 16_384));
+        session.onLinkUp(new EngineEvent.LinkUp(
+                ALICE, "relay.example:7777", "relay", Role.MEMBER, Optional.empty(), true, 16_384));
         session.onLagMeasured(new EngineEvent.LagMeasured(Duration.ofMillis(1)));
     }
 
