@@ -7,6 +7,7 @@ import io.naru.common.testkit.Seeds;
 import io.naru.common.wire.Frame;
 import io.naru.relay.metrics.DropReason;
 import io.naru.relay.session.SessionLimits;
+import io.naru.relay.session.TrafficLimits;
 import io.naru.relay.testkit.ScriptedPeer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -25,7 +26,8 @@ final class FramesTest {
 
     @BeforeEach
     void start() throws IOException {
-        relay = new SteppedRelay(RelayConfig.temporary().withSessions(SessionLimits.DEFAULT.withChatRate(0, 1)));
+        relay = new SteppedRelay(
+                RelayConfig.temporary().withSessions(SessionLimits.DEFAULT.withTraffic(TrafficLimits.OFF)));
         alice = relay.extended("alice");
     }
 

@@ -6,12 +6,15 @@ import io.naru.common.message.ClientMessage;
 import io.naru.common.message.PresenceState;
 import io.naru.common.message.RelayMessage;
 import io.naru.common.message.UserName;
+import io.naru.relay.metrics.TrafficClass;
 import io.naru.relay.session.SessionLimits;
+import io.naru.relay.session.TrafficLimits;
 import io.naru.relay.testkit.ScriptedPeer;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,7 +29,10 @@ final class PresenceTest {
     @BeforeEach
     void start() throws IOException {
         relay = new SteppedRelay(RelayConfig.temporary()
-                .withSessions(SessionLimits.DEFAULT.withMaxUsers(2_000).withChatRate(2, 3)));
+                .withSessions(SessionLimits.DEFAULT
+                        .withMaxUsers(2_000)
+                        .withTraffic(
+                                TrafficLimits.OFF.with(TrafficClass.CHAT, Optional.of(new TrafficLimits.Rate(2, 3))))));
         alice = relay.extended("alice");
         bob = relay.extended("bob");
         alice.barrier();

@@ -11,6 +11,7 @@ import io.naru.common.wire.Frame;
 import io.naru.relay.metrics.DropReason;
 import io.naru.relay.net.QueueLimits;
 import io.naru.relay.session.SessionLimits;
+import io.naru.relay.session.TrafficLimits;
 import io.naru.relay.testkit.ScriptedPeer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -38,8 +39,9 @@ final class SlowReaderTest {
     }
 
     private void start(QueueLimits queues) throws IOException {
-        relay = new SteppedRelay(
-                RelayConfig.temporary().withQueues(queues).withSessions(SessionLimits.DEFAULT.withChatRate(0, 1)));
+        relay = new SteppedRelay(RelayConfig.temporary()
+                .withQueues(queues)
+                .withSessions(SessionLimits.DEFAULT.withTraffic(TrafficLimits.OFF)));
     }
 
     private ScriptedPeer stuck(String name) throws IOException {

@@ -73,7 +73,7 @@ final class BenchCommand implements Callable<Integer> {
             names = "--connect",
             paramLabel = "HOST:PORT",
             converter = ListenAddress.Converter.class,
-            description = "Load a relay that runs already, with open registration and no limit of chat.")
+            description = "Load a relay that runs already, with --registration open and --limits off.")
     private ListenAddress connect;
 
     @Option(names = "--base", description = "Readers are base clients rather than extended ones.")
@@ -231,7 +231,7 @@ final class BenchCommand implements Callable<Integer> {
                     "127.0.0.1:0",
                     "--data",
                     folder.resolve("data").toString()));
-            arguments.addAll(List.of("--registration", "open", "--password-cost", "low", "--chat-rate", "0"));
+            arguments.addAll(List.of("--registration", "open", "--password-cost", "low", "--limits", "off"));
             arguments.addAll(List.of("--max-users", Integer.toString(users() + 10)));
         }
         try {

@@ -21,7 +21,8 @@ import picocli.CommandLine.Mixin;
 @Command(name = "list", description = "List the accounts.")
 final class ListAccounts implements Callable<Integer> {
 
-    private static final DateTimeFormatter CREATED =
+    /** A moment to the minute. */
+    static final DateTimeFormatter MINUTE =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
     /** It is noted once a day. */
     private static final DateTimeFormatter LAST_LOGIN =
@@ -63,7 +64,7 @@ final class ListAccounts implements Callable<Integer> {
         return String.format(
                 Locale.ROOT,
                 ROW,
-                CREATED.format(account.createdAt()),
+                MINUTE.format(account.createdAt()),
                 account.lastLoginAt().map(LAST_LOGIN::format).orElse("never"),
                 RoleConverter.word(account.role()),
                 keys,

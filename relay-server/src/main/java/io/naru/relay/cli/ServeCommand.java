@@ -159,7 +159,7 @@ final class ServeCommand implements Callable<Integer> {
         return value.replace("\\", "\\\\");
     }
 
-    private static String capitalized(String sentence) {
+    static String capitalized(String sentence) {
         return sentence.substring(0, 1).toUpperCase(Locale.ROOT) + sentence.substring(1);
     }
 

@@ -7,6 +7,7 @@ import io.naru.relay.RelayTls;
 import io.naru.relay.crypto.PasswordCost;
 import io.naru.relay.net.QueueLimits;
 import io.naru.relay.session.SessionLimits;
+import io.naru.relay.session.TrafficLimits;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -65,7 +66,7 @@ final class ServeOptions {
     @Option(
             names = "--connections-per-address",
             paramLabel = "N",
-            defaultValue = "16",
+            defaultValue = "64",
             description = "How many connections before login one address may have. Default: ${DEFAULT-VALUE}.")
     private int connectionsPerAddress;
 
@@ -115,19 +116,32 @@ final class ServeOptions {
     private int idleSeconds;
 
     @Option(
-            names = "--chat-rate",
-            paramLabel = "N",
-            defaultValue = "50",
-            description = "Messages a second that one user may send in the long run; 0 for any number. Default: "
-                    + "${DEFAULT-VALUE}.")
-    private int chatRate;
+            names = "--limits",
+            paramLabel = "ON|OFF",
+            arity = "1",
+            defaultValue = "on",
+            converter = OnOffConverter.class,
+            description = "off: one account or address may take all it can, for benchmarks and closed networks. What "
+                    + "keeps the relay itself upright stays. Default: ${DEFAULT-VALUE}.")
+    private OnOff limits;
 
     @Option(
-            names = "--chat-burst",
+            names = "--rate",
+            paramLabel = "CLASS=N[/BURST]",
+            split = ",",
+            converter = RateOption.Converter.class,
+            description = "How much a second one account may send in the long run, and at once after a pause (default: "
+                    + "ten times as much); 0 for any. Classes: chat, presence, listing, search, request, octets. May "
+                    + "be given several times. Default: chat=50/200, presence=5/50, listing=50/500, search=2/20, "
+                    + "request=50/1000, octets=2097152/16777216.")
+    private List<RateOption> rates = List.of();
+
+    @Option(
+            names = "--failed-logins",
             paramLabel = "N",
-            defaultValue = "200",
-            description = "Messages that one user may send at once after a pause. Default: ${DEFAULT-VALUE}.")
-    private int chatBurst;
+            defaultValue = "10",
+            description = "How many logins by password may fail a minute from one address. Default: ${DEFAULT-VALUE}.")
+    private int failedLogins;
 
     @Option(
             names = "--chat-octets",
@@ -163,6 +177,17 @@ final class ServeOptions {
             defaultValue = "64",
             description = "What may wait for all readers together. Default: ${DEFAULT-VALUE}.")
     private int queueMegabytes;
+
+    /** Whether something is in force. */
+    enum OnOff {
+        ON,
+        OFF;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
 
     /** A word for true or false that reads well in a file of settings. */
     enum YesNo {
@@ -208,7 +233,7 @@ final class ServeOptions {
 
     private SessionLimits sessionLimits() {
         SessionLimits standard = SessionLimits.DEFAULT;
-        return new SessionLimits(
+        SessionLimits configured = new SessionLimits(
                 maxUsers,
                 maxConnections == null ? maxUsers + ROOM_FOR_LOGINS : maxConnections,
                 connectionsPerAddress,
@@ -220,8 +245,17 @@ final class ServeOptions {
                 standard.takeoverTimeout(),
                 standard.lingerTimeout(),
                 standard.presenceInterval(),
-                chatRate,
-                chatBurst);
+                failedLogins,
+                traffic());
+        return limits == OnOff.OFF ? configured.withoutShares() : configured;
+    }
+
+    private TrafficLimits traffic() {
+        TrafficLimits traffic = TrafficLimits.DEFAULT;
+        for (RateOption rate : rates) {
+            traffic = traffic.with(rate.limited(), rate.rate());
+        }
+        return traffic;
     }
 
     private QueueLimits queueLimits() {
@@ -242,6 +276,18 @@ final class ServeOptions {
                 case "invite" -> Registration.INVITE;
                 case "closed" -> Registration.CLOSED;
                 default -> throw new TypeConversionException("it is open, invite or closed, not '" + text + "'");
+            };
+        }
+    }
+
+    /** On and off. */
+    static final class OnOffConverter implements ITypeConverter<OnOff> {
+        @Override
+        public OnOff convert(String text) {
+            return switch (text) {
+                case "on" -> OnOff.ON;
+                case "off" -> OnOff.OFF;
+                default -> throw new TypeConversionException("it is on or off, not '" + text + "'");
             };
         }
     }

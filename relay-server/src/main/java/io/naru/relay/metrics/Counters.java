@@ -11,6 +11,7 @@ import java.util.Map;
  */
 public final class Counters {
     private final long[] drops = new long[DropReason.values().length];
+    private final long[] throttled = new long[TrafficClass.values().length];
     private long accepted;
     private long acceptFailures;
     private final long[] logins = new long[LoginOutcome.values().length];
@@ -74,6 +75,16 @@ public final class Counters {
     /** A message for many was queued for one. */
     public void onDelivery() {
         deliveries++;
+    }
+
+    /** A client has to wait, because its account sends too much of a class. */
+    public void onThrottled(TrafficClass sent) {
+        throttled[sent.ordinal()]++;
+    }
+
+    /** How often clients had to wait for having sent too much of a class. */
+    public long throttled(TrafficClass sent) {
+        return throttled[sent.ordinal()];
     }
 
     /** Something was dropped. */

@@ -34,6 +34,8 @@ public enum DropReason {
     PLAIN_REFUSED,
     /** The queue to the reader was full. */
     SLOW_READER,
+    /** The client went on sending far more than its limits. */
+    TOO_FAST,
     /** Readers that don't read held more memory together than the relay allows. */
     MEMORY_LIMIT,
     /** Another session of the same user took over. */

@@ -1,16 +1,16 @@
 package io.naru.relay.session;
 
 import io.naru.common.message.ClientMessage;
-import io.naru.common.time.TokenBucket;
 import io.naru.relay.hub.Hub;
 import io.naru.relay.hub.Member;
 import io.naru.relay.hub.Refusal;
 import io.naru.relay.metrics.LoginOutcome;
+import io.naru.relay.metrics.TrafficClass;
 import java.util.Optional;
 
 /**
- * What a user who is logged in says, and how often: chat is read more slowly from who talks more than the relay
- * allows, and changes of presence are announced at most once in an interval, the last of them winning.
+ * What a user who is logged in says, and how often: it is read more slowly from who sends more than the relay allows
+ * ({@link Throttle}), and changes of presence are announced at most once in an interval, the last of them winning.
  *
  * <p>Threading: confined to the relay's loop.
  */
@@ -21,7 +21,7 @@ final class Conversation {
     private final Member member;
     private final Moderating moderating;
     private final KeyRing keyRing;
-    private final Optional<TokenBucket> chatBudget;
+    private final Throttle throttle;
     private boolean isAnnouncementPlanned;
     private long announcementAllowedNanos;
 
@@ -32,11 +32,8 @@ final class Conversation {
         this.member = member;
         this.moderating = new Moderating(session, environment, member);
         this.keyRing = new KeyRing(session, environment, member.name(), how == LoginOutcome.KEY);
-        SessionLimits limits = environment.limits();
         long now = environment.loop().nowNanos();
-        this.chatBudget = limits.chatPerSecond() == 0
-                ? Optional.empty()
-                : Optional.of(new TokenBucket(limits.chatBurst(), limits.chatPerSecond(), now));
+        this.throttle = new Throttle(session, environment, environment.budgets().of(member.name(), now));
         this.announcementAllowedNanos = now;
     }
 
@@ -44,25 +41,17 @@ final class Conversation {
         answer(moderating
                 .silence(chat)
                 .or(() -> hub.chat(member, chat, environment.loop().nowMillis())));
-        chatBudget.ifPresent(this::spend);
-    }
-
-    private void spend(TokenBucket budget) {
-        long now = environment.loop().nowNanos();
-        budget.charge(1, now);
-        long waitNanos = budget.nanosUntil(0, now);
-        if (waitNanos > 0) {
-            session.brake().press();
-            session.connection().schedule(now + waitNanos, session.brake()::release);
-        }
+        throttle.onSent(TrafficClass.CHAT, 1);
     }
 
     void onFile(ClientMessage.File file) {
         answer(hub.file(member, file.envelope()));
+        throttle.onFile(file.envelope());
     }
 
     void onPresence(ClientMessage.Presence presence) {
         hub.onPresence(member, moderating.heard(presence));
+        throttle.onSent(TrafficClass.PRESENCE, 1);
         long now = environment.loop().nowNanos();
         if (isAnnouncementPlanned) {
             return;
@@ -77,19 +66,27 @@ final class Conversation {
 
     void onKeys(ClientMessage.Keys keys) {
         keyRing.onKeys(keys);
+        throttle.onSent(TrafficClass.REQUEST, 1);
     }
 
     void onModerate(ClientMessage.Moderate moderate) {
         moderating.onModerate(moderate);
+        throttle.onSent(TrafficClass.REQUEST, 1);
     }
 
     void onBans(ClientMessage.Bans bans) {
         moderating.onBans(bans);
+        throttle.onSent(TrafficClass.REQUEST, 1);
     }
 
     /** Less waits for the client than before. */
     void onDrained() {
         moderating.onDrained();
+    }
+
+    /** So many octets came, whatever is in them. */
+    void onOctets(int octets) {
+        throttle.onSent(TrafficClass.OCTETS, octets);
     }
 
     private void announce() {

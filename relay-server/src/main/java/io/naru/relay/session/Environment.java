@@ -20,6 +20,7 @@ record Environment(
         Moderation moderation,
         Authenticator authenticator,
         LoginAttempts attempts,
+        Budgets budgets,
         Sessions sessions,
         SessionLimits limits,
         Limits frameLimits,

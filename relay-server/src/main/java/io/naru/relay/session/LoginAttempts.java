@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * How many logins failed from each address: ten at once, and ten a minute in the long run. Of the addresses only the
+ * How many logins failed from each address: so many at once, and so many a minute in the long run. Of the addresses only the
  * latest few thousand are remembered.
  *
  * <p>Threading: confined to the relay's loop.
@@ -17,9 +17,7 @@ final class LoginAttempts {
     /** Buckets count whole tokens a second, which would be too many attempts. */
     private static final long TOKENS_AN_ATTEMPT = 60;
 
-    private static final long TOKENS_A_SECOND = 10;
-    private static final long BURST_TOKENS = 10 * TOKENS_AN_ATTEMPT;
-
+    private final int perMinute;
     private final boolean isLoopbackExempt;
     private final Map<ByteBuffer, TokenBucket> byNet = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
@@ -30,7 +28,8 @@ final class LoginAttempts {
         }
     };
 
-    LoginAttempts(boolean isLoopbackExempt) {
+    LoginAttempts(int perMinute, boolean isLoopbackExempt) {
+        this.perMinute = perMinute;
         this.isLoopbackExempt = isLoopbackExempt;
     }
 
@@ -44,7 +43,8 @@ final class LoginAttempts {
     void onFailed(InetAddress address, long nowNanos) {
         if (!(isLoopbackExempt && address.isLoopbackAddress())) {
             byNet.computeIfAbsent(
-                            AddressTable.net(address), net -> new TokenBucket(BURST_TOKENS, TOKENS_A_SECOND, nowNanos))
+                            AddressTable.net(address),
+                            net -> new TokenBucket(perMinute * TOKENS_AN_ATTEMPT, perMinute, nowNanos))
                     .charge(TOKENS_AN_ATTEMPT, nowNanos);
         }
     }

@@ -131,6 +131,9 @@ final class Session implements ConnectionHandler, ClientMessage.Handler {
         } else {
             onForbiddenFrame(frame);
         }
+        if (state == SessionState.GRANT) {
+            stay.conversation().onOctets(frame.body().length);
+        }
     }
 
     private void onAllowedFrame(Frame frame) {

@@ -1,6 +1,7 @@
 package io.naru.relay.session;
 
 import java.time.Duration;
+import java.util.Objects;
 
 /**
  * What a client may do before and after its login.
@@ -17,8 +18,9 @@ import java.time.Duration;
  * @param takeoverTimeout how long the older session of a user has to answer when a newer one logs in
  * @param lingerTimeout how long a client that is sent away has to take its last words
  * @param presenceInterval how often at most one user's changes are announced
- * @param chatPerSecond how many messages a user may send in the long run, 0 for any number
- * @param chatBurst how many after a pause, at least 1
+ * @param failedLoginsPerMinute how many logins by password may fail from one address in the long run, and at once
+ *     after a pause; 1 to 1,000,000
+ * @param traffic how much an account may send
  */
 public record SessionLimits(
         int maxUsers,
@@ -32,15 +34,15 @@ public record SessionLimits(
         Duration takeoverTimeout,
         Duration lingerTimeout,
         Duration presenceInterval,
-        int chatPerSecond,
-        int chatBurst) {
+        int failedLoginsPerMinute,
+        TrafficLimits traffic) {
     private static final int MOST = 1_000_000;
 
     /** What a relay allows when nothing else is configured. */
     public static final SessionLimits DEFAULT = new SessionLimits(
             1_000,
             2_000,
-            16,
+            64,
             true,
             8,
             Duration.ofSeconds(10),
@@ -49,8 +51,8 @@ public record SessionLimits(
             Duration.ofSeconds(3),
             Duration.ofSeconds(3),
             Duration.ofSeconds(1),
-            50,
-            200);
+            10,
+            TrafficLimits.DEFAULT);
 
     public SessionLimits {
         checkRange("the number of users", maxUsers, 1, MOST);
@@ -63,8 +65,8 @@ public record SessionLimits(
         checkSpan("the takeover timeout", takeoverTimeout);
         checkSpan("the linger timeout", lingerTimeout);
         checkSpan("the presence interval", presenceInterval);
-        checkRange("the chat messages a second", chatPerSecond, 0, MOST);
-        checkRange("the burst of chat messages", chatBurst, 1, MOST);
+        checkRange("the failed logins a minute", failedLoginsPerMinute, 1, MOST);
+        Objects.requireNonNull(traffic);
         if (idleTimeout.compareTo(pingAfter) <= 0) {
             throw new IllegalArgumentException("the idle timeout must be longer than the silence before a ping");
         }
@@ -84,8 +86,8 @@ public record SessionLimits(
                 takeoverTimeout,
                 lingerTimeout,
                 presenceInterval,
-                chatPerSecond,
-                chatBurst);
+                failedLoginsPerMinute,
+                traffic);
     }
 
     /** These limits with another number of connections. */
@@ -102,8 +104,8 @@ public record SessionLimits(
                 takeoverTimeout,
                 lingerTimeout,
                 presenceInterval,
-                chatPerSecond,
-                chatBurst);
+                failedLoginsPerMinute,
+                traffic);
     }
 
     /** These limits with another number of connections before login. */
@@ -120,12 +122,12 @@ public record SessionLimits(
                 takeoverTimeout,
                 lingerTimeout,
                 presenceInterval,
-                chatPerSecond,
-                chatBurst);
+                failedLoginsPerMinute,
+                traffic);
     }
 
-    /** These limits with another rate of chat; 0 for any. */
-    public SessionLimits withChatRate(int perSecond, int burst) {
+    /** These limits with others on what accounts send. */
+    public SessionLimits withTraffic(TrafficLimits other) {
         return new SessionLimits(
                 maxUsers,
                 maxConnections,
@@ -138,8 +140,26 @@ public record SessionLimits(
                 takeoverTimeout,
                 lingerTimeout,
                 presenceInterval,
-                perSecond,
-                burst);
+                failedLoginsPerMinute,
+                other);
+    }
+
+    /** These limits without those on one account's or one address's share: for benchmarks and closed networks. */
+    public SessionLimits withoutShares() {
+        return new SessionLimits(
+                maxUsers,
+                maxConnections,
+                MOST,
+                true,
+                framesBeforeLogin,
+                loginDeadline,
+                pingAfter,
+                idleTimeout,
+                takeoverTimeout,
+                lingerTimeout,
+                presenceInterval,
+                MOST,
+                TrafficLimits.OFF);
     }
 
     private static void checkRange(String what, int value, int least, int most) {

@@ -39,6 +39,9 @@ public final class Sessions {
      */
     private static final int REFUSALS = 256;
 
+    /** Accounts whose traffic is remembered while they are away, so that coming back refills nothing. */
+    private static final int REMEMBERED_ACCOUNTS = 4_096;
+
     private final Transport transport;
     private final Environment environment;
     private final AddressTable addresses;
@@ -77,7 +80,8 @@ public final class Sessions {
                 bans,
                 moderation,
                 authenticator,
-                new LoginAttempts(limits.isLoopbackExempt()),
+                new LoginAttempts(limits.failedLoginsPerMinute(), limits.isLoopbackExempt()),
+                new Budgets(limits.traffic(), Math.max(REMEMBERED_ACCOUNTS, limits.maxUsers())),
                 this,
                 limits,
                 frameLimits,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.naru.relay.RelayConfig;
 import io.naru.relay.RelayServer;
 import io.naru.relay.session.SessionLimits;
+import io.naru.relay.session.TrafficLimits;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
@@ -12,7 +13,7 @@ import org.junit.jupiter.api.Test;
 final class LoadClientTest {
     @Test
     void everyDeliveryIsCountedOnce() throws IOException {
-        RelayConfig config = RelayConfig.temporary().withSessions(SessionLimits.DEFAULT.withChatRate(0, 1));
+        RelayConfig config = RelayConfig.temporary().withSessions(SessionLimits.DEFAULT.withTraffic(TrafficLimits.OFF));
         try (RelayServer relay = RelayServer.start(config);
                 LoadClient client = new LoadClient(relay.address())) {
             client.logIn(1, true, "s");

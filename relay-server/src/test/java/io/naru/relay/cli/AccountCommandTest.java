@@ -2,83 +2,32 @@ package io.naru.relay.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.naru.common.message.Fingerprint;
 import io.naru.common.message.Password;
+import io.naru.common.message.Role;
 import io.naru.common.message.UserName;
 import io.naru.relay.crypto.PasswordCost;
 import io.naru.relay.crypto.PasswordFunction;
 import io.naru.relay.store.Account;
+import io.naru.relay.store.AuditEntry;
 import io.naru.relay.store.DataFolder;
+import io.naru.relay.store.KeyBinding;
+import io.naru.relay.store.Keys;
 import io.naru.relay.store.Store;
 import io.naru.relay.work.Outcome;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.InstantSource;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class AccountCommandTest {
+class AccountCommandTest extends CommandFixture {
 
-    @TempDir
-    Path temp;
-
-    private final ByteArrayOutputStream log = new ByteArrayOutputStream();
-    private StringWriter out;
-    private StringWriter err;
-
-    private Path data() {
-        return temp.resolve("data");
-    }
-
-    private int run(String input, String... arguments) {
-        out = new StringWriter();
-        err = new StringWriter();
-        ByteArrayInputStream standardInput = new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8));
-        return new RelayProgram(new Environment(
-                        new PasswordReader(Optional.empty(), standardInput, false),
-                        new PrintWriter(out, true),
-                        new PrintWriter(err, true),
-                        log,
-                        InstantSource.fixed(Instant.parse("2026-03-01T12:34:56Z"))))
-                .run(arguments);
-    }
-
-    private int account(String input, String command, String... more) {
-        String[] arguments = new String[more.length + 6];
-        arguments[0] = "account";
-        arguments[1] = command;
-        arguments[2] = "--data";
-        arguments[3] = data().toString();
-        arguments[4] = "--config";
-        arguments[5] = temp.resolve("low.properties").toString();
-        System.arraycopy(more, 0, arguments, 6, more.length);
-        try {
-            Files.writeString(temp.resolve("low.properties"), "password-cost = low\n");
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
-        return run(input, arguments);
-    }
-
-    private void succeeds(int status, String output) {
-        assertThat(err.toString()).isEmpty();
-        assertThat(status).isZero();
-        assertThat(out.toString()).isEqualToNormalizingNewlines(output);
-    }
-
-    private void fails(int status, int expected, String sentence) {
-        assertThat(err.toString()).isEqualToNormalizingNewlines(sentence + "\n");
-        assertThat(out.toString()).isEmpty();
-        assertThat(status).isEqualTo(expected);
-    }
+    private static final String OWNER_ADDED =
+            "Added minsu as the relay's owner, since nobody was; --role member adds plain accounts.\n";
 
     private Account stored(Store store, String name) throws IOException {
         CompletableFuture<Outcome<Optional<Account>>> found = new CompletableFuture<>();
@@ -95,6 +44,7 @@ class AccountCommandTest {
 
     @Test
     void addedAccountHasThePasswordOfStandardInput() throws IOException {
+        account("x\n", "add", "owner");
         succeeds(account("ferry\n", "add", "민수"), "Added 민수.\n");
 
         assertThat(opens("민수", "ferry")).isTrue();
@@ -102,17 +52,79 @@ class AccountCommandTest {
     }
 
     @Test
-    void listShowsAllByName() {
+    void listShowsAllByName() throws IOException {
         account("x\n", "add", "zoe");
         account("x\n", "add", "민수");
         account("x\n", "add", "Anna");
+        useTwoKeys("zoe");
 
         succeeds(account("", "list"), """
-                CREATED (UTC)     ROLE      NAME
-                2026-03-01 12:34  member    Anna
-                2026-03-01 12:34  member    zoe
-                2026-03-01 12:34  member    민수
+                CREATED (UTC)     LAST LOGIN  ROLE      KEYS  NAME
+                2026-03-01 12:34  never       member       0  Anna
+                2026-03-01 12:34  2026-03-03  owner        2  zoe
+                2026-03-01 12:34  never       member       0  민수
                 """);
+    }
+
+    private void useTwoKeys(String name) throws IOException {
+        try (Store store = Store.open(DataFolder.openExisting(data()))) {
+            for (String key : new String[] {"laptop", "box"}) {
+                KeyBinding binding = new KeyBinding(Fingerprint.ofKey(key.getBytes(StandardCharsets.UTF_8)), key, NOW);
+                AuditEntry entry = AuditEntry.ofCommandLine(NOW, AuditEntry.Action.KEY_ADD, key, "");
+                AccountCommand.<Keys.Binding>await(
+                        answer -> store.keys().bind(UserName.of(name), binding, entry, Runnable::run, answer));
+            }
+            AccountCommand.<Boolean>await(answer -> store.accounts()
+                    .noteLogin(
+                            UserName.of(name), Optional.empty(), NOW.plus(Duration.ofDays(2)), Runnable::run, answer));
+        }
+    }
+
+    @Test
+    void firstAccountIsTheOwnersAndTheMessageSaysSo() throws IOException {
+        succeeds(account("x\n", "add", "minsu"), OWNER_ADDED);
+        succeeds(account("x\n", "add", "jiyoung"), "Added jiyoung.\n");
+
+        try (Store store = Store.open(DataFolder.openExisting(data()))) {
+            assertThat(stored(store, "minsu").role()).isEqualTo(Role.OWNER);
+            assertThat(stored(store, "jiyoung").role()).isEqualTo(Role.MEMBER);
+        }
+    }
+
+    @Test
+    void roleCanBeSaid() throws IOException {
+        succeeds(account("x\n", "add", "minsu", "--role", "operator"), "Added minsu as an operator.\n");
+        succeeds(account("x\n", "add", "zoe", "--role", "owner"), "Added zoe as the relay's owner.\n");
+
+        fails(
+                account("x\n", "add", "max", "--role", "king"),
+                RelayProgram.USAGE,
+                "naru-relay: Invalid value for option '--role': it is member, operator or owner, not 'king'. See:"
+                        + " naru-relay account add --help");
+    }
+
+    @Test
+    void roleIsChanged() throws IOException {
+        account("x\n", "add", "minsu");
+        account("x\n", "add", "jiyoung");
+
+        succeeds(account("", "role", "JiYoung", "operator"), "JiYoung is an operator now.\n");
+        try (Store store = Store.open(DataFolder.openExisting(data()))) {
+            assertThat(stored(store, "jiyoung").role()).isEqualTo(Role.OPERATOR);
+        }
+        succeeds(account("", "role", "jiyoung", "owner"), "jiyoung is an owner now.\n");
+        succeeds(account("", "role", "minsu", "member"), "minsu is a member now.\n");
+    }
+
+    @Test
+    void lastOwnerIsNeitherRemovedNorDemoted() {
+        account("x\n", "add", "minsu");
+
+        String sentence =
+                "naru-relay: minsu is the relay's only owner, and nothing was changed; make somebody else owner"
+                        + " first (\"account role NAME owner\").";
+        fails(account("", "remove", "minsu"), RelayProgram.FAILURE, sentence);
+        fails(account("", "role", "minsu", "operator"), RelayProgram.FAILURE, sentence);
     }
 
     @Test
@@ -127,7 +139,7 @@ class AccountCommandTest {
 
     @Test
     void removedAccountIsGone() {
-        account("x\n", "add", "minsu");
+        account("x\n", "add", "minsu", "--role", "member");
 
         succeeds(account("", "remove", "minsu"), "Removed minsu.\n");
 
@@ -140,7 +152,7 @@ class AccountCommandTest {
         try (var lock = folder.lockForServing();
                 Store store = Store.open(folder)) {
             assertThat(lock).isNotNull();
-            succeeds(account("x\n", "add", "minsu"), "Added minsu.\n");
+            succeeds(account("x\n", "add", "minsu", "--role", "member"), "Added minsu.\n");
 
             assertThat(stored(store, "minsu").name()).isEqualTo(UserName.of("minsu"));
         }
@@ -164,6 +176,7 @@ class AccountCommandTest {
         String sentence = "naru-relay: There is no account nobody; \"account list\" shows all.";
         fails(account("", "remove", "nobody"), RelayProgram.FAILURE, sentence);
         fails(account("", "password", "nobody"), RelayProgram.FAILURE, sentence);
+        fails(account("", "role", "nobody", "owner"), RelayProgram.FAILURE, sentence);
     }
 
     @Test
@@ -224,7 +237,7 @@ class AccountCommandTest {
 
         int status = run("x\n", "account", "add", "minsu", "--config", config.toString(), "--data", data().toString());
 
-        succeeds(status, "Added minsu.\n");
+        succeeds(status, OWNER_ADDED);
         assertThat(data()).isDirectory();
         assertThat(temp.resolve("other")).doesNotExist();
     }

@@ -61,11 +61,21 @@ final class ServeCommandTest {
                 "back\\slash 나루",
                 "--registration",
                 "open",
+                "--rate",
+                "chat=5,listing=0",
+                "--rate",
+                "octets=1000/2000",
                 "--max-users",
                 "5");
         assertThat(status).isZero();
         String printed = out.toString();
-        assertThat(printed).contains("listen = [::1]:7000,127.0.0.1:0", "registration = open", "max-users = 5");
+        assertThat(printed)
+                .contains(
+                        "listen = [::1]:7000,127.0.0.1:0",
+                        "registration = open",
+                        "max-users = 5",
+                        "limits = on",
+                        "rate = chat=5/50,listing=0,octets=1000/2000");
         Path file = Files.writeString(temp.resolve("relay.properties"), printed);
 
         assertThat(serve("--print-config", "--config", file.toString())).isZero();
@@ -96,6 +106,11 @@ final class ServeCommandTest {
         refuses(2, "low, normal or high", "--data", data, "--password-cost", "none");
         refuses(2, "name of a relay", "--data", data, "--name", "");
         refuses(2, "chat text", "--data", data, "--chat-octets", "70000");
+        refuses(2, "on or off", "--data", data, "--limits", "maybe");
+        refuses(2, "CLASS=N", "--data", data, "--rate", "chat");
+        refuses(2, "there is no class 'noise'", "--data", data, "--rate", "noise=5");
+        refuses(2, "a rate and its burst", "--data", data, "--rate", "chat=5/0");
+        refuses(2, "failed logins", "--data", data, "--failed-logins", "0");
         refuses(2, "yes or no", "--data", data, "--limit-loopback", "maybe");
         refuses(2, "debug, info", "--data", data, "--log-level", "loud");
     }

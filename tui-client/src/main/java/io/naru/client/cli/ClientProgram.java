@@ -59,7 +59,7 @@ final class ClientProgram {
             environment.err().println(sentence(fault.getMessage()));
         } else {
             String hint = isDebug
-                    ? "; the log " + environment.folders().logFile() + " says more"
+                    ? "; the newest log in " + environment.folders().logFile().getParent() + " says more"
                     : "; run it again with --debug to have it written to the log";
             environment.err().println(sentence("This is a fault in the program itself" + hint));
         }

@@ -43,7 +43,9 @@ final class PlainTransfers {
         boolean isNews = before == null || before.state() != now.state();
         if (now.state() == TransferState.FAILED) {
             hasFailed |= now.direction() == TransferView.Direction.DOWNLOAD;
-            output.fails(what(now) + " failed: " + now.sentence());
+            if (isNews) {
+                output.fails(what(now) + " failed: " + now.sentence());
+            }
         } else if (isNews && now.state() == TransferState.DONE) {
             output.happens(what(now) + " is done: " + where(now) + Quantities.octets(now.doneOctets())
                     + (now.sentence().isEmpty() ? "" : ". " + now.sentence()));

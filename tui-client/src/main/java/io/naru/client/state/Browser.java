@@ -24,6 +24,7 @@ import java.util.Set;
  * @param filter by name
  * @param visible what the pane shows: {@code ..} except at the top, then what the filter leaves
  * @param returnTo path of the folder that was left for the one above, where the cursor goes when that comes
+ * @param seeksEnd whether the cursor goes on to the end with each page that comes, until it is moved
  */
 public record Browser(
         Optional<Person> owner,
@@ -36,7 +37,8 @@ public record Browser(
         FileOrder order,
         ListFilter filter,
         List<FileEntry> visible,
-        String returnTo) {
+        String returnTo,
+        boolean seeksEnd) {
     /** How far a folder came. */
     public enum Load {
         /** Nobody's share is open. */
@@ -63,7 +65,8 @@ public record Browser(
             FileOrder.BY_NAME,
             ListFilter.NONE,
             List.of(),
-            "");
+            "",
+            false);
 
     public Browser {
         Objects.requireNonNull(owner);
@@ -107,7 +110,8 @@ public record Browser(
                 order,
                 ListFilter.NONE,
                 newFolder.isEmpty() ? List.of() : List.of(FileEntry.up(parentOf(newFolder))),
-                newReturnTo);
+                newReturnTo,
+                false);
     }
 
     /** Another folder of a flat list, which needs no asking. */
@@ -127,11 +131,12 @@ public record Browser(
                 SafeText.of(""),
                 newListing,
                 marked,
-                cursorOn(shown, returnTo.isEmpty() ? selectedPath() : returnTo),
+                seeksEnd ? atEnd(shown) : cursorOn(shown, returnTo.isEmpty() ? selectedPath() : returnTo),
                 order,
                 filter,
                 shown,
-                returnTo);
+                returnTo,
+                seeksEnd && newListing.hasMore());
         boolean hasReturned = grown.selected().map(FileEntry::path).equals(Optional.of(returnTo));
         return hasReturned ? grown.withReturnTo("") : grown;
     }
@@ -148,12 +153,20 @@ public record Browser(
 
     /** With the cursor elsewhere. */
     public Browser withCursor(ListCursor newCursor) {
-        return new Browser(owner, folder, load, sentence, listing, marked, newCursor, order, filter, visible, "");
+        return new Browser(
+                owner, folder, load, sentence, listing, marked, newCursor, order, filter, visible, "", false);
+    }
+
+    /** On its way to the end of a list whose pages are still to come. */
+    public Browser seekingEnd() {
+        return new Browser(
+                owner, folder, load, sentence, listing, marked, cursor, order, filter, visible, returnTo, true);
     }
 
     /** With other files marked. */
     public Browser withMarked(Set<String> newMarked) {
-        return new Browser(owner, folder, load, sentence, listing, newMarked, cursor, order, filter, visible, returnTo);
+        return new Browser(
+                owner, folder, load, sentence, listing, newMarked, cursor, order, filter, visible, returnTo, seeksEnd);
     }
 
     /** Sorted in another way, the cursor still on the same entry. */
@@ -177,11 +190,23 @@ public record Browser(
 
     private Browser with(Load newLoad, SafeText newSentence) {
         return new Browser(
-                owner, folder, newLoad, newSentence, listing, marked, cursor, order, filter, visible, returnTo);
+                owner,
+                folder,
+                newLoad,
+                newSentence,
+                listing,
+                marked,
+                cursor,
+                order,
+                filter,
+                visible,
+                returnTo,
+                seeksEnd);
     }
 
     private Browser withReturnTo(String newReturnTo) {
-        return new Browser(owner, folder, load, sentence, listing, marked, cursor, order, filter, visible, newReturnTo);
+        return new Browser(
+                owner, folder, load, sentence, listing, marked, cursor, order, filter, visible, newReturnTo, seeksEnd);
     }
 
     private Browser rearranged(FileOrder newOrder, ListFilter newFilter) {
@@ -190,11 +215,15 @@ public record Browser(
         List<FileEntry> shown = isNarrowed ? narrowed(newFilter) : arranged(listing, newOrder, newFilter);
         ListCursor newCursor = cursorOn(shown, selectedPath());
         return new Browser(
-                owner, folder, load, sentence, listing, marked, newCursor, newOrder, newFilter, shown, returnTo);
+                owner, folder, load, sentence, listing, marked, newCursor, newOrder, newFilter, shown, returnTo, false);
     }
 
     private String selectedPath() {
         return selected().filter(entry -> !entry.isUp()).map(FileEntry::path).orElse("");
+    }
+
+    private ListCursor atEnd(List<FileEntry> shown) {
+        return new ListCursor(shown.size() - 1, cursor.top());
     }
 
     private ListCursor cursorOn(List<FileEntry> shown, String path) {

@@ -110,7 +110,8 @@ final class DownloadJob implements Runnable {
             // Told in this order, so that who retries after the failure finds the part file free.
             Optional<PartFile.Mark> left = part.release();
             left.ifPresent(listener::onPartLeft);
-            failure.ifPresent(sentence -> listener.onFailed(sentence + kept(left)));
+            failure.ifPresent(sentence -> listener.onFailed(
+                    sentence + left.map(mark -> " " + kept(mark)).orElse("")));
         }
     }
 
@@ -183,9 +184,9 @@ final class DownloadJob implements Runnable {
         }
     }
 
-    private static String kept(Optional<PartFile.Mark> left) {
-        return left.map(mark -> " What came is in " + mark.path().getFileName() + ".")
-                .orElse("");
+    /** Where the user finds what came. */
+    static String kept(PartFile.Mark left) {
+        return "What came is in " + left.path().getFileName() + ".";
     }
 
     private String sentence(IOException failure) {

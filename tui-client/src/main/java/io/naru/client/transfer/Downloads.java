@@ -372,7 +372,15 @@ final class Downloads {
 
         @Override
         public void onPartLeft(PartFile.Mark part) {
-            agent.execute(() -> order.part = Optional.of(part));
+            agent.execute(() -> {
+                order.part = Optional.of(part);
+                boolean wasEndedHere = order.currentTry == thisTry && order.transfer.isEnded();
+                // What was cleared meanwhile must not come back into the list.
+                if (wasEndedHere && orders.containsValue(order)) {
+                    order.transfer.addSentence(DownloadJob.kept(part));
+                    board.changed(order.transfer);
+                }
+            });
         }
 
         @Override

@@ -89,6 +89,11 @@ final class Transfer {
         sentence = because;
     }
 
+    /** Says more of how it stands. */
+    void addSentence(String more) {
+        sentence = sentence + " " + more;
+    }
+
     void setSize(OptionalLong octets) {
         size = octets;
     }

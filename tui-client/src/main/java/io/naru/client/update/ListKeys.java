@@ -61,6 +61,9 @@ final class ListKeys {
         } else if (turn.focus == Focus.FILES) {
             int count = turn.browser.visible().size();
             turn.browser = turn.browser.withCursor(moved(turn.browser.cursor(), action, count, sizes.filesRows()));
+            if (action == Action.LIST_LAST && turn.browser.listing().hasMore()) {
+                turn.browser = turn.browser.seekingEnd();
+            }
             new Listings(turn).requestMore();
         } else if (turn.focus == Focus.QUEUE) {
             int count = turn.transfers.visible().size();

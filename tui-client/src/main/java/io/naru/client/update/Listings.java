@@ -96,7 +96,8 @@ final class Listings {
                 browser.cursor().index() + 2 * rows >= browser.visible().size();
         boolean isAllNeeded = !browser.order().equals(FileOrder.BY_NAME)
                 || browser.filter().isActive()
-                || !browser.returnTo().isEmpty();
+                || !browser.returnTo().isEmpty()
+                || browser.seeksEnd();
         if (isNearEnd || isAllNeeded) {
             turn.browser = browser.loadingMore();
             String cursor = browser.listing().nextCursor();

@@ -3,6 +3,7 @@ package io.naru.client.view;
 import io.naru.common.text.Columns;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Text measured in columns of the terminal: how wide it is, what of it fits, where its lines break. A cluster (a letter
@@ -15,6 +16,7 @@ import java.util.List;
  */
 public final class TextLayout {
     private static final String ELLIPSIS = "…";
+    private static final Pattern UNIT = Pattern.compile("[kMGTPE]?B(/s)?(?![\\p{L}\\p{N}])");
 
     private TextLayout() {}
 
@@ -122,8 +124,8 @@ public final class TextLayout {
     }
 
     /**
-     * The text broken into lines at blanks, and inside words that are longer than a line. Blanks at a break go; line
-     * feeds always break.
+     * The text broken into lines at blanks, and inside words that are longer than a line. A number and its unit
+     * ({@code 4.0 GB}) count as one word. Blanks at a break go; line feeds always break.
      *
      * @param columnsMax columns of each line; less than 2 is taken as 2, so that a wide cluster fits
      * @return at least one line, possibly empty
@@ -156,30 +158,44 @@ public final class TextLayout {
         int rowStart = start;
         int rowColumns = 0;
         int breakBefore = -1;
+        int breakBeforeUnit = -1;
         int index = start;
         while (index < end) {
             int columns = clusterColumns(text, index);
             if (rowColumns + columns > width) {
-                if (text.charAt(index) == ' ') {
+                if (mayBreakAt(text, index, end)) {
                     breakBefore = index;
                 }
-                int rowEnd = breakBefore > rowStart ? breakBefore : index;
+                int blank = breakBefore > rowStart ? breakBefore : breakBeforeUnit;
+                int rowEnd = blank > rowStart ? blank : index;
                 rows.add(new Row(rowStart, withoutBlanksAtEnd(text, rowStart, rowEnd)));
                 rowStart = withoutBlanksAtStart(text, rowEnd, end);
                 index = rowStart;
                 rowColumns = 0;
                 breakBefore = -1;
+                breakBeforeUnit = -1;
                 continue;
             }
             index = clusterEnd(text, index);
-            if (text.charAt(index - 1) == ' ') {
+            if (mayBreakAt(text, index - 1, end)) {
                 breakBefore = index;
+            } else if (text.charAt(index - 1) == ' ') {
+                breakBeforeUnit = index;
             }
             rowColumns += columns;
         }
         if (rowStart < end || rowStart == start) {
             rows.add(new Row(rowStart, end));
         }
+    }
+
+    private static boolean mayBreakAt(String text, int index, int end) {
+        if (text.charAt(index) != ' ') {
+            return false;
+        }
+        char before = index == 0 ? ' ' : text.charAt(index - 1);
+        boolean isBehindNumber = before >= '0' && before <= '9';
+        return !isBehindNumber || !UNIT.matcher(text).region(index + 1, end).lookingAt();
     }
 
     private static int withoutBlanksAtStart(String text, int start, int end) {

@@ -4,147 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.naru.client.event.EngineEvent;
 import io.naru.client.event.TransferState;
-import io.naru.client.event.TransferView;
-import io.naru.client.testkit.Heard;
-import io.naru.client.testkit.Stepped;
-import io.naru.common.message.Endpoint;
 import io.naru.common.message.FileMessage;
 import io.naru.common.message.RequestId;
-import io.naru.common.message.TransferToken;
-import io.naru.common.message.UserName;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
-import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Downloads from an owner, and through a relay, that mean no good. */
-@Timeout(60)
-class DownloadsTest {
-    private static final UserName BOB = UserName.of("bob");
-    private static final UserName MALLORY = UserName.of("mallory");
-    private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
-    private static final TransferToken TOKEN = new TransferToken("token");
-
-    @TempDir
-    private Path folder;
-
-    private final Stepped stepped = new Stepped();
-    private final Heard heard = new Heard();
-    private final SentFiles sent = new SentFiles();
-    private PeerGate gate = PeerGate.OPEN;
-    private Transfers transfers;
-    private ServerSocket owner;
-
-    @BeforeEach
-    void start() throws IOException {
-        transfers = new Transfers(
-                stepped.agent(),
-                sent,
-                heard,
-                new TcpConnector(stepped.clock()),
-                path -> {
-                    throw new NoSuchFileException(path);
-                },
-                gate,
-                TransferBounds.DEFAULT);
-        stepped.run(() -> transfers.onUp(LOOPBACK, LOOPBACK));
-        owner = new ServerSocket(0, 50, LOOPBACK);
-        owner.setSoTimeout(20_000);
-    }
-
-    @AfterEach
-    void end() throws IOException {
-        stepped.run(transfers::cancelAll);
-        stepped.stop();
-        owner.close();
-    }
-
-    private long ask(String path, OptionalLong size) {
-        long id = transfers.nextId();
-        stepped.run(() -> transfers.download(id, BOB, path, size, folder));
-        return id;
-    }
-
-    private FileMessage.DownloadRequest asked() throws InterruptedException {
-        return sent.next(FileMessage.DownloadRequest.class);
-    }
-
-    private FileMessage.DownloadAccept answer(FileMessage.DownloadRequest request, OptionalLong size) {
-        return answer(
-                BOB, request.path(), request.requestId(), Optional.of(TOKEN), LOOPBACK, size, Optional.of(LOOPBACK));
-    }
-
-    private FileMessage.DownloadAccept answer(
-            UserName from,
-            String path,
-            Optional<RequestId> id,
-            Optional<TransferToken> token,
-            InetAddress at,
-            OptionalLong size,
-            Optional<InetAddress> seen) {
-        return new FileMessage.DownloadAccept(
-                from,
-                path,
-                new Endpoint(at, owner.getLocalPort()),
-                id,
-                token,
-                "",
-                size,
-                OptionalLong.empty(),
-                Optional.empty(),
-                List.of(),
-                seen);
-    }
-
-    private void accept(FileMessage.DownloadAccept answer) {
-        stepped.run(() -> transfers.onAccept(answer));
-    }
-
-    private Socket awaitDownloader() throws IOException {
-        Socket socket = owner.accept();
-        socket.setSoTimeout(20_000);
-        assertThat(socket.getInputStream().readNBytes(7))
-                .isEqualTo("\u0010token\0".getBytes(StandardCharsets.US_ASCII));
-        return socket;
-    }
-
-    private void assertNobodyConnects() throws IOException {
-        owner.setSoTimeout(100);
-        try (Socket socket = owner.accept()) {
-            throw new AssertionError("somebody connected from " + socket);
-        } catch (SocketTimeoutException e) {
-            assertThat(e).isNotNull();
-        }
-    }
-
-    private TransferView await(TransferState state) {
-        return heard.await(
-                        EngineEvent.TransferChanged.class,
-                        changed -> changed.transfer().state() == state)
-                .transfer();
-    }
-
-    private List<String> files() {
-        return List.of(folder.toFile().list());
-    }
-
+/** Downloads from an owner, and through a relay, that mean no good: whom is asked, answered and connected to. */
+class DownloadsTest extends DownloadStage {
     @Test
     void answersThatNobodyAskedForLeadNowhere() throws Exception {
         accept(answer(
@@ -223,32 +98,6 @@ class DownloadsTest {
     }
 
     @Test
-    void tooFewOctetsFailAndAreKeptUnderTheHiddenName() throws Exception {
-        ask("dir/x.txt", OptionalLong.of(10));
-        accept(answer(asked(), OptionalLong.of(10)));
-        try (Socket socket = awaitDownloader()) {
-            socket.getOutputStream().write("short".getBytes(StandardCharsets.US_ASCII));
-        }
-        TransferView failed = await(TransferState.FAILED);
-        assertThat(failed.sentence())
-                .isEqualTo("bob broke off after 5 of 10 octets. What came is in .x.txt.naru-part.");
-        assertThat(files()).containsExactly(".x.txt.naru-part");
-        assertThat(folder.resolve(".x.txt.naru-part")).hasContent("short");
-    }
-
-    @Test
-    void tooManyOctetsFailAndAreNeverPublished() throws Exception {
-        ask("x", OptionalLong.of(10));
-        accept(answer(asked(), OptionalLong.of(10)));
-        try (Socket socket = awaitDownloader()) {
-            socket.getOutputStream().write(new byte[11]);
-            assertThat(await(TransferState.FAILED).sentence())
-                    .startsWith("bob sent more than the 10 octets announced.");
-        }
-        assertThat(folder.resolve("x")).doesNotExist();
-    }
-
-    @Test
     void anotherSizeThanListedFailsBeforeConnectingAndIsTakenOnRetry() throws Exception {
         long id = ask("x", OptionalLong.of(10));
         accept(answer(asked(), OptionalLong.of(3)));
@@ -263,120 +112,6 @@ class DownloadsTest {
         }
         await(TransferState.DONE);
         assertThat(folder.resolve("x")).hasContent("abc");
-    }
-
-    @Test
-    void aFileThatFitsNowhereIsNotBegun() throws Exception {
-        ask("x", OptionalLong.of(1L << 52));
-        accept(answer(asked(), OptionalLong.of(1L << 52)));
-        try (Socket socket = awaitDownloader()) {
-            assertThat(await(TransferState.FAILED).sentence()).startsWith("There is no room for it");
-            assertThat(socket.getInputStream().read()).isEqualTo(-1);
-        }
-        assertThat(files()).isEmpty();
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "..",
-                "a/..",
-                "a/.hidden",
-                ".bashrc",
-                "a\\b",
-                "C:x",
-                "nul",
-                "x.",
-                "x ",
-                "~",
-                "a/",
-                "\u202Egpj.exe",
-                "\u0007"
-            })
-    void namesThatCannotBeOursAreRefusedWithoutAsking(String path) {
-        ask(path, OptionalLong.empty());
-        TransferView refused = await(TransferState.FAILED);
-        assertThat(refused.sentence()).startsWith("It can't be saved under its name. ");
-        assertThat(sent.count()).isZero();
-        assertThat(files()).isEmpty();
-    }
-
-    @Test
-    void onlyTheLastPartOfAPathIsTheNameHere() throws Exception {
-        ask("../../../x", OptionalLong.of(1));
-        accept(answer(asked(), OptionalLong.of(1)));
-        try (Socket socket = awaitDownloader()) {
-            socket.getOutputStream().write('x');
-        }
-        assertThat(await(TransferState.DONE).target()).contains(folder.resolve("x"));
-    }
-
-    @Test
-    void aPartFileThatIsNotOursIsLeftAlone() throws Exception {
-        Files.writeString(folder.resolve(".x.naru-part"), "somebody's");
-        ask("x", OptionalLong.of(3));
-        accept(answer(asked(), OptionalLong.of(3)));
-        try (Socket socket = awaitDownloader()) {
-            socket.getOutputStream().write("abc".getBytes(StandardCharsets.US_ASCII));
-        }
-        await(TransferState.DONE);
-        assertThat(files()).containsExactlyInAnyOrder("x", ".x.naru-part");
-        assertThat(folder.resolve(".x.naru-part")).hasContent("somebody's");
-    }
-
-    @Test
-    void aRetryUsesItsOwnPartFileAgain() throws Exception {
-        long id = ask("x", OptionalLong.of(3));
-        accept(answer(asked(), OptionalLong.of(3)));
-        try (Socket socket = awaitDownloader()) {
-            socket.getOutputStream().write("zz".getBytes(StandardCharsets.US_ASCII));
-        }
-        await(TransferState.FAILED);
-        stepped.run(() -> transfers.retry(id));
-        accept(answer(asked(), OptionalLong.of(3)));
-        try (Socket socket = awaitDownloader()) {
-            socket.getOutputStream().write("abc".getBytes(StandardCharsets.US_ASCII));
-        }
-        await(TransferState.DONE);
-        assertThat(files()).containsExactly("x");
-        assertThat(folder.resolve("x")).hasContent("abc");
-    }
-
-    @Test
-    void aRetryThatReachesNobodyKeepsThePartFileForTheNext() throws Exception {
-        long id = ask("x", OptionalLong.of(3));
-        accept(answer(asked(), OptionalLong.of(3)));
-        try (Socket socket = awaitDownloader()) {
-            socket.getOutputStream().write("zz".getBytes(StandardCharsets.US_ASCII));
-        }
-        await(TransferState.FAILED);
-        owner.close();
-        stepped.run(() -> transfers.retry(id));
-        accept(answer(asked(), OptionalLong.of(3)));
-        assertThat(await(TransferState.FAILED).sentence()).startsWith("Can't reach bob's computer");
-
-        owner = new ServerSocket(0, 50, LOOPBACK);
-        stepped.run(() -> transfers.retry(id));
-        accept(answer(asked(), OptionalLong.of(3)));
-        try (Socket socket = awaitDownloader()) {
-            socket.getOutputStream().write("abc".getBytes(StandardCharsets.US_ASCII));
-        }
-        await(TransferState.DONE);
-        assertThat(files()).containsExactly("x");
-    }
-
-    @Test
-    void aLinkInTheWayIsNotFollowed() throws Exception {
-        Path elsewhere = Files.writeString(folder.resolve("elsewhere"), "mine");
-        Files.createSymbolicLink(folder.resolve("x"), elsewhere);
-        Files.createSymbolicLink(folder.resolve(".x.naru-part"), elsewhere);
-        ask("x", OptionalLong.of(3));
-        accept(answer(asked(), OptionalLong.of(3)));
-        try (Socket socket = awaitDownloader()) {
-            socket.getOutputStream().write("abc".getBytes(StandardCharsets.US_ASCII));
-        }
-        assertThat(await(TransferState.DONE).target()).contains(folder.resolve("x (1)"));
-        assertThat(elsewhere).hasContent("mine");
     }
 
     @Test
@@ -482,21 +217,6 @@ class DownloadsTest {
         }
         await(TransferState.DONE);
         assertThat(folder.resolve("a name with spaces.txt")).hasContent("abc");
-    }
-
-    @Test
-    void aFolderThatIsNoneIsToldInWords() throws Exception {
-        Path notAFolder = Files.createFile(folder.resolve("file"));
-        long id = transfers.nextId();
-        stepped.run(() -> transfers.download(id, BOB, "x", OptionalLong.of(1), notAFolder));
-        accept(answer(asked(), OptionalLong.of(1)));
-        try (Socket socket = awaitDownloader()) {
-            String sentence = await(TransferState.FAILED).sentence();
-            assertThat(sentence)
-                    .isEqualTo("Nothing can be saved in " + notAFolder
-                            + ": something else has that name. Make it a folder, or choose another one.");
-            assertThat(socket.getInputStream().read()).isEqualTo(-1);
-        }
     }
 
     @Test

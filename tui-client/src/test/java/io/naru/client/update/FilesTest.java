@@ -195,6 +195,33 @@ class FilesTest {
     }
 
     @Test
+    void theEndIsTheRealOneAlsoWhereItsPagesAreStillToCome() {
+        app.enter("/ls bob").page("bob", "", true, "1", "file0").press("G");
+        for (int page = 1; page <= 50; page++) {
+            assertThat(app.state().browser().load()).as("page " + page).isEqualTo(Load.LOADING_MORE);
+            String[] names = new String[200];
+            for (int i = 0; i < names.length; i++) {
+                names[i] = "file" + page + "." + i;
+            }
+            app.page("bob", "", false, page < 50 ? "" + (page + 1) : "", names);
+        }
+        assertThat(app.state().browser().load()).isEqualTo(Load.LOADED);
+        assertThat(selected()).isEqualTo("file50.199");
+    }
+
+    @Test
+    void whoMovesOnTheWayToTheEndStaysThere() {
+        String[] names = new String[200];
+        for (int i = 0; i < names.length; i++) {
+            names[i] = "file" + i;
+        }
+        app.enter("/ls bob").page("bob", "", true, "1", names).press("G", "Home");
+        app.page("bob", "", false, "2", "file200").forget();
+        assertThat(selected()).isEqualTo("file0");
+        assertThat(app.state().browser().load()).isEqualTo(Load.LOADED);
+    }
+
+    @Test
     void sortingAndFilteringFetchTheWholeFolder() {
         app.enter("/ls bob").page("bob", "", true, "1", "x".repeat(50)).press("s");
         for (int page = 1; page <= 200; page++) {

@@ -36,6 +36,17 @@ class TextLayoutTest {
     }
 
     @Test
+    void aNumberAndItsUnitStayOnOneLine() {
+        assertThat(TextLayout.wrap("2.1 GB of 4.0 GB", 13)).containsExactly("2.1 GB of", "4.0 GB");
+        assertThat(TextLayout.wrap("2.1 GB of 4.0 GB", 14)).containsExactly("2.1 GB of", "4.0 GB");
+        assertThat(TextLayout.wrap("at 11.2 MB/s, 12 B in all", 8))
+                .containsExactly("at", "11.2", "MB/s,", "12 B in", "all");
+        assertThat(TextLayout.wrap("at 11.2 MB/s, 12 B in all", 10))
+                .containsExactly("at", "11.2 MB/s,", "12 B in", "all");
+        assertThat(TextLayout.wrap("I have 2 Bees", 8)).containsExactly("I have 2", "Bees");
+    }
+
+    @Test
     void linesBreakAtBlanksAndInsideOfLongWords() {
         assertThat(TextLayout.wrap("the quick brown fox", 10)).containsExactly("the quick", "brown fox");
         assertThat(TextLayout.wrap("abcdefghij", 4)).containsExactly("abcd", "efgh", "ij");

@@ -1,0 +1,24 @@
+package io.naru.relay.metrics;
+
+import java.util.Locale;
+
+/** What a user sends, as far as it is limited and counted apart. In words its name in lower case. */
+public enum TrafficClass {
+    /** Messages to people. */
+    CHAT,
+    /** Changes of what others see of the user. */
+    PRESENCE,
+    /** Questions for a list of files. */
+    LISTING,
+    /** Searches, which cost many others work. */
+    SEARCH,
+    /** Everything else that somebody has to answer: downloads, keys, moderation. */
+    REQUEST,
+    /** Octets of whatever kind. */
+    OCTETS;
+
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}
