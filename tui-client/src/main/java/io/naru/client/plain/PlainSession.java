@@ -208,7 +208,7 @@ final class PlainSession implements EngineEvent.Handler {
         isUp = true;
         hasBeenUp = true;
         lostBecause = "";
-        people.forget();
+        people.begin(event.me());
         output.happens(
                 "logged in to " + event.relay() + " as " + event.me() + (event.isEncrypted() ? "" : ", not encrypted"));
         if (!event.isEncrypted() && !event.isLocal()) {
