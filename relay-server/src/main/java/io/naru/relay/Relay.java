@@ -53,12 +53,12 @@ final class Relay implements AutoCloseable {
     private static final Logger LOGGER = System.getLogger(Relay.class.getName());
 
     private final EventLoop loop;
-    private final Transport transport;
     private final Hub hub;
     private final long startedNanos;
     private final CryptoPool pool;
     private final HandshakePool handshakes;
     private final TlsAcceptance tls;
+    private final Transport transport;
     private final Sessions sessions;
     private final Counters counters = new Counters();
     private volatile Identity identity;
@@ -159,6 +159,10 @@ final class Relay implements AutoCloseable {
 
     Counters counters() {
         return counters;
+    }
+
+    Transport transport() {
+        return transport;
     }
 
     /** In the loop, or once that has ended: all that can be counted. */

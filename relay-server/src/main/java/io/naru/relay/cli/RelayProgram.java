@@ -64,6 +64,7 @@ final class RelayProgram {
         commands.addSubcommand(new ServeCommand(environment));
         commands.addSubcommand(new BenchCommand(environment));
         commands.addSubcommand(AccountCommand.commandLine(environment));
+        commands.addSubcommand(new FingerprintCommand(environment));
         commands.addSubcommand(InviteCommand.commandLine(environment));
         commands.addSubcommand(new AuditCommand(environment));
         // These reach the commands that were added before, and only those.

@@ -98,10 +98,14 @@ final class ServeCommand implements Callable<Integer> {
             logger.log(
                     Logger.Level.WARNING, "Password hashes of cost \"low\" protect nobody; they are for tests alone");
         }
-        if (server.addresses().stream()
-                .anyMatch(address -> !address.getAddress().isLoopbackAddress())) {
-            logger.log(Logger.Level.WARNING, "Connections from other machines aren't encrypted");
+        if (options.isEverybodyTakenPlain()
+                && server.addresses().stream()
+                        .anyMatch(address -> !address.getAddress().isLoopbackAddress())) {
+            logger.log(
+                    Logger.Level.WARNING,
+                    "Other machines may connect without encryption, and their passwords be read on the way");
         }
+        logger.log(Logger.Level.INFO, "Known to clients by fingerprint={0}", server.fingerprint());
         logger.log(
                 Logger.Level.INFO,
                 "Ready on {0}",

@@ -63,6 +63,11 @@ public final class Transport implements EventLoop.TurnListener {
         return new Connection(this, channel, frameLimitOctets);
     }
 
+    /** How many buffers are lent to connections over TLS for records that are under way. */
+    public int lentRecordBuffers() {
+        return recordBuffers.lent();
+    }
+
     /** The memory that output takes which waits, in octets; what many wait for is counted once. */
     public long heldOctets() {
         return pool.heldOctets();
