@@ -364,11 +364,13 @@ final class PlainSession implements EngineEvent.Handler {
     @Override
     public void onPeerTrusted(EngineEvent.PeerTrusted event) {
         trust.onPeerTrusted(event);
+        takeLines();
     }
 
     @Override
     public void onSafetyNumberMade(EngineEvent.SafetyNumberMade event) {
         trust.onSafetyNumberMade(event);
+        takeLines();
     }
 
     @Override

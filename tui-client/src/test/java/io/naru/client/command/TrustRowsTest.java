@@ -60,8 +60,7 @@ class TrustRowsTest {
         assertThat(understood("/ban bob 2h")).isEqualTo(moderate(ModerationVerb.BAN, TARGET, Duration.ofHours(2), ""));
         assertThat(understood("/ban bob 2h too loud"))
                 .isEqualTo(moderate(ModerationVerb.BAN, TARGET, Duration.ofHours(2), "too loud"));
-        assertThat(understood("/mute bob too loud"))
-                .isEqualTo(moderate(ModerationVerb.MUTE, TARGET, null, "too loud"));
+        assertThat(understood("/mute bob too loud")).isEqualTo(moderate(ModerationVerb.MUTE, TARGET, null, "too loud"));
         assertThat(understood("/mute bob loud")).isEqualTo(moderate(ModerationVerb.MUTE, TARGET, null, "loud"));
     }
 
@@ -69,10 +68,7 @@ class TrustRowsTest {
     void keysAndNetsAreBannedAndNobodyElseIsKickedThanUsers() {
         assertThat(understood("/ban addr:192.0.2.0/24 1w"))
                 .isEqualTo(moderate(
-                        ModerationVerb.BAN,
-                        ModerationTarget.parse("addr:192.0.2.0/24"),
-                        Duration.ofDays(7),
-                        ""));
+                        ModerationVerb.BAN, ModerationTarget.parse("addr:192.0.2.0/24"), Duration.ofDays(7), ""));
         assertThat(understood("/unban key:" + KEY))
                 .isEqualTo(moderate(ModerationVerb.UNBAN, new ModerationTarget.Key(KEY), null, ""));
         assertThat(refused("/ban addr:300.1.1.1")).contains("Usage: /ban");

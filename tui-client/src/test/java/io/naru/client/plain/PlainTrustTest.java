@@ -66,11 +66,7 @@ class PlainTrustTest {
         return new PlainSession(
                 engine,
                 new ScreenClient.Start(
-                        Login.of(
-                                new RelayAddress("relay.example", 7777),
-                                ALICE,
-                                Optional.empty(),
-                                Protection.TLS),
+                        Login.of(new RelayAddress("relay.example", 7777), ALICE, Optional.empty(), Protection.TLS),
                         Optional.empty(),
                         Path.of("downloads"),
                         Preferences.NONE,
@@ -199,7 +195,10 @@ class PlainTrustTest {
         session.onLine("/bans");
         session.onBansReceived(new EngineEvent.BansReceived(List.of(new BanInForce(
                 ModerationVerb.BAN, net, Optional.empty(), Instant.EPOCH, Optional.empty(), "esc \u001b[2J"))));
-        assertThat(last()).startsWith("  ban of addr:192.0.2.0/24").contains("for good").doesNotContain("\u001b");
+        assertThat(last())
+                .startsWith("  ban of addr:192.0.2.0/24")
+                .contains("for good")
+                .doesNotContain("\u001b");
         session.onLine("/kick bob");
         session.onRequestRefused(new EngineEvent.RequestRefused("Your role doesn't allow that.", Optional.empty()));
         session.onEndOfInput("");

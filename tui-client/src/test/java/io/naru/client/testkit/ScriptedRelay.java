@@ -23,6 +23,7 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.nio.ByteBuffer;
 import java.util.Optional;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLServerSocket;
 
 /**
@@ -170,7 +171,7 @@ public final class ScriptedRelay implements Closeable {
                 count = socket.getInputStream().read(octets);
             }
             return true;
-        } catch (SocketException e) {
+        } catch (SocketException | SSLException e) {
             return true;
         }
     }
