@@ -21,7 +21,7 @@ import java.util.function.BooleanSupplier;
  * <p>Threading: confined to one thread. It gives up with an exception rather than waiting for ever.
  */
 public final class LoadClient implements AutoCloseable, LoadPeer.Listener {
-    private static final int CONNECTING_AT_ONCE = 100;
+    private static final int CONNECTING_AT_ONCE = 16;
     private static final int READ_OCTETS = 1 << 20;
     /** What a reader that reads nothing takes all the same: its system does, a little. */
     private static final int LAZY_BUFFER_OCTETS = 16 * 1024;

@@ -1,7 +1,7 @@
 package io.naru.relay.net;
 
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -12,12 +12,36 @@ import java.util.concurrent.atomic.AtomicInteger;
  * They aren't those that hash passwords: a flood of logins by password must not keep those out who come with a key, nor
  * the other way round.
  *
+ * <p>A handshake that has begun goes before those that haven't: when more come at once than can be done before their
+ * deadline, some get in rather than none.
+ *
  * <p>Its threads are named {@code relay-tls-N}, are made when they are needed and end when they aren't.
  *
  * <p>Threading: may be used by any thread.
  */
 public final class HandshakePool implements Executor, AutoCloseable {
     private static final long IDLE_SECONDS = 10;
+
+    /** The rest of a handshake of which a part was done already. */
+    record Rest(Runnable task) implements Runnable {
+        @Override
+        public void run() {
+            task.run();
+        }
+    }
+
+    private static final class BegunFirst extends LinkedBlockingDeque<Runnable> {
+        private static final long serialVersionUID = 1L;
+
+        private BegunFirst(int limit) {
+            super(limit);
+        }
+
+        @Override
+        public boolean offer(Runnable task) {
+            return task instanceof Rest ? offerFirst(task) : offerLast(task);
+        }
+    }
 
     private final AtomicInteger threadsMade = new AtomicInteger();
     private final ThreadPoolExecutor threads;
@@ -28,12 +52,7 @@ public final class HandshakePool implements Executor, AutoCloseable {
      */
     public HandshakePool(int threadCount, int queueLimit) {
         threads = new ThreadPoolExecutor(
-                threadCount,
-                threadCount,
-                IDLE_SECONDS,
-                TimeUnit.SECONDS,
-                new ArrayBlockingQueue<>(queueLimit),
-                this::newThread);
+                threadCount, threadCount, IDLE_SECONDS, TimeUnit.SECONDS, new BegunFirst(queueLimit), this::newThread);
         threads.allowCoreThreadTimeOut(true);
     }
 

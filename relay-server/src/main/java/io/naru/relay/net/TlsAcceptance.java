@@ -48,7 +48,12 @@ public final class TlsAcceptance {
         return engine;
     }
 
-    void execute(Runnable task) {
-        tasks.execute(task);
+    /**
+     * Runs the arithmetic of a handshake.
+     *
+     * @param isRest whether a part of that handshake was done already
+     */
+    void execute(Runnable task, boolean isRest) {
+        tasks.execute(isRest ? new HandshakePool.Rest(task) : task);
     }
 }

@@ -49,6 +49,9 @@ final class TlsWire implements Wire {
     private Optional<Fingerprint> peer = Optional.empty();
     private boolean isEstablished;
     private boolean isTaskOut;
+    /** Some of the handshake was calculated. */
+    private boolean hasBegun;
+
     private boolean isClosed;
     private boolean hasInput = true;
     /** The socket didn't take what we have to say; of our own accord, or in answer to what was read. */
@@ -158,13 +161,16 @@ final class TlsWire implements Wire {
     private void runElsewhere(Runnable task) throws HandshakesFullException {
         try {
             isTaskOut = true;
-            transport.tls.execute(() -> {
-                try {
-                    task.run();
-                } finally {
-                    comeBack();
-                }
-            });
+            transport.tls.execute(
+                    () -> {
+                        try {
+                            task.run();
+                        } finally {
+                            comeBack();
+                        }
+                    },
+                    hasBegun);
+            hasBegun = true;
         } catch (RejectedExecutionException e) {
             isTaskOut = false;
             throw new HandshakesFullException(e);

@@ -63,9 +63,6 @@ final class BenchCommandIT extends CommandFixture {
 
     @Test
     void whatDoesNotFitIsRefused() {
-        fails(
-                run("", "bench", "storm", "--base"),
-                1,
-                "naru-relay: Base clients have no keys; say --login password.");
+        fails(run("", "bench", "storm", "--base"), 1, "naru-relay: Base clients have no keys; say --login password.");
     }
 }
