@@ -1,5 +1,6 @@
 package io.naru.relay.net;
 
+import io.naru.common.log.LogEvent;
 import io.naru.common.message.Fingerprint;
 import io.naru.relay.net.ConnectionHandler.End;
 import java.io.IOException;
@@ -358,13 +359,13 @@ public final class Connection implements EventLoop.Participant, Executor {
 
     @Override
     public void onFault(Throwable fault) {
-        LOGGER.log(Level.ERROR, "A connection was given up, because handling it failed", fault);
+        LogEvent.of("fault").with("where", "a connection").because(fault).log(LOGGER, Level.ERROR);
         try {
             if (phase == Phase.OPEN) {
                 handler.onFault(fault);
             }
         } catch (RuntimeException | LinkageError | StackOverflowError e) {
-            LOGGER.log(Level.ERROR, "Telling a client of a fault failed", e);
+            LogEvent.of("fault").with("where", "telling of a fault").because(e).log(LOGGER, Level.ERROR);
             end(End.CLOSED);
         }
         if (phase == Phase.OPEN) {
@@ -388,7 +389,7 @@ public final class Connection implements EventLoop.Participant, Executor {
         try {
             handler.onEnded(how);
         } catch (RuntimeException | LinkageError | StackOverflowError e) {
-            LOGGER.log(Level.ERROR, "Cleaning up after a client failed", e);
+            LogEvent.of("fault").with("where", "cleaning up").because(e).log(LOGGER, Level.ERROR);
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.naru.relay.net;
 
+import io.naru.common.log.LogEvent;
 import io.naru.relay.metrics.Counters;
 import java.io.IOException;
 import java.lang.System.Logger;
@@ -136,10 +137,10 @@ public final class Transport implements EventLoop.TurnListener {
         if (pool.heldOctets() <= memoryOctets || stuck.isEmpty()) {
             return;
         }
-        LOGGER.log(
-                Logger.Level.WARNING,
-                "Output that waits takes {0} MiB; closing the connections with the longest queues",
-                pool.heldOctets() >> 20);
+        LogEvent.of("queues-full")
+                .with("octets", pool.heldOctets())
+                .with("then", "the longest queues are closed")
+                .log(LOGGER, Logger.Level.WARNING);
         while (pool.heldOctets() > memoryOctets && !stuck.isEmpty()) {
             longestQueue().onMemoryLimit();
         }

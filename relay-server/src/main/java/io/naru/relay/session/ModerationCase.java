@@ -6,6 +6,7 @@ import io.naru.common.message.ModerationVerb;
 import io.naru.common.message.RelayMessage;
 import io.naru.common.message.Role;
 import io.naru.common.message.UserName;
+import io.naru.common.time.SpanText;
 import io.naru.common.wire.ErrorCode;
 import io.naru.relay.control.ModerationOrder;
 import io.naru.relay.store.Account;
@@ -15,6 +16,7 @@ import io.naru.relay.store.Ban;
 import io.naru.relay.store.Bans;
 import io.naru.relay.store.KeyOwner;
 import io.naru.relay.work.Outcome;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
@@ -70,7 +72,9 @@ final class ModerationCase implements ModerationTarget.Handler<Runnable> {
     @Override
     public Runnable onNet(ModerationTarget.Net net) {
         return () -> {
-            if (moderation.sessions().hitBy(net).stream().allMatch(this::mayConcern)) {
+            if (order.verb() == ModerationVerb.BAN && !Rights.mayBan(actor.role(), net.net())) {
+                refuse(ErrorCode.NOT_PERMITTED, Rights.OWNERS_NETS);
+            } else if (moderation.sessions().hitBy(net).stream().allMatch(this::mayConcern)) {
                 keep(net, Role.MEMBER);
             }
         };
@@ -152,9 +156,11 @@ final class ModerationCase implements ModerationTarget.Handler<Runnable> {
     }
 
     private String detail() {
-        String what = order.role().isPresent()
-                ? order.role().get().name().toLowerCase(Locale.ROOT)
-                : order.seconds().isPresent() ? order.seconds().getAsLong() + " s" : "";
+        String what = order.role()
+                .map(role -> role.name().toLowerCase(Locale.ROOT))
+                .orElseGet(() -> order.seconds().isPresent()
+                        ? SpanText.of(Duration.ofSeconds(order.seconds().getAsLong()))
+                        : "");
         return what.isEmpty() || order.reason().isEmpty() ? what + order.reason() : what + ": " + order.reason();
     }
 
@@ -220,6 +226,7 @@ final class ModerationCase implements ModerationTarget.Handler<Runnable> {
 
     private void done(ModerationTarget target) {
         RelayMessage.Moderated told = told(target);
+        moderation.sessions().journal().onModerated(told);
         new ModerationEffects(moderation, actor, told).apply();
         confirm(told);
     }

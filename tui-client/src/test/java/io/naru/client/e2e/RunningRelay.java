@@ -2,6 +2,7 @@ package io.naru.client.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.naru.common.identity.IdentityFile;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -17,7 +18,7 @@ import java.util.Map;
  * <p>Threading: the test's thread.
  */
 final class RunningRelay implements AutoCloseable {
-    private static final String READY = "Ready on 127.0.0.1:";
+    private static final String READY = "event=ready listen=127.0.0.1:";
 
     private final Household household;
     private final List<String> options;
@@ -43,7 +44,7 @@ final class RunningRelay implements AutoCloseable {
         try (PipedProgram adding = PipedProgram.start(household, Map.of(), command)) {
             adding.type(password);
             assertThat(adding.waitForExit()).isZero();
-            assertThat(adding.output()).isEqualTo("Added " + name + ".\n");
+            assertThat(adding.output()).startsWith("Added " + name).hasLineCount(1);
         }
     }
 
@@ -55,7 +56,8 @@ final class RunningRelay implements AutoCloseable {
         command.addAll(options);
         program = PipedProgram.start(household, Map.of(), command);
         String line = program.waitForLine(READY);
-        port = Integer.parseInt(line.substring(line.indexOf(READY) + READY.length(), line.lastIndexOf('"')));
+        int from = line.indexOf(READY) + READY.length();
+        port = Integer.parseInt(line.substring(from, line.indexOf(' ', from)));
     }
 
     /** Ends it by SIGTERM, which it must obey within five seconds. */
@@ -70,6 +72,13 @@ final class RunningRelay implements AutoCloseable {
     /** Where it listens, as a user writes it. */
     String address() {
         return "127.0.0.1:" + port;
+    }
+
+    /** The fingerprint of its key, as a user types it. */
+    String fingerprint() throws IOException {
+        return IdentityFile.load(household.home().resolve("data/relay-identity.pem"))
+                .fingerprint()
+                .toString();
     }
 
     /** Where it listens. */
