@@ -122,7 +122,7 @@ final class PlainTrust {
         output.happens(
                 keys.isEmpty()
                         ? "no key opens your account; it needs the password"
-                        : Quantities.count(keys.size(), "key") + " opens your account without a password");
+                        : "keys that open your account without a password: " + keys.size());
         for (BoundKey key : keys) {
             output.entry(key.fingerprint() + (key.label().isEmpty() ? "" : " \"" + key.label() + "\"") + ", since "
                     + time(key.added())
