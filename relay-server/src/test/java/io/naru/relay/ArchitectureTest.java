@@ -14,7 +14,7 @@ class ArchitectureTest {
     private static final String ROOT = "io.naru.relay";
 
     private static final Set<String> BELOW_ROOT =
-            Set.of("session", "control", "net", "hub", "store", "crypto", "metrics", "work");
+            Set.of("session", "control", "ctl", "net", "hub", "store", "crypto", "metrics", "work");
     private static final Set<String> BELOW_SESSION =
             Set.of("control", "net", "hub", "store", "crypto", "metrics", "work");
 
@@ -25,6 +25,7 @@ class ArchitectureTest {
             Map.entry("", BELOW_ROOT),
             Map.entry("session", BELOW_SESSION),
             Map.entry("control", Set.of("store")),
+            Map.entry("ctl", Set.of("control", "net", "store", "metrics")),
             Map.entry("net", Set.of("metrics")),
             Map.entry("hub", Set.of("metrics")),
             Map.entry("store", Set.of("metrics", "work")),

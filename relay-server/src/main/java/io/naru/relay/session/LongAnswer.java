@@ -10,7 +10,7 @@ import java.util.Iterator;
  * <p>Threading: confined to the relay's loop.
  */
 final class LongAnswer {
-    private static final int AT_A_TIME = 256;
+    private static final int AT_A_TIME = 64;
 
     private final Session session;
     private final Iterator<RelayMessage> messages;
@@ -37,7 +37,9 @@ final class LongAnswer {
 
     private void tellSome() {
         isPlanned = false;
-        for (int i = 0; i < AT_A_TIME && messages.hasNext(); i++) {
+        for (int i = 0;
+                i < AT_A_TIME && messages.hasNext() && !session.connection().isCongested();
+                i++) {
             session.tell(messages.next());
         }
         if (!messages.hasNext()) {

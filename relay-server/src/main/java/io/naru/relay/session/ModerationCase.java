@@ -6,6 +6,7 @@ import io.naru.common.message.ModerationVerb;
 import io.naru.common.message.RelayMessage;
 import io.naru.common.message.Role;
 import io.naru.common.message.UserName;
+import io.naru.common.time.SpanText;
 import io.naru.common.wire.ErrorCode;
 import io.naru.relay.control.ModerationOrder;
 import io.naru.relay.store.Account;
@@ -15,6 +16,7 @@ import io.naru.relay.store.Ban;
 import io.naru.relay.store.Bans;
 import io.naru.relay.store.KeyOwner;
 import io.naru.relay.work.Outcome;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
@@ -152,9 +154,11 @@ final class ModerationCase implements ModerationTarget.Handler<Runnable> {
     }
 
     private String detail() {
-        String what = order.role().isPresent()
-                ? order.role().get().name().toLowerCase(Locale.ROOT)
-                : order.seconds().isPresent() ? order.seconds().getAsLong() + " s" : "";
+        String what = order.role()
+                .map(role -> role.name().toLowerCase(Locale.ROOT))
+                .orElseGet(() -> order.seconds().isPresent()
+                        ? SpanText.of(Duration.ofSeconds(order.seconds().getAsLong()))
+                        : "");
         return what.isEmpty() || order.reason().isEmpty() ? what + order.reason() : what + ": " + order.reason();
     }
 

@@ -18,8 +18,8 @@ final class Spans {
 
     /** {@code 2026-11-23 10:05 UTC}, the minute in which it is over. */
     static String until(Instant end) {
-        // Whoever comes back in the minute that is said shouldn't be too early.
-        return MINUTE.format(end.plusSeconds(MINUTE_SECONDS - 1));
+        // Rounded up: whoever comes back in the minute that is said isn't too early.
+        return MINUTE.format(end.plusMillis(MINUTE_SECONDS * 1000 - 1));
     }
 
     /** {@code 10 minutes}, {@code 1 day}: in the largest unit that fits exactly. */

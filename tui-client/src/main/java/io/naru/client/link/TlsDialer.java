@@ -14,7 +14,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
-import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -86,7 +85,7 @@ public final class TlsDialer implements RelayDialer {
             return TlsSocket.handshake(connected, context, handshakeTimeout);
         } catch (PinMismatchException e) {
             throw new RelayKeyException(e.expected(), e.seen(), known, trust.relaysFile(), e);
-        } catch (UnknownRelayException | SocketTimeoutException e) {
+        } catch (UnknownRelayException e) {
             throw e;
         } catch (IOException e) {
             throw new TlsFaultException(e);

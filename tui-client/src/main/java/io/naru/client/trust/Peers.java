@@ -35,7 +35,11 @@ public final class Peers {
     private final Executor disk;
     private final EngineEvent.Sink sink;
     private final Map<UserName, Seen> seen = new HashMap<>();
+    /** Who was seen for the first time on this link, by which key. */
+    private final Map<UserName, Fingerprint> fresh = new HashMap<>();
+    /** Those of them whom the disk hasn't been told of. */
     private final Map<UserName, Fingerprint> unwritten = new HashMap<>();
+
     private Optional<Ends> ends = Optional.empty();
     private boolean isWriteDue;
     private boolean hasFailed;
@@ -56,6 +60,7 @@ public final class Peers {
     /** The link stands; the keys are those of its two ends, if it is encrypted. */
     public void onUp(UserName me, Optional<Fingerprint> own, Optional<Fingerprint> relay) {
         seen.clear();
+        fresh.clear();
         hasFailed = false;
         ends = own.isPresent() && relay.isPresent()
                 ? Optional.of(new Ends(me, own.get(), relay.get()))
@@ -89,13 +94,14 @@ public final class Peers {
     }
 
     private PeerTrust ofOther(Ends link, UserName user, Fingerprint key) {
-        Fingerprint waiting = unwritten.get(user);
-        if (waiting != null) {
-            return waiting.equals(key) ? PeerTrust.NEW : PeerTrust.CHANGED;
+        Fingerprint first = fresh.get(user);
+        if (first != null) {
+            return first.equals(key) ? PeerTrust.NEW : PeerTrust.CHANGED;
         }
         try {
             Optional<KnownPeer> peer = known.find(link.relay(), user);
             if (peer.isEmpty()) {
+                fresh.put(user, key);
                 unwritten.put(user, key);
                 writeSoon();
                 return PeerTrust.NEW;
@@ -221,6 +227,7 @@ public final class Peers {
         Seen now = seen.get(user);
         if (now != null && now.fingerprint().equals(key)) {
             seen.put(user, new Seen(key, trust));
+            fresh.remove(user);
         }
         sink.post(new EngineEvent.PeerTrusted(user, key, trust));
     }

@@ -9,9 +9,9 @@ import io.naru.client.event.TransferView;
 import io.naru.client.testkit.Person;
 import io.naru.common.message.EntryKind;
 import io.naru.common.message.MessageId;
+import io.naru.common.message.Password;
 import io.naru.common.message.PresenceState;
 import io.naru.common.message.UserName;
-import io.naru.common.wire.ErrorCode;
 import io.naru.relay.RelayConfig;
 import io.naru.relay.RelayServer;
 import java.io.IOException;
@@ -296,15 +296,15 @@ class EngineAtRelayTest {
     }
 
     @Test
-    void aWrongPasswordEndsTheLinkAndAnotherOneCanBeTried() {
+    void afterAWrongPasswordAnotherOneCanBeTried() {
         Person impostor = Person.of("alice");
         alice.engine().leave();
         alice.log().await(EngineEvent.LinkEnded.class);
         impostor.engine().connect(impostor.login(relay.address(), "wrong"));
-        EngineEvent.LinkEnded ended = impostor.log().await(EngineEvent.LinkEnded.class);
-        assertThat(ended.code()).contains(ErrorCode.LOGIN_REFUSED);
+        EngineEvent.PasswordWanted wanted = impostor.log().await(EngineEvent.PasswordWanted.class);
+        assertThat(wanted.refusal()).isEqualTo("Wrong user name or password.");
 
-        impostor.engine().connect(impostor.login(relay.address(), "secret of alice"));
+        impostor.engine().password(Password.of("secret of alice"));
 
         impostor.log().await(EngineEvent.LinkUp.class);
         impostor.close();

@@ -13,6 +13,7 @@ import io.naru.client.testkit.Person;
 import io.naru.common.identity.Identity;
 import io.naru.common.message.Fingerprint;
 import io.naru.common.message.Password;
+import io.naru.common.message.PresenceState;
 import io.naru.common.message.UserName;
 import io.naru.relay.RelayConfig;
 import io.naru.relay.RelayServer;
@@ -160,9 +161,9 @@ class TrustAtRelayTest {
     }
 
     @Test
-    void thePasswordIsAskedForWhenItIsWantedAndAgainWhenItIsWrong() {
-        Person bob = arrives("bob");
-        bob.close();
+    void thePasswordIsAskedForWhenItIsWantedAndAgainWhenItIsWrong() throws IOException {
+        arrives("bob").close();
+        Files.delete(keys("bob").resolve("identity.pem"));
         Person again = person("bob");
         again.engine().connect(Login.of(address(), again.user(), Optional.empty(), Protection.TLS));
 
@@ -191,10 +192,14 @@ class TrustAtRelayTest {
         bob = arrives("bob");
         assertThat(seen(alice, bob.user()).trust()).isEqualTo(PeerTrust.KNOWN);
         bob.close();
-        alice.log().await(EngineEvent.UserSeen.class, gone -> gone.user().equals(UserName.of("bob")));
+        alice.log().await(EngineEvent.UserSeen.class, gone -> gone.state() == PresenceState.OFFLINE);
 
         Files.delete(keys("bob").resolve("identity.pem"));
         bob = arrives("bob");
+        bob.engine().addKey("the new one");
+        assertThat(bob.log().await(EngineEvent.KeysReceived.class).keys())
+                .hasSize(2)
+                .anyMatch(bound -> bound.isCurrent() && bound.label().equals("the new one"));
         EngineEvent.UserSeen changed = seen(alice, bob.user());
         assertThat(changed.trust()).isEqualTo(PeerTrust.CHANGED);
         assertThat(changed.fingerprint()).isPresent().isNotEqualTo(first.fingerprint());

@@ -2,9 +2,9 @@ package io.naru.client.bench;
 
 import io.naru.client.testkit.PtyProgram;
 import io.naru.client.testkit.VtScreen;
+import io.naru.relay.RelayServer;
 import io.naru.relay.bench.ProcessFigures;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -44,7 +44,7 @@ final class MeasuredScreen implements AutoCloseable {
      * @param home everything that it keeps goes here
      * @param archive whether it may use and make an archive of classes
      */
-    static MeasuredScreen start(Path java, Path home, boolean archive, InetSocketAddress relay) throws IOException {
+    static MeasuredScreen start(Path java, Path home, boolean archive, RelayServer relay) throws IOException {
         Path password = home.resolve("password");
         if (Files.notExists(password)) {
             Files.createFile(
@@ -54,7 +54,9 @@ final class MeasuredScreen implements AutoCloseable {
         List<String> command = List.of(
                 PROGRAM.toString(),
                 "--password-file=" + password,
-                "me@" + relay.getAddress().getHostAddress() + ":" + relay.getPort());
+                "--fingerprint=" + relay.fingerprint(),
+                "me@" + relay.address().getAddress().getHostAddress() + ":"
+                        + relay.address().getPort());
         return start(home, variables(java, home, archive), command);
     }
 
@@ -81,7 +83,7 @@ final class MeasuredScreen implements AutoCloseable {
 
     private static Map<String, String> variables(Path java, Path home, boolean archive) {
         Map<String, String> variables = new HashMap<>();
-        for (String unset : List.of("XDG_CONFIG_HOME", "XDG_STATE_HOME", "LANG")) {
+        for (String unset : List.of("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "LANG")) {
             variables.put(unset, "");
         }
         variables.put("HOME", home.toString());

@@ -71,7 +71,7 @@ class ScreenBench {
 
     @Test
     void keysAndFrames() throws Exception {
-        try (MeasuredScreen screen = MeasuredScreen.start(JAVA, home, false, relay.address())) {
+        try (MeasuredScreen screen = MeasuredScreen.start(JAVA, home, false, relay)) {
             screen.awaitLogin();
             screen.echo(KEYS / 4, 1);
             print("a key's echo, idle", screen.echo(KEYS, 2).toString());
@@ -106,7 +106,7 @@ class ScreenBench {
     @Test
     void idleMinute() throws Exception {
         makeArchive();
-        try (MeasuredScreen screen = MeasuredScreen.start(JAVA, home, true, relay.address());
+        try (MeasuredScreen screen = MeasuredScreen.start(JAVA, home, true, relay);
                 Talkers company = new Talkers(relay.address(), 5, 1)) {
             screen.awaitLogin();
             company.stop();
@@ -122,7 +122,7 @@ class ScreenBench {
     }
 
     private double start(boolean archive) throws IOException, InterruptedException {
-        try (MeasuredScreen screen = MeasuredScreen.start(JAVA, home, archive, relay.address())) {
+        try (MeasuredScreen screen = MeasuredScreen.start(JAVA, home, archive, relay)) {
             double millis = screen.millisToFrame();
             screen.awaitLogin();
             return millis;
@@ -131,7 +131,7 @@ class ScreenBench {
 
     /** By a first start, which stays until it's done: the pseudo-terminal's end would end that work too. */
     private void makeArchive() throws IOException, InterruptedException {
-        try (MeasuredScreen screen = MeasuredScreen.start(JAVA, home, true, relay.address())) {
+        try (MeasuredScreen screen = MeasuredScreen.start(JAVA, home, true, relay)) {
             screen.millisToFrame();
             long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(ARCHIVE_SECONDS);
             while (!hasArchive()) {

@@ -116,12 +116,56 @@ final class BadInputTest {
     }
 
     @Test
-    void aPasswordThatNobodyCanBeAskedFor() {
-        fails(
-                "There is no terminal to ask for the password on; name a file that holds it with --password-file.",
-                "chat",
-                "--plain",
-                "alice@localhost");
+    void aPasswordThatNobodyCanBeAskedFor() throws IOException {
+        try (RelayServer relay = RelayServer.start(RelayConfig.temporary())) {
+            run("chat", "--plain", "--plaintext", "alice@127.0.0.1:" + port(relay));
+            assertThat(lastStatus).isEqualTo(ClientProgram.FAILURE);
+            assertThat(lastLine())
+                    .isEqualTo("! There is no terminal to ask for the password on; name a file that holds it with"
+                            + " --password-file.");
+            assertNoTrace();
+        }
+    }
+
+    @Test
+    void aRelayThatNobodyIsThereToCompare() throws IOException {
+        try (RelayServer relay = RelayServer.start(RelayConfig.temporary())) {
+            run("chat", "--plain", "alice@127.0.0.1:" + port(relay));
+            assertThat(lastStatus).isEqualTo(ClientProgram.FAILURE);
+            assertThat(lastLine())
+                    .startsWith("! 127.0.0.1:" + port(relay) + " is seen for the first time")
+                    .contains(relay.fingerprint().toString(), "--fingerprint", "naru join");
+            assertNoTrace();
+        }
+    }
+
+    @Test
+    void aRelayWithAnotherFingerprintThanTheOneThatWasTyped() throws IOException {
+        try (RelayServer relay = RelayServer.start(RelayConfig.temporary());
+                RelayServer other = RelayServer.start(RelayConfig.temporary())) {
+            String expected = other.fingerprint().toString();
+            run("chat", "--plain", "--fingerprint", expected, "alice@127.0.0.1:" + port(relay));
+            assertThat(lastStatus).isEqualTo(ClientProgram.FAILURE);
+            assertThat(out.toString())
+                    .contains("shows another key than it should")
+                    .contains(expected, relay.fingerprint().toString());
+            assertNoTrace();
+        }
+    }
+
+    @Test
+    void fingerprintsAndInvitesThatAreNone() {
+        usageThatStarts("A fingerprint is 56 letters", "--fingerprint", "ABC", "alice@localhost");
+        usageThatStarts("Without TLS there is no", "--plaintext", "--fingerprint", "ABC", "alice@localhost");
+        run("join", "http://localhost/");
+        assertOneSentence(ClientProgram.USAGE);
+        assertThat(err.toString()).contains("naru://").endsWith(" See: naru join --help\n");
+        run("keys");
+        assertOneSentence(ClientProgram.USAGE);
+        run("keys", "remove", "ABC", "alice@localhost");
+        assertOneSentence(ClientProgram.USAGE);
+        run("identity", "export");
+        assertOneSentence(ClientProgram.USAGE);
     }
 
     @Test

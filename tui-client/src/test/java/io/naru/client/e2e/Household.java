@@ -3,6 +3,7 @@ package io.naru.client.e2e;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,12 @@ record Household(Path home) {
         variables.put("NARU_ARCHIVE", "off");
         variables.put("NARU_JAVA_OPTS", "-Djava.io.tmpdir=" + home.resolve("tmp"));
         return variables;
+    }
+
+    /** A file with a password, which nobody else can read. */
+    Path secret(String password) throws IOException {
+        Path file = Files.writeString(home.resolve("secret"), password);
+        return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
     }
 
     /** Where downloads go when nothing else is said. */

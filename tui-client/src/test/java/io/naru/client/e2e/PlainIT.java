@@ -3,9 +3,7 @@ package io.naru.client.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -54,9 +52,12 @@ final class PlainIT {
         try (RunningRelay relay = RunningRelay.start(Household.in(folder, "relay"), "--registration", "open");
                 ScreenUser alice = ScreenUser.start(
                         Household.in(folder, "a"), 120, 40, Map.of("TERM", "dumb"), "alice@" + relay.address())) {
+            alice.see("can't show a full screen. Going on line by line.");
+            alice.see(relay.fingerprint());
+            alice.see("Type yes:");
+            alice.type("yes\r");
             alice.see("Password for alice");
             alice.type("secret\r");
-            alice.see("can't show a full screen. Going on line by line.");
             alice.see("logged in to " + relay.address() + " as alice");
             alice.say("hello");
             alice.see("alice: hello");
@@ -68,10 +69,9 @@ final class PlainIT {
 
     private static PipedProgram chat(Household household, RunningRelay relay, String name, String... options)
             throws IOException {
-        Path secret = Files.writeString(household.home().resolve("secret"), "secret of " + name);
-        Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("rw-------"));
-        List<String> command =
-                new ArrayList<>(List.of(Household.NARU.toString(), "chat", "--plain", "--password-file", "secret"));
+        Path secret = household.secret("secret of " + name);
+        List<String> command = new ArrayList<>(List.of(Household.NARU.toString(), "chat", "--plain"));
+        command.addAll(List.of("--password-file", secret.toString(), "--fingerprint", relay.fingerprint()));
         command.addAll(List.of(options));
         command.add(name + "@" + relay.address());
         return PipedProgram.start(household, Map.of(), command);

@@ -2,6 +2,7 @@ package io.naru.client.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.naru.common.identity.IdentityFile;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -70,6 +71,13 @@ final class RunningRelay implements AutoCloseable {
     /** Where it listens, as a user writes it. */
     String address() {
         return "127.0.0.1:" + port;
+    }
+
+    /** The fingerprint of its key, as a user types it. */
+    String fingerprint() throws IOException {
+        return IdentityFile.load(household.home().resolve("data/relay-identity.pem"))
+                .fingerprint()
+                .toString();
     }
 
     /** Where it listens. */

@@ -47,15 +47,16 @@ final class ScreenUser implements AutoCloseable {
         return new ScreenUser(household, PtyProgram.start(columns, rows, household.home(), variables, command));
     }
 
-    /** Starts naru, types the password when it's asked for, and waits until the relay has let the user in. */
+    /** Starts naru with the relay's fingerprint and a password file, and waits until the relay has let the user in. */
     static ScreenUser logIn(
             Household household, int columns, int rows, RunningRelay relay, String name, String... options)
             throws IOException, InterruptedException {
         List<String> arguments = new ArrayList<>(List.of(options));
+        arguments.addAll(List.of("--fingerprint", relay.fingerprint()));
+        arguments.addAll(
+                List.of("--password-file", household.secret("secret of " + name).toString()));
         arguments.add(name + "@" + relay.address());
         ScreenUser user = start(household, columns, rows, arguments.toArray(String[]::new));
-        user.see("Password for " + name + " at " + relay.address());
-        user.type("secret of " + name + "\r");
         user.see("Connected to " + relay.address());
         return user;
     }

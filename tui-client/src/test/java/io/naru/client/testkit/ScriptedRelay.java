@@ -1,6 +1,7 @@
 package io.naru.client.testkit;
 
 import io.naru.client.link.RelayAddress;
+import io.naru.common.identity.Identity;
 import io.naru.common.message.ClientMessage;
 import io.naru.common.message.Facts;
 import io.naru.common.message.FileMessage;
@@ -9,6 +10,7 @@ import io.naru.common.message.MessageWriter;
 import io.naru.common.message.Registration;
 import io.naru.common.message.RelayMessage;
 import io.naru.common.message.Role;
+import io.naru.common.tls.RelayTlsContext;
 import io.naru.common.wire.Frame;
 import io.naru.common.wire.FrameDecoder;
 import io.naru.common.wire.Level;
@@ -21,6 +23,7 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.nio.ByteBuffer;
 import java.util.Optional;
+import javax.net.ssl.SSLServerSocket;
 
 /**
  * A relay that does what a test says: accepts, expects, sends, and misbehaves.
@@ -37,8 +40,35 @@ public final class ScriptedRelay implements Closeable {
 
     /** A relay on a free port of loopback. */
     public ScriptedRelay() throws IOException {
-        server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        this(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()));
+    }
+
+    private ScriptedRelay(ServerSocket server) throws IOException {
+        this.server = server;
         server.setSoTimeout(PATIENCE_MILLIS);
+    }
+
+    /** The same over TLS, with that key. */
+    public static ScriptedRelay encrypted(Identity identity) throws IOException {
+        SSLServerSocket server = (SSLServerSocket) RelayTlsContext.of(identity)
+                .getServerSocketFactory()
+                .createServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        server.setEnabledProtocols(new String[] {"TLSv1.3"});
+        server.setWantClientAuth(true);
+        return new ScriptedRelay(server);
+    }
+
+    /** Takes the next connection up to its login by key. */
+    public ClientMessage.KeyLogin greetKey() throws IOException {
+        accept();
+        expect(ClientMessage.Hello.class);
+        send(new RelayMessage.Hello(1, "scripted", Registration.OPEN, Facts.NONE));
+        return expect(ClientMessage.KeyLogin.class);
+    }
+
+    /** Takes the next connection and lets it in by its key. */
+    public void letKeyIn() throws IOException {
+        send(new RelayMessage.Welcome(greetKey().user(), Role.MEMBER, Facts.NONE));
     }
 
     /** Where it is. */

@@ -46,7 +46,6 @@ class UploadsTest {
     private final Stepped stepped = new Stepped();
     private final Heard heard = new Heard();
     private final SentFiles sent = new SentFiles();
-    private PeerGate gate = PeerGate.OPEN;
     private Transfers transfers;
     private int requests;
 
@@ -58,7 +57,7 @@ class UploadsTest {
 
     private void begin(TransferBounds bounds) {
         transfers = new Transfers(
-                stepped.agent(), sent, heard, new TcpConnector(stepped.clock()), this::open, gate, bounds);
+                stepped.agent(), sent, heard, new TcpConnector(stepped.clock()), this::open, PeerGate.OPEN, bounds);
         stepped.run(() -> transfers.onUp(LOOPBACK, LOOPBACK));
     }
 
