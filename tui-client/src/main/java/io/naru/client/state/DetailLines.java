@@ -51,6 +51,7 @@ public final class DetailLines implements Overlay.Subject.Handler {
         if (!entry.status().isEmpty()) {
             add("status", entry.status());
         }
+        lines.addAll(TrustLines.ofUser(entry));
         entry.since().ifPresent(since -> add("online since", time(since)));
         if (entry.sharedFiles().isPresent()) {
             String size = entry.sharedOctets().isPresent()
@@ -59,6 +60,29 @@ public final class DetailLines implements Overlay.Subject.Handler {
             add("shares", Quantities.count(entry.sharedFiles().getAsLong(), "file") + size);
         }
         add("messages", state.settings().isIgnored(user) ? "ignored; /unignore shows them again" : "shown");
+    }
+
+    @Override
+    public void onKeys(Overlay.Subject.OfKeys subject) {
+        lines.addAll(TrustLines.ofKeys(state.asked().keys(), state.now().zone()));
+    }
+
+    @Override
+    public void onBans(Overlay.Subject.OfBans subject) {
+        lines.addAll(TrustLines.ofBans(
+                state.asked().bansAt(state.now().instant()), state.now().zone()));
+    }
+
+    @Override
+    public void onOtherKey(Overlay.Subject.OfOtherKey subject) {
+        lines.addAll(TrustLines.ofOtherKey(subject));
+    }
+
+    @Override
+    public void onEnding(Overlay.Subject.OfEnding subject) {
+        add("", subject.sentence());
+        add("", "");
+        add("", "The connection isn't made again by itself. /reconnect tries it, /bye leaves.");
     }
 
     private static String presence(RosterEntry entry) {

@@ -192,7 +192,7 @@ class LayoutTest {
         for (int round = 0; round < 40; round++) {
             StateEditor state = Samples.ordinary(40 + random.nextInt(160), 12 + random.nextInt(40));
             StringBuilder seen = new StringBuilder();
-            int count = HelpPage.lines().size();
+            int count = HelpPage.lines(state.link.role()).size();
             int top = 0;
             while (true) {
                 state.overlay(new Overlay.Help(top));

@@ -74,6 +74,7 @@ final class Samples {
                 Optional.of(ALICE),
                 Role.MEMBER,
                 false,
+                true,
                 4096,
                 Optional.of(Duration.ofMillis(2)),
                 1,
