@@ -1,12 +1,16 @@
 package io.naru.relay;
 
 import io.naru.common.identity.Identity;
+import io.naru.common.log.LogEvent;
 import io.naru.common.time.Clock;
 import io.naru.common.tls.RelayTlsContext;
+import io.naru.relay.control.ControlAnswer;
 import io.naru.relay.control.RelayControl;
 import io.naru.relay.crypto.CryptoPool;
 import io.naru.relay.crypto.PasswordFunction;
 import io.naru.relay.crypto.PooledPasswordHasher;
+import io.naru.relay.ctl.Control;
+import io.naru.relay.ctl.ControlSocket;
 import io.naru.relay.hub.Hub;
 import io.naru.relay.metrics.Counters;
 import io.naru.relay.metrics.Figures;
@@ -21,6 +25,7 @@ import io.naru.relay.session.Proof;
 import io.naru.relay.session.Sessions;
 import io.naru.relay.store.Ban;
 import io.naru.relay.store.BanList;
+import io.naru.relay.store.DataFolder;
 import io.naru.relay.store.Store;
 import io.naru.relay.work.Outcome;
 import java.io.IOException;
@@ -34,7 +39,9 @@ import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 
 /**
  * The parts of one relay, put together and listening, with nobody turning the loop yet.
@@ -61,7 +68,9 @@ final class Relay implements AutoCloseable {
     private final TlsAcceptance tls;
     private final Sessions sessions;
     private final Counters counters = new Counters();
+    private final String name;
     private volatile Identity identity;
+    private Optional<ControlSocket> controlSocket = Optional.empty();
     private final List<Acceptor> acceptors = new ArrayList<>();
     private final List<InetSocketAddress> addresses = new ArrayList<>();
 
@@ -71,6 +80,7 @@ final class Relay implements AutoCloseable {
 
     /** The same with another word on what connections have proven. */
     Relay(RelayConfig config, Clock clock, Store store, Proof proof) throws IOException {
+        name = config.name();
         identity = RelayIdentity.load(config, clock);
         BanList bans = bans(store, clock);
         loop = new EventLoop(clock, counters);
@@ -161,6 +171,10 @@ final class Relay implements AutoCloseable {
         return counters;
     }
 
+    Transport transport() {
+        return transport;
+    }
+
     /** In the loop, or once that has ended: all that can be counted. */
     Figures figures() {
         return new Figures(
@@ -191,6 +205,21 @@ final class Relay implements AutoCloseable {
         identity = other;
     }
 
+    /**
+     * Listens on the control socket of its data folder, too.
+     *
+     * @throws IOException if that can't be done; a sentence
+     */
+    void openControl(DataFolder folder, Consumer<Consumer<ControlAnswer>> reload) throws IOException {
+        controlSocket = Optional.of(
+                ControlSocket.open(loop, folder, new Control(loop, new ControlledByLoop(this, name, reload))));
+    }
+
+    /** It has ended, and its data folder is free: tells those who asked for that. */
+    void onEnded() {
+        controlSocket.ifPresent(ControlSocket::onRelayEnded);
+    }
+
     /** What whoever runs it may ask of it, in the loop. */
     RelayControl control() {
         return sessions.control();
@@ -213,7 +242,10 @@ final class Relay implements AutoCloseable {
             try {
                 acceptor.close();
             } catch (IOException e) {
-                LOGGER.log(Level.WARNING, "A listening socket could not be closed", e);
+                LogEvent.of("close-failed")
+                        .with("what", "a listening socket")
+                        .because(e)
+                        .log(LOGGER, Level.WARNING);
             }
         }
     }
@@ -226,6 +258,9 @@ final class Relay implements AutoCloseable {
     /** Gives back everything, without a word to anybody. */
     @Override
     public void close() throws IOException {
+        if (controlSocket.isPresent()) {
+            controlSocket.get().close();
+        }
         sessions.abort();
         closeAcceptors();
         pool.close();

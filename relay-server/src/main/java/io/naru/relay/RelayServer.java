@@ -1,8 +1,12 @@
 package io.naru.relay;
 
+import io.naru.common.log.LogEvent;
 import io.naru.common.message.Fingerprint;
 import io.naru.common.message.Registration;
 import io.naru.common.time.Clock;
+import io.naru.common.wire.ErrorCode;
+import io.naru.relay.control.ControlAnswer;
+import io.naru.relay.exposition.MetricsEndpoint;
 import io.naru.relay.metrics.Counters;
 import io.naru.relay.metrics.Figures;
 import io.naru.relay.store.Account;
@@ -15,13 +19,21 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 
 /**
  * A relay that runs: its loop on a thread {@code relay-loop}, its store and its hashing on theirs. Several may run in
@@ -36,6 +48,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * <p>Threading: any thread.
  */
 public final class RelayServer implements AutoCloseable {
+    private static final long ANSWER_MILLIS = 100;
+    private static final Duration FIGURES_TIMEOUT = Duration.ofSeconds(2);
     private static final long CLOSE_MILLIS = 4_500;
     private static final Logger LOGGER = System.getLogger(RelayServer.class.getName());
 
@@ -47,7 +61,8 @@ public final class RelayServer implements AutoCloseable {
     private final Thread thread;
     private final AtomicBoolean isClosing = new AtomicBoolean();
     private final CountDownLatch closed = new CountDownLatch(1);
-    private final CompletableFuture<Void> ended = new CompletableFuture<>();
+    private final List<ReloadStep> reloadSteps = new CopyOnWriteArrayList<>(List.of(this::reload));
+    private Optional<MetricsEndpoint> metrics = Optional.empty();
     private volatile boolean hasFailed;
 
     private RelayServer(RelayConfig config, Clock clock, Store store, Optional<FolderLock> lock) throws IOException {
@@ -73,29 +88,53 @@ public final class RelayServer implements AutoCloseable {
     public static RelayServer start(RelayConfig config, Clock clock) throws IOException {
         Objects.requireNonNull(clock);
         if (config.data().isEmpty()) {
-            return started(config, clock, new MemoryStore(), Optional.empty());
+            return started(config, clock, new MemoryStore(), Optional.empty(), Optional.empty());
         }
         DataFolder folder = DataFolder.open(config.data().get());
         FolderLock lock = folder.lockForServing();
         try {
-            return started(config, clock, Store.open(folder), Optional.of(lock));
+            return started(config, clock, Store.open(folder), Optional.of(folder), Optional.of(lock));
         } catch (IOException | RuntimeException e) {
             lock.close();
             throw e;
         }
     }
 
-    private static RelayServer started(RelayConfig config, Clock clock, Store store, Optional<FolderLock> lock)
+    private static RelayServer started(
+            RelayConfig config, Clock clock, Store store, Optional<DataFolder> folder, Optional<FolderLock> lock)
             throws IOException {
         try {
             RelayServer server = new RelayServer(config, clock, store, lock);
             store.whenBroken(server.relay.loop(), fault -> server.onStoreBroken());
+            server.serveMetrics();
+            folder.ifPresent(server::openControl);
             server.thread.start();
             server.hintAtFirstAccount(config);
             return server;
         } catch (IOException | RuntimeException e) {
             store.close();
             throw e;
+        }
+    }
+
+    private void serveMetrics() throws IOException {
+        if (config.metrics().isPresent()) {
+            try {
+                metrics = Optional.of(
+                        MetricsEndpoint.start(config.metrics().get(), this::requestFigures, FIGURES_TIMEOUT));
+            } catch (IOException e) {
+                relay.close();
+                throw e;
+            }
+        }
+    }
+
+    /** A relay does its work without this socket too; stopping it for a long path would be worse. */
+    private void openControl(DataFolder folder) {
+        try {
+            relay.openControl(folder, this::requestReload);
+        } catch (IOException e) {
+            LogEvent.of("ctl-unavailable").with("why", e.getMessage()).log(LOGGER, Level.WARNING);
         }
     }
 
@@ -110,11 +149,13 @@ public final class RelayServer implements AutoCloseable {
                         Runnable::run, outcome -> {
                             if (outcome instanceof Outcome.Done<List<Account>> done
                                     && done.value().isEmpty()) {
-                                LOGGER.log(
-                                        Level.INFO,
-                                        "Nobody can log in yet, since there are no accounts. Add the first one with: "
-                                                + "naru-relay account add --data {0} NAME",
-                                        config.data().get());
+                                LogEvent.of("no-accounts")
+                                        .with(
+                                                "then",
+                                                "nobody can log in; add the first one with: naru-relay account"
+                                                        + " add --data "
+                                                        + config.data().get() + " NAME")
+                                        .log(LOGGER, Level.INFO);
                             }
                         });
     }
@@ -122,16 +163,14 @@ public final class RelayServer implements AutoCloseable {
     private void run() {
         try {
             relay.loop().run();
-            ended.complete(null);
         } catch (IOException | RuntimeException | Error e) {
-            LOGGER.log(Level.ERROR, "The relay stopped, because its loop failed", e);
+            LogEvent.of("loop-failed").because(e).log(LOGGER, Level.ERROR);
             hasFailed = true;
-            ended.completeExceptionally(e);
         }
     }
 
     private void onStoreBroken() {
-        LOGGER.log(Level.ERROR, "The relay stops, because its database can't go on");
+        LogEvent.of("store-broken").with("then", "the relay stops").log(LOGGER, Level.ERROR);
         hasFailed = true;
         relay.onStop();
     }
@@ -160,22 +199,92 @@ public final class RelayServer implements AutoCloseable {
         relay.use(RelayIdentity.load(config, clock));
     }
 
+    /** Adds something to what is read again by {@link #requestReload}. */
+    public void addReloadStep(ReloadStep step) {
+        reloadSteps.add(step);
+    }
+
+    /**
+     * Reads again what may change while the relay runs, on a thread of its own: the certificate, and what was added.
+     *
+     * @param answer told in the loop what became of it, unless the relay stops before
+     */
+    public void requestReload(Consumer<ControlAnswer> answer) {
+        new Thread(
+                        () -> {
+                            ControlAnswer outcome = reloadAll();
+                            try {
+                                relay.loop().execute(() -> answer.accept(outcome));
+                            } catch (RejectedExecutionException e) {
+                                LOGGER.log(
+                                        Level.DEBUG, "The relay stopped before it could say what it had reloaded", e);
+                            }
+                        },
+                        "relay-reload")
+                .start();
+    }
+
+    private synchronized ControlAnswer reloadAll() {
+        List<String> failures = new ArrayList<>();
+        for (ReloadStep step : reloadSteps) {
+            try {
+                step.reload();
+            } catch (IOException e) {
+                failures.add(e.getMessage());
+            }
+        }
+        LogEvent event = LogEvent.of("reload").with("fingerprint", fingerprint());
+        if (failures.isEmpty()) {
+            event.log(LOGGER, Level.INFO);
+            return ControlAnswer.done("Read again; the relay's fingerprint is " + fingerprint() + ".");
+        }
+        String sentence = String.join(". ", failures) + ".";
+        event.with("failed", sentence).log(LOGGER, Level.WARNING);
+        return ControlAnswer.refused(ErrorCode.INTERNAL, sentence + " The relay goes on with what it had.");
+    }
+
+    /** An address as it is written in options: brackets around IPv6. */
+    public static String shown(InetSocketAddress address) {
+        String host = address.getAddress().getHostAddress();
+        int zone = host.indexOf('%');
+        String bare = zone < 0 ? host : host.substring(0, zone);
+        return (bare.indexOf(':') < 0 ? bare : '[' + bare + ']') + ":" + address.getPort();
+    }
+
     /** What the relay has counted since it started. */
     public Counters.Snapshot counters() {
-        return requestFigures().join().counters();
+        Future<Figures> answer = requestFigures();
+        while (true) {
+            try {
+                return answer.get(ANSWER_MILLIS, TimeUnit.MILLISECONDS).counters();
+            } catch (TimeoutException e) {
+                if (!thread.isAlive()) {
+                    return relay.figures().counters();
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("interrupted while the loop was asked", e);
+            } catch (ExecutionException e) {
+                throw new IllegalStateException("the loop couldn't count", e);
+            }
+        }
     }
 
     /** All that can be counted, once the loop has come to it; at once when that has ended. */
-    public CompletableFuture<Figures> requestFigures() {
+    public Future<Figures> requestFigures() {
         CompletableFuture<Figures> answer = new CompletableFuture<>();
         try {
             relay.loop().execute(() -> answer.complete(relay.figures()));
-            ended.whenComplete((nothing, fault) -> answer.complete(relay.figures()));
         } catch (RejectedExecutionException e) {
             // Stopped: nobody counts any more, and the figures stay as they are.
             answer.complete(relay.figures());
         }
         return answer;
+    }
+
+    /** Where figures are served over HTTP, if they are. */
+    public Optional<InetSocketAddress> metricsAddress() {
+        return metrics.map(MetricsEndpoint::address);
     }
 
     /** Waits until the relay has stopped: after {@link #close}, or because it can't go on. */
@@ -208,6 +317,7 @@ public final class RelayServer implements AutoCloseable {
         } catch (RejectedExecutionException e) {
             LOGGER.log(Level.DEBUG, "The relay had stopped before it was closed", e);
         }
+        metrics.ifPresent(MetricsEndpoint::close);
         // Meanwhile the loop says good-bye.
         relay.closePool();
         join();
@@ -217,8 +327,9 @@ public final class RelayServer implements AutoCloseable {
             if (lock.isPresent()) {
                 lock.get().close();
             }
+            relay.onEnded();
         } catch (IOException e) {
-            LOGGER.log(Level.WARNING, "The relay stopped, but something could not be closed", e);
+            LogEvent.of("close-failed").because(e).log(LOGGER, Level.WARNING);
         }
     }
 
@@ -235,7 +346,9 @@ public final class RelayServer implements AutoCloseable {
         try {
             thread.join(CLOSE_MILLIS);
             if (thread.isAlive()) {
-                LOGGER.log(Level.ERROR, "The relay's loop doesn't end; what it still did is lost");
+                LogEvent.of("loop-hangs")
+                        .with("then", "what it still did is lost")
+                        .log(LOGGER, Level.ERROR);
                 hasFailed = true;
             }
         } catch (InterruptedException e) {

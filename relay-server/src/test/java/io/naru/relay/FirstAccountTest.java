@@ -71,8 +71,8 @@ final class FirstAccountTest {
 
         assertThat(logged)
                 .containsExactly(
-                        "Nobody can log in yet, since there are no accounts. Add the first one with: naru-relay account add "
-                                + "--data " + folder.resolve("data") + " NAME");
+                        "event=no-accounts then=\"nobody can log in; add the first one with: naru-relay account add "
+                                + "--data " + folder.resolve("data") + " NAME\"");
     }
 
     @Test

@@ -18,6 +18,7 @@ import io.naru.relay.control.ControlAnswer;
 import io.naru.relay.control.ModerationOrder;
 import io.naru.relay.metrics.DropReason;
 import io.naru.relay.net.QueueLimits;
+import io.naru.relay.session.SessionLimits;
 import io.naru.relay.store.AuditEntry;
 import io.naru.relay.store.Ban;
 import io.naru.relay.store.Bans;
@@ -404,16 +405,47 @@ final class ModerationTest {
     }
 
     @Test
-    void ofTwoWhoKickEachOtherAtOnceOnlyTheFirstDoes() throws IOException {
-        order(new ModerationOrder(ModerationVerb.ROLE, user("kim"), none(), Optional.of(Role.OWNER), ""));
-        order(new ModerationOrder(ModerationVerb.ROLE, user("lee"), none(), Optional.of(Role.OPERATOR), ""));
-        settle();
+    void whatIsOrderedBehindADemotionIsJudgedByIt() throws IOException {
+        omar.send(moderate(ModerationVerb.MUTE, "kim", 0, ""));
+        // Asked for before omar's frame is read, and answered behind that.
+        relay.relay()
+                .control()
+                .moderate(
+                        new ModerationOrder(ModerationVerb.ROLE, user("omar"), none(), Optional.of(Role.MEMBER), ""),
+                        answer -> {});
 
-        kim.send(role("lee", Role.MEMBER));
-        relay.step();
-        lee.send(moderate(ModerationVerb.MUTE, "zed", 0, ""));
+        assertThat(omar.skipTo(RelayMessage.Error.class).code()).isEqualTo(ErrorCode.NOT_PERMITTED);
+        assertThat(relay.relay().control().bans()).isEmpty();
+    }
 
-        assertThat(lee.skipTo(RelayMessage.Error.class).code()).isEqualTo(ErrorCode.NOT_PERMITTED);
+    @Test
+    void anOperatorBansNoWideNets() throws IOException {
+        for (String net : List.of("addr:192.0.0.0/15", "addr:2001::/31")) {
+            assertThat(refusal(omar, moderate(ModerationVerb.BAN, net, 0, "")).text())
+                    .isEqualTo("Only owners ban nets of less than 16 bits, or 32 of IPv6.");
+        }
+        done(omar, moderate(ModerationVerb.BAN, "addr:192.0.0.0/16", 0, ""));
+        done(omar, moderate(ModerationVerb.BAN, "addr:2001::/32", 0, ""));
+        done(olive, moderate(ModerationVerb.BAN, "addr:192.0.0.0/15", 0, ""));
+    }
+
+    @Test
+    void bannedConnectionsTakeNoPlaceFromOthers() throws IOException {
+        relay.closeButStore();
+        relay = new SteppedRelay(
+                RelayConfig.temporary().withSessions(SessionLimits.DEFAULT.withPendingPerAddress(1, false)), store);
+        ModerationTarget here = ModerationTarget.parse("addr:127.0.0.1");
+        order(new ModerationOrder(ModerationVerb.BAN, here, none(), Optional.empty(), ""));
+        List<ScriptedPeer> silent = List.of(relay.connect(), relay.connect(), relay.connect());
+        relay.until("they are there", () -> relay.relay().sessions().size() == 3);
+        order(new ModerationOrder(ModerationVerb.UNBAN, here, none(), Optional.empty(), ""));
+
+        relay.hello();
+
+        for (ScriptedPeer late : silent) {
+            late.send(new ClientMessage.Hello(1, "test"));
+            assertThat(late.expect(RelayMessage.Error.class).code()).isEqualTo(ErrorCode.BUSY);
+        }
     }
 
     @Test

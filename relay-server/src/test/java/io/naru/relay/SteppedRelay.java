@@ -2,6 +2,7 @@ package io.naru.relay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.naru.common.identity.Identity;
 import io.naru.common.message.ClientMessage;
 import io.naru.common.message.Fingerprint;
 import io.naru.common.message.LoginMode;
@@ -14,6 +15,7 @@ import io.naru.relay.metrics.DropReason;
 import io.naru.relay.store.MemoryStore;
 import io.naru.relay.store.Store;
 import io.naru.relay.testkit.ScriptedPeer;
+import io.naru.relay.testkit.TlsClients;
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.time.Duration;
@@ -24,6 +26,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.IntSupplier;
+import javax.net.ssl.SSLEngine;
 
 /**
  * A relay on real loopback sockets whose loop is turned by the test, with a clock that the test sets.
@@ -47,7 +51,11 @@ public final class SteppedRelay implements AutoCloseable {
     /** A relay on a store. */
     public SteppedRelay(RelayConfig config, Store store) throws IOException {
         this.store = store;
-        this.relay = new Relay(config, clock, store, connection -> Optional.ofNullable(keys.get(connection.remote())));
+        this.relay = new Relay(
+                config,
+                clock,
+                store,
+                connection -> Optional.ofNullable(keys.get(connection.remote())).or(connection::peerFingerprint));
     }
 
     /** One turn of the loop. */
@@ -98,6 +106,38 @@ public final class SteppedRelay implements AutoCloseable {
     public ScriptedPeer connect(int receiveOctets) throws IOException {
         ScriptedPeer peer = ScriptedPeer.connect(relay.addresses().get(0), receiveOctets, this::step);
         peers.add(peer);
+        return peer;
+    }
+
+    /** A connection over TLS that has said nothing yet, whose client has a key or not. */
+    public ScriptedPeer connectTls(Optional<Identity> client) throws IOException {
+        return connectTls(client, 0);
+    }
+
+    /** The same with a receive buffer of its own size. */
+    public ScriptedPeer connectTls(Optional<Identity> client, int receiveOctets) throws IOException {
+        return connectTls(TlsClients.engine(client), receiveOctets, () -> Integer.MAX_VALUE);
+    }
+
+    /** The same for any engine of a client, where so many octets a call go in and out. */
+    public ScriptedPeer connectTls(SSLEngine client, int receiveOctets, IntSupplier sizes) throws IOException {
+        ScriptedPeer peer = ScriptedPeer.connect(relay.addresses().get(0), receiveOctets, client, this::step, sizes);
+        peers.add(peer);
+        return peer;
+    }
+
+    /** An extended peer that is logged in over TLS and has read everything so far. */
+    public ScriptedPeer extendedTls(String name) throws IOException {
+        return loggedIn(connectTls(Optional.empty()), name);
+    }
+
+    /** The same on a connection that is there. */
+    public ScriptedPeer loggedIn(ScriptedPeer peer, String name) throws IOException {
+        peer.send(new ClientMessage.Hello(1, "test"));
+        peer.expect(RelayMessage.Hello.class);
+        peer.send(credentials(name, "secret"));
+        peer.skipTo(RelayMessage.Welcome.class);
+        peer.barrier();
         return peer;
     }
 

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 
 /**
  * A number that two users compare, over the telephone or side by side, to learn that nobody stands between them
- * (PROTOCOL.md, section 4.4). It is made of the names and keys of both and is the same for both.
+ * (PROTOCOL.md, section 4.5). It is made of the names and keys of both and is the same for both.
  *
  * @param groups 12, each of 5 digits
  */

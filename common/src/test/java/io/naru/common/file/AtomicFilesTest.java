@@ -51,6 +51,39 @@ class AtomicFilesTest {
     }
 
     @Test
+    void createdFileIsItsOwnersOnlyAndReplacesNothing() throws IOException {
+        Path file = folder.resolve("key");
+
+        assertThat(AtomicFiles.create(file, octets("first"))).isTrue();
+        assertThat(AtomicFiles.create(file, octets("second"))).isFalse();
+
+        assertThat(file).hasContent("first");
+        assertThat(mode(file)).isEqualTo("rw-------");
+        assertThat(names(folder)).containsExactly("key");
+    }
+
+    @Test
+    void createdFileReplacesNoLinkToNothing() throws IOException {
+        Path link = Files.createSymbolicLink(folder.resolve("link"), folder.resolve("nothing"));
+
+        assertThat(AtomicFiles.create(link, octets("new"))).isFalse();
+
+        assertThat(folder.resolve("nothing")).doesNotExist();
+        assertThat(names(folder)).containsExactly("link");
+    }
+
+    @Test
+    void whatOthersCanChangeIsRefusedWithTheCommandToType() throws IOException {
+        Path file = Files.writeString(folder.resolve("list"), "");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+        assertThatCode(() -> AtomicFiles.checkOnlyOwnerWrites(file)).doesNotThrowAnyException();
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-rw----"));
+        assertThatIOException()
+                .isThrownBy(() -> AtomicFiles.checkOnlyOwnerWrites(file))
+                .withMessage("Others than you can change %s. Type: chmod go-w '%s'", file, file);
+    }
+
+    @Test
     void failedWriteLeavesWhatWasThere() throws IOException {
         Path taken = Files.createDirectory(folder.resolve("taken"));
         Files.writeString(taken.resolve("inside"), "kept");

@@ -7,6 +7,7 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
@@ -88,7 +89,29 @@ public final class NastyStrings {
         }
     }
 
-    private static String unescaped(String line) {
+    /** A string in the notation of the corpus: printable ASCII as it stands, everything else escaped. */
+    static String escaped(String text) {
+        StringBuilder out = new StringBuilder();
+        for (char c : text.toCharArray()) {
+            switch (c) {
+                case '\n' -> out.append("\\n");
+                case '\r' -> out.append("\\r");
+                case '\t' -> out.append("\\t");
+                case '\\' -> out.append("\\\\");
+                default -> {
+                    if (c >= ' ' && c < 0x7F) {
+                        out.append(c);
+                    } else {
+                        out.append("\\u").append(HexFormat.of().toHexDigits(c));
+                    }
+                }
+            }
+        }
+        return out.toString();
+    }
+
+    /** A string from the notation of the corpus. */
+    static String unescaped(String line) {
         StringBuilder out = new StringBuilder();
         for (int i = 0; i < line.length(); i++) {
             if (line.charAt(i) != '\\') {

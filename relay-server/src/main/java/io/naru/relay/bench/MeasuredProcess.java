@@ -21,7 +21,8 @@ import java.util.regex.Pattern;
  * <p>Threading: one owner; a daemon thread reads what the process logs.
  */
 public final class MeasuredProcess implements AutoCloseable {
-    private static final Pattern READY = Pattern.compile("Ready on 127\\.0\\.0\\.1:([0-9]{1,5})");
+    private static final Pattern READY =
+            Pattern.compile("(?:Ready on |event=ready listen=)127\\.0\\.0\\.1:([0-9]{1,5})");
     private static final long STOP_SECONDS = 6;
 
     private final Optional<Process> process;

@@ -32,7 +32,8 @@ final class RelayProgram {
     static final int USAGE = 2;
 
     private static final String CONFIG_OPTION = "--config";
-    private static final Set<String> NOT_IN_FILES = Set.of("config", "help", "version", "print-config");
+    private static final Set<String> NOT_IN_FILES =
+            Set.of("config", "help", "version", "print-config", "json", "for", "after");
 
     private final Environment environment;
 
@@ -64,6 +65,8 @@ final class RelayProgram {
         commands.addSubcommand(new ServeCommand(environment));
         commands.addSubcommand(new BenchCommand(environment));
         commands.addSubcommand(AccountCommand.commandLine(environment));
+        commands.addSubcommand(new CtlCommand(environment));
+        commands.addSubcommand(new FingerprintCommand(environment));
         commands.addSubcommand(InviteCommand.commandLine(environment));
         commands.addSubcommand(new AuditCommand(environment));
         // These reach the commands that were added before, and only those.

@@ -1,15 +1,20 @@
 package io.naru.relay.cli;
 
+import io.naru.common.log.LogEvent;
+import io.naru.common.log.LogFile;
 import io.naru.common.log.Logging;
 import io.naru.common.process.Signals;
 import io.naru.relay.RelayConfig;
 import io.naru.relay.RelayServer;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.lang.System.Logger;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -56,6 +61,19 @@ final class ServeCommand implements Callable<Integer> {
     private Logger.Level logLevel;
 
     @Option(
+            names = "--log-file",
+            paramLabel = "FILE",
+            description = "Where the log goes instead of standard error. SIGHUP opens it anew, for whoever rotates it.")
+    private Path logFile;
+
+    @Option(
+            names = "--metrics",
+            paramLabel = "HOST:PORT",
+            converter = ListenAddress.Converter.class,
+            description = "Serve figures for Prometheus there, at /metrics. Off by default.")
+    private ListenAddress metrics;
+
+    @Option(
             names = "--print-config",
             description = "Print the settings that are in force, in the form that --config reads, and do nothing else.")
     private boolean printsConfig;
@@ -71,9 +89,18 @@ final class ServeCommand implements Callable<Integer> {
             settings().forEach((key, value) -> environment.out().println(key + " = " + escaped(value)));
             return 0;
         }
-        Logging logging = Logging.start(environment.log(), root.isDebug() ? Logger.Level.ALL : logLevel);
+        if (logFile == null) {
+            return serve(config, environment.log(), Optional.empty());
+        }
+        try (LogFile file = LogFile.open(logFile)) {
+            return serve(config, file, Optional.of(file));
+        }
+    }
+
+    private Integer serve(RelayConfig config, OutputStream log, Optional<LogFile> file) throws IOException {
+        Logging logging = Logging.start(log, root.isDebug() ? Logger.Level.ALL : logLevel);
         try {
-            return serve(config);
+            return serve(config, file);
         } finally {
             logging.close();
         }
@@ -81,32 +108,63 @@ final class ServeCommand implements Callable<Integer> {
 
     private RelayConfig config() {
         try {
-            return options.config();
+            RelayConfig config = options.config();
+            return metrics == null ? config : config.withMetrics(resolved(metrics));
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), capitalized(e.getMessage()), e);
         }
     }
 
-    private Integer serve(RelayConfig config) throws IOException {
+    private static InetSocketAddress resolved(ListenAddress address) {
+        InetSocketAddress resolved = address.resolved();
+        if (resolved.isUnresolved()) {
+            throw new IllegalArgumentException("the host " + address.host() + " isn't known; check the name");
+        }
+        return resolved;
+    }
+
+    private Integer serve(RelayConfig config, Optional<LogFile> file) throws IOException {
         Logger logger = System.getLogger(ServeCommand.class.getName());
         RelayServer server = RelayServer.start(config);
+        file.ifPresent(log -> server.addReloadStep(log::reopen));
         Signals.handle("TERM", () -> stop(server));
         Signals.handle("INT", () -> stop(server));
+        Signals.handle("HUP", () -> server.requestReload(answer -> {}));
         // For whatever else ends the program.
         Runtime.getRuntime().addShutdownHook(new Thread(server::close, "relay-exit"));
-        if (options.areHashesWeak()) {
-            logger.log(
-                    Logger.Level.WARNING, "Password hashes of cost \"low\" protect nobody; they are for tests alone");
-        }
-        if (server.addresses().stream()
-                .anyMatch(address -> !address.getAddress().isLoopbackAddress())) {
-            logger.log(Logger.Level.WARNING, "Connections from other machines aren't encrypted");
-        }
-        logger.log(
-                Logger.Level.INFO,
-                "Ready on {0}",
-                server.addresses().stream().map(ServeCommand::shown).collect(Collectors.joining(", ")));
+        warn(server, logger);
+        LogEvent.of("ready")
+                .with(
+                        "listen",
+                        server.addresses().stream().map(ServeCommand::shown).collect(Collectors.joining(",")))
+                .with("fingerprint", server.fingerprint())
+                .withPresent("metrics", server.metricsAddress().map(ServeCommand::shown))
+                .with("pid", ProcessHandle.current().pid())
+                .log(logger, Logger.Level.INFO);
         return awaitEnd(server);
+    }
+
+    private void warn(RelayServer server, Logger logger) {
+        if (options.areHashesWeak()) {
+            warn("password-cost", "password hashes of cost \"low\" protect nobody; they are for tests alone", logger);
+        }
+        if (options.isEverybodyTakenPlain() && server.addresses().stream().anyMatch(ServeCommand::isOpenToOthers)) {
+            warn(
+                    "plain",
+                    "other machines may connect without encryption, and their passwords be read on the way",
+                    logger);
+        }
+        if (server.metricsAddress().filter(ServeCommand::isOpenToOthers).isPresent()) {
+            warn("metrics", "other machines can read the relay's figures, without any password", logger);
+        }
+    }
+
+    private static void warn(String option, String why, Logger logger) {
+        LogEvent.of("unsafe-option").with("option", option).with("why", why).log(logger, Logger.Level.WARNING);
+    }
+
+    private static boolean isOpenToOthers(InetSocketAddress address) {
+        return !address.getAddress().isLoopbackAddress();
     }
 
     private static void stop(RelayServer server) {

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
@@ -178,6 +179,9 @@ final class ServeOptions {
             description = "What may wait for all readers together. Default: ${DEFAULT-VALUE}.")
     private int queueMegabytes;
 
+    @Mixin
+    private TlsOptions tls;
+
     /** Whether something is in force. */
     enum OnOff {
         ON,
@@ -215,7 +219,7 @@ final class ServeOptions {
                 sessionLimits(),
                 new Limits(frameOctets, frameOctetsBeforeLogin, chatOctets),
                 queueLimits(),
-                RelayTls.DEFAULT,
+                tls.tls(),
                 Optional.empty());
     }
 
@@ -261,6 +265,10 @@ final class ServeOptions {
     private QueueLimits queueLimits() {
         long totalOctets = (long) queueMegabytes << 20;
         return new QueueLimits(queueOctets, Math.max(1 << 20, totalOctets / SHARED_PART), totalOctets);
+    }
+
+    boolean isEverybodyTakenPlain() {
+        return tls.tls().plain() == RelayTls.Plain.ALWAYS;
     }
 
     boolean areHashesWeak() {

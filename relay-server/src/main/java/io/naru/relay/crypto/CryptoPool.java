@@ -1,5 +1,6 @@
 package io.naru.relay.crypto;
 
+import io.naru.common.log.LogEvent;
 import io.naru.relay.metrics.HashingFigures;
 import io.naru.relay.work.Asker;
 import io.naru.relay.work.Outcome;
@@ -92,7 +93,9 @@ public final class CryptoPool implements AutoCloseable {
         }
         try {
             if (!threads.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) {
-                LOGGER.log(Level.WARNING, "A password hash still ran when the relay stopped");
+                LogEvent.of("close-failed")
+                        .with("what", "a password hash, which still runs")
+                        .log(LOGGER, Level.WARNING);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -113,7 +116,7 @@ public final class CryptoPool implements AutoCloseable {
                 return new Outcome.Failed<>(e);
             } catch (Exception | OutOfMemoryError e) {
                 // A login that can't be answered must not hang until its deadline, nor cost the thread.
-                LOGGER.log(Level.ERROR, "Work on a crypto thread failed", e);
+                LogEvent.of("fault").with("where", "hashing").because(e).log(LOGGER, Level.ERROR);
                 return new Outcome.Failed<>(new IOException("The password couldn't be processed", e));
             }
         }

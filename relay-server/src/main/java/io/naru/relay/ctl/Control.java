@@ -14,6 +14,7 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -55,6 +56,13 @@ public final class Control {
         verbs.put("stop", this::stop);
     }
 
+    /** Tells it all once to nobody: the first request would have the loop wait for classes to be loaded. */
+    void rehearse() {
+        for (Document document : List.of(reports.status(), reports.who(), reports.bans())) {
+            LOGGER.log(Level.TRACE, document.text() + document.json());
+        }
+    }
+
     /** Does what is asked for, and answers. */
     void onRequest(ControlRequest request, Reply reply) {
         ControlClient.Listener verb = verbs.get(request.verb());
@@ -90,24 +98,8 @@ public final class Control {
                             .orElse(OptionalLong.empty()),
                     request.argument("role").map(Control::role),
                     request.argument("reason").orElse(""));
-            relay.control().moderate(order, answer -> {
-                log(order, answer);
-                answered(reply).accept(answer);
-            });
+            relay.control().moderate(order, answered(reply));
         };
-    }
-
-    private static void log(ModerationOrder order, ControlAnswer answer) {
-        LogEvent event = LogEvent.of(order.verb().name().toLowerCase(Locale.ROOT))
-                .with("target", order.target())
-                .with("by", "ctl")
-                .withPresent("role", order.role().map(role -> role.name().toLowerCase(Locale.ROOT)));
-        order.seconds().ifPresent(seconds -> event.with("seconds", seconds));
-        if (!order.reason().isEmpty()) {
-            event.with("reason", order.reason());
-        }
-        answer.refusal().ifPresent(code -> event.with("refused", code));
-        event.log(LOGGER, Level.INFO);
     }
 
     private static Optional<Duration> seconds(ControlRequest request) {

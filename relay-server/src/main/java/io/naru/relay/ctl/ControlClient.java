@@ -1,5 +1,6 @@
 package io.naru.relay.ctl;
 
+import io.naru.common.log.LogEvent;
 import io.naru.common.message.InvalidValueException;
 import io.naru.relay.net.EventLoop;
 import io.naru.relay.net.Timer;
@@ -186,7 +187,7 @@ final class ControlClient implements EventLoop.Participant, Reply {
 
     @Override
     public void onFault(Throwable fault) {
-        LOGGER.log(Level.ERROR, "Answering a request of the control socket failed", fault);
+        LogEvent.of("fault").with("where", "the control socket").because(fault).log(LOGGER, Level.ERROR);
         refused("The relay failed in handling this request; its log says more.");
         end();
     }

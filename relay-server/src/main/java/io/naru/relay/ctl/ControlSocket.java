@@ -1,5 +1,6 @@
 package io.naru.relay.ctl;
 
+import io.naru.common.log.LogEvent;
 import io.naru.relay.net.EventLoop;
 import io.naru.relay.store.DataFolder;
 import java.io.IOException;
@@ -97,6 +98,7 @@ public final class ControlSocket implements EventLoop.Participant, AutoCloseable
         ServerSocketChannel channel = null;
         try {
             channel = bound(fresh);
+            control.rehearse();
             Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
             return new ControlSocket(loop, file, channel, control);
         } catch (IOException | RuntimeException e) {
@@ -189,7 +191,7 @@ public final class ControlSocket implements EventLoop.Participant, AutoCloseable
 
     @Override
     public void onFault(Throwable fault) {
-        LOGGER.log(Level.ERROR, "Accepting a connection of the control socket failed", fault);
+        LogEvent.of("fault").with("where", "the control socket").because(fault).log(LOGGER, Level.ERROR);
     }
 
     /** Removes the socket and ends its connections, but those that are told of the relay's end. */

@@ -67,16 +67,17 @@ final class Reports {
                 .with("hashes", Value.count(figures.hashing().done()))
                 .with("hashing", Value.count(figures.hashing().running()))
                 .with("hashingQueue", Value.count(figures.hashing().waiting()));
-        rates(document, "LastTenSeconds", figures.lastTenSeconds());
-        rates(document, "LastMinute", figures.lastMinute());
-        return document;
+        return document.with("perSecondOverTen", new Value.Numbers(rates(figures.lastTenSeconds())))
+                .with("perSecondOverSixty", new Value.Numbers(rates(figures.lastMinute())));
     }
 
-    private static void rates(Document document, String when, LastMinute.Rates rates) {
-        document.with("framesASecond" + when, Value.count(rates.messagesPerSecond()))
-                .with("deliveriesASecond" + when, Value.count(rates.deliveriesPerSecond()))
-                .with("inASecond" + when, Value.octets(rates.octetsInPerSecond()))
-                .with("outASecond" + when, Value.octets(rates.octetsOutPerSecond()));
+    private static Map<String, Long> rates(LastMinute.Rates rates) {
+        Map<String, Long> perSecond = new LinkedHashMap<>();
+        perSecond.put("frames", rates.messagesPerSecond());
+        perSecond.put("deliveries", rates.deliveriesPerSecond());
+        perSecond.put("octets-in", rates.octetsInPerSecond());
+        perSecond.put("octets-out", rates.octetsOutPerSecond());
+        return perSecond;
     }
 
     private static Map<String, Long> states(SessionCounts counts) {

@@ -36,7 +36,7 @@ public enum DropReason {
     SLOW_READER,
     /** The client went on sending far more than its limits. */
     TOO_FAST,
-    /** Readers that don't read held more memory together than the relay allows. */
+    /** Readers that don't read, or frames without an end, held more memory together than the relay allows. */
     MEMORY_LIMIT,
     /** Another session of the same user took over. */
     REPLACED,

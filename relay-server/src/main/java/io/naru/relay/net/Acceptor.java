@@ -1,5 +1,6 @@
 package io.naru.relay.net;
 
+import io.naru.common.log.LogEvent;
 import io.naru.relay.metrics.Counters;
 import java.io.IOException;
 import java.lang.System.Logger;
@@ -150,10 +151,10 @@ public final class Acceptor implements EventLoop.Participant, AutoCloseable {
         if (!isQuiet) {
             hasComplained = true;
             complainedAtNanos = loop.nowNanos();
-            LOGGER.log(
-                    Level.WARNING,
-                    "No connection can be accepted for now ({0}); if this stays, raise the limit of open files",
-                    cause.getMessage());
+            LogEvent.of("accept-failed")
+                    .with("why", cause.getMessage())
+                    .with("hint", "if this stays, raise the limit of open files")
+                    .log(LOGGER, Level.WARNING);
         }
         spare.close();
         key.interestOps(0);
@@ -182,7 +183,7 @@ public final class Acceptor implements EventLoop.Participant, AutoCloseable {
 
     @Override
     public void onFault(Throwable fault) {
-        LOGGER.log(Level.ERROR, "Accepting a connection failed", fault);
+        LogEvent.of("fault").with("where", "accepting").because(fault).log(LOGGER, Level.ERROR);
     }
 
     /** Where it listens. */

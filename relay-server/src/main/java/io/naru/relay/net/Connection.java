@@ -1,5 +1,6 @@
 package io.naru.relay.net;
 
+import io.naru.common.log.LogEvent;
 import io.naru.common.message.Fingerprint;
 import io.naru.relay.net.ConnectionHandler.End;
 import java.io.IOException;
@@ -48,12 +49,7 @@ public final class Connection implements EventLoop.Participant, Executor {
     private Phase phase = Phase.OPEN;
     private Timer lingering;
 
-    // Input.
-    private int readLimitOctets;
-    private boolean isPaused;
     private boolean isInputQueued;
-
-    // Output.
     private boolean isFlushQueued;
     private boolean isStuck;
 
@@ -62,7 +58,6 @@ public final class Connection implements EventLoop.Participant, Executor {
         this.line = new Line(transport, channel, this::onWireAwake);
         this.intake = new Intake(frameLimitOctets, this::takesFrames, transport.counters);
         this.outbox = new Outbox(transport.scratch, transport.limits);
-        this.readLimitOctets = Math.min(Transport.READ_OCTETS, 2 * frameLimitOctets);
     }
 
     /** Names the owner and starts reading. */
@@ -94,21 +89,18 @@ public final class Connection implements EventLoop.Participant, Executor {
     /** Sets the longest frame accepted from now on. */
     public void limitFrames(int octets) {
         intake.limitTo(octets);
-        readLimitOctets = Transport.READ_OCTETS;
     }
 
     /** Reads no more, and passes no more frames on, until {@link #resume}. */
     public void pause() {
-        if (phase == Phase.OPEN && !isPaused) {
-            isPaused = true;
+        if (phase == Phase.OPEN && intake.pause(true)) {
             updateInterest();
         }
     }
 
     /** Ends {@link #pause}, in the next turn. */
     public void resume() {
-        if (phase == Phase.OPEN && isPaused) {
-            isPaused = false;
+        if (phase == Phase.OPEN && intake.pause(false)) {
             queueInput();
         }
     }
@@ -203,15 +195,19 @@ public final class Connection implements EventLoop.Participant, Executor {
     }
 
     private void onReadable() {
+        readOnce();
+        afterInput();
+    }
+
+    private void readOnce() {
         if (phase != Phase.OPEN) {
             read(Transport.READ_OCTETS);
         } else if (takesFrames() && !intake.isHolding()) {
-            ByteBuffer octets = read(readLimitOctets);
+            ByteBuffer octets = read(intake.readOctets());
             if (octets != null && octets.hasRemaining()) {
                 intake.take(octets, handler);
             }
         }
-        afterInput();
     }
 
     /** Reads once; null where there is nothing to be had any more. */
@@ -223,21 +219,17 @@ public final class Connection implements EventLoop.Participant, Executor {
             }
             return octets;
         } catch (SSLException | HandshakesFullException e) {
-            onTlsFailed(e);
+            LOGGER.log(Level.DEBUG, "TLS with {0} failed: {1}", line.remote(), e.getMessage());
+            if (phase == Phase.OPEN) {
+                handler.onTlsFailed(e instanceof HandshakesFullException);
+            } else {
+                end(End.CLOSED);
+            }
         } catch (IOException e) {
             LOGGER.log(Level.DEBUG, "Reading from a client failed", e);
             end(End.LOST);
         }
         return null;
-    }
-
-    private void onTlsFailed(IOException cause) {
-        LOGGER.log(Level.DEBUG, "TLS with {0} failed: {1}", line.remote(), cause.getMessage());
-        if (phase == Phase.OPEN) {
-            handler.onTlsFailed(cause instanceof HandshakesFullException);
-        } else {
-            end(End.CLOSED);
-        }
     }
 
     /** A client that has said everything may still be reading: what waits is offered to it once. */
@@ -249,7 +241,7 @@ public final class Connection implements EventLoop.Participant, Executor {
     }
 
     private boolean takesFrames() {
-        return phase == Phase.OPEN && !isPaused && !transport.isTurnFull();
+        return phase == Phase.OPEN && !intake.isPaused() && !transport.isTurnFull();
     }
 
     /** Sees to what the selector won't tell of. */
@@ -260,7 +252,8 @@ public final class Connection implements EventLoop.Participant, Executor {
         if (phase != Phase.OPEN) {
             intake.clear();
         }
-        if (!isPaused && (intake.isHolding() || line.hasInput())) {
+        transport.heldInput.update(this, intake.heldOctets());
+        if (!intake.isPaused() && (intake.isHolding() || line.hasInput())) {
             queueInput();
         }
         if (isStuck && !line.isFull()) {
@@ -279,20 +272,16 @@ public final class Connection implements EventLoop.Participant, Executor {
     /** Input that was held back in an earlier turn, here or in the line. */
     void processHeldInput() {
         isInputQueued = false;
-        if (phase == Phase.ENDED || phase == Phase.OPEN && isPaused) {
+        if (phase == Phase.ENDED || intake.isPaused()) {
             return;
         }
         guardAlways(() -> {
-            if (intake.isHolding()) {
-                if (takesFrames()) {
-                    intake.takeHeld(handler);
-                }
-                afterInput();
+            if (intake.isHolding() && takesFrames()) {
+                intake.takeHeld(handler);
             } else if (line.hasInput()) {
-                onReadable();
-            } else {
-                afterInput();
+                readOnce();
             }
+            afterInput();
         });
     }
 
@@ -320,51 +309,42 @@ public final class Connection implements EventLoop.Participant, Executor {
         if (phase == Phase.ENDED || phase == Phase.LINGERING || !write()) {
             return;
         }
-        if (phase == Phase.FLUSHING && outbox.queue().isEmpty()) {
-            linger();
-        }
         if (phase == Phase.OPEN && outbox.hasDrained()) {
             handler.onDrained();
         }
     }
 
-    /** Writes once; false if that ended this connection. */
+    /** Writes once, and ends our half behind last words; false if that ended this connection. */
     private boolean write() {
         try {
             line.write(outbox.queue());
+            if (phase == Phase.FLUSHING && outbox.queue().isEmpty() && line.endOutput()) {
+                phase = Phase.LINGERING;
+            }
         } catch (IOException e) {
             LOGGER.log(Level.DEBUG, "Writing to a client failed", e);
             end(phase == Phase.OPEN ? End.LOST : End.CLOSED);
             return false;
         }
-        boolean wasStuck = isStuck;
-        isStuck = !outbox.queue().isEmpty();
-        if (isStuck && !wasStuck) {
-            transport.onStuck(this);
-        } else if (wasStuck && !isStuck) {
-            transport.onUnstuck(this);
-        }
-        if (!isPaused && line.hasInput()) {
+        noteStuck(!outbox.queue().isEmpty());
+        if (!intake.isPaused() && line.hasInput()) {
             queueInput();
         }
         updateInterest();
         return true;
     }
 
-    private void linger() {
-        try {
-            if (line.endOutput()) {
-                phase = Phase.LINGERING;
-            }
-            updateInterest();
-        } catch (IOException e) {
-            LOGGER.log(Level.DEBUG, "Ending the stream to a client failed", e);
-            end(End.CLOSED);
+    private void noteStuck(boolean isStuckNow) {
+        if (isStuckNow && !isStuck) {
+            transport.onStuck(this);
+        } else if (isStuck && !isStuckNow) {
+            transport.onUnstuck(this);
         }
+        isStuck = isStuckNow;
     }
 
     private void updateInterest() {
-        line.updateInterest(phase != Phase.OPEN || !isPaused && !intake.isHolding());
+        line.updateInterest(!intake.isPaused() && !intake.isHolding());
     }
 
     /** Copies what waits, so that this connection pins no shared memory. */
@@ -373,21 +353,20 @@ public final class Connection implements EventLoop.Participant, Executor {
     }
 
     void onMemoryLimit() {
-        if (phase == Phase.OPEN) {
-            handler.onMemoryLimit();
-        }
+        guard(handler::onMemoryLimit);
         end(End.CLOSED);
     }
 
     @Override
     public void onFault(Throwable fault) {
-        LOGGER.log(Level.ERROR, "A connection was given up, because handling it failed", fault);
+        LogEvent.of("fault").with("where", "a connection").because(fault).log(LOGGER, Level.ERROR);
         try {
             if (phase == Phase.OPEN) {
                 handler.onFault(fault);
             }
-        } catch (RuntimeException | LinkageError e) {
-            LOGGER.log(Level.ERROR, "Telling a client of a fault failed", e);
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
+            LogEvent.of("fault").with("where", "telling of a fault").because(e).log(LOGGER, Level.ERROR);
+            end(End.CLOSED);
         }
         if (phase == Phase.OPEN) {
             end(End.CLOSED);
@@ -399,19 +378,18 @@ public final class Connection implements EventLoop.Participant, Executor {
             return;
         }
         phase = Phase.ENDED;
+        transport.heldInput.update(this, 0);
         intake.clear();
         outbox.queue().clear();
-        if (isStuck) {
-            transport.onUnstuck(this);
-        }
+        noteStuck(false);
         if (lingering != null) {
             lingering.cancel();
         }
         line.close();
         try {
             handler.onEnded(how);
-        } catch (RuntimeException | LinkageError e) {
-            LOGGER.log(Level.ERROR, "Cleaning up after a client failed", e);
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
+            LogEvent.of("fault").with("where", "cleaning up").because(e).log(LOGGER, Level.ERROR);
         }
     }
 }

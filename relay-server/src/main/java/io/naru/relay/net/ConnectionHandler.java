@@ -32,7 +32,10 @@ public interface ConnectionHandler {
     /** More waits for this reader than its queue may hold; something meant for it has been dropped. */
     void onOverflow();
 
-    /** The relay's memory for output is used up, and this connection holds most of it. */
+    /**
+     * The relay's memory for output is used up and this connection holds most of it, or that for unfinished frames and
+     * this one is at its own the longest.
+     */
     void onMemoryLimit();
 
     /** Less than a quarter of the queue's limit waits now, after {@link Connection#isCongested} was true. */

@@ -1,5 +1,6 @@
 package io.naru.relay.net;
 
+import io.naru.common.log.LogEvent;
 import io.naru.common.time.Clock;
 import io.naru.relay.metrics.Counters;
 import java.io.IOException;
@@ -239,7 +240,7 @@ public final class EventLoop implements Executor, AutoCloseable {
         try {
             task.run();
         } catch (RuntimeException | LinkageError | StackOverflowError e) {
-            LOGGER.log(Level.ERROR, "A task of the relay's loop failed", e);
+            LogEvent.of("fault").with("where", "a task").because(e).log(LOGGER, Level.ERROR);
         }
     }
 

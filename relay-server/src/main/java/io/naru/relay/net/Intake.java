@@ -17,7 +17,9 @@ final class Intake {
     private final FrameDecoder decoder;
     private final BooleanSupplier wantsMore;
     private final Counters counters;
+    private int readOctets;
     private boolean hasBegun;
+    private boolean isPaused;
     private byte[] held;
 
     /**
@@ -27,12 +29,32 @@ final class Intake {
      */
     Intake(int frameLimitOctets, BooleanSupplier wantsMore, Counters counters) {
         this.decoder = new FrameDecoder(frameLimitOctets);
+        this.readOctets = Math.min(Transport.READ_OCTETS, 2 * frameLimitOctets);
         this.wantsMore = wantsMore;
         this.counters = counters;
     }
 
+    /** Sets another longest frame, for a client that may be read from in larger pieces from now on. */
     void limitTo(int frameLimitOctets) {
         decoder.limitTo(frameLimitOctets);
+        readOctets = Transport.READ_OCTETS;
+    }
+
+    /** How much to read at once. */
+    int readOctets() {
+        return readOctets;
+    }
+
+    /** Whether frames are wanted at all for now. */
+    boolean isPaused() {
+        return isPaused;
+    }
+
+    /** Sets that; false if it is so already. */
+    boolean pause(boolean pauses) {
+        boolean isNews = isPaused != pauses;
+        isPaused = pauses;
+        return isNews;
     }
 
     /** Tells a handler of what these octets make whole, as long as it is wanted, and holds a copy of the rest. */
@@ -66,12 +88,18 @@ final class Intake {
         take(octets, handler);
     }
 
+    /** How much of what came waits for more, or for being wanted. */
+    int heldOctets() {
+        return decoder.heldOctets() + (held == null ? 0 : held.length);
+    }
+
     boolean isHolding() {
         return held != null;
     }
 
-    /** Forgets what is held. */
+    /** Forgets what is held, and no longer waits: nobody wants frames any more. */
     void clear() {
         held = null;
+        isPaused = false;
     }
 }

@@ -6,7 +6,8 @@ package io.naru.relay.net;
  * @param connectionOctets what may wait for one connection; past it the connection is a slow reader and is closed
  * @param sharedOctets what shared memory may be held by output that waits; past it the queues of stuck readers are
  *     copied out of it
- * @param totalOctets what may be held in all; past it the longest queues are closed
+ * @param totalOctets what may be held in all, and in unfinished frames as much again, though of each no more than an
+ *     eighth of the heap; past it the longest queues, or who is at one frame the longest, are closed
  */
 public record QueueLimits(int connectionOctets, long sharedOctets, long totalOctets) {
     /** 1 MiB for a connection, 64 MiB in all. */

@@ -15,6 +15,7 @@ import java.util.concurrent.RejectedExecutionException;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSession;
+import tlschannel.BufferAllocator;
 import tlschannel.NeedsTaskException;
 import tlschannel.NeedsWriteException;
 import tlschannel.ServerTlsChannel;
@@ -71,7 +72,7 @@ final class TlsWire implements Wire {
         this.tls = ServerTlsChannel.newBuilder(cipherText, transport.tls.context())
                 .withEngineFactory(TlsAcceptance::engine)
                 .withRunTasks(false)
-                .withPlainBufferAllocator(transport.recordBuffers)
+                .withPlainBufferAllocator(new Spill(transport.recordBuffers))
                 .withEncryptedBufferAllocator(transport.recordBuffers)
                 .withSessionInitCallback(this::onEstablished)
                 .build();
@@ -295,6 +296,35 @@ final class TlsWire implements Wire {
     @Override
     public Optional<Fingerprint> peer() {
         return peer;
+    }
+
+    /**
+     * Where the library puts what doesn't fit into the reader's buffer. It borrows one in the handshake, in which
+     * nothing of the kind comes, and keeps it as long as nothing does: so that one is next to nothing.
+     */
+    private static final class Spill implements BufferAllocator {
+        private static final int PLACEHOLDER_OCTETS = 1;
+
+        private final BufferAllocator buffers;
+        private boolean wasAsked;
+
+        private Spill(BufferAllocator buffers) {
+            this.buffers = buffers;
+        }
+
+        @Override
+        public ByteBuffer allocate(int leastOctets) {
+            boolean isFirst = !wasAsked;
+            wasAsked = true;
+            return isFirst ? ByteBuffer.allocate(PLACEHOLDER_OCTETS) : buffers.allocate(leastOctets);
+        }
+
+        @Override
+        public void free(ByteBuffer buffer) {
+            if (buffer.capacity() > PLACEHOLDER_OCTETS) {
+                buffers.free(buffer);
+            }
+        }
     }
 
     /** The queue's way in: says how much was taken, also when not all of it left. */

@@ -1,5 +1,6 @@
 package io.naru.relay.net;
 
+import io.naru.common.log.LogEvent;
 import io.naru.relay.metrics.Counters;
 import java.io.IOException;
 import java.lang.System.Logger;
@@ -26,6 +27,9 @@ public final class Transport implements EventLoop.TurnListener {
      */
     private static final long APPENDED_OCTETS_A_TURN = 256 * 1024;
 
+    /** Of a small heap, so much at most is for what waits to be sent, and as much for unfinished frames. */
+    private static final int PART_OF_MEMORY = 8;
+
     private static final Logger LOGGER = System.getLogger(Transport.class.getName());
 
     final EventLoop loop;
@@ -35,7 +39,9 @@ public final class Transport implements EventLoop.TurnListener {
     final RecordBuffers recordBuffers = new RecordBuffers();
     final ByteBuffer readBuffer = ByteBuffer.allocateDirect(READ_OCTETS);
     final ByteBuffer[] scratch = new ByteBuffer[SendQueue.MAX_RANGES];
+    final HeldInput heldInput = new HeldInput();
     private final ChunkPool pool = new ChunkPool();
+    private final long memoryOctets;
     private final Set<Connection> stuck = new LinkedHashSet<>();
     private final ArrayDeque<Connection> withInput = new ArrayDeque<>();
 
@@ -44,6 +50,7 @@ public final class Transport implements EventLoop.TurnListener {
         this.loop = loop;
         this.tls = tls;
         this.limits = limits;
+        this.memoryOctets = Math.min(limits.totalOctets(), Runtime.getRuntime().maxMemory() / PART_OF_MEMORY);
         this.counters = counters;
         loop.addTurnListener(this);
     }
@@ -61,6 +68,11 @@ public final class Transport implements EventLoop.TurnListener {
      */
     public Connection open(SocketChannel channel, int frameLimitOctets) throws IOException {
         return new Connection(this, channel, frameLimitOctets);
+    }
+
+    /** How many buffers are lent to connections over TLS for records that are under way. */
+    public int lentRecordBuffers() {
+        return recordBuffers.lent();
     }
 
     /** The memory that output takes which waits, in octets; what many wait for is counted once. */
@@ -105,6 +117,9 @@ public final class Transport implements EventLoop.TurnListener {
             detachStuck();
         }
         closeLongestQueues();
+        while (heldInput.octets() > memoryOctets) {
+            heldInput.oldest().onMemoryLimit();
+        }
     }
 
     /**
@@ -119,14 +134,14 @@ public final class Transport implements EventLoop.TurnListener {
     }
 
     private void closeLongestQueues() {
-        if (pool.heldOctets() <= limits.totalOctets() || stuck.isEmpty()) {
+        if (pool.heldOctets() <= memoryOctets || stuck.isEmpty()) {
             return;
         }
-        LOGGER.log(
-                Logger.Level.WARNING,
-                "Output that waits takes {0} MiB; closing the connections with the longest queues",
-                pool.heldOctets() >> 20);
-        while (pool.heldOctets() > limits.totalOctets() && !stuck.isEmpty()) {
+        LogEvent.of("queues-full")
+                .with("octets", pool.heldOctets())
+                .with("then", "the longest queues are closed")
+                .log(LOGGER, Logger.Level.WARNING);
+        while (pool.heldOctets() > memoryOctets && !stuck.isEmpty()) {
             longestQueue().onMemoryLimit();
         }
     }

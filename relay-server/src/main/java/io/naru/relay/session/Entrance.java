@@ -25,7 +25,7 @@ final class Entrance implements Verdict.Handler {
     private final Session session;
     private final Environment environment;
     private int keyLogins;
-    /** Whom the login that is looked up is for. */
+    /** Whom the last login was for; null before there was one. */
     private UserName wanted;
 
     private long accountChanges;
@@ -46,7 +46,13 @@ final class Entrance implements Verdict.Handler {
                 limits));
     }
 
+    /** Whom the last login was for, if there was one. */
+    Optional<UserName> wanted() {
+        return Optional.ofNullable(wanted);
+    }
+
     void onCredentials(ClientMessage.Credentials credentials) {
+        wanted = credentials.user();
         if (!environment.attempts().isAllowed(address(), environment.loop().nowNanos())) {
             credentials.password().wipe();
             refuse(
@@ -63,13 +69,12 @@ final class Entrance implements Verdict.Handler {
             refuseFull();
             return;
         }
-        lookUp(
-                credentials.user(),
-                answer -> environment.authenticator().judge(credentials, session.key(), session.level(), answer));
+        lookUp(answer -> environment.authenticator().judge(credentials, session.key(), session.level(), answer));
     }
 
     /** Neither the address's failed passwords nor the passwords that wait to be hashed are in the way of a key. */
     void onKeyLogin(ClientMessage.KeyLogin login) {
+        wanted = login.user();
         if (++keyLogins > KEY_LOGINS) {
             refuse(
                     LoginOutcome.TOO_FAST,
@@ -79,11 +84,10 @@ final class Entrance implements Verdict.Handler {
                             DropReason.LOGIN_REFUSED));
             return;
         }
-        lookUp(login.user(), answer -> environment.authenticator().judgeKey(login.user(), session.key(), answer));
+        lookUp(answer -> environment.authenticator().judgeKey(login.user(), session.key(), answer));
     }
 
-    private void lookUp(UserName user, Consumer<Consumer<Verdict>> question) {
-        wanted = user;
+    private void lookUp(Consumer<Consumer<Verdict>> question) {
         accountChanges = environment.moderation().accountChanges();
         session.brake().press();
         question.accept(verdict -> session.whileLoggingIn(() -> verdict.accept(this)));
@@ -105,6 +109,7 @@ final class Entrance implements Verdict.Handler {
 
     @Override
     public void onKeyUnknown() {
+        environment.sessions().journal().onKeyUnknown(session, wanted);
         environment.counters().onLogin(LoginOutcome.KEY_UNKNOWN);
         session.tell(new RelayMessage.Error(
                 "This key doesn't open " + wanted + "'s account; log in with the password.",

@@ -1,5 +1,6 @@
 package io.naru.relay.session;
 
+import io.naru.common.log.LogEvent;
 import io.naru.common.message.RelayMessage;
 import io.naru.common.message.Role;
 import io.naru.common.time.Clock;
@@ -110,7 +111,7 @@ final class Moderation {
     }
 
     void onFault(ModerationCase failed, Throwable fault) {
-        LOGGER.log(Level.ERROR, "Something that was to be done about somebody failed", fault);
+        LogEvent.of("fault").with("where", "moderation").because(fault).log(LOGGER, Level.ERROR);
         failed.refuse(ErrorCode.INTERNAL, "The relay failed in doing that.");
     }
 

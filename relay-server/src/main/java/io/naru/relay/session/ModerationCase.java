@@ -72,7 +72,9 @@ final class ModerationCase implements ModerationTarget.Handler<Runnable> {
     @Override
     public Runnable onNet(ModerationTarget.Net net) {
         return () -> {
-            if (moderation.sessions().hitBy(net).stream().allMatch(this::mayConcern)) {
+            if (order.verb() == ModerationVerb.BAN && !Rights.mayBan(actor.role(), net.net())) {
+                refuse(ErrorCode.NOT_PERMITTED, Rights.OWNERS_NETS);
+            } else if (moderation.sessions().hitBy(net).stream().allMatch(this::mayConcern)) {
                 keep(net, Role.MEMBER);
             }
         };
@@ -224,6 +226,7 @@ final class ModerationCase implements ModerationTarget.Handler<Runnable> {
 
     private void done(ModerationTarget target) {
         RelayMessage.Moderated told = told(target);
+        moderation.sessions().journal().onModerated(told);
         new ModerationEffects(moderation, actor, told).apply();
         confirm(told);
     }

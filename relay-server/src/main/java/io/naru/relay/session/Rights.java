@@ -1,7 +1,9 @@
 package io.naru.relay.session;
 
+import io.naru.common.message.AddressNet;
 import io.naru.common.message.ModerationVerb;
 import io.naru.common.message.Role;
+import java.net.Inet4Address;
 import java.util.Optional;
 
 /**
@@ -19,6 +21,12 @@ import java.util.Optional;
 final class Rights {
     /** What a member is told, whatever it wants to do about others. */
     static final String MEMBERS_MAY_NOT = "Only operators and owners may do that.";
+
+    /** What an operator is told who would ban half of the world. */
+    static final String OWNERS_NETS = "Only owners ban nets of less than 16 bits, or 32 of IPv6.";
+
+    private static final int OPERATORS_V4_BITS = 16;
+    private static final int OPERATORS_V6_BITS = 32;
 
     private Rights() {}
 
@@ -41,6 +49,16 @@ final class Rights {
         }
         boolean isOwnersOnly = verb == ModerationVerb.ROLE;
         return mayEver(actor) && isBelow(target, actor) && (actor == Role.OWNER || !isOwnersOnly);
+    }
+
+    /**
+     * Whether a net may be banned that no one is online from who mustn't be.
+     *
+     * @param actor absent for whoever runs the relay
+     */
+    static boolean mayBan(Optional<Role> actor, AddressNet net) {
+        int least = net.address() instanceof Inet4Address ? OPERATORS_V4_BITS : OPERATORS_V6_BITS;
+        return actor.isEmpty() || actor.get() == Role.OWNER || net.bits() >= least;
     }
 
     private static boolean isBelow(Role lower, Role higher) {

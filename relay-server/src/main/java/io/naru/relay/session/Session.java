@@ -4,6 +4,7 @@ import io.naru.common.message.ClientMessage;
 import io.naru.common.message.Fingerprint;
 import io.naru.common.message.MessageReader;
 import io.naru.common.message.RelayMessage;
+import io.naru.common.message.UserName;
 import io.naru.common.wire.ErrorCode;
 import io.naru.common.wire.Frame;
 import io.naru.common.wire.FrameType;
@@ -215,7 +216,7 @@ final class Session implements ConnectionHandler, ClientMessage.Handler {
         boolean wasOpen = isOpen();
         state = SessionState.CLOSED;
         if (wasOpen) {
-            environment.counters().onDrop(how == End.LOST ? DropReason.CONNECTION_LOST : DropReason.CLIENT_LEFT);
+            noteEnd(how == End.LOST ? DropReason.CONNECTION_LOST : DropReason.CLIENT_LEFT);
             depart();
         }
         leavePending();
@@ -348,10 +349,17 @@ final class Session implements ConnectionHandler, ClientMessage.Handler {
     }
 
     private void end(Span lastWords, DropReason reason) {
-        environment.counters().onDrop(reason);
+        noteEnd(reason);
         state = SessionState.CLOSING;
-        connection.close(lastWords, environment.limits().lingerTimeout().toNanos());
+        // First, so that nobody stays in the room whose connection can't even be closed well.
         depart();
+        connection.close(lastWords, environment.limits().lingerTimeout().toNanos());
+    }
+
+    private void noteEnd(DropReason reason) {
+        environment.counters().onDrop(reason);
+        Optional<UserName> wanted = entrance == null ? Optional.empty() : entrance.wanted();
+        environment.sessions().journal().onEnd(this, wanted, reason);
     }
 
     boolean isOpen() {

@@ -46,6 +46,7 @@ public final class Sessions {
     private final Environment environment;
     private final AddressTable addresses;
     private final AccountWatch accountWatch;
+    private final Journal journal;
     private final Controls control;
     private final Set<Session> all = new HashSet<>();
     private final Set<Session> refused = new HashSet<>();
@@ -88,6 +89,7 @@ public final class Sessions {
                 relayName,
                 counters);
         this.addresses = new AddressTable(limits.pendingPerAddress(), limits.isLoopbackExempt());
+        this.journal = new Journal(loop);
         this.accountWatch = new AccountWatch(environment);
         this.control = new Controls(environment, accountWatch);
         accountWatch.start();
@@ -182,6 +184,10 @@ public final class Sessions {
             octets += session.connection().queuedOctets();
         }
         return octets;
+    }
+
+    Journal journal() {
+        return journal;
     }
 
     boolean isStopping() {

@@ -74,9 +74,20 @@ final class Speaker implements Outlet {
         slowedSenders.releaseAll();
     }
 
+    /**
+     * What goes wrong here is this client's to pay for, not theirs who spoke or who listen too; and later, because a room
+     * loses nobody while it is being told something.
+     */
     private void send(Span span) {
-        if (span != null) {
+        if (span == null) {
+            return;
+        }
+        try {
             session.connection().send(span);
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
+            session.connection().execute(() -> {
+                throw e;
+            });
         }
     }
 }

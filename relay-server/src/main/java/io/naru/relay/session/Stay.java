@@ -26,6 +26,7 @@ final class Stay {
         this.takeover = new Takeover(session, environment);
         long nowMillis = environment.loop().nowMillis();
         environment.counters().onLogin(accepted.how());
+        environment.sessions().journal().onLogin(session, accepted);
         session.tell(Reception.welcome(environment, accepted, session.level(), nowMillis));
         this.member = environment.hub().join(newcomer(accepted.account()), session.speaker(), nowMillis);
         this.conversation = new Conversation(session, environment, member, accepted.how());

@@ -1,5 +1,6 @@
 package io.naru.relay.session;
 
+import io.naru.common.log.LogEvent;
 import io.naru.common.time.Clock;
 import io.naru.common.time.TokenBucket;
 import io.naru.common.wire.ErrorCode;
@@ -73,7 +74,10 @@ final class Steps {
             @Override
             public void onFailed(IOException cause) {
                 if (complaints.tryTake(1, clock.nanos())) {
-                    LOGGER.log(Level.WARNING, "{0}: {1}", what, cause.getMessage());
+                    LogEvent.of("store-failed")
+                            .with("what", what)
+                            .with("why", cause.getMessage())
+                            .log(LOGGER, Level.WARNING);
                 }
                 onFailure.accept(ErrorCode.INTERNAL, failed);
             }

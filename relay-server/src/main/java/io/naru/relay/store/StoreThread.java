@@ -1,5 +1,6 @@
 package io.naru.relay.store;
 
+import io.naru.common.log.LogEvent;
 import io.naru.relay.work.Asker;
 import io.naru.relay.work.Outcome;
 import java.lang.System.Logger;
@@ -91,7 +92,9 @@ final class StoreThread implements AutoCloseable {
                 thread.join(CLOSE_MILLIS);
             }
             if (thread.isAlive()) {
-                LOGGER.log(Level.WARNING, "The database was busy for too long to be closed");
+                LogEvent.of("close-failed")
+                        .with("what", "the database, which is busy")
+                        .log(LOGGER, Level.WARNING);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -115,7 +118,7 @@ final class StoreThread implements AutoCloseable {
         try {
             database.close();
         } catch (SQLException e) {
-            LOGGER.log(Level.WARNING, "Closing the database failed", e);
+            LogEvent.of("close-failed").with("what", "the database").because(e).log(LOGGER, Level.WARNING);
         }
     }
 
@@ -163,7 +166,7 @@ final class StoreThread implements AutoCloseable {
             request.fail(judge(e));
             database.undoPart();
         } catch (RuntimeException e) {
-            LOGGER.log(Level.ERROR, "A request to the store failed", e);
+            LogEvent.of("fault").with("where", "the store").because(e).log(LOGGER, Level.ERROR);
             request.fail(new StoreException("A request to the database failed", e));
             database.undoPart();
         }
@@ -183,7 +186,7 @@ final class StoreThread implements AutoCloseable {
         // Once for a row of the same: requests come as fast as strangers like.
         boolean isNews = !complaint.equals(fault.exception().getMessage());
         complaint = fault.exception().getMessage();
-        LOGGER.log(isNews ? Level.ERROR : Level.DEBUG, complaint, e);
+        LogEvent.of("store-failed").with("why", complaint).because(e).log(LOGGER, isNews ? Level.ERROR : Level.DEBUG);
         if (fault.isFinal() && broken == null) {
             broken = fault.exception();
             brokenListener.tell(new Outcome.Done<>(broken));

@@ -112,6 +112,8 @@ final class ServeCommandTest {
         refuses(2, "a rate and its burst", "--data", data, "--rate", "chat=5/0");
         refuses(2, "failed logins", "--data", data, "--failed-logins", "0");
         refuses(2, "yes or no", "--data", data, "--limit-loopback", "maybe");
+        refuses(2, "never, loopback or always", "--data", data, "--plain", "sometimes");
+        refuses(2, "certificate and its key", "--data", data, "--tls-key", "key.pem");
         refuses(2, "debug, info", "--data", data, "--log-level", "loud");
     }
 

@@ -10,6 +10,7 @@ import io.naru.common.testkit.ChunkingChannel;
 import io.naru.common.wire.Frame;
 import io.naru.common.wire.FrameDecoder;
 import io.naru.common.wire.ProtocolException;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntSupplier;
 import java.util.function.Predicate;
+import javax.net.ssl.SSLEngine;
 
 /**
  * A client on a real socket that does what a test says: {@code send} and {@code expect}. It reads only when it waits
@@ -45,6 +47,7 @@ public final class ScriptedPeer implements AutoCloseable {
     }
 
     private final SocketChannel channel;
+    private final ByteChannel octets;
     private final Stepper stepper;
     private final FrameDecoder decoder = new FrameDecoder(LARGEST_FRAME);
     private final ByteBuffer input = ByteBuffer.allocate(64 * 1024);
@@ -52,8 +55,9 @@ public final class ScriptedPeer implements AutoCloseable {
     private boolean hasEnded;
     private int tokens;
 
-    private ScriptedPeer(SocketChannel channel, Stepper stepper) {
+    private ScriptedPeer(SocketChannel channel, ByteChannel octets, Stepper stepper) {
         this.channel = channel;
+        this.octets = octets;
         this.stepper = stepper;
     }
 
@@ -64,6 +68,23 @@ public final class ScriptedPeer implements AutoCloseable {
 
     /** Connects with a small receive buffer, so that not reading is noticed soon; 0 for the system's own size. */
     public static ScriptedPeer connect(InetSocketAddress relay, int receiveOctets, Stepper stepper) throws IOException {
+        SocketChannel channel = open(relay, receiveOctets);
+        return new ScriptedPeer(channel, channel, stepper);
+    }
+
+    /**
+     * The same over TLS, where so many octets a call go in and out; the handshake is done by the first call that needs
+     * it.
+     */
+    public static ScriptedPeer connect(
+            InetSocketAddress relay, int receiveOctets, SSLEngine client, Stepper stepper, IntSupplier sizes)
+            throws IOException {
+        SocketChannel channel = open(relay, receiveOctets);
+        ByteChannel tls = new TlsClientChannel(new ChunkingChannel(channel, sizes), client);
+        return new ScriptedPeer(channel, tls, stepper);
+    }
+
+    private static SocketChannel open(InetSocketAddress relay, int receiveOctets) throws IOException {
         SocketChannel channel = SocketChannel.open();
         if (receiveOctets > 0) {
             channel.setOption(StandardSocketOptions.SO_RCVBUF, receiveOctets);
@@ -71,7 +92,7 @@ public final class ScriptedPeer implements AutoCloseable {
         channel.connect(relay);
         channel.configureBlocking(false);
         channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-        return new ScriptedPeer(channel, stepper);
+        return channel;
     }
 
     /** The address that the relay sees. */
@@ -84,7 +105,7 @@ public final class ScriptedPeer implements AutoCloseable {
         ByteBuffer buffer = ByteBuffer.wrap(octets);
         for (int i = 0; buffer.hasRemaining(); i++) {
             assertThat(i).as("turns without the relay reading").isLessThan(MANY_STEPS);
-            if (channel.write(buffer) == 0) {
+            if (this.octets.write(buffer) == 0) {
                 stepper.step();
             }
         }
@@ -98,7 +119,7 @@ public final class ScriptedPeer implements AutoCloseable {
 
     /** Sends octets a few at a time, with a turn of the relay after each piece. */
     public ScriptedPeer sendInPieces(byte[] octets, IntSupplier sizes) throws IOException {
-        try (ByteChannel pieces = new ChunkingChannel(new Unclosed(channel), sizes)) {
+        try (ByteChannel pieces = new ChunkingChannel(new Unclosed(this.octets), sizes)) {
             ByteBuffer buffer = ByteBuffer.wrap(octets);
             while (buffer.hasRemaining()) {
                 pieces.write(buffer);
@@ -108,7 +129,7 @@ public final class ScriptedPeer implements AutoCloseable {
         return this;
     }
 
-    private record Unclosed(SocketChannel inside) implements ByteChannel {
+    private record Unclosed(ByteChannel inside) implements ByteChannel {
         @Override
         public int read(ByteBuffer target) throws IOException {
             return inside.read(target);
@@ -237,6 +258,22 @@ public final class ScriptedPeer implements AutoCloseable {
         return all;
     }
 
+    /** Waits for the end, and returns what came before as the text of another protocol. */
+    public String textUntilEnd() throws IOException {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        await("the end of the stream", () -> hasEnded, () -> {
+            while (!hasEnded) {
+                int count = octets.read(input.clear());
+                if (count <= 0) {
+                    hasEnded = count < 0;
+                    return;
+                }
+                all.write(input.array(), 0, count);
+            }
+        });
+        return all.toString(StandardCharsets.ISO_8859_1);
+    }
+
     /** Reads what is there, without waiting. */
     public List<Frame> drain() throws IOException {
         read();
@@ -246,8 +283,12 @@ public final class ScriptedPeer implements AutoCloseable {
     }
 
     private void await(String what, BooleanSupplier condition) throws IOException {
+        await(what, condition, this::read);
+    }
+
+    private void await(String what, BooleanSupplier condition, Stepper reading) throws IOException {
         for (int i = 0; i < MANY_STEPS; i++) {
-            read();
+            reading.step();
             if (condition.getAsBoolean()) {
                 return;
             }
@@ -258,7 +299,7 @@ public final class ScriptedPeer implements AutoCloseable {
 
     private void read() throws IOException {
         while (!hasEnded) {
-            int count = channel.read(input.clear());
+            int count = octets.read(input.clear());
             if (count <= 0) {
                 hasEnded = count < 0;
                 return;
@@ -279,7 +320,21 @@ public final class ScriptedPeer implements AutoCloseable {
 
     /** Ends our half of the stream. */
     public void endOutput() throws IOException {
+        if (octets instanceof TlsClientChannel tls) {
+            tls.endOutput();
+        } else {
+            cutOutput();
+        }
+    }
+
+    /** Ends the TCP stream, without TLS's goodbye. */
+    public void cutOutput() throws IOException {
         channel.shutdownOutput();
+    }
+
+    /** The TLS of this connection, which must have it. */
+    public TlsClientChannel tls() {
+        return (TlsClientChannel) octets;
     }
 
     /** Closes with a reset, as a killed process does that has unread input. */

@@ -53,7 +53,7 @@ public record RelayAddress(String host, int port) {
     }
 
     private static boolean isAllowed(int c) {
-        return c > ' ' && c != 0x7F && "[]/@".indexOf(c) < 0;
+        return c > ' ' && !Character.isISOControl(c) && "[]/@".indexOf(c) < 0;
     }
 
     /** {@code HOST:PORT}, with brackets where the host holds colons. */

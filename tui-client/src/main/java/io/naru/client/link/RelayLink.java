@@ -38,6 +38,7 @@ public final class RelayLink implements FileSender, LinkSession.Owner, SessionEn
     private final LinkSetup setup;
     private final Agent agent;
     private final Backoff pauses;
+    private final Requests requests;
 
     private Login login;
     /** What the relay refused for good; null when there is nothing to try again. */
@@ -51,8 +52,6 @@ public final class RelayLink implements FileSender, LinkSession.Owner, SessionEn
     private boolean wasUp;
     private boolean isLeaving;
     private ClientMessage.Presence presence;
-    private final Requests requests;
-
     /** The relay's key that the user trusts, or that the relay had on the link before; for all attempts to come. */
     private Optional<Fingerprint> pin = Optional.empty();
     /** The key that the user was asked about. */

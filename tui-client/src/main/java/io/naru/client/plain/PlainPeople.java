@@ -23,6 +23,7 @@ final class PlainPeople {
     private final Map<UserName, EngineEvent.UserSeen> online = new TreeMap<>();
     private final Set<UserName> ignored;
     private boolean isListed;
+    private Optional<UserName> me = Optional.empty();
 
     PlainPeople(PlainOutput output, Set<UserName> ignored) {
         this.output = output;
@@ -33,6 +34,12 @@ final class PlainPeople {
     void forget() {
         online.clear();
         isListed = false;
+    }
+
+    /** The link is new, and so is everybody. */
+    void begin(UserName user) {
+        forget();
+        me = Optional.of(user);
     }
 
     void onSeen(EngineEvent.UserSeen seen) {
@@ -121,18 +128,24 @@ final class PlainPeople {
         return seen.user() + ", " + state(seen) + ", " + share;
     }
 
-    private static String key(EngineEvent.UserSeen seen) {
+    private String key(EngineEvent.UserSeen seen) {
         if (seen.fingerprint().isEmpty()) {
             return "no key: a client without one, or not encrypted";
         }
-        String known = switch (seen.trust()) {
+        String known = me.equals(Optional.of(seen.user())) && seen.trust() != PeerTrust.CHANGED
+                ? "yours"
+                : known(seen.trust());
+        return "key " + seen.fingerprint().get() + ", " + known;
+    }
+
+    private static String known(PeerTrust trust) {
+        return switch (trust) {
             case NONE -> "can't be checked on this link";
             case NEW -> "new, remembered from now on";
             case KNOWN -> "the known one";
             case VERIFIED -> "verified";
             case CHANGED -> "NOT the known one";
         };
-        return "key " + seen.fingerprint().get() + ", " + known;
     }
 
     private static String state(EngineEvent.UserSeen seen) {

@@ -208,7 +208,7 @@ final class PlainSession implements EngineEvent.Handler {
         isUp = true;
         hasBeenUp = true;
         lostBecause = "";
-        people.forget();
+        people.begin(event.me());
         output.happens(
                 "logged in to " + event.relay() + " as " + event.me() + (event.isEncrypted() ? "" : ", not encrypted"));
         if (!event.isEncrypted() && !event.isLocal()) {
@@ -364,11 +364,13 @@ final class PlainSession implements EngineEvent.Handler {
     @Override
     public void onPeerTrusted(EngineEvent.PeerTrusted event) {
         trust.onPeerTrusted(event);
+        takeLines();
     }
 
     @Override
     public void onSafetyNumberMade(EngineEvent.SafetyNumberMade event) {
         trust.onSafetyNumberMade(event);
+        takeLines();
     }
 
     @Override

@@ -138,7 +138,7 @@ final class PlainTrust {
         output.happens(
                 keys.isEmpty()
                         ? "no key opens your account; it needs the password"
-                        : Quantities.count(keys.size(), "key") + " opens your account without a password");
+                        : "keys that open your account without a password: " + keys.size());
         int number = 1;
         for (BoundKey key : keys) {
             output.entry(number++ + " " + key.fingerprint() + (key.label().isEmpty() ? "" : " \"" + key.label() + "\"")

@@ -4,6 +4,7 @@ import io.naru.client.event.BanInForce;
 import io.naru.client.event.BoundKey;
 import io.naru.client.event.PeerTrust;
 import io.naru.common.message.Fingerprint;
+import io.naru.common.message.ModerationTarget;
 import io.naru.common.message.ModerationVerb;
 import io.naru.common.message.Role;
 import io.naru.common.message.UserName;
@@ -49,9 +50,16 @@ public final class TrustLines {
             add(lines, "key", "none: a client without keys, or a link without TLS");
             return lines;
         }
-        String user = entry.person().user().display();
-        add(lines, "key", entry.isMe() ? ownKey(entry.trust()) : key(entry.trust(), user));
+        if (entry.isMe()) {
+            add(lines, "key", ownKey(entry.trust()));
+        } else {
+            String sign = UserSigns.of(entry.trust());
+            add(lines, "key", (sign.isBlank() ? "" : sign + " ") + key(entry.trust()));
+        }
         addKey(lines, entry.fingerprint().get());
+        if (!entry.isMe()) {
+            addAdvice(lines, entry.trust(), entry.person().user().display());
+        }
         return lines;
     }
 
@@ -59,19 +67,29 @@ public final class TrustLines {
         return trust == PeerTrust.CHANGED ? "! not that of this install" : "that of this install";
     }
 
-    private static String key(PeerTrust trust, String user) {
-        String sign = UserSigns.of(trust).isBlank() ? "" : UserSigns.of(trust) + " ";
-        return sign
-                + switch (trust) {
-                    case NONE -> "can't be checked on a link without TLS";
-                    case NEW -> "new, remembered from here on; /verify " + user + " makes sure whose it is";
-                    case KNOWN -> "the one it was before; /verify " + user + " makes sure whose it is";
-                    case VERIFIED -> "verified: you have compared numbers";
-                    case CHANGED ->
-                        "NOT the one it was before: it may be somebody else. No files go to or come from " + user
-                                + " until /verify " + user + " has compared, or /accept " + user
-                                + " has taken the new key without comparing";
-                };
+    private static String key(PeerTrust trust) {
+        return switch (trust) {
+            case NONE -> "can't be checked without TLS";
+            case NEW -> "new";
+            case KNOWN -> "the one it was before";
+            case VERIFIED -> "verified by you";
+            case CHANGED -> "NOT the one before";
+        };
+    }
+
+    private static void addAdvice(List<DetailLine> lines, PeerTrust trust, String user) {
+        switch (trust) {
+            case NEW, KNOWN -> add(lines, "", "/verify " + user + " makes sure whose it is.");
+            case CHANGED -> {
+                add(lines, "", "It may be somebody else. No files go to or come from " + user + " as it is.");
+                add(
+                        lines,
+                        "",
+                        "/verify " + user + " compares numbers, /accept " + user
+                                + " takes the new key without comparing.");
+            }
+            case NONE, VERIFIED -> {}
+        }
     }
 
     /** A role in a word. */
@@ -138,6 +156,27 @@ public final class TrustLines {
         add(lines, "", "");
         add(lines, "", "/unban and /unmute undo it; Tab completes whom.");
         return lines;
+    }
+
+    private static void addBanned(List<DetailLine> lines, String what, ModerationTarget target) {
+        target.accept(new ModerationTarget.Handler<Boolean>() {
+            @Override
+            public Boolean onUser(ModerationTarget.User user) {
+                return lines.add(new DetailLine(what, Person.of(user.name()).name()));
+            }
+
+            @Override
+            public Boolean onKey(ModerationTarget.Key key) {
+                add(lines, what, "the key");
+                addKey(lines, key.fingerprint());
+                return true;
+            }
+
+            @Override
+            public Boolean onNet(ModerationTarget.Net net) {
+                return lines.add(new DetailLine(what, SafeText.line(net.toString())));
+            }
+        });
     }
 
     static List<DetailLine> ofOtherKey(Overlay.Subject.OfOtherKey subject) {

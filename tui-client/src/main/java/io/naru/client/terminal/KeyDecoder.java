@@ -84,6 +84,7 @@ final class KeyDecoder {
         State unfinished = state;
         boolean escapedTwice = alt;
         ground();
+        utf8.reset();
         switch (unfinished) {
             case ESCAPE -> {
                 emit(Key.of(Kind.ESCAPE));
@@ -103,7 +104,9 @@ final class KeyDecoder {
                 }
             }
             case PASTE -> endPaste();
-            case GROUND, CSI_LINUX, OSC_ESCAPE -> utf8.reset();
+            case GROUND, CSI_LINUX, OSC_ESCAPE -> {
+                // Nothing of these is worth telling.
+            }
         }
     }
 

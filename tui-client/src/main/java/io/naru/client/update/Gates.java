@@ -20,6 +20,11 @@ final class Gates {
     /** Keys within such a time of the question were typed for something else. */
     private static final long READING_NANOS = TimeUnit.MILLISECONDS.toNanos(700);
 
+    /** Smaller windows don't show all of a fingerprint or of a safety number. */
+    private static final int READABLE_COLUMNS = 38;
+
+    private static final int READABLE_ROWS = 12;
+
     private final Turn turn;
 
     Gates(Turn turn) {
@@ -79,15 +84,26 @@ final class Gates {
         }
     }
 
-    /** Whether an answer to a question is one, or a key that was on its way when it came up. */
-    boolean isMeant(Overlay.Confirm confirm) {
+    /**
+     * Whether an answer to a question is one: not a key that was on its way when it came up, nor a yes to what there is
+     * no room for on the screen.
+     */
+    boolean isMeant(Overlay.Confirm confirm, Overlay.Answer answer) {
         AskedAt askedAt = new AskedAt();
         confirm.purpose().accept(askedAt);
-        boolean isMeant = askedAt.nanos.isEmpty() || turn.now.nanos() - askedAt.nanos.get() >= READING_NANOS;
-        if (!isMeant) {
-            turn.hint("Read this first, then answer.");
+        if (askedAt.nanos.isEmpty()) {
+            return true;
         }
-        return isMeant;
+        if (turn.now.nanos() - askedAt.nanos.get() < READING_NANOS) {
+            turn.hint("Read this first, then answer.");
+            return false;
+        }
+        boolean isSmall = turn.window.columns() < READABLE_COLUMNS || turn.window.rows() < READABLE_ROWS;
+        if (isSmall && answer == Overlay.Answer.YES) {
+            turn.hint("The window is too small to show all of it. Make it larger first.");
+            return false;
+        }
+        return true;
     }
 
     void trust(Overlay.Purpose.TrustRelay purpose) {

@@ -67,7 +67,7 @@ final class OverlayKeys {
     }
 
     private void answer(Confirm confirm, Choice choice) {
-        if (!new Gates(turn).isMeant(confirm)) {
+        if (!new Gates(turn).isMeant(confirm, choice.answer())) {
             return;
         }
         turn.overlay = Optional.empty();

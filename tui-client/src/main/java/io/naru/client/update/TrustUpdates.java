@@ -96,7 +96,7 @@ final class TrustUpdates {
     void onSeen(Person person, PeerTrust before, PeerTrust now, boolean isMe) {
         if (now == PeerTrust.CHANGED && before != PeerTrust.CHANGED && !isMe) {
             String user = person.user().display();
-            chat.error("! The key of " + user + " isn't the one it was before: it may be somebody else. /verify " + user
+            chat.error("The key of " + user + " isn't the one it was before: it may be somebody else. /verify " + user
                     + " compares numbers, /accept " + user + " takes the new key without comparing.");
         }
     }
@@ -106,13 +106,10 @@ final class TrustUpdates {
             return;
         }
         String user = event.user().display();
-        String question = event.trust() == PeerTrust.CHANGED
-                ? "! " + user + " has another key than before. Does " + user + " see the same number?"
-                : "Does " + user + " see the same number?";
+        String question = "Does " + user + " see this number?";
         turn.overlay = Optional.of(new Overlay.Confirm(
-                SafeText.line(question),
-                SafeText.of(rows(event.groups()) + "\nBoth type /verify. Compare by telephone or side by side, not over"
-                        + " this relay."),
+                SafeText.line(event.trust() == PeerTrust.CHANGED ? "! New key. " + question : question),
+                SafeText.of(rows(event.groups()) + "\nBoth type /verify; compare by telephone, not over this relay."),
                 List.of(new Choice('y', "the same", Answer.YES), new Choice('n', "another", Answer.NO)),
                 NO,
                 new Overlay.Purpose.VerifyPeer(event.user(), event.fingerprint(), turn.now.nanos())));

@@ -20,9 +20,11 @@ final class QuestionOverlay {
         List<String> question = TextLayout.wrap(confirm.question().value(), columns);
         boolean isAcross = choicesColumns(confirm) <= columns;
         int choiceRows = isAcross ? 1 : confirm.choices().size();
-        int room = textRows(panes) - question.size() - choiceRows - 2;
-        List<String> detail = detail(confirm, columns, Math.min(DETAIL_ROWS_MAX, room));
-        int blanks = room >= 0 ? 1 : 0;
+        int room = textRows(panes) - question.size() - choiceRows;
+        List<String> whole = detail(confirm, columns, DETAIL_ROWS_MAX);
+        // Blank rows are the first to go where there isn't room for everything.
+        int blanks = room >= whole.size() + 2 ? 1 : 0;
+        List<String> detail = detail(confirm, columns, Math.min(DETAIL_ROWS_MAX, room - 2 * blanks));
         int rows = question.size() + (detail.isEmpty() ? 0 : detail.size() + blanks) + blanks + choiceRows;
         Canvas box = opened(panes, rows, canvas);
         int row = 0;
@@ -33,10 +35,11 @@ final class QuestionOverlay {
                 box.text(0, row++, line, box.style(Role.TEXT).withBold());
             }
         }
+        Role detailRole = confirm.purpose().isAboutText() ? Role.MUTED : Role.TEXT;
         row += detail.isEmpty() ? 0 : blanks;
         for (String line : detail) {
             if (row < rowsForText) {
-                box.text(0, row++, line, Role.MUTED);
+                box.text(0, row++, line, detailRole);
             }
         }
         drawChoices(confirm, box, Math.max(0, box.rows() - choiceRows), isAcross);

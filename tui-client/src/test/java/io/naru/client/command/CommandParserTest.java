@@ -66,7 +66,8 @@ class CommandParserTest {
 
         lines.forEach((line, command) -> assertThat(understood(line)).as(line).isEqualTo(command));
         assertThat(CommandTable.names())
-                .as("names that no line here begins with")
+                .as("names that no line here begins with; TrustRowsTest has the others")
+                .filteredOn(name -> TrustRows.rows().stream().noneMatch(row -> row.isCalled(name)))
                 .allMatch(name -> lines.keySet().stream().anyMatch(line -> (line + " ").startsWith("/" + name + " ")));
     }
 
@@ -119,7 +120,7 @@ class CommandParserTest {
 
     @Test
     void commandsOfLaterVersionsAreUnknownOnes() {
-        for (String later : new String[] {"join", "msg", "search", "find", "send", "verify", "kick", "topic"}) {
+        for (String later : new String[] {"join", "msg", "search", "find", "send", "topic"}) {
             assertThat(refused("/" + later + " bob")).startsWith("There is no command /" + later + ".");
         }
     }

@@ -18,7 +18,7 @@ import java.util.Map;
  * <p>Threading: the test's thread.
  */
 final class RunningRelay implements AutoCloseable {
-    private static final String READY = "Ready on 127.0.0.1:";
+    private static final String READY = "event=ready listen=127.0.0.1:";
 
     private final Household household;
     private final List<String> options;
@@ -44,7 +44,7 @@ final class RunningRelay implements AutoCloseable {
         try (PipedProgram adding = PipedProgram.start(household, Map.of(), command)) {
             adding.type(password);
             assertThat(adding.waitForExit()).isZero();
-            assertThat(adding.output()).isEqualTo("Added " + name + ".\n");
+            assertThat(adding.output()).startsWith("Added " + name).hasLineCount(1);
         }
     }
 
@@ -56,7 +56,8 @@ final class RunningRelay implements AutoCloseable {
         command.addAll(options);
         program = PipedProgram.start(household, Map.of(), command);
         String line = program.waitForLine(READY);
-        port = Integer.parseInt(line.substring(line.indexOf(READY) + READY.length(), line.lastIndexOf('"')));
+        int from = line.indexOf(READY) + READY.length();
+        port = Integer.parseInt(line.substring(from, line.indexOf(' ', from)));
     }
 
     /** Ends it by SIGTERM, which it must obey within five seconds. */

@@ -2,8 +2,10 @@ package io.naru.client.input;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.naru.client.event.EngineEvent;
 import io.naru.client.input.HelpPage.HelpLine;
 import io.naru.client.testkit.AppHarness;
+import io.naru.common.message.Fingerprint;
 import io.naru.common.message.Role;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -25,7 +27,9 @@ class KeyTableTest {
                 place().press("Ctrl+R"),
                 place().press("F1"),
                 place().press("Ctrl+C"),
-                place().enter("/ls bob").lists("bob", "", "a").press("D"));
+                place().enter("/ls bob").lists("bob", "", "a").press("D"),
+                place().deliver(new EngineEvent.PasswordWanted(AppHarness.user("alice"), "lab:7411", "")),
+                place().deliver(new EngineEvent.RelayUnknown("lab:7411", Fingerprint.ofKey(new byte[1]))));
     }
 
     private static AppHarness place() {

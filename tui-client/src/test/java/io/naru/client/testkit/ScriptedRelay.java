@@ -18,11 +18,13 @@ import io.naru.common.wire.ProtocolException;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.ByteBuffer;
 import java.util.Optional;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLServerSocket;
 
 /**
@@ -74,6 +76,11 @@ public final class ScriptedRelay implements Closeable {
     /** Where it is. */
     public RelayAddress address() {
         return new RelayAddress("127.0.0.1", server.getLocalPort());
+    }
+
+    /** Where it is. */
+    public InetSocketAddress socketAddress() {
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), server.getLocalPort());
     }
 
     /** Takes the next connection instead of the one before. */
@@ -170,8 +177,32 @@ public final class ScriptedRelay implements Closeable {
                 count = socket.getInputStream().read(octets);
             }
             return true;
+        } catch (SocketException | SSLException e) {
+            return true;
+        }
+    }
+
+    /** Whether the client ends the connection before it answers a PING of this token; what it says before is dropped. */
+    public boolean isHungUpBefore(String token) throws IOException {
+        byte[] octets = new byte[64 << 10];
+        try {
+            while (true) {
+                for (Frame frame = decoder.next(read); frame != null; frame = decoder.next(read)) {
+                    if (MessageReader.client(frame, Level.EXTENDED)
+                            .equals(Optional.of(new ClientMessage.Pong(token)))) {
+                        return false;
+                    }
+                }
+                int count = socket.getInputStream().read(octets);
+                if (count < 0) {
+                    return true;
+                }
+                read = ByteBuffer.wrap(octets, 0, count);
+            }
         } catch (SocketException e) {
             return true;
+        } catch (ProtocolException e) {
+            throw new AssertionError("the client broke the protocol", e);
         }
     }
 

@@ -121,21 +121,21 @@ class LayoutTest {
             Panes panes = layout.panes(state.state());
             List<String> drawn = state.drawn().rows();
             String context = "seed " + seed + " round " + round + "\n" + String.join("\n", drawn);
-            checkItems(panes.users(), sizes.usersRows(), drawn, "u", context);
-            checkItems(panes.files(), sizes.filesRows(), drawn, "f", context);
-            checkItems(panes.queue(), sizes.queueRows(), drawn, "t", context);
+            checkItems(panes.users(), sizes.usersRows(), drawn, 4, "u", context);
+            checkItems(panes.files(), sizes.filesRows(), drawn, 3, "f", context);
+            checkItems(panes.queue(), sizes.queueRows(), drawn, 3, "t", context);
         }
     }
 
     /** Each item's name begins with a letter that nothing else in its column has. */
-    private static void checkItems(Box pane, int measured, List<String> drawn, String item, String context) {
+    private static void checkItems(Box pane, int measured, List<String> drawn, int nameColumn, String item, String context) {
         if (pane.isEmpty() || pane.columns() < 24) {
             return;
         }
         int found = 0;
         for (int row = pane.row(); row < pane.endRow(); row++) {
             String text = drawn.get(row);
-            int start = TextLayout.indexAtColumn(text, pane.column() + 3);
+            int start = TextLayout.indexAtColumn(text, pane.column() + nameColumn);
             found += text.startsWith(item + "q", start) ? 1 : 0;
         }
         assertThat(found).as(context).isEqualTo(measured);
