@@ -139,10 +139,7 @@ public final class TrustLines {
             return lines;
         }
         for (BanInForce ban : bans) {
-            add(
-                    lines,
-                    ban.verb() == ModerationVerb.BAN ? "banned" : "muted",
-                    ban.target().toString());
+            addBanned(lines, ban.verb() == ModerationVerb.BAN ? "banned" : "muted", ban.target());
             add(
                     lines,
                     "",
