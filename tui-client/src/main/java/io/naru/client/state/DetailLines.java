@@ -2,6 +2,7 @@ package io.naru.client.state;
 
 import io.naru.client.event.TransferState;
 import io.naru.common.message.PresenceState;
+import io.naru.common.message.Role;
 import io.naru.common.message.UserName;
 import io.naru.common.text.SafeText;
 import java.time.Instant;
@@ -60,6 +61,10 @@ public final class DetailLines implements Overlay.Subject.Handler {
             add("shares", Quantities.count(entry.sharedFiles().getAsLong(), "file") + size);
         }
         add("messages", state.settings().isIgnored(user) ? "ignored; /unignore shows them again" : "shown");
+        if (!entry.isMe() && state.link().role() != Role.MEMBER) {
+            String name = user.display();
+            add("", "You may /mute " + name + ", /kick " + name + " and /ban " + name + ".");
+        }
     }
 
     @Override

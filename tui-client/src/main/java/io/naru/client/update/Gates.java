@@ -109,7 +109,7 @@ final class Gates {
     void trust(Overlay.Purpose.TrustRelay purpose) {
         turn.asked = turn.asked.answered();
         turn.effect(new Effect.TrustRelay(purpose.relay(), purpose.fingerprint()));
-        new ChatLines(turn).local(purpose.relay() + " is known by its key from here on: " + purpose.fingerprint());
+        new ChatLines(turn).local(purpose.relay() + " is known by its key from here on.");
     }
 
     private boolean isAboutPassword() {

@@ -294,6 +294,16 @@ class TrustTest {
     }
 
     @Test
+    void whoMayModerateIsToldSoWhereAUserIsDescribed() {
+        inRoomWithBob(PeerTrust.KNOWN).enter("/whois bob");
+        assertThat(String.join("\n", app.screen()))
+                .contains("the one it was before")
+                .doesNotContain("/kick");
+        app.press("q").deliver(moderated(ModerationVerb.ROLE, "alice", Optional.empty(), "", false));
+        assertThat(String.join("\n", app.enter("/whois bob").screen())).contains("/kick bob");
+    }
+
+    @Test
     void aListDoesNotCoverAQuestion() {
         askedForPassword().type("ses").deliver(new EngineEvent.KeysReceived(KeysVerb.LIST, List.of()));
         assertThat(app.press("Enter").effects(Effect.GivePassword.class)).hasSize(1);

@@ -128,7 +128,8 @@ class LayoutTest {
     }
 
     /** Each item's name begins with a letter that nothing else in its column has. */
-    private static void checkItems(Box pane, int measured, List<String> drawn, int nameColumn, String item, String context) {
+    private static void checkItems(
+            Box pane, int measured, List<String> drawn, int nameColumn, String item, String context) {
         if (pane.isEmpty() || pane.columns() < 24) {
             return;
         }
