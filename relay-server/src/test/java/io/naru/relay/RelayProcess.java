@@ -24,7 +24,7 @@ import java.util.regex.Pattern;
  */
 final class RelayProcess implements AutoCloseable {
     private static final Path PROGRAM = Path.of("target", "naru-relay", "bin", "naru-relay");
-    private static final Pattern READY = Pattern.compile("Ready on 127\\.0\\.0\\.1:([0-9]{1,5})");
+    private static final Pattern READY = Pattern.compile("event=ready listen=127\\.0\\.0\\.1:([0-9]{1,5})");
     private static final long STOP_SECONDS = 10;
 
     private final Process process;

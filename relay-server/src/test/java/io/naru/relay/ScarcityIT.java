@@ -139,7 +139,7 @@ final class ScarcityIT {
 
     private long complaints() {
         return relay.log().stream()
-                .filter(line -> line.contains("No connection can be accepted for now"))
+                .filter(line -> line.contains("event=accept-failed"))
                 .count();
     }
 
