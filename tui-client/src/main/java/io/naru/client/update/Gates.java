@@ -64,10 +64,7 @@ final class Gates {
         String what = isAboutPassword()
                 ? "There is no connection without the password."
                 : "There is no connection: the relay's key isn't trusted.";
-        turn.overlay.flatMap(Overlay::asPassword).ifPresent(prompt -> {
-            prompt.field().wipe();
-            turn.asked = turn.asked.withQuestion(prompt.with(SecretField.EMPTY));
-        });
+        wipe();
         turn.overlay = Optional.empty();
         turn.link = turn.link.ended(SafeText.line(what));
         new ChatLines(turn).error(what + " /reconnect asks again, /bye leaves.");
