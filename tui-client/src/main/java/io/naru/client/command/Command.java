@@ -9,6 +9,7 @@ import io.naru.common.message.UserName;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** What a typed line asks for. */
 public sealed interface Command {
@@ -346,13 +347,15 @@ public sealed interface Command {
     /**
      * Lists the keys of one's account, adds that of this install, or removes one.
      *
-     * @param fingerprint which one to remove; empty for other verbs
+     * @param fingerprint which one to remove; empty for other verbs, and where it is named by its number
+     * @param number which one to remove, by its place in the list that was shown last, from 1
      * @param label of the one to add; may be empty
      */
-    record Keys(KeysVerb verb, Optional<Fingerprint> fingerprint, String label) implements Command {
+    record Keys(KeysVerb verb, Optional<Fingerprint> fingerprint, OptionalInt number, String label) implements Command {
         public Keys {
             Objects.requireNonNull(verb);
             Objects.requireNonNull(fingerprint);
+            Objects.requireNonNull(number);
             Objects.requireNonNull(label);
         }
 

@@ -55,6 +55,11 @@ public record CommandRow(
         };
     }
 
+    /** Whether somebody with that role may use it. */
+    public boolean isFor(Role held) {
+        return held.compareTo(role) >= 0;
+    }
+
     /** Whether the command is called so. */
     public boolean isCalled(String word) {
         return name.equals(word) || aliases.contains(word);

@@ -33,6 +33,10 @@ public record Parameter(String name, Kind kind, boolean isOptional, boolean isRe
         SETTING_VALUE,
         /** Somebody who is online, or a key or a net. */
         TARGET,
+        /** Somebody who is banned. */
+        BANNED,
+        /** Somebody who is muted, or online. */
+        MUTED,
         /** A span of time, such as {@code 2h}. */
         SPAN,
         /** The fingerprint of a key of one's account. */

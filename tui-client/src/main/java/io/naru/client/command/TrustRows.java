@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * The commands about who somebody is and what somebody may do.
@@ -41,23 +42,19 @@ final class TrustRows {
                             a -> new Command.AcceptKey(CommandTable.user(a.get(0))))
                     .taking(word("USER", Kind.USER)),
             row(
+                            "keys list",
                             "keys",
-                            "",
                             "lists the keys that open your account",
-                            a -> new Command.Keys(KeysVerb.LIST, Optional.empty(), ""))
+                            a -> new Command.Keys(KeysVerb.LIST, Optional.empty(), OptionalInt.empty(), ""))
                     .taking(),
             row(
                             "keys add",
                             "",
                             "lets this computer log in without a password from here on",
-                            a -> new Command.Keys(KeysVerb.ADD, Optional.empty(), label(a)))
+                            a -> new Command.Keys(KeysVerb.ADD, Optional.empty(), OptionalInt.empty(), label(a)))
                     .taking(optionalRest("LABEL", Kind.TEXT)),
-            row(
-                            "keys remove",
-                            "",
-                            "takes a key from your account",
-                            a -> new Command.Keys(KeysVerb.REMOVE, Optional.of(Fingerprint.parse(a.get(0))), ""))
-                    .taking(rest("FINGERPRINT", Kind.FINGERPRINT)),
+            row("keys remove", "", "takes a key from your account", a -> removeKey(a.get(0)))
+                    .taking(rest("NUMBER|FINGERPRINT", Kind.FINGERPRINT)),
             row("kick", "", "ends somebody's session", a -> moderate(ModerationVerb.KICK, userTarget(a), reason(a, 1)))
                     .forRole(Role.OPERATOR)
                     .taking(word("USER", Kind.USER), optionalRest("REASON", Kind.TEXT)),
@@ -69,7 +66,7 @@ final class TrustRows {
                             optionalRest("REASON", Kind.TEXT)),
             row("unban", "", "takes a ban back", a -> moderate(ModerationVerb.UNBAN, target(a), ""))
                     .forRole(Role.OPERATOR)
-                    .taking(word("USER|key:FINGERPRINT|addr:NET", Kind.TARGET)),
+                    .taking(word("USER|key:FINGERPRINT|addr:NET", Kind.BANNED)),
             row("mute", "", "lets somebody read and not speak, for good or for a time", a -> mute(a))
                     .forRole(Role.OPERATOR)
                     .taking(
@@ -78,7 +75,7 @@ final class TrustRows {
                             optionalRest("REASON", Kind.TEXT)),
             row("unmute", "", "lets somebody speak again", a -> moderate(ModerationVerb.UNMUTE, userTarget(a), ""))
                     .forRole(Role.OPERATOR)
-                    .taking(word("USER", Kind.USER)),
+                    .taking(word("USER", Kind.MUTED)),
             row("bans", "", "lists who is banned or muted", a -> new Command.ListBans())
                     .forRole(Role.OPERATOR)
                     .taking(),
@@ -88,6 +85,8 @@ final class TrustRows {
             row("deop", "", "makes an operator a member again", a -> role(a, Role.MEMBER))
                     .forRole(Role.OWNER)
                     .taking(word("USER", Kind.USER)));
+
+    private static final int NUMBER_DIGITS_MAX = 4;
 
     private TrustRows() {}
 
@@ -104,6 +103,15 @@ final class TrustRows {
 
     private static String label(List<String> arguments) {
         return arguments.isEmpty() ? "" : line("A label", arguments.get(0), Limits.LABEL_OCTETS);
+    }
+
+    /** By its number in the list, as far as it looks like one. */
+    private static Command removeKey(String written) {
+        boolean isNumber =
+                written.length() <= NUMBER_DIGITS_MAX && written.chars().allMatch(c -> c >= '0' && c <= '9');
+        return isNumber
+                ? new Command.Keys(KeysVerb.REMOVE, Optional.empty(), OptionalInt.of(Integer.parseInt(written)), "")
+                : new Command.Keys(KeysVerb.REMOVE, Optional.of(Fingerprint.parse(written)), OptionalInt.empty(), "");
     }
 
     private static Command ban(List<String> arguments) {

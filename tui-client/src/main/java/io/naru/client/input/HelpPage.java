@@ -2,8 +2,12 @@ package io.naru.client.input;
 
 import io.naru.client.command.CommandRow;
 import io.naru.client.command.CommandTable;
+import io.naru.client.state.UserSigns;
+import io.naru.common.message.Role;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -26,16 +30,22 @@ public final class HelpPage {
         }
     }
 
-    private static final List<HelpLine> LINES = made();
+    private static final Map<Role, List<HelpLine>> LINES = new EnumMap<>(Role.class);
+
+    static {
+        for (Role role : Role.values()) {
+            LINES.put(role, made(role));
+        }
+    }
 
     private HelpPage() {}
 
-    /** All lines, in order. */
-    public static List<HelpLine> lines() {
-        return LINES;
+    /** All lines for somebody who may do that much, in order. */
+    public static List<HelpLine> lines(Role role) {
+        return LINES.get(role);
     }
 
-    private static List<HelpLine> made() {
+    private static List<HelpLine> made(Role role) {
         List<HelpLine> lines = new ArrayList<>();
         text(lines, "What you write goes to everybody here; what begins with / is a command.");
         text(lines, "Look into somebody's files: F3, choose a name, Enter. Enter on a file downloads it.");
@@ -46,8 +56,15 @@ public final class HelpPage {
                 lines.add(new HelpLine(false, row.shownKeys(), row.help()));
             }
         }
+        heading(lines, "Signs before a name");
+        for (UserSigns.Sign sign : UserSigns.all()) {
+            lines.add(new HelpLine(false, sign.sign(), sign.meaning()));
+        }
         heading(lines, "Commands");
         for (CommandRow row : CommandTable.rows()) {
+            if (!row.isFor(role)) {
+                continue;
+            }
             String also = row.aliases().isEmpty() ? "" : " (also /" + String.join(", /", row.aliases()) + ")";
             lines.add(new HelpLine(false, row.usage(), row.explanation() + also));
         }

@@ -33,7 +33,11 @@ public enum KeyContext {
     /** A question with answers to choose from. */
     CONFIRM("Questions"),
     /** A question that is answered by a text. */
-    PROMPT("Questions for a folder");
+    PROMPT("Questions for a folder"),
+    /** The question for the password. */
+    PASSWORD("The password"),
+    /** A question without whose answer there is no link. */
+    GATE("Questions before there is a connection");
 
     private final String heading;
 
@@ -90,12 +94,17 @@ public enum KeyContext {
 
         @Override
         public void onConfirm(Overlay.Confirm confirm) {
-            contexts = List.of(CONFIRM, EVERYWHERE);
+            contexts = confirm.isGate() ? List.of(CONFIRM, GATE) : List.of(CONFIRM, EVERYWHERE);
         }
 
         @Override
         public void onPrompt(Overlay.Prompt prompt) {
             contexts = List.of(PROMPT, EDITING, EVERYWHERE);
+        }
+
+        @Override
+        public void onPassword(Overlay.PasswordPrompt prompt) {
+            contexts = List.of(PASSWORD, GATE);
         }
 
         @Override

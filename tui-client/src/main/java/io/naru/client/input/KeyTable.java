@@ -6,9 +6,11 @@ import static io.naru.client.input.KeyContext.EDITING;
 import static io.naru.client.input.KeyContext.EVERYWHERE;
 import static io.naru.client.input.KeyContext.FILES;
 import static io.naru.client.input.KeyContext.FILTER;
+import static io.naru.client.input.KeyContext.GATE;
 import static io.naru.client.input.KeyContext.HISTORY_SEARCH;
 import static io.naru.client.input.KeyContext.LIST;
 import static io.naru.client.input.KeyContext.PAGE;
+import static io.naru.client.input.KeyContext.PASSWORD;
 import static io.naru.client.input.KeyContext.PROMPT;
 import static io.naru.client.input.KeyContext.QUEUE;
 import static io.naru.client.input.KeyContext.SEARCH;
@@ -137,7 +139,14 @@ public final class KeyTable {
                     "answer",
                     "give the chosen answer; its letter does too, Esc changes nothing"),
             row(PROMPT, Action.ACCEPT, "Enter", "accept", "take what is written; Esc gives up"),
-            row(PROMPT, Action.COMPLETE, "Tab", "complete", "complete the folder"));
+            row(PROMPT, Action.COMPLETE, "Tab", "complete", "complete the folder"),
+            row(PASSWORD, Action.ACCEPT, "Enter", "log in", "log in with what is typed; it can be pasted too"),
+            row(PASSWORD, Action.DELETE_LEFT, "Backspace", "", "delete the last character"),
+            row(PASSWORD, Action.CUT_TO_START, "Ctrl+U Ctrl+W", "clear", "delete all; nothing of it is kept"),
+            row(GATE, Action.BACK, "Esc", "not now", "put it aside; /reconnect asks again"),
+            row(GATE, Action.REDRAW, "Ctrl+L", "", "draw everything anew"),
+            row(GATE, Action.INTERRUPT, "Ctrl+C", "", "clear what is typed, or leave"),
+            row(GATE, Action.SUSPEND, "Ctrl+Z", "", "back to the shell for a while; fg comes back"));
 
     private static final Map<KeyContext, Map<Key, KeyRow>> BY_KEY = byKey();
 

@@ -8,6 +8,7 @@ import io.naru.client.event.EngineEvent;
 import io.naru.client.event.PeerTrust;
 import io.naru.client.state.Quantities;
 import io.naru.common.message.Fingerprint;
+import io.naru.common.message.KeysVerb;
 import io.naru.common.message.ModerationVerb;
 import io.naru.common.message.UserName;
 import java.time.Duration;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * Keys, safety numbers, moderation and bans as lines.
@@ -35,6 +37,7 @@ final class PlainTrust {
     /** The key of the number that was shown last, for each user. */
     private final Map<UserName, Fingerprint> shown = new HashMap<>();
 
+    private List<BoundKey> listed = List.of();
     private int waiting;
 
     PlainTrust(PlainOutput output, Engine engine, PlainPeople people, ZoneId zone) {
@@ -81,12 +84,24 @@ final class PlainTrust {
     }
 
     void keys(Command.Keys command) {
+        Optional<Fingerprint> key = command.fingerprint().or(() -> listed(command.number()));
+        if (command.verb() == KeysVerb.REMOVE && key.isEmpty()) {
+            output.fails("There is no key of that number. /keys lists them.");
+            return;
+        }
         waiting++;
         switch (command.verb()) {
             case LIST -> engine.listKeys();
             case ADD -> engine.addKey(command.label());
-            case REMOVE -> engine.removeKey(command.fingerprint().orElseThrow());
+            case REMOVE -> engine.removeKey(key.orElseThrow());
         }
+    }
+
+    private Optional<Fingerprint> listed(OptionalInt number) {
+        int place = number.orElse(0);
+        return place >= 1 && place <= listed.size()
+                ? Optional.of(listed.get(place - 1).fingerprint())
+                : Optional.empty();
     }
 
     void moderate(Command.Moderate command) {
@@ -119,12 +134,15 @@ final class PlainTrust {
     void onKeysReceived(EngineEvent.KeysReceived event) {
         answered();
         List<BoundKey> keys = event.keys();
+        listed = keys;
         output.happens(
                 keys.isEmpty()
                         ? "no key opens your account; it needs the password"
                         : "keys that open your account without a password: " + keys.size());
+        int number = 1;
         for (BoundKey key : keys) {
-            output.entry(key.fingerprint() + (key.label().isEmpty() ? "" : " \"" + key.label() + "\"") + ", since "
+            output.entry(number++ + " " + key.fingerprint() + (key.label().isEmpty() ? "" : " \"" + key.label() + "\"")
+                    + ", since "
                     + time(key.added())
                     + key.used().map(used -> ", used " + time(used)).orElse("")
                     + (key.isCurrent() ? ", the one of this connection" : ""));

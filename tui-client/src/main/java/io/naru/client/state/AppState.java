@@ -27,6 +27,7 @@ import java.util.Optional;
  * @param browser somebody's files
  * @param transfers all transfers
  * @param share what I share
+ * @param asked what was asked outside of the chat
  * @param ids where ids of messages come from
  * @param attention when the person and the bell were last heard of
  */
@@ -49,6 +50,7 @@ public record AppState(
         Browser browser,
         Transfers transfers,
         ShareStatus share,
+        Asked asked,
         IdSource ids,
         Attention attention) {
     public AppState {
@@ -66,6 +68,7 @@ public record AppState(
         Objects.requireNonNull(browser);
         Objects.requireNonNull(transfers);
         Objects.requireNonNull(share);
+        Objects.requireNonNull(asked);
         Objects.requireNonNull(ids);
         Objects.requireNonNull(attention);
         rooms = List.copyOf(rooms);
@@ -97,6 +100,7 @@ public record AppState(
                 Browser.EMPTY,
                 Transfers.EMPTY,
                 ShareStatus.NOTHING,
+                Asked.NOTHING,
                 new IdSource(idPrefix, 1),
                 Attention.start(now));
     }

@@ -2,6 +2,7 @@ package io.naru.client.state;
 
 import io.naru.client.event.TransferState;
 import io.naru.common.message.PresenceState;
+import io.naru.common.message.Role;
 import io.naru.common.message.UserName;
 import io.naru.common.text.SafeText;
 import java.time.Instant;
@@ -51,6 +52,7 @@ public final class DetailLines implements Overlay.Subject.Handler {
         if (!entry.status().isEmpty()) {
             add("status", entry.status());
         }
+        lines.addAll(TrustLines.ofUser(entry));
         entry.since().ifPresent(since -> add("online since", time(since)));
         if (entry.sharedFiles().isPresent()) {
             String size = entry.sharedOctets().isPresent()
@@ -59,6 +61,33 @@ public final class DetailLines implements Overlay.Subject.Handler {
             add("shares", Quantities.count(entry.sharedFiles().getAsLong(), "file") + size);
         }
         add("messages", state.settings().isIgnored(user) ? "ignored; /unignore shows them again" : "shown");
+        if (!entry.isMe() && state.link().role() != Role.MEMBER) {
+            String name = user.display();
+            add("", "You may /mute " + name + ", /kick " + name + " and /ban " + name + ".");
+        }
+    }
+
+    @Override
+    public void onKeys(Overlay.Subject.OfKeys subject) {
+        lines.addAll(TrustLines.ofKeys(state.asked().keys(), state.now().zone()));
+    }
+
+    @Override
+    public void onBans(Overlay.Subject.OfBans subject) {
+        lines.addAll(TrustLines.ofBans(
+                state.asked().bansAt(state.now().instant()), state.now().zone()));
+    }
+
+    @Override
+    public void onOtherKey(Overlay.Subject.OfOtherKey subject) {
+        lines.addAll(TrustLines.ofOtherKey(subject));
+    }
+
+    @Override
+    public void onEnding(Overlay.Subject.OfEnding subject) {
+        add("", subject.sentence());
+        add("", "");
+        add("", "The connection isn't made again by itself. /reconnect tries it, /bye leaves.");
     }
 
     private static String presence(RosterEntry entry) {

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param me this user, from the first login on
  * @param role what this user may do
  * @param isEncrypted whether the link is
+ * @param isLocal whether the relay is on this machine, so that nobody else sees an unencrypted link
  * @param chatTextOctets the longest text of a message that the relay takes
  * @param lag how long the last PING took
  * @param attempt which attempt this is, from 1
@@ -29,6 +30,7 @@ public record Link(
         Optional<Person> me,
         Role role,
         boolean isEncrypted,
+        boolean isLocal,
         int chatTextOctets,
         Optional<Duration> lag,
         int attempt,
@@ -56,6 +58,7 @@ public record Link(
             Optional.empty(),
             Role.MEMBER,
             false,
+            false,
             Limits.DEFAULT.chatTextOctets(),
             Optional.empty(),
             0,
@@ -77,6 +80,28 @@ public record Link(
         return phase == Phase.UP;
     }
 
+    /** Whether others can read along. */
+    public boolean isExposed() {
+        return !isEncrypted && !isLocal;
+    }
+
+    /** The same, with another role of this user. */
+    public Link withRole(Role newRole) {
+        return new Link(
+                phase,
+                relay,
+                relayName,
+                me,
+                newRole,
+                isEncrypted,
+                isLocal,
+                chatTextOctets,
+                lag,
+                attempt,
+                sentence,
+                retryAtNanos);
+    }
+
     /** How long until the next attempt; zero when it's due or none will be made. */
     public Duration retryIn(Moment now) {
         long nanos = phase == Phase.WAITING ? Math.max(0, retryAtNanos - now.nanos()) : 0;
@@ -92,6 +117,7 @@ public record Link(
                 me,
                 role,
                 isEncrypted,
+                isLocal,
                 chatTextOctets,
                 Optional.empty(),
                 newAttempt,
@@ -108,6 +134,7 @@ public record Link(
                 me,
                 role,
                 isEncrypted,
+                isLocal,
                 chatTextOctets,
                 Optional.of(newLag),
                 attempt,
@@ -133,6 +160,7 @@ public record Link(
                 me,
                 role,
                 isEncrypted,
+                isLocal,
                 chatTextOctets,
                 Optional.empty(),
                 attempt,

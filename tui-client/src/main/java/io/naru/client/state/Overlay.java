@@ -1,5 +1,6 @@
 package io.naru.client.state;
 
+import io.naru.common.message.Fingerprint;
 import io.naru.common.message.UserName;
 import io.naru.common.text.SafeText;
 import java.util.List;
@@ -23,6 +24,13 @@ public sealed interface Overlay {
         void onPrompt(Prompt prompt);
 
         void onSearch(Search search);
+
+        void onPassword(PasswordPrompt prompt);
+    }
+
+    /** Whether there is no link until it is answered, so that no pane can be gone to. */
+    default boolean isGate() {
+        return false;
     }
 
     /** The help, if it's that. */
@@ -42,6 +50,11 @@ public sealed interface Overlay {
 
     /** The question that is answered by a text, if it's one. */
     default Optional<Prompt> asPrompt() {
+        return Optional.empty();
+    }
+
+    /** The question for a password, if it's that. */
+    default Optional<PasswordPrompt> asPassword() {
         return Optional.empty();
     }
 
@@ -111,6 +124,11 @@ public sealed interface Overlay {
         /** Whether it's the one about leaving. */
         public boolean isAboutLeaving() {
             return purpose.equals(new Purpose.Quit());
+        }
+
+        @Override
+        public boolean isGate() {
+            return purpose.isGate();
         }
 
         /** With another answer selected. */
@@ -191,6 +209,48 @@ public sealed interface Overlay {
     }
 
     /**
+     * Asks for the password.
+     *
+     * @param person whose
+     * @param relay which relay wants it
+     * @param refusal why the one before wasn't taken; may be empty
+     * @param field what is typed so far
+     */
+    record PasswordPrompt(Person person, SafeText relay, SafeText refusal, SecretField field) implements Overlay {
+        public PasswordPrompt {
+            Objects.requireNonNull(person);
+            Objects.requireNonNull(relay);
+            Objects.requireNonNull(refusal);
+            Objects.requireNonNull(field);
+        }
+
+        /** With another secret. */
+        public PasswordPrompt with(SecretField newField) {
+            return new PasswordPrompt(person, relay, refusal, newField);
+        }
+
+        /** Empty again, and why. */
+        public PasswordPrompt refused(SafeText why) {
+            return new PasswordPrompt(person, relay, why, SecretField.EMPTY);
+        }
+
+        @Override
+        public boolean isGate() {
+            return true;
+        }
+
+        @Override
+        public void accept(Handler handler) {
+            handler.onPassword(this);
+        }
+
+        @Override
+        public Optional<PasswordPrompt> asPassword() {
+            return Optional.of(this);
+        }
+    }
+
+    /**
      * An answer.
      *
      * @param letter the key that gives it
@@ -226,6 +286,19 @@ public sealed interface Overlay {
             void onFile(OfFile subject);
 
             void onTransfer(OfTransfer subject);
+
+            void onKeys(OfKeys subject);
+
+            void onBans(OfBans subject);
+
+            void onOtherKey(OfOtherKey subject);
+
+            void onEnding(OfEnding subject);
+        }
+
+        /** What stands above the details. */
+        default String title() {
+            return "Details";
         }
 
         /** A user. */
@@ -244,6 +317,64 @@ public sealed interface Overlay {
             }
         }
 
+        /** The keys that open the account. */
+        record OfKeys() implements Subject {
+            @Override
+            public String title() {
+                return "Keys of your account";
+            }
+
+            @Override
+            public void accept(Handler handler) {
+                handler.onKeys(this);
+            }
+        }
+
+        /** Who is banned or muted. */
+        record OfBans() implements Subject {
+            @Override
+            public String title() {
+                return "Banned and muted";
+            }
+
+            @Override
+            public void accept(Handler handler) {
+                handler.onBans(this);
+            }
+        }
+
+        /**
+         * A relay that shows another key than it should.
+         *
+         * @param file where the expected one is written; empty if it came with an invite or the command line
+         * @param line of the file, from 1
+         */
+        record OfOtherKey(SafeText relay, Fingerprint expected, Fingerprint seen, SafeText file, int line)
+                implements Subject {
+            @Override
+            public String title() {
+                return "! Another key";
+            }
+
+            @Override
+            public void accept(Handler handler) {
+                handler.onOtherKey(this);
+            }
+        }
+
+        /** The end of the link, by somebody who may end it. */
+        record OfEnding(SafeText sentence) implements Subject {
+            @Override
+            public String title() {
+                return "Not connected";
+            }
+
+            @Override
+            public void accept(Handler handler) {
+                handler.onEnding(this);
+            }
+        }
+
         /** A transfer. */
         record OfTransfer(long id) implements Subject {
             @Override
@@ -258,6 +389,16 @@ public sealed interface Overlay {
         /** Calls the handler's method for this purpose. */
         void accept(Handler handler);
 
+        /** Whether there is no link until it is answered. */
+        default boolean isGate() {
+            return false;
+        }
+
+        /** Whether its detail is the person's own text, of which the beginnings of the lines will do. */
+        default boolean isAboutText() {
+            return false;
+        }
+
         /** One method for each purpose. */
         interface Handler {
             void onQuit(Quit purpose);
@@ -265,6 +406,40 @@ public sealed interface Overlay {
             void onSendPaste(SendPaste purpose);
 
             void onCancelTransfers(CancelTransfers purpose);
+
+            void onTrustRelay(TrustRelay purpose);
+
+            void onVerifyPeer(VerifyPeer purpose);
+        }
+
+        /**
+         * Trusting a relay that is seen for the first time.
+         *
+         * @param relay as the engine told it
+         * @param askedNanos when the question came up, by {@link Moment#nanos()}: what was being typed then is no answer
+         */
+        record TrustRelay(String relay, Fingerprint fingerprint, long askedNanos) implements Purpose {
+            @Override
+            public boolean isGate() {
+                return true;
+            }
+
+            @Override
+            public void accept(Handler handler) {
+                handler.onTrustRelay(this);
+            }
+        }
+
+        /**
+         * Whether the number that was made of this key is the same on the other side.
+         *
+         * @param askedNanos as for {@link TrustRelay}
+         */
+        record VerifyPeer(UserName user, Fingerprint fingerprint, long askedNanos) implements Purpose {
+            @Override
+            public void accept(Handler handler) {
+                handler.onVerifyPeer(this);
+            }
         }
 
         /** Leaving. */
@@ -277,6 +452,11 @@ public sealed interface Overlay {
 
         /** Sending a pasted text of several lines as one message. */
         record SendPaste(String text) implements Purpose {
+            @Override
+            public boolean isAboutText() {
+                return true;
+            }
+
             @Override
             public void accept(Handler handler) {
                 handler.onSendPaste(this);

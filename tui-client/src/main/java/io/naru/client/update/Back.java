@@ -17,7 +17,9 @@ final class Back {
     }
 
     void back() {
-        if (turn.overlay.isPresent()) {
+        if (new Gates(turn).isOpen()) {
+            new Gates(turn).putAside();
+        } else if (turn.overlay.isPresent()) {
             turn.overlay = Optional.empty();
         } else if (!Filters.isNone(turn)) {
             Filters.clear(turn);

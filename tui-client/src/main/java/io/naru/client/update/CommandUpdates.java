@@ -4,6 +4,7 @@ import io.naru.client.command.Command;
 import io.naru.client.command.CommandRow;
 import io.naru.client.command.CommandTable;
 import io.naru.client.command.Nearest;
+import io.naru.client.event.BoundKey;
 import io.naru.client.state.FileEntry;
 import io.naru.client.state.Focus;
 import io.naru.client.state.Overlay;
@@ -331,7 +332,19 @@ final class CommandUpdates implements Command.Handler {
         switch (command.verb()) {
             case LIST -> turn.effect(new Effect.ListKeys());
             case ADD -> turn.effect(new Effect.AddKey(command.label()));
-            case REMOVE -> command.fingerprint().ifPresent(key -> turn.effect(new Effect.RemoveKey(key)));
+            case REMOVE -> removeKey(command);
+        }
+    }
+
+    private void removeKey(Command.Keys command) {
+        List<BoundKey> keys = turn.asked.keys();
+        int number = command.number().orElse(0);
+        if (command.fingerprint().isPresent()) {
+            turn.effect(new Effect.RemoveKey(command.fingerprint().get()));
+        } else if (number >= 1 && number <= keys.size()) {
+            turn.effect(new Effect.RemoveKey(keys.get(number - 1).fingerprint()));
+        } else {
+            chat.error("There is no key " + number + " in the list. /keys shows it.");
         }
     }
 
@@ -350,7 +363,7 @@ final class CommandUpdates implements Command.Handler {
     public void onReconnect(Command.Reconnect command) {
         if (turn.link.isUp()) {
             chat.local("The link to " + turn.link.relay() + " stands.");
-        } else {
+        } else if (!new Gates(turn).askAgain()) {
             turn.effect(new Effect.ReconnectNow());
         }
     }

@@ -13,6 +13,7 @@ import io.naru.client.state.Setting;
 import io.naru.client.state.TextField;
 import io.naru.client.state.Texts;
 import io.naru.client.state.Transfer;
+import io.naru.common.message.ModerationVerb;
 import io.naru.common.text.SafeText;
 import java.util.ArrayList;
 import java.util.List;
@@ -95,6 +96,13 @@ final class Completer {
         if (isRemote && !isOpen(point.before().get(0))) {
             return "Their files aren't open here. /ls " + point.before().get(0) + " opens them.";
         }
+        boolean isBanned = point.kind().equals(Optional.of(Kind.BANNED))
+                && turn.asked.bans().isEmpty();
+        boolean isKey = point.kind().equals(Optional.of(Kind.FINGERPRINT))
+                && turn.asked.keys().isEmpty();
+        if (isBanned || isKey) {
+            return "Nothing is known to complete this with. " + (isKey ? "/keys" : "/bans") + " asks the relay.";
+        }
         return point.typed().isEmpty()
                 ? "There is nothing to complete here."
                 : "Nothing begins with \"" + point.typed() + "\".";
@@ -121,15 +129,44 @@ final class Completer {
                         .map(setting -> matching(point.typed(), setting.choices(), ""))
                         .orElse(List.of());
             case YES -> matching(point.typed(), List.of("yes"), "");
-            case TEXT, LOCAL_FOLDER, SPAN, FINGERPRINT -> List.of();
+            case BANNED -> banned(point.typed(), ModerationVerb.BAN);
+            case MUTED -> {
+                List<Candidate> muted = banned(point.typed(), ModerationVerb.MUTE);
+                yield muted.isEmpty() ? users(point) : muted;
+            }
+            case FINGERPRINT -> keys(point.typed());
+            case TEXT, LOCAL_FOLDER, SPAN -> List.of();
         };
     }
 
-    private static List<Candidate> commands(String typed) {
+    private List<Candidate> banned(String typed, ModerationVerb verb) {
+        return matching(
+                typed,
+                turn.asked.bansAt(turn.now.instant()).stream()
+                        .filter(ban -> ban.verb() == verb)
+                        .map(ban -> ban.target().toString())
+                        .toList(),
+                "");
+    }
+
+    private List<Candidate> keys(String typed) {
+        return turn.asked.keys().stream()
+                .filter(key -> Texts.startsWith(key.fingerprint().toString(), typed))
+                .map(key -> new Candidate(
+                        key.fingerprint().toString(),
+                        SafeText.line(key.label().isEmpty() ? key.fingerprint().toString() : key.label()),
+                        ""))
+                .toList();
+    }
+
+    private List<Candidate> commands(String typed) {
         List<Candidate> candidates = new ArrayList<>();
         for (String name : CommandTable.names()) {
             if (Texts.startsWith(name, typed)) {
                 Optional<CommandRow> row = CommandTable.named(name);
+                if (row.filter(found -> !found.isFor(turn.link.role())).isPresent()) {
+                    continue;
+                }
                 boolean isMore = row.isPresent() && !row.get().parameters().isEmpty();
                 candidates.add(candidate(name, isMore ? " " : ""));
             }

@@ -1,11 +1,13 @@
 package io.naru.client.update;
 
 import io.naru.client.event.EngineEvent;
+import io.naru.client.event.PeerTrust;
 import io.naru.client.state.Focus;
 import io.naru.client.state.Line;
 import io.naru.client.state.Link;
 import io.naru.client.state.Link.Phase;
 import io.naru.client.state.ListCursor;
+import io.naru.client.state.Overlay;
 import io.naru.client.state.Person;
 import io.naru.client.state.Quantities;
 import io.naru.client.state.Roster;
@@ -15,10 +17,10 @@ import io.naru.client.state.Texts;
 import io.naru.common.message.PresenceState;
 import io.naru.common.message.UserName;
 import io.naru.common.text.SafeText;
-import java.util.Locale;
+import io.naru.common.wire.ErrorCode;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 
 /**
  * What the engine's events do to the state. Here remote text becomes safe.
@@ -29,6 +31,8 @@ final class EngineUpdates implements EngineEvent.Handler {
     /** The bell rings once for all that names the person within such a span of the last time. */
     private static final long BURST_NANOS = TimeUnit.SECONDS.toNanos(5);
 
+    private static final Set<ErrorCode> ENDED_BY_SOMEBODY = Set.of(ErrorCode.KICKED, ErrorCode.BANNED);
+
     private final Turn turn;
 
     EngineUpdates(Turn turn) {
@@ -37,11 +41,13 @@ final class EngineUpdates implements EngineEvent.Handler {
 
     @Override
     public void onLinkConnecting(EngineEvent.LinkConnecting event) {
+        new Gates(turn).close();
         turn.link = turn.link.connecting(SafeText.line(event.relay()), event.attempt());
     }
 
     @Override
     public void onLinkUp(EngineEvent.LinkUp event) {
+        new Gates(turn).close();
         Person me = Person.of(event.me());
         SafeText relay = SafeText.line(event.relay());
         boolean isAgain = turn.link.me().isPresent();
@@ -52,6 +58,7 @@ final class EngineUpdates implements EngineEvent.Handler {
                 Optional.of(me),
                 event.role(),
                 event.isEncrypted(),
+                event.isLocal(),
                 event.chatTextOctets(),
                 Optional.empty(),
                 0,
@@ -68,6 +75,7 @@ final class EngineUpdates implements EngineEvent.Handler {
 
     @Override
     public void onLinkLost(EngineEvent.LinkLost event) {
+        new Gates(turn).close();
         SafeText sentence = SafeText.line(event.sentence());
         boolean isFirst = turn.link.sentence().isEmpty();
         boolean isNew = turn.link.isUp() || !turn.link.sentence().equals(sentence);
@@ -84,11 +92,15 @@ final class EngineUpdates implements EngineEvent.Handler {
 
     @Override
     public void onLinkEnded(EngineEvent.LinkEnded event) {
+        new Gates(turn).close();
         SafeText sentence = SafeText.line(event.sentence());
         turn.link = turn.link.ended(sentence);
         turn.roster = turn.roster.unknown();
         new OwnMessages(turn).onLinkLost();
         new ChatLines(turn).error(Texts.sentence(sentence.value()) + " /reconnect tries again, /bye leaves.");
+        if (event.code().filter(ENDED_BY_SOMEBODY::contains).isPresent()) {
+            turn.overlay = Optional.of(new Overlay.Details(new Overlay.Subject.OfEnding(sentence), 0));
+        }
     }
 
     @Override
@@ -182,6 +194,9 @@ final class EngineUpdates implements EngineEvent.Handler {
                 event.trust(),
                 isMe,
                 true));
+        if (isMe) {
+            turn.link = turn.link.withRole(event.role());
+        }
         if (isResting) {
             turn.roster = turn.roster.withCursor(ListCursor.START);
         }
@@ -193,6 +208,8 @@ final class EngineUpdates implements EngineEvent.Handler {
         if (isTold && before.isEmpty() && turn.roster.find(event.user()).isPresent()) {
             new Comings(turn).came(person);
         }
+        PeerTrust trustBefore = before.map(RosterEntry::trust).orElse(PeerTrust.NONE);
+        new TrustUpdates(turn).onSeen(person, trustBefore, event.trust(), isMe);
     }
 
     /** The name is made safe once for each user that is there, not once for each message. */
@@ -248,66 +265,47 @@ final class EngineUpdates implements EngineEvent.Handler {
 
     @Override
     public void onRelayUnknown(EngineEvent.RelayUnknown event) {
-        new ChatLines(turn)
-                .error(event.relay() + " is seen for the first time. Its key is " + event.fingerprint() + ".");
+        new TrustUpdates(turn).onRelayUnknown(event);
     }
 
     @Override
     public void onRelayChanged(EngineEvent.RelayChanged event) {
-        turn.link = turn.link.ended(SafeText.line(event.relay() + " shows another key than it should."));
-        turn.roster = turn.roster.unknown();
-        new OwnMessages(turn).onLinkLost();
-        new ChatLines(turn).error(event.sentence());
+        new TrustUpdates(turn).onRelayChanged(event);
     }
 
     @Override
     public void onPasswordWanted(EngineEvent.PasswordWanted event) {
-        new ChatLines(turn).error(event.relay() + " wants the password of " + event.user() + ". " + event.refusal());
+        new TrustUpdates(turn).onPasswordWanted(event);
     }
 
     @Override
     public void onKeyUnbound(EngineEvent.KeyUnbound event) {
-        new ChatLines(turn).local("/keys add: log in without a password from here on.");
+        new TrustUpdates(turn).onKeyUnbound();
     }
 
     @Override
     public void onPeerTrusted(EngineEvent.PeerTrusted event) {
-        turn.roster
-                .find(event.user())
-                .ifPresent(entry -> turn.roster = turn.roster.with(entry.withTrust(event.trust())));
-        new ChatLines(turn)
-                .local("The key of " + event.user().display() + " is "
-                        + event.trust().name().toLowerCase(Locale.ROOT) + " now.");
+        new TrustUpdates(turn).onPeerTrusted(event);
     }
 
     @Override
     public void onSafetyNumberMade(EngineEvent.SafetyNumberMade event) {
-        new ChatLines(turn)
-                .local("Compare with " + event.user().display() + ", and not over this relay: "
-                        + String.join(" ", event.groups()));
+        new TrustUpdates(turn).onSafetyNumberMade(event);
     }
 
     @Override
     public void onKeysReceived(EngineEvent.KeysReceived event) {
-        new ChatLines(turn)
-                .local("Keys of this account:\n"
-                        + event.keys().stream()
-                                .map(key -> key.fingerprint() + " " + SafeText.line(key.label()))
-                                .collect(Collectors.joining("\n")));
+        new TrustUpdates(turn).onKeysReceived(event);
     }
 
     @Override
     public void onModerated(EngineEvent.Moderated event) {
-        new ChatLines(turn).local(event.verb().name().toLowerCase(Locale.ROOT) + " " + event.target());
+        new TrustUpdates(turn).onModerated(event);
     }
 
     @Override
     public void onBansReceived(EngineEvent.BansReceived event) {
-        new ChatLines(turn)
-                .local("Banned or muted:\n"
-                        + event.bans().stream()
-                                .map(ban -> ban.verb().name().toLowerCase(Locale.ROOT) + " " + ban.target())
-                                .collect(Collectors.joining("\n")));
+        new TrustUpdates(turn).onBansReceived(event);
     }
 
     @Override

@@ -37,6 +37,8 @@ final class KeyUpdates {
             new OverlayKeys(turn).onLetter(key);
         } else if (contexts.contains(KeyContext.EDITING) && key.isText()) {
             new EditKeys(turn).insert(key.text());
+        } else if (contexts.contains(KeyContext.PASSWORD) && key.isText()) {
+            new Gates(turn).insert(key.text());
         }
         seeChat();
     }
@@ -86,7 +88,7 @@ final class KeyUpdates {
                     CUT_TO_END,
                     CUT_TO_START,
                     YANK,
-                    TRANSPOSE -> new EditKeys(turn).act(action);
+                    TRANSPOSE -> edit(action);
             case LIST_UP, LIST_DOWN, LIST_PAGE_UP, LIST_PAGE_DOWN, LIST_FIRST, LIST_LAST, FILTER ->
                 new ListKeys(turn).act(action);
             case BROWSE, DETAILS -> new ListKeys(turn).act(action);
@@ -96,6 +98,12 @@ final class KeyUpdates {
             case SEARCH, OLDER, NEWER -> search(action);
             case ACCEPT -> accept();
             case CLOSE, CHOOSE_LEFT, CHOOSE_RIGHT -> new OverlayKeys(turn).act(action);
+        }
+    }
+
+    private void edit(Action action) {
+        if (!new Gates(turn).edit(action)) {
+            new EditKeys(turn).act(action);
         }
     }
 

@@ -23,7 +23,9 @@ final class Leaving {
 
     /** Ctrl+C: the nearest thing that can be given up is; when there is none it asks, and when it has asked it leaves. */
     void interrupt() {
-        if (turn.overlay.isPresent()) {
+        if (new Gates(turn).isOpen()) {
+            new Gates(turn).interrupt();
+        } else if (turn.overlay.isPresent()) {
             interruptOverlay(turn.overlay.get());
         } else if (turn.composer.search().isPresent()) {
             turn.composer = turn.composer

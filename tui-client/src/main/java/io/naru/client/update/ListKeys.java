@@ -87,7 +87,7 @@ final class ListKeys {
 
     private void movePage(Overlay overlay, Action action, int rows) {
         overlay.asHelp().ifPresent(help -> {
-            int lines = HelpPage.lines().size();
+            int lines = HelpPage.lines(turn.link.role()).size();
             turn.overlay = Optional.of(new Overlay.Help(scrolled(help.top(), action, lines, rows)));
         });
         overlay.asDetails().ifPresent(details -> {

@@ -58,6 +58,7 @@ final class OverlayKeys {
         Overlay overlay = turn.overlay.orElseThrow();
         overlay.asConfirm()
                 .ifPresent(confirm -> answer(confirm, confirm.choices().get(confirm.selected())));
+        overlay.asPassword().ifPresent(prompt -> new Gates(turn).give(prompt));
         overlay.asPrompt().ifPresent(prompt -> {
             turn.overlay = Optional.empty();
             String folder = prompt.field().text().strip();
@@ -66,9 +67,32 @@ final class OverlayKeys {
     }
 
     private void answer(Confirm confirm, Choice choice) {
+        if (!new Gates(turn).isMeant(confirm, choice.answer())) {
+            return;
+        }
         turn.overlay = Optional.empty();
-        if (choice.answer() != Answer.NO) {
-            confirm.purpose().accept(new Agreed(turn, choice.answer()));
+        confirm.purpose().accept(choice.answer() == Answer.NO ? new Declined(turn) : new Agreed(turn, choice.answer()));
+    }
+
+    /** Does what a no means, where that is more than nothing. */
+    private record Declined(Turn turn) implements Purpose.Handler {
+        @Override
+        public void onQuit(Purpose.Quit purpose) {}
+
+        @Override
+        public void onSendPaste(Purpose.SendPaste purpose) {}
+
+        @Override
+        public void onCancelTransfers(Purpose.CancelTransfers purpose) {}
+
+        @Override
+        public void onTrustRelay(Purpose.TrustRelay purpose) {
+            new Leaving(turn).leave();
+        }
+
+        @Override
+        public void onVerifyPeer(Purpose.VerifyPeer purpose) {
+            new TrustUpdates(turn).onDiffers(purpose.user());
         }
     }
 
@@ -87,6 +111,16 @@ final class OverlayKeys {
         @Override
         public void onCancelTransfers(Purpose.CancelTransfers purpose) {
             purpose.ids().forEach(id -> turn.effect(new Effect.CancelTransfer(id)));
+        }
+
+        @Override
+        public void onTrustRelay(Purpose.TrustRelay purpose) {
+            new Gates(turn).trust(purpose);
+        }
+
+        @Override
+        public void onVerifyPeer(Purpose.VerifyPeer purpose) {
+            turn.effect(new Effect.VerifyPeer(purpose.user(), purpose.fingerprint()));
         }
     }
 

@@ -35,6 +35,8 @@ final class Pasting {
         List<KeyContext> contexts = KeyContext.of(turn.state());
         if (contexts.contains(KeyContext.EDITING) && !contexts.contains(KeyContext.COMPOSER)) {
             new EditKeys(turn).insert(text.replace('\n', ' ').replace('\t', ' '));
+        } else if (contexts.contains(KeyContext.PASSWORD)) {
+            new Gates(turn).insert(text.replace('\n', ' ').replace('\t', ' '));
         } else if (turn.overlay.isEmpty()) {
             turn.focus(Focus.COMPOSER);
             intoComposer(text);

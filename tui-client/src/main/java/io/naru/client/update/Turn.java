@@ -1,6 +1,7 @@
 package io.naru.client.update;
 
 import io.naru.client.state.AppState;
+import io.naru.client.state.Asked;
 import io.naru.client.state.Attention;
 import io.naru.client.state.Browser;
 import io.naru.client.state.Composer;
@@ -48,6 +49,7 @@ final class Turn {
     Browser browser;
     Transfers transfers;
     ShareStatus share;
+    Asked asked;
     IdSource ids;
     Attention attention;
 
@@ -76,6 +78,7 @@ final class Turn {
         browser = state.browser();
         transfers = state.transfers();
         share = state.share();
+        asked = state.asked();
         ids = state.ids();
         attention = state.attention();
     }
@@ -101,6 +104,7 @@ final class Turn {
                 browser,
                 transfers,
                 share,
+                asked,
                 ids,
                 attention);
     }

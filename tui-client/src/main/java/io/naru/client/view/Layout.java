@@ -200,7 +200,7 @@ public final class Layout implements PaneSizes.Measure {
 
         @Override
         public void onHelp(Overlay.Help help) {
-            rows = PageOverlay.help(panes, help).pageLines();
+            rows = PageOverlay.help(panes, state, help).pageLines();
         }
 
         @Override
@@ -216,5 +216,8 @@ public final class Layout implements PaneSizes.Measure {
 
         @Override
         public void onSearch(Overlay.Search search) {}
+
+        @Override
+        public void onPassword(Overlay.PasswordPrompt prompt) {}
     }
 }

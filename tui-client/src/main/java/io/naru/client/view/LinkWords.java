@@ -17,18 +17,32 @@ final class LinkWords {
         String relay = link.relay().isEmpty() ? "the relay" : link.relay().value();
         return switch (link.phase()) {
             case STARTING -> "starting…";
-            case CONNECTING -> link.attempt() > 1 ? relay + " is away; trying again…" : "connecting to " + relay + "…";
+            case CONNECTING -> connecting(state, relay);
             case UP -> "connected to " + relay;
             case WAITING -> relay + " is away; trying again in " + seconds(state) + " s";
             case ENDED -> "not connected to " + relay;
         };
     }
 
+    /** A further attempt isn't always one after a failure: somebody may have been asked in between. */
+    private static String connecting(AppState state, String relay) {
+        if (isAsked(state)) {
+            return "not connected to " + relay + " yet";
+        }
+        boolean hasFailed =
+                state.link().attempt() > 1 && !state.link().sentence().isEmpty();
+        return hasFailed ? relay + " is away; trying again…" : "connecting to " + relay + "…";
+    }
+
+    private static boolean isAsked(AppState state) {
+        return state.asked().question().isPresent();
+    }
+
     /** A word or two, for windows that have no room for more. */
     static String briefly(AppState state) {
         return switch (state.link().phase()) {
             case STARTING -> "starting…";
-            case CONNECTING -> "connecting…";
+            case CONNECTING -> isAsked(state) ? "not connected yet" : "connecting…";
             case UP -> "connected";
             case WAITING -> "away, " + seconds(state) + " s";
             case ENDED -> "not connected";

@@ -22,7 +22,7 @@ final class Overlays implements Overlay.Handler {
     @Override
     public void onHelp(Overlay.Help help) {
         canvas.hideCursor();
-        PageOverlay.help(panes, help).draw(canvas);
+        PageOverlay.help(panes, state, help).draw(canvas);
     }
 
     @Override
@@ -41,6 +41,12 @@ final class Overlays implements Overlay.Handler {
     public void onPrompt(Overlay.Prompt prompt) {
         canvas.hideCursor();
         QuestionOverlay.drawPrompt(panes, prompt, canvas);
+    }
+
+    @Override
+    public void onPassword(Overlay.PasswordPrompt prompt) {
+        canvas.hideCursor();
+        QuestionOverlay.drawPassword(panes, prompt, canvas);
     }
 
     @Override

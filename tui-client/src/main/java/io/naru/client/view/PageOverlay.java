@@ -52,9 +52,9 @@ final class PageOverlay {
         top = Math.max(0, Math.min(wantedTop, lines.size() - linesAtEnd()));
     }
 
-    static PageOverlay help(Panes panes, Overlay.Help help) {
+    static PageOverlay help(Panes panes, AppState state, Overlay.Help help) {
         List<PageLine> lines = new ArrayList<>();
-        for (HelpLine line : HelpPage.lines()) {
+        for (HelpLine line : HelpPage.lines(state.link().role())) {
             lines.add(new PageLine(line.left(), line.text(), line.isHeading()));
         }
         return new PageOverlay(panes, "Help", lines, help.top(), HELP_COLUMNS_MAX, false);
@@ -65,7 +65,7 @@ final class PageOverlay {
         for (DetailLine line : DetailLines.of(state, details.subject())) {
             lines.add(new PageLine(line.label(), line.value().value(), false));
         }
-        return new PageOverlay(panes, "Details", lines, details.top(), DETAILS_COLUMNS_MAX, true);
+        return new PageOverlay(panes, details.subject().title(), lines, details.top(), DETAILS_COLUMNS_MAX, true);
     }
 
     /** How many lines to count as a page: as many as are seen from here, and from the last place to scroll to. */

@@ -20,9 +20,11 @@ final class QuestionOverlay {
         List<String> question = TextLayout.wrap(confirm.question().value(), columns);
         boolean isAcross = choicesColumns(confirm) <= columns;
         int choiceRows = isAcross ? 1 : confirm.choices().size();
-        int room = textRows(panes) - question.size() - choiceRows - 2;
-        List<String> detail = detail(confirm.detail().value(), columns, Math.min(DETAIL_ROWS_MAX, room));
-        int blanks = room >= 0 ? 1 : 0;
+        int room = textRows(panes) - question.size() - choiceRows;
+        List<String> whole = detail(confirm, columns, DETAIL_ROWS_MAX);
+        // Blank rows are the first to go where there isn't room for everything.
+        int blanks = room >= whole.size() + 2 ? 1 : 0;
+        List<String> detail = detail(confirm, columns, Math.min(DETAIL_ROWS_MAX, room - 2 * blanks));
         int rows = question.size() + (detail.isEmpty() ? 0 : detail.size() + blanks) + blanks + choiceRows;
         Canvas box = opened(panes, rows, canvas);
         int row = 0;
@@ -33,10 +35,11 @@ final class QuestionOverlay {
                 box.text(0, row++, line, box.style(Role.TEXT).withBold());
             }
         }
+        Role detailRole = confirm.purpose().isAboutText() ? Role.MUTED : Role.TEXT;
         row += detail.isEmpty() ? 0 : blanks;
         for (String line : detail) {
             if (row < rowsForText) {
-                box.text(0, row++, line, Role.MUTED);
+                box.text(0, row++, line, detailRole);
             }
         }
         drawChoices(confirm, box, Math.max(0, box.rows() - choiceRows), isAcross);
@@ -71,19 +74,22 @@ final class QuestionOverlay {
     }
 
     /** As many rows of it as there is room for; the last one says how many are missing. */
-    private static List<String> detail(String text, int columns, int rowsMax) {
+    private static List<String> detail(Overlay.Confirm confirm, int columns, int rowsMax) {
+        String text = confirm.detail().value();
         if (text.isEmpty() || rowsMax <= 0) {
             return List.of();
         }
         List<String> rows = new ArrayList<>();
-        String[] lines = text.split("\n", -1);
-        boolean isWhole = lines.length <= rowsMax;
-        int shown = isWhole ? lines.length : rowsMax - 1;
+        // Of what the person pasted the beginning of each line will do; what we say is to be read.
+        List<String> lines =
+                confirm.purpose().isAboutText() ? List.of(text.split("\n", -1)) : TextLayout.wrap(text, columns);
+        boolean isWhole = lines.size() <= rowsMax;
+        int shown = isWhole ? lines.size() : rowsMax - 1;
         for (int index = 0; index < shown; index++) {
-            rows.add(TextLayout.clipWithEllipsis(lines[index], columns));
+            rows.add(TextLayout.clipWithEllipsis(lines.get(index), columns));
         }
         if (!isWhole) {
-            int missing = lines.length - shown;
+            int missing = lines.size() - shown;
             rows.add("… and " + Amounts.count(missing) + (missing == 1 ? " line more" : " lines more"));
         }
         return rows;
@@ -100,6 +106,30 @@ final class QuestionOverlay {
         }
         int column = box.text(0, row, "> ", Role.PROMPT);
         FieldLine.draw(box, column, row, box.columns() - column, prompt.field());
+    }
+
+    static void drawPassword(Panes panes, Overlay.PasswordPrompt prompt, Canvas canvas) {
+        int columns = textColumns(panes);
+        String asked = "Password of " + prompt.person().name() + " at " + prompt.relay() + ":";
+        List<String> question = TextLayout.wrap(asked, columns);
+        List<String> refusal =
+                prompt.refusal().isEmpty() ? List.of() : TextLayout.wrap("! " + prompt.refusal(), columns);
+        Canvas box = opened(panes, question.size() + refusal.size() + 1, canvas);
+        int row = 0;
+        int rowsForText = box.rows() - 1;
+        for (String line : refusal) {
+            if (row < rowsForText) {
+                box.text(0, row++, line, Role.ERROR);
+            }
+        }
+        for (String line : question) {
+            if (row < rowsForText) {
+                box.text(0, row++, line, box.style(Role.TEXT).withBold());
+            }
+        }
+        int column = box.text(0, row, "> ", Role.PROMPT);
+        int shown = Math.min(prompt.field().length(), Math.max(0, box.columns() - column - 1));
+        box.cursor(box.text(column, row, "*".repeat(shown), Role.COMPOSER), row);
     }
 
     private static int textColumns(Panes panes) {

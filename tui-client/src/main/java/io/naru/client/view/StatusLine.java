@@ -61,7 +61,11 @@ final class StatusLine {
                 where.append(" (away)", canvas.style(Role.AWAY));
             }
             pieces.add(new Piece(where, 40, Place.LEFT));
-            add(link.isEncrypted() ? "tls" : "plain", Role.MUTED, 30, Place.LEFT);
+            if (link.isExposed()) {
+                add("plain!", Role.WARNING, 55, Place.LEFT);
+            } else {
+                add(link.isEncrypted() ? "tls" : "plain", Role.MUTED, 30, Place.LEFT);
+            }
         } else {
             String words = LinkWords.of(state);
             boolean isShort = TextLayout.columns(words) + GAP > canvas.columns();

@@ -1,10 +1,12 @@
 package io.naru.client.view;
 
+import io.naru.client.event.PeerTrust;
 import io.naru.client.state.AppState;
 import io.naru.client.state.Focus;
 import io.naru.client.state.Quantities;
 import io.naru.client.state.Roster;
 import io.naru.client.state.RosterEntry;
+import io.naru.client.state.UserSigns;
 import io.naru.common.message.PresenceState;
 
 /**
@@ -14,6 +16,9 @@ import io.naru.common.message.PresenceState;
  */
 final class UsersPane {
     private static final int NAME_COLUMNS_MIN = 10;
+    private static final int TRUST_COLUMN = 2;
+    private static final int ROLE_COLUMN = 3;
+    private static final int NAME_COLUMN = 4;
 
     private UsersPane() {}
 
@@ -58,7 +63,8 @@ final class UsersPane {
         Style nameStyle = entry.isMe()
                 ? canvas.style(Role.OWN_NAME)
                 : canvas.theme().nameStyle(entry.person().user().canonical());
-        int room = canvas.columns() - 4;
+        drawSigns(canvas, row, entry);
+        int room = canvas.columns() - 1 - NAME_COLUMN;
         String about = about(entry, false);
         String name = entry.person().name().value();
         // The name comes first: what there is to say of somebody is left out before the name is cut short.
@@ -66,12 +72,26 @@ final class UsersPane {
         boolean hasAbout = !about.isEmpty() && TextLayout.columns(about) <= left;
         int nameColumns =
                 room >= 40 ? 14 : room >= 30 ? NAME_COLUMNS_MIN : room - (hasAbout ? TextLayout.columns(about) + 1 : 0);
-        canvas.text(3, row, TextLayout.clipWithEllipsis(name, Math.max(1, nameColumns)), nameStyle);
+        canvas.text(NAME_COLUMN, row, TextLayout.clipWithEllipsis(name, Math.max(1, nameColumns)), nameStyle);
         if (room >= 30) {
-            drawColumns(canvas, row, entry, 3 + nameColumns + 1);
+            drawColumns(canvas, row, entry, NAME_COLUMN + nameColumns + 1);
         } else if (hasAbout) {
             canvas.textEndingAt(canvas.columns() - 1, row, about, canvas.style(Role.MUTED));
         }
+    }
+
+    /** Whether the key is known, and what the user may do. */
+    private static void drawSigns(Canvas canvas, int row, RosterEntry entry) {
+        boolean hasNews = !entry.isMe() || entry.trust() == PeerTrust.CHANGED;
+        PeerTrust trust = hasNews ? entry.trust() : PeerTrust.NONE;
+        Role role = switch (trust) {
+            case NONE, KNOWN -> Role.MUTED;
+            case NEW -> Role.WARNING;
+            case VERIFIED -> Role.GOOD;
+            case CHANGED -> Role.ERROR;
+        };
+        canvas.text(TRUST_COLUMN, row, UserSigns.of(trust), entry.isKnown() ? role : Role.MUTED);
+        canvas.text(ROLE_COLUMN, row, UserSigns.of(entry.role()), Role.ACCENT);
     }
 
     /** In a wide pane numbers stand below one another. */

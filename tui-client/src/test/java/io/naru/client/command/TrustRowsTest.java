@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 /** The commands about keys and moderation, as typed. */
@@ -44,12 +45,16 @@ class TrustRowsTest {
 
     @Test
     void keysAreListedAddedUnderALabelAndRemovedByTheirFingerprint() {
-        assertThat(understood("/keys")).isEqualTo(new Command.Keys(KeysVerb.LIST, Optional.empty(), ""));
+        assertThat(understood("/keys"))
+                .isEqualTo(new Command.Keys(KeysVerb.LIST, Optional.empty(), OptionalInt.empty(), ""));
         assertThat(understood("/keys add at the lab"))
-                .isEqualTo(new Command.Keys(KeysVerb.ADD, Optional.empty(), "at the lab"));
+                .isEqualTo(new Command.Keys(KeysVerb.ADD, Optional.empty(), OptionalInt.empty(), "at the lab"));
         String typed = KEY.toString().toLowerCase(Locale.ROOT).replace('-', ' ');
         assertThat(understood("/keys remove " + typed))
-                .isEqualTo(new Command.Keys(KeysVerb.REMOVE, Optional.of(KEY), ""));
+                .isEqualTo(new Command.Keys(KeysVerb.REMOVE, Optional.of(KEY), OptionalInt.empty(), ""));
+        assertThat(understood("/keys remove 2"))
+                .isEqualTo(new Command.Keys(KeysVerb.REMOVE, Optional.empty(), OptionalInt.of(2), ""));
+        assertThat(understood("/keys list")).isEqualTo(understood("/keys"));
         assertThat(refused("/keys remove ABC")).contains("56 letters");
         assertThat(refused("/keys add " + "x".repeat(65))).contains("64 octets");
     }

@@ -2,8 +2,11 @@ package io.naru.client.input;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.naru.client.event.EngineEvent;
 import io.naru.client.input.HelpPage.HelpLine;
 import io.naru.client.testkit.AppHarness;
+import io.naru.common.message.Fingerprint;
+import io.naru.common.message.Role;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -24,7 +27,9 @@ class KeyTableTest {
                 place().press("Ctrl+R"),
                 place().press("F1"),
                 place().press("Ctrl+C"),
-                place().enter("/ls bob").lists("bob", "", "a").press("D"));
+                place().enter("/ls bob").lists("bob", "", "a").press("D"),
+                place().deliver(new EngineEvent.PasswordWanted(AppHarness.user("alice"), "lab:7411", "")),
+                place().deliver(new EngineEvent.RelayUnknown("lab:7411", Fingerprint.ofKey(new byte[1]))));
     }
 
     private static AppHarness place() {
@@ -120,11 +125,13 @@ class KeyTableTest {
 
     @Test
     void theHelpHoldsEveryKeyAndEveryCommand() {
-        List<String> left = HelpPage.lines().stream().map(HelpLine::left).toList();
+        List<String> left =
+                HelpPage.lines(Role.OWNER).stream().map(HelpLine::left).toList();
         KeyTable.rows().forEach(row -> assertThat(left).contains(row.shownKeys()));
         io.naru.client.command.CommandTable.rows()
                 .forEach(row -> assertThat(left).contains(row.usage()));
-        assertThat(HelpPage.lines().stream().filter(HelpLine::isHeading)).hasSize(KeyContext.values().length + 1);
+        assertThat(HelpPage.lines(Role.OWNER).stream().filter(HelpLine::isHeading))
+                .hasSize(KeyContext.values().length + 2);
     }
 
     @Test
@@ -132,7 +139,7 @@ class KeyTableTest {
         AppHarness app = new AppHarness(80, 24).press("F1", "PgDn", "Down");
         assertThat(app.state().overlay().orElseThrow()).isEqualTo(new io.naru.client.state.Overlay.Help(19));
         app.press("End", "Down");
-        int last = HelpPage.lines().size() - 19;
+        int last = HelpPage.lines(Role.MEMBER).size() - 19;
         assertThat(app.state().overlay().orElseThrow()).isEqualTo(new io.naru.client.state.Overlay.Help(last));
         for (String key : Arrays.asList("q", "Esc", "F1", "?", "Enter")) {
             assertThat(app.press("F1", "F1", "F1", key).state().overlay())

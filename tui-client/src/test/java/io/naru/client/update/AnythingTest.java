@@ -1,6 +1,8 @@
 package io.naru.client.update;
 
 import io.naru.client.command.CommandTable;
+import io.naru.client.event.BanInForce;
+import io.naru.client.event.BoundKey;
 import io.naru.client.event.EngineEvent;
 import io.naru.client.event.PeerTrust;
 import io.naru.client.event.TransferState;
@@ -17,11 +19,19 @@ import io.naru.client.testkit.AppHarness;
 import io.naru.client.testkit.ScreenDump;
 import io.naru.client.view.Layout;
 import io.naru.client.view.ScreenView;
+import io.naru.common.message.Fingerprint;
+import io.naru.common.message.KeysVerb;
+import io.naru.common.message.ModerationTarget;
+import io.naru.common.message.ModerationVerb;
 import io.naru.common.message.PresenceState;
 import io.naru.common.message.Role;
+import io.naru.common.message.UserName;
+import io.naru.common.wire.ErrorCode;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -138,7 +148,7 @@ class AnythingTest {
     private EngineEvent engineEvent(Random random, AppHarness app) {
         var user = AppHarness.user(any(random, NAMES));
         String text = any(random, TEXTS);
-        return switch (random.nextInt(14)) {
+        return switch (random.nextInt(16)) {
             case 0 -> new EngineEvent.LinkConnecting(text, random.nextInt(5));
             case 1 ->
                 new EngineEvent.LinkUp(
@@ -186,10 +196,45 @@ class AnythingTest {
             case 12 ->
                 new EngineEvent.TransferChanged(AppHarness.download(
                         random.nextInt(6), any(random, PATHS), TransferState.values()[random.nextInt(8)]));
+            case 13 -> trustEvent(random, user, text);
             default ->
                 random.nextBoolean()
                         ? new EngineEvent.TransferCleared(random.nextInt(6))
                         : new EngineEvent.ShareCounted(Optional.of(Path.of("/x")), 1, 2, random.nextBoolean());
+        };
+    }
+
+    private static EngineEvent trustEvent(Random random, UserName user, String text) {
+        Fingerprint key = Fingerprint.ofKey(new byte[] {(byte) random.nextInt(3)});
+        PeerTrust trust = PeerTrust.values()[random.nextInt(5)];
+        return switch (random.nextInt(9)) {
+            case 0 -> new EngineEvent.RelayUnknown(text, key);
+            case 1 -> new EngineEvent.RelayChanged(text, key, key, Optional.of(Path.of("/x")), 1, text);
+            case 2 -> new EngineEvent.PasswordWanted(user, text, text);
+            case 3 -> new EngineEvent.PeerTrusted(user, key, trust);
+            case 4 -> new EngineEvent.SafetyNumberMade(user, key, Collections.nCopies(12, "12345"), trust);
+            case 5 ->
+                new EngineEvent.KeysReceived(
+                        KeysVerb.values()[random.nextInt(3)],
+                        List.of(new BoundKey(key, text, Instant.EPOCH, Optional.empty(), random.nextBoolean())));
+            case 6 ->
+                new EngineEvent.Moderated(
+                        ModerationVerb.values()[random.nextInt(6)],
+                        new ModerationTarget.User(user),
+                        Optional.empty(),
+                        Optional.of(Duration.ofSeconds(1 + random.nextInt(100_000))),
+                        Optional.of(Role.values()[random.nextInt(3)]),
+                        text,
+                        random.nextBoolean());
+            case 7 ->
+                new EngineEvent.BansReceived(List.of(new BanInForce(
+                        ModerationVerb.MUTE,
+                        new ModerationTarget.Key(key),
+                        Optional.of(user),
+                        Instant.EPOCH,
+                        Optional.empty(),
+                        text)));
+            default -> new EngineEvent.LinkEnded(text, Optional.of(ErrorCode.BANNED));
         };
     }
 

@@ -121,21 +121,22 @@ class LayoutTest {
             Panes panes = layout.panes(state.state());
             List<String> drawn = state.drawn().rows();
             String context = "seed " + seed + " round " + round + "\n" + String.join("\n", drawn);
-            checkItems(panes.users(), sizes.usersRows(), drawn, "u", context);
-            checkItems(panes.files(), sizes.filesRows(), drawn, "f", context);
-            checkItems(panes.queue(), sizes.queueRows(), drawn, "t", context);
+            checkItems(panes.users(), sizes.usersRows(), drawn, 4, "u", context);
+            checkItems(panes.files(), sizes.filesRows(), drawn, 3, "f", context);
+            checkItems(panes.queue(), sizes.queueRows(), drawn, 3, "t", context);
         }
     }
 
     /** Each item's name begins with a letter that nothing else in its column has. */
-    private static void checkItems(Box pane, int measured, List<String> drawn, String item, String context) {
+    private static void checkItems(
+            Box pane, int measured, List<String> drawn, int nameColumn, String item, String context) {
         if (pane.isEmpty() || pane.columns() < 24) {
             return;
         }
         int found = 0;
         for (int row = pane.row(); row < pane.endRow(); row++) {
             String text = drawn.get(row);
-            int start = TextLayout.indexAtColumn(text, pane.column() + 3);
+            int start = TextLayout.indexAtColumn(text, pane.column() + nameColumn);
             found += text.startsWith(item + "q", start) ? 1 : 0;
         }
         assertThat(found).as(context).isEqualTo(measured);
@@ -192,7 +193,7 @@ class LayoutTest {
         for (int round = 0; round < 40; round++) {
             StateEditor state = Samples.ordinary(40 + random.nextInt(160), 12 + random.nextInt(40));
             StringBuilder seen = new StringBuilder();
-            int count = HelpPage.lines().size();
+            int count = HelpPage.lines(state.link.role()).size();
             int top = 0;
             while (true) {
                 state.overlay(new Overlay.Help(top));

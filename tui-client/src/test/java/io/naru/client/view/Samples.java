@@ -23,6 +23,7 @@ import io.naru.client.state.Transfer;
 import io.naru.client.state.Transfers;
 import io.naru.client.state.WindowSize;
 import io.naru.common.message.EntryKind;
+import io.naru.common.message.Fingerprint;
 import io.naru.common.message.MessageId;
 import io.naru.common.message.PresenceState;
 import io.naru.common.message.Role;
@@ -74,6 +75,7 @@ final class Samples {
                 Optional.of(ALICE),
                 Role.MEMBER,
                 false,
+                true,
                 4096,
                 Optional.of(Duration.ofMillis(2)),
                 1,
@@ -84,10 +86,26 @@ final class Samples {
     static Roster people() {
         return Roster.EMPTY
                 .with(user(ALICE, PresenceState.ONLINE, "", 0, 0, true))
-                .with(user(BOB, PresenceState.ONLINE, "", 128, 4_000_000_000L, false))
-                .with(user(person("carol"), PresenceState.AWAY, "lunch", 12, 5_000_000, false))
+                .with(known(user(BOB, PresenceState.ONLINE, "", 128, 4_000_000_000L, false), PeerTrust.KNOWN))
+                .with(known(
+                        user(person("carol"), PresenceState.AWAY, "lunch", 12, 5_000_000, false), PeerTrust.CHANGED))
                 .with(user(person("dave"), PresenceState.ONLINE, "", 3, 12_000_000, false))
-                .with(user(MINSU, PresenceState.ONLINE, "", 1, 999, false));
+                .with(known(user(MINSU, PresenceState.ONLINE, "", 1, 999, false), PeerTrust.VERIFIED));
+    }
+
+    private static RosterEntry known(RosterEntry entry, PeerTrust trust) {
+        return new RosterEntry(
+                entry.person(),
+                entry.state(),
+                entry.status(),
+                entry.sharedFiles(),
+                entry.sharedOctets(),
+                entry.since(),
+                trust == PeerTrust.VERIFIED ? Role.OWNER : trust == PeerTrust.KNOWN ? Role.OPERATOR : Role.MEMBER,
+                Optional.of(Fingerprint.ofKey(new byte[] {(byte) trust.ordinal()})),
+                trust,
+                entry.isMe(),
+                entry.isKnown());
     }
 
     static RosterEntry user(Person person, PresenceState state, String status, long files, long octets, boolean isMe) {

@@ -1,6 +1,7 @@
 package io.naru.client.view;
 
 import io.naru.client.state.AppState;
+import io.naru.client.state.Asked;
 import io.naru.client.state.Attention;
 import io.naru.client.state.Browser;
 import io.naru.client.state.Composer;
@@ -43,6 +44,7 @@ final class StateEditor {
     Browser browser;
     Transfers transfers;
     private final ShareStatus share;
+    Asked asked;
     private final IdSource ids;
     private final Attention attention;
 
@@ -64,6 +66,7 @@ final class StateEditor {
         browser = state.browser();
         transfers = state.transfers();
         share = state.share();
+        asked = state.asked();
         ids = state.ids();
         attention = state.attention();
     }
@@ -88,6 +91,7 @@ final class StateEditor {
                 browser,
                 transfers,
                 share,
+                asked,
                 ids,
                 attention);
     }

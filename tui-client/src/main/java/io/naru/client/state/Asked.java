@@ -1,0 +1,73 @@
+package io.naru.client.state;
+
+import io.naru.client.event.BanInForce;
+import io.naru.client.event.BoundKey;
+import io.naru.common.message.ModerationVerb;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What was asked and answered outside of the chat: for completing, and for asking again.
+ *
+ * @param keys those that open the account, as last told; numbered from 1
+ * @param bans who is banned or muted, as last told
+ * @param question what has to be answered before there is a link, while the engine waits for that; it may have been
+ *     put aside
+ */
+public record Asked(List<BoundKey> keys, List<BanInForce> bans, Optional<Overlay> question) {
+    /** Nothing. */
+    public static final Asked NOTHING = new Asked(List.of(), List.of(), Optional.empty());
+
+    public Asked {
+        keys = List.copyOf(keys);
+        bans = List.copyOf(bans);
+        Objects.requireNonNull(question);
+    }
+
+    /** With other keys. */
+    public Asked withKeys(List<BoundKey> newKeys) {
+        return new Asked(newKeys, bans, question);
+    }
+
+    /** With other bans and mutes. */
+    public Asked withBans(List<BanInForce> newBans) {
+        return new Asked(keys, newBans, question);
+    }
+
+    /** With a question that the engine waits for. */
+    public Asked withQuestion(Overlay newQuestion) {
+        return new Asked(keys, bans, Optional.of(newQuestion));
+    }
+
+    /** With nothing that the engine waits for. */
+    public Asked answered() {
+        return question.isEmpty() ? this : new Asked(keys, bans, Optional.empty());
+    }
+
+    /** With a ban or mute that has come into force, in place of one of the same kind for the same target. */
+    public Asked withBan(BanInForce ban) {
+        List<BanInForce> changed = new ArrayList<>(bans);
+        changed.removeIf(other -> isSame(other, ban.verb(), ban.target().toString()));
+        changed.add(ban);
+        return withBans(changed);
+    }
+
+    /** Without a ban or mute. */
+    public Asked withoutBan(ModerationVerb verb, String target) {
+        return withBans(bans.stream().filter(ban -> !isSame(ban, verb, target)).toList());
+    }
+
+    /** Those of them that are in force still. */
+    public List<BanInForce> bansAt(Instant now) {
+        return bans.stream()
+                .filter(ban -> ban.until().filter(until -> !until.isAfter(now)).isEmpty())
+                .toList();
+    }
+
+    private static boolean isSame(BanInForce ban, ModerationVerb verb, String target) {
+        return ban.verb() == verb && ban.target().toString().equalsIgnoreCase(target);
+    }
+}
