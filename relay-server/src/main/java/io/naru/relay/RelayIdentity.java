@@ -26,13 +26,29 @@ public final class RelayIdentity {
      */
     static Identity load(RelayConfig config, Clock clock) throws IOException {
         if (config.tls().certificate().isPresent()) {
-            return CertificateFiles.load(
-                    config.tls().certificate().get(), config.tls().key().orElseThrow());
+            return fromFiles(config.tls());
         }
         SecureRandom random = new SecureRandom();
         return config.data().isPresent()
                 ? IdentityFile.loadOrCreate(file(config.data().get()), random, clock)
                 : Identity.create(random, clock.now());
+    }
+
+    /**
+     * Reads it again, and makes none: a relay whose file is gone mustn't become another one to all who know it.
+     *
+     * @param current what it is while that is kept nowhere
+     * @throws IOException if a file isn't there or can't be used; says which and what to do
+     */
+    static Identity loadAgain(RelayConfig config, Identity current) throws IOException {
+        if (config.tls().certificate().isPresent()) {
+            return fromFiles(config.tls());
+        }
+        return config.data().isPresent() ? IdentityFile.load(file(config.data().get())) : current;
+    }
+
+    private static Identity fromFiles(RelayTls tls) throws IOException {
+        return CertificateFiles.load(tls.certificate().orElseThrow(), tls.key().orElseThrow());
     }
 
     /** Where a relay with this data folder keeps its own key. */

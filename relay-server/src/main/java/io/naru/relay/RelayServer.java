@@ -54,7 +54,6 @@ public final class RelayServer implements AutoCloseable {
     private static final Logger LOGGER = System.getLogger(RelayServer.class.getName());
 
     private final RelayConfig config;
-    private final Clock clock;
     private final Relay relay;
     private final Store store;
     private final Optional<FolderLock> lock;
@@ -67,7 +66,6 @@ public final class RelayServer implements AutoCloseable {
 
     private RelayServer(RelayConfig config, Clock clock, Store store, Optional<FolderLock> lock) throws IOException {
         this.config = config;
-        this.clock = clock;
         this.relay = new Relay(config, clock, store);
         this.store = store;
         this.lock = lock;
@@ -196,7 +194,7 @@ public final class RelayServer implements AutoCloseable {
      * @throws IOException if they can't be used, and the relay goes on with what it has; says which and why
      */
     public void reload() throws IOException {
-        relay.use(RelayIdentity.load(config, clock));
+        relay.use(RelayIdentity.loadAgain(config, relay.identity()));
     }
 
     /** Adds something to what is read again by {@link #requestReload}. */

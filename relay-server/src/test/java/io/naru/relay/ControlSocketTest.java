@@ -118,7 +118,12 @@ class ControlSocketTest {
         assertThat(status).startsWith("ok\n{\"version\":").endsWith("}\n");
         assertThat(status.lines()).hasSize(2);
         assertThat(status)
-                .contains("\"users\":1,", "\"logging-in\":0,\"online\":1,", "\"registered\":1,", "\"queuedOctets\":0,");
+                .contains(
+                        "\"users\":1,",
+                        "\"logging-in\":0,\"online\":1,",
+                        "\"registered\":1,",
+                        "\"throttled\":{\"chat\":0,",
+                        "\"queuedOctets\":0,");
     }
 
     @Test

@@ -5,9 +5,13 @@ import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.doAnswer;
 import static org.mockito.Mockito.doThrow;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.times;
+import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
 import io.naru.common.message.RelayMessage;
+import io.naru.common.message.Role;
+import io.naru.common.message.UserName;
 import io.naru.common.wire.ErrorCode;
 import io.naru.relay.metrics.DropReason;
 import io.naru.relay.store.Account;
@@ -18,6 +22,8 @@ import io.naru.relay.testkit.ScriptedPeer;
 import io.naru.relay.work.Outcome;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -29,13 +35,13 @@ import org.mockito.stubbing.Answer;
 /** What happens when something behind a session fails: a relay whose accounts are at times out of order. */
 final class FaultTest {
     private final Accounts accounts = mock(Accounts.class);
+    private final Store store = mock(Store.class);
     private final MemoryStore working = new MemoryStore();
     private SteppedRelay relay;
     private ScriptedPeer alice;
 
     @BeforeEach
     void start() throws IOException {
-        Store store = mock(Store.class);
         when(store.accounts()).thenReturn(accounts);
         when(store.keys()).thenReturn(working.keys());
         when(store.bans()).thenReturn(working.bans());
@@ -130,5 +136,36 @@ final class FaultTest {
         late[0].run();
 
         assertThat(alice.barrier()).isEmpty();
+    }
+
+    private static <T> Answer<Void> answering(int answerArgument, Outcome<T> outcome) {
+        return call -> {
+            Executor owner = call.getArgument(answerArgument - 1);
+            Consumer<Outcome<T>> answer = call.getArgument(answerArgument);
+            owner.execute(() -> answer.accept(outcome));
+            return null;
+        };
+    }
+
+    /** The store tells only once that the command line has changed something. */
+    @Test
+    void aChangeThatCouldNotBeLookedAtIsLookedAtLater() throws IOException {
+        Account promoted = new Account(UserName.of("alice"), Role.OPERATOR, "a hash", Instant.EPOCH);
+        doAnswer(answering(1, new Outcome.Done<>(true)))
+                .doAnswer(answering(1, new Outcome.Done<>(false)))
+                .when(store)
+                .hasChangedElsewhere(any(), any());
+        doAnswer(answering(1, new Outcome.Busy<List<Account>>()))
+                .doAnswer(answering(1, new Outcome.Done<>(List.of(promoted))))
+                .when(accounts)
+                .list(any(), any());
+
+        relay.advance(Duration.ofSeconds(2));
+        assertThat(alice.barrier()).isEmpty();
+        relay.advance(Duration.ofSeconds(2));
+
+        assertThat(alice.skipTo(RelayMessage.Presence.class).role()).isEqualTo(Role.OPERATOR);
+        relay.advance(Duration.ofSeconds(2));
+        verify(accounts, times(2)).list(any(), any());
     }
 }

@@ -132,6 +132,19 @@ final class LimitsTest {
     }
 
     @Test
+    void framesWithNothingInThemAreLimitedAsOctetsToo() throws IOException {
+        start(only(TrafficClass.OCTETS, 1_000, 10_000));
+        ScriptedPeer alice = relay.extended("alice");
+        String unknownFrames = "\36\0".repeat(500);
+
+        alice.send(unknownFrames);
+        steps();
+
+        assertThat(relay.drops(DropReason.UNKNOWN_FRAME)).isBetween(100L, 200L);
+        assertThat(relay.counters().throttled(TrafficClass.OCTETS)).isPositive();
+    }
+
+    @Test
     void whoGoesOnIsToldAndThenSentAway() throws IOException, ProtocolException {
         start(only(TrafficClass.PRESENCE, 1, 1));
         ScriptedPeer alice = relay.extended("alice");

@@ -11,6 +11,7 @@ import io.naru.common.message.UserName;
 import io.naru.common.wire.ErrorCode;
 import io.naru.common.wire.Limits;
 import io.naru.relay.metrics.DropReason;
+import io.naru.relay.metrics.LoginOutcome;
 import io.naru.relay.session.SessionLimits;
 import io.naru.relay.store.MemoryStore;
 import io.naru.relay.testkit.ScriptedPeer;
@@ -156,6 +157,7 @@ final class LoginTest {
         assertThat(extended.expect(RelayMessage.Error.class).code()).isEqualTo(ErrorCode.RELAY_FULL);
         assertThat(extended.expect(RelayMessage.Close.class).code()).contains(ErrorCode.RELAY_FULL);
         extended.expectEnd();
+        assertThat(relay.counters().snapshot().loginOutcomes()).containsEntry(LoginOutcome.RELAY_FULL, 2L);
     }
 
     @Test

@@ -89,4 +89,30 @@ final class RelayIdentityTest {
             assertThat(shownBy(relay)).isEqualTo(second);
         }
     }
+
+    @Test
+    void aRelayWhoseFileIsGoneStaysWhatItIsAndMakesNoOther() throws IOException {
+        Path data = temp.resolve("data");
+        try (RelayServer relay = RelayServer.start(RelayConfig.temporary().withData(data))) {
+            Fingerprint first = relay.fingerprint();
+            Files.delete(RelayIdentity.file(data));
+
+            assertThatThrownBy(relay::reload).isInstanceOf(IOException.class).hasMessageContaining("isn't there");
+
+            assertThat(relay.fingerprint()).isEqualTo(first);
+            assertThat(shownBy(relay)).isEqualTo(first);
+            assertThat(RelayIdentity.file(data)).doesNotExist();
+        }
+    }
+
+    @Test
+    void aRelayWithoutAFolderStaysWhatItIsWhenItReadsAgain() throws IOException {
+        try (RelayServer relay = RelayServer.start(RelayConfig.temporary())) {
+            Fingerprint first = relay.fingerprint();
+
+            relay.reload();
+
+            assertThat(relay.fingerprint()).isEqualTo(first);
+        }
+    }
 }

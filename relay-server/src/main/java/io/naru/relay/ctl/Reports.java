@@ -57,6 +57,7 @@ final class Reports {
                 .with("handshakesFailed", Value.count(counters.failedHandshakes()))
                 .with("logins", new Value.Numbers(logins(counters)))
                 .with("drops", new Value.Numbers(drops(counters)))
+                .with("throttled", new Value.Numbers(throttled(counters)))
                 .with("queued", Value.octets(figures.queuedOctets()))
                 .with("queueMemory", Value.octets(figures.heldOctets()))
                 .with("turns", Value.count(figures.turns().turns()))
@@ -103,6 +104,12 @@ final class Reports {
             drops.put(reason.label(), counters.drops().get(reason));
         }
         return drops;
+    }
+
+    private static Map<String, Long> throttled(Counters.Snapshot counters) {
+        Map<String, Long> throttled = new LinkedHashMap<>();
+        counters.throttled().forEach((sent, times) -> throttled.put(sent.toString(), times));
+        return throttled;
     }
 
     Document who() {

@@ -5,6 +5,7 @@ import io.naru.relay.metrics.DropReason;
 import io.naru.relay.metrics.Figures;
 import io.naru.relay.metrics.LoginOutcome;
 import io.naru.relay.metrics.SessionCounts;
+import io.naru.relay.metrics.TrafficClass;
 import io.naru.relay.metrics.TurnTimes;
 import io.prometheus.metrics.config.EscapingScheme;
 import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
@@ -98,6 +99,14 @@ final class FiguresText {
                     "outcome", outcome.label(), counters.loginOutcomes().get(outcome)));
         }
         metrics.metricSnapshot(logins.build());
+        CounterSnapshot.Builder throttled = CounterSnapshot.builder()
+                .name("naru_throttled")
+                .help("Times that a client had to wait, by what its account had sent too much of.");
+        for (TrafficClass sent : TrafficClass.values()) {
+            throttled.dataPoint(
+                    labelled("class", sent.toString(), counters.throttled().get(sent)));
+        }
+        metrics.metricSnapshot(throttled.build());
         CounterSnapshot.Builder drops =
                 CounterSnapshot.builder().name("naru_drops").help("Connections and frames that ended, by reason.");
         for (DropReason reason : DropReason.values()) {

@@ -121,6 +121,10 @@ public final class Counters {
         for (LoginOutcome outcome : LoginOutcome.values()) {
             byOutcome.put(outcome, logins[outcome.ordinal()]);
         }
+        Map<TrafficClass, Long> byClass = new EnumMap<>(TrafficClass.class);
+        for (TrafficClass sent : TrafficClass.values()) {
+            byClass.put(sent, throttled[sent.ordinal()]);
+        }
         return new Snapshot(
                 accepted,
                 acceptFailures,
@@ -132,7 +136,8 @@ public final class Counters {
                 encodedBroadcasts,
                 deliveries,
                 byReason,
-                byOutcome);
+                byOutcome,
+                byClass);
     }
 
     /**
@@ -149,6 +154,7 @@ public final class Counters {
      * @param deliveries of such messages to one user each
      * @param drops by reason
      * @param loginOutcomes by outcome
+     * @param throttled how often clients had to wait, by what their accounts had sent too much of
      */
     public record Snapshot(
             long accepted,
@@ -161,10 +167,12 @@ public final class Counters {
             long encodedBroadcasts,
             long deliveries,
             Map<DropReason, Long> drops,
-            Map<LoginOutcome, Long> loginOutcomes) {
+            Map<LoginOutcome, Long> loginOutcomes,
+            Map<TrafficClass, Long> throttled) {
         public Snapshot {
             drops = Collections.unmodifiableMap(new EnumMap<>(drops));
             loginOutcomes = Collections.unmodifiableMap(new EnumMap<>(loginOutcomes));
+            throttled = Collections.unmodifiableMap(new EnumMap<>(throttled));
         }
 
         /** How many connections ended because no TLS came about. */

@@ -16,7 +16,7 @@ public enum LoginOutcome {
     KEY_UNKNOWN(false),
     /** The user, the key or the address is banned. */
     BANNED(false),
-    /** Too many failed logins from the address, or to the account. */
+    /** Too many failed logins from the address, or too many by key on one connection. */
     TOO_FAST(false),
     /** The user is online elsewhere. */
     ALREADY_ONLINE(false),

@@ -14,7 +14,7 @@ public enum TrafficClass {
     SEARCH,
     /** Everything else that somebody has to answer: downloads, keys, moderation. */
     REQUEST,
-    /** Octets of whatever kind. */
+    /** Octets of whatever kind, and some more for each frame that they came in. */
     OCTETS;
 
     @Override

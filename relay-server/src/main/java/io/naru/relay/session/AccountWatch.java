@@ -27,6 +27,8 @@ final class AccountWatch {
     private static final long INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(2);
 
     private final Environment environment;
+    /** Something has changed since the accounts were last compared; the store tells of each change only once. */
+    private boolean isDue;
 
     AccountWatch(Environment environment) {
         this.environment = environment;
@@ -39,7 +41,8 @@ final class AccountWatch {
 
     private void look() {
         environment.store().hasChangedElsewhere(environment.loop(), then(hasChanged -> {
-            if (hasChanged) {
+            isDue |= hasChanged;
+            if (isDue) {
                 compare();
             }
         }));
@@ -54,6 +57,7 @@ final class AccountWatch {
     }
 
     private void compare(List<Account> accounts) {
+        isDue = false;
         Map<UserName, Account> byName = new HashMap<>();
         accounts.forEach(account -> byName.put(account.name(), account));
         for (Member member : environment.sessions().members()) {

@@ -15,6 +15,9 @@ import java.util.Optional;
  * <p>Threading: confined to the relay's loop.
  */
 final class Conversation {
+    /** What a frame costs us beside its octets; else frames with next to nothing in them could fill all turns. */
+    private static final int OCTETS_A_FRAME = 64;
+
     private final Session session;
     private final Environment environment;
     private final Hub hub;
@@ -84,9 +87,9 @@ final class Conversation {
         moderating.onDrained();
     }
 
-    /** So many octets came, whatever is in them. */
-    void onOctets(int octets) {
-        throttle.onSent(TrafficClass.OCTETS, octets);
+    /** A frame came with so many octets in it, whatever it is. */
+    void onFrame(int octets) {
+        throttle.onSent(TrafficClass.OCTETS, (long) OCTETS_A_FRAME + octets);
     }
 
     private void announce() {

@@ -181,9 +181,11 @@ final class Entrance implements Verdict.Handler {
 
     private void refuseFull() {
         int users = environment.limits().maxUsers();
-        session.refuse(
-                ErrorCode.RELAY_FULL,
-                "The relay is full (" + users + (users == 1 ? " user" : " users") + "); try again later.",
-                DropReason.RELAY_FULL);
+        refuse(
+                LoginOutcome.RELAY_FULL,
+                new Verdict.Refused(
+                        ErrorCode.RELAY_FULL,
+                        "The relay is full (" + users + (users == 1 ? " user" : " users") + "); try again later.",
+                        DropReason.RELAY_FULL));
     }
 }

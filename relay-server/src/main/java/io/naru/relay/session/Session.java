@@ -133,7 +133,7 @@ final class Session implements ConnectionHandler, ClientMessage.Handler {
             onForbiddenFrame(frame);
         }
         if (state == SessionState.GRANT) {
-            stay.conversation().onOctets(frame.body().length);
+            stay.conversation().onFrame(frame.body().length);
         }
     }
 

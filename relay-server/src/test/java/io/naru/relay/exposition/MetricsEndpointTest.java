@@ -9,6 +9,7 @@ import io.naru.relay.metrics.Figures;
 import io.naru.relay.metrics.HashingFigures;
 import io.naru.relay.metrics.LoginOutcome;
 import io.naru.relay.metrics.SessionCounts;
+import io.naru.relay.metrics.TrafficClass;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -36,6 +37,7 @@ class MetricsEndpointTest {
         counters.onDrop(DropReason.TLS_FAILED);
         counters.onHandshake();
         counters.onLogin(LoginOutcome.KEY);
+        counters.onThrottled(TrafficClass.CHAT);
         counters.onTurn(0, 100_000);
         counters.onTurn(0, 40_000_000);
         return new Figures(
@@ -82,6 +84,8 @@ class MetricsEndpointTest {
                             "naru_handshakes_total{outcome=\"ok\"} 1.0",
                             "naru_handshakes_total{outcome=\"failed\"} 1.0",
                             "naru_logins_total{outcome=\"key\"} 1.0",
+                            "naru_throttled_total{class=\"chat\"} 1.0",
+                            "naru_throttled_total{class=\"octets\"} 0.0",
                             "naru_sessions{state=\"logging-in\"} 2.0",
                             "naru_users 3.0",
                             "naru_queued_octets 77.0",
