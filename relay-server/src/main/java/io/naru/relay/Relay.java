@@ -52,7 +52,6 @@ final class Relay implements AutoCloseable {
     /** What the clients have to read that the relay stops; less than the five seconds in which it has to be gone. */
     private static final Duration FAREWELL = Duration.ofSeconds(2);
 
-    private static final int HASHES_AT_ONCE = 2;
     private static final int HANDSHAKES_AT_ONCE = 2;
     /** What two threads do in about a second, which is a tenth of what a login may take. */
     private static final int HANDSHAKES_WAITING = 1024;
@@ -85,7 +84,8 @@ final class Relay implements AutoCloseable {
         BanList bans = bans(store, clock);
         loop = new EventLoop(clock, counters);
         startedNanos = loop.nowNanos();
-        pool = new CryptoPool(HASHES_AT_ONCE, config.passwordCost().queueLimit());
+        int hashesAtOnce = config.passwordCost().atOnce(Runtime.getRuntime().maxMemory());
+        pool = new CryptoPool(hashesAtOnce, config.passwordCost().queueLimit());
         handshakes = new HandshakePool(HANDSHAKES_AT_ONCE, HANDSHAKES_WAITING);
         tls = new TlsAcceptance(
                 RelayTlsContext.of(identity),

@@ -3,6 +3,7 @@ package io.naru.relay;
 import io.naru.common.message.ClientMessage;
 import io.naru.common.message.RelayMessage;
 import io.naru.relay.testkit.ScriptedPeer;
+import io.naru.relay.testkit.TlsClients;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -12,10 +13,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.net.ssl.SSLEngine;
 
 /**
  * The program itself, packed as it is given away, in a process that is given little.
@@ -24,7 +27,7 @@ import java.util.regex.Pattern;
  */
 final class RelayProcess implements AutoCloseable {
     private static final Path PROGRAM = Path.of("target", "naru-relay", "bin", "naru-relay");
-    private static final Pattern READY = Pattern.compile("Ready on 127\\.0\\.0\\.1:([0-9]{1,5})");
+    private static final Pattern READY = Pattern.compile("event=ready listen=127\\.0\\.0\\.1:([0-9]{1,5})");
     private static final long STOP_SECONDS = 10;
 
     private final Process process;
@@ -111,8 +114,17 @@ final class RelayProcess implements AutoCloseable {
 
     /** The same with a receive buffer of its own size. */
     ScriptedPeer connect(int receiveOctets) throws IOException {
-        InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
-        return ScriptedPeer.connect(address, receiveOctets, RelayProcess::waitForIt);
+        return ScriptedPeer.connect(address(), receiveOctets, RelayProcess::waitForIt);
+    }
+
+    /** The same over TLS. */
+    ScriptedPeer connectTls(int receiveOctets) throws IOException {
+        SSLEngine engine = TlsClients.engine(Optional.empty());
+        return ScriptedPeer.connect(address(), receiveOctets, engine, RelayProcess::waitForIt, () -> Integer.MAX_VALUE);
+    }
+
+    private InetSocketAddress address() {
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
     }
 
     /** The relay turns by itself. */
@@ -122,7 +134,15 @@ final class RelayProcess implements AutoCloseable {
 
     /** A user who is logged in and knows who is there. */
     ScriptedPeer login(String name) throws IOException {
-        ScriptedPeer peer = connect();
+        return loggedIn(connect(), name);
+    }
+
+    /** The same over TLS. */
+    ScriptedPeer loginTls(String name) throws IOException {
+        return loggedIn(connectTls(0), name);
+    }
+
+    private static ScriptedPeer loggedIn(ScriptedPeer peer, String name) throws IOException {
         peer.send(new ClientMessage.Hello(1, "test"));
         peer.send(SteppedRelay.credentials(name, "secret"));
         peer.skipTo(RelayMessage.Welcome.class);

@@ -6,11 +6,13 @@ import io.naru.common.message.ClientMessage;
 import io.naru.common.message.MessageWriter;
 import io.naru.common.message.RelayMessage;
 import io.naru.relay.testkit.ScriptedPeer;
+import io.naru.relay.testkit.TlsClients;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -26,6 +28,9 @@ import org.junit.jupiter.api.io.TempDir;
 final class ScarcityIT {
     private static final byte[] HALF_LOGIN = "\1x ".concat("x".repeat(2_000)).getBytes(StandardCharsets.UTF_8);
     private static final byte[] HALF_CHAT = "\0".concat("x".repeat(65_500)).getBytes(StandardCharsets.UTF_8);
+    /** The head of a record of 16 KiB that goes on with a greeting, and all of it but an octet. */
+    private static final byte[] HALF_RECORD = halfRecord();
+
     private static final byte[] LONG_CHAT =
             MessageWriter.octets(new ClientMessage.Chat("x".repeat(16_000), Optional.empty(), Optional.empty()));
 
@@ -39,6 +44,12 @@ final class ScarcityIT {
     private ScriptedPeer bob;
     private int said;
 
+    private static byte[] halfRecord() {
+        byte[] record = new byte[5 + 16 * 1024 - 1];
+        System.arraycopy(new byte[] {0x16, 3, 1, 0x40, 0, 1, 0, 0x3F, (byte) 0xFC, 3, 3}, 0, record, 0, 11);
+        return record;
+    }
+
     @AfterEach
     void stop() throws IOException {
         for (ScriptedPeer peer : peers) {
@@ -51,6 +62,12 @@ final class ScarcityIT {
         relay = RelayProcess.start(folder, limits, flags, options);
         alice = kept(relay.login("alice"));
         bob = kept(relay.login("bob"));
+    }
+
+    private void startTls(String limits, String flags, String... options) throws IOException, InterruptedException {
+        relay = RelayProcess.start(folder, limits, flags, options);
+        alice = kept(relay.loginTls("alice"));
+        bob = kept(relay.loginTls("bob"));
     }
 
     private ScriptedPeer kept(ScriptedPeer peer) {
@@ -123,6 +140,44 @@ final class ScarcityIT {
     }
 
     @Test
+    void memoryCanNotBeUsedUpByClientsWithTls() throws Exception {
+        startTls(":", "-Xmx64m", "--limits", "off");
+        // Handshakes that don't go on: behind half a greeting, behind most of a record as long as there can be, and
+        // when all that is left is to say something.
+        byte[] hello = TlsClients.greeting();
+        attack(400, i -> kept(relay.connect()).send(Arrays.copyOf(hello, hello.length / 2)));
+        attack(1_200, i -> kept(relay.connect()).send(HALF_RECORD));
+        attack(300, i -> established());
+        closeAttackers();
+        // Half frames in whole records, and half a record behind them.
+        attack(300, i -> {
+            ScriptedPeer user = kept(relay.connectTls(0));
+            user.send("\1user" + i + " secret\0");
+            user.expectText(0);
+            user.send(HALF_CHAT);
+        });
+        closeAttackers();
+        // Readers who don't read what is said.
+        attack(60, i -> {
+            ScriptedPeer user = kept(relay.connectTls(4096));
+            user.send("\1slow" + i + " secret\0");
+            user.expectText(0);
+        });
+        attack(300, i -> {
+            bob.send(LONG_CHAT);
+            bob.barrier();
+        });
+        closeAttackers();
+
+        assertThat(relay.loginTls("carol")).isNotNull();
+        assertThat(relay.log()).noneMatch(line -> line.contains("OutOfMemoryError") || line.contains("Exception"));
+    }
+
+    private void established() throws IOException {
+        kept(relay.connectTls(0)).send("\1x");
+    }
+
+    @Test
     void openFilesCanNotBeUsedUpByClients() throws Exception {
         long startNanos = System.nanoTime();
         start("ulimit -n 64", "-Xmx64m");
@@ -139,7 +194,7 @@ final class ScarcityIT {
 
     private long complaints() {
         return relay.log().stream()
-                .filter(line -> line.contains("No connection can be accepted for now"))
+                .filter(line -> line.contains("event=accept-failed"))
                 .count();
     }
 

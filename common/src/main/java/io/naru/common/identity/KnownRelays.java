@@ -147,8 +147,10 @@ public final class KnownRelays {
         if (name.endsWith(".")) {
             name = name.substring(0, name.length() - 1);
         }
-        boolean isOneWord =
-                PinFile.words(name).equals(List.of(name)) && name.chars().noneMatch(Character::isISOControl);
+        // What would become yet another host when it is read back is none.
+        boolean isOneWord = PinFile.words(name).equals(List.of(name))
+                && name.chars().noneMatch(c -> Character.isISOControl(c) || c == '[' || c == ']')
+                && !name.endsWith(".");
         if (!isOneWord || name.length() > HOST_CHARACTERS) {
             throw new InvalidValueException("A host is one word of " + HOST_CHARACTERS + " characters at most.");
         }

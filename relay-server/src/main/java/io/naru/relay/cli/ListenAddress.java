@@ -1,6 +1,7 @@
 package io.naru.relay.cli;
 
 import java.net.InetSocketAddress;
+import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -12,6 +13,10 @@ import picocli.CommandLine.TypeConversionException;
  */
 record ListenAddress(String host, int port) {
     private static final int MAX_PORT = 65535;
+
+    /** Nothing that would read as something else around it. */
+    private static final Pattern BARE_HOST =
+            Pattern.compile("[^\\[\\]\\s\\p{Cntrl}]+", Pattern.UNICODE_CHARACTER_CLASS);
 
     /** Looks the host up; unresolved when it isn't known. */
     InetSocketAddress resolved() {
@@ -38,7 +43,8 @@ record ListenAddress(String host, int port) {
             boolean isBracketed = host.startsWith("[") && host.endsWith("]");
             String bare = isBracketed ? host.substring(1, host.length() - 1) : host;
             String port = text.substring(colon + 1);
-            if (bare.isBlank() || !isBracketed && bare.indexOf(':') >= 0 || !port.matches("[0-9]{1,5}")) {
+            boolean isHost = isBracketed || bare.indexOf(':') < 0;
+            if (!isHost || !BARE_HOST.matcher(bare).matches() || !port.matches("[0-9]{1,5}")) {
                 throw new TypeConversionException(
                         "it is HOST:PORT, with brackets around an IPv6 address, not '" + text + "'");
             }

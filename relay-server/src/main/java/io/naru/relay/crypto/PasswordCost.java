@@ -27,6 +27,14 @@ public enum PasswordCost {
         return iterations;
     }
 
+    /**
+     * How many hashes may run at once in a heap of this size: two, or one if two would take more than a quarter of it.
+     * An eighth each is for output that waits and for unfinished frames, and those who talk need the rest.
+     */
+    public int atOnce(long heapOctets) {
+        return 2L * memoryKibibytes * 1024 <= heapOctets / 4 ? 2 : 1;
+    }
+
     /** How many hashes may wait in a {@link CryptoPool} so that the last one is still done within a few seconds. */
     public int queueLimit() {
         return queueLimit;

@@ -2,14 +2,17 @@ package io.naru.relay.testkit;
 
 import io.naru.common.identity.Identity;
 import java.net.Socket;
+import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.Principal;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
+import java.util.Arrays;
 import java.util.Optional;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedKeyManager;
 import javax.net.ssl.X509ExtendedTrustManager;
@@ -36,6 +39,15 @@ public final class TlsClients {
         SSLEngine engine = engine(Optional.empty());
         engine.setEnabledProtocols(new String[] {version});
         return engine;
+    }
+
+    /** What a client sends first. */
+    public static byte[] greeting() throws SSLException {
+        ByteBuffer record = ByteBuffer.allocate(32 * 1024);
+        SSLEngine engine = engine(Optional.empty());
+        engine.beginHandshake();
+        engine.wrap(ByteBuffer.allocate(0), record);
+        return Arrays.copyOf(record.array(), record.position());
     }
 
     private static SSLContext context(Optional<Identity> client) {

@@ -3,6 +3,7 @@ package io.naru.client.plain;
 import io.naru.client.event.EngineEvent;
 import io.naru.client.event.PeerTrust;
 import io.naru.client.state.Quantities;
+import io.naru.client.state.Roster;
 import io.naru.common.message.PresenceState;
 import io.naru.common.message.UserName;
 import java.util.Collection;
@@ -23,6 +24,7 @@ final class PlainPeople {
     private final Map<UserName, EngineEvent.UserSeen> online = new TreeMap<>();
     private final Set<UserName> ignored;
     private boolean isListed;
+    private boolean isCut;
     private Optional<UserName> me = Optional.empty();
 
     PlainPeople(PlainOutput output, Set<UserName> ignored) {
@@ -34,6 +36,7 @@ final class PlainPeople {
     void forget() {
         online.clear();
         isListed = false;
+        isCut = false;
     }
 
     /** The link is new, and so is everybody. */
@@ -43,12 +46,18 @@ final class PlainPeople {
     }
 
     void onSeen(EngineEvent.UserSeen seen) {
-        EngineEvent.UserSeen before =
-                seen.state() == PresenceState.OFFLINE ? online.remove(seen.user()) : online.put(seen.user(), seen);
+        boolean isLeftOut = online.size() >= Roster.USERS_MAX && !online.containsKey(seen.user());
+        EngineEvent.UserSeen before = isLeftOut || seen.state() == PresenceState.OFFLINE
+                ? online.remove(seen.user())
+                : online.put(seen.user(), seen);
         boolean isNews = before == null || before.trust() != PeerTrust.CHANGED;
         if (seen.trust() == PeerTrust.CHANGED && seen.state() != PresenceState.OFFLINE && isNews) {
             output.fails("The key of " + seen.user() + " isn't the known one: it may be somebody else. /verify "
                     + seen.user() + " compares, /accept " + seen.user() + " takes the new key without comparing.");
+        }
+        if (isLeftOut) {
+            onLeftOut(seen);
+            return;
         }
         if (seen.isSnapshot() || !isListed) {
             return;
@@ -59,6 +68,14 @@ final class PlainPeople {
             output.happens(seen.user() + " has come");
         } else if (before.state() != seen.state() || !before.status().equals(seen.status())) {
             output.happens(seen.user() + " is " + state(seen));
+        }
+    }
+
+    /** As on the screen: a relay can invent users without end. */
+    private void onLeftOut(EngineEvent.UserSeen seen) {
+        if (!isCut && seen.state() != PresenceState.OFFLINE) {
+            isCut = true;
+            output.happens("more than " + Roster.USERS_MAX + " users are here; those who came last aren't told of");
         }
     }
 

@@ -13,10 +13,18 @@ import java.util.Optional;
  * @param cursor in {@link #visible()}
  * @param filter by name
  * @param visible those that the filter leaves, which is what the pane shows
+ * @param isCut whether there are more users than {@link #USERS_MAX}, and some were left out
  */
-public record Roster(List<RosterEntry> entries, ListCursor cursor, ListFilter filter, List<RosterEntry> visible) {
+public record Roster(
+        List<RosterEntry> entries, ListCursor cursor, ListFilter filter, List<RosterEntry> visible, boolean isCut) {
+    /**
+     * The most users that are kept, this one beside them. A relay can invent users without end, and the list is copied
+     * whenever one comes.
+     */
+    public static final int USERS_MAX = 10_000;
+
     /** Nobody. */
-    public static final Roster EMPTY = new Roster(List.of(), ListCursor.START, ListFilter.NONE, List.of());
+    public static final Roster EMPTY = new Roster(List.of(), ListCursor.START, ListFilter.NONE, List.of(), false);
 
     public Roster {
         Objects.requireNonNull(filter);
@@ -36,9 +44,12 @@ public record Roster(List<RosterEntry> entries, ListCursor cursor, ListFilter fi
         return at < 0 ? Optional.empty() : Optional.of(entries.get(at));
     }
 
-    /** With this entry, in place of one for the same user. */
+    /** With this entry, in place of one for the same user; without a new one, but cut, if there is no room for it. */
     public Roster with(RosterEntry entry) {
         int at = indexOf(entries, entry.person().user());
+        if (at < 0 && entries.size() >= USERS_MAX && !entry.isMe()) {
+            return new Roster(entries, cursor, filter, visible, true);
+        }
         List<RosterEntry> changed = new ArrayList<>(entries.size() + 1);
         changed.addAll(entries);
         if (at >= 0) {
@@ -60,6 +71,11 @@ public record Roster(List<RosterEntry> entries, ListCursor cursor, ListFilter fi
         return withEntries(changed);
     }
 
+    /** With nobody, behind the same filter. */
+    public Roster emptied() {
+        return new Roster(List.of(), ListCursor.START, filter, List.of(), false);
+    }
+
     /** With nobody known any more, since the link is lost. */
     public Roster unknown() {
         return withEntries(entries.stream().map(RosterEntry::unknown).toList());
@@ -67,7 +83,7 @@ public record Roster(List<RosterEntry> entries, ListCursor cursor, ListFilter fi
 
     /** With the cursor elsewhere. */
     public Roster withCursor(ListCursor newCursor) {
-        return new Roster(entries, newCursor, filter, visible);
+        return new Roster(entries, newCursor, filter, visible, isCut);
     }
 
     /** With another filter, the cursor still on the same user where possible. */
@@ -89,7 +105,7 @@ public record Roster(List<RosterEntry> entries, ListCursor cursor, ListFilter fi
                 .map(entry -> indexOf(left, entry.person().user()))
                 .filter(index -> index >= 0)
                 .orElse(cursor.index());
-        return new Roster(newEntries, new ListCursor(at, cursor.top()), newFilter, left);
+        return new Roster(newEntries, new ListCursor(at, cursor.top()), newFilter, left, isCut);
     }
 
     private static int indexOf(List<RosterEntry> sorted, UserName user) {

@@ -15,7 +15,6 @@ import io.naru.client.state.Texts;
 import io.naru.common.message.PresenceState;
 import io.naru.common.message.UserName;
 import io.naru.common.text.SafeText;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -58,7 +57,7 @@ final class EngineUpdates implements EngineEvent.Handler {
                 0,
                 SafeText.of(""),
                 0);
-        turn.roster = new Roster(List.of(), ListCursor.START, turn.roster.filter(), List.of());
+        turn.roster = turn.roster.emptied();
         turn.room(turn.room().withTopic(SafeText.line(event.relayName())));
         new ChatLines(turn)
                 .local(
@@ -169,6 +168,7 @@ final class EngineUpdates implements EngineEvent.Handler {
         }
         // The cursor follows its user, but not before somebody has put it there: F3 and Enter open the first one's
         // files.
+        boolean wasCut = turn.roster.isCut();
         boolean isResting = turn.focus != Focus.USERS && turn.roster.cursor().index() == 0;
         turn.roster = turn.roster.with(new RosterEntry(
                 person,
@@ -185,7 +185,12 @@ final class EngineUpdates implements EngineEvent.Handler {
         if (isResting) {
             turn.roster = turn.roster.withCursor(ListCursor.START);
         }
-        if (isTold && before.isEmpty()) {
+        if (turn.roster.isCut() && !wasCut) {
+            new ChatLines(turn)
+                    .local("More than " + Roster.USERS_MAX
+                            + " users are here; the list leaves out those who came last.");
+        }
+        if (isTold && before.isEmpty() && turn.roster.find(event.user()).isPresent()) {
             new Comings(turn).came(person);
         }
     }

@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Timeout;
  */
 @Timeout(120)
 class HostileRelayTest {
-    private static final int ROUNDS = 25;
+    private static final int ROUNDS = 8;
     private static final int FRAMES = 150;
     private static final int FLOOD = 400;
     private static final UserName KIM = UserName.of("kim");

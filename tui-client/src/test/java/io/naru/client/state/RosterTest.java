@@ -3,6 +3,7 @@ package io.naru.client.state;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.naru.client.testkit.AppHarness;
+import io.naru.common.message.UserName;
 import org.junit.jupiter.api.Test;
 
 class RosterTest {
@@ -52,5 +53,37 @@ class RosterTest {
         assertThat(DetailLines.of(app.state(), details.subject()))
                 .extracting(line -> line.value().value())
                 .containsExactly("Bob", "Not online.");
+    }
+
+    @Test
+    void aRelayThatInventsUsersWithoutEndFillsTheListAndNoMore() {
+        AppHarness mine = new AppHarness().connected();
+        for (int i = 0; i < Roster.USERS_MAX + 200; i++) {
+            mine.comes("guest" + i);
+        }
+
+        assertThat(mine.state().roster().entries()).hasSize(Roster.USERS_MAX);
+        assertThat(mine.lines())
+                .filteredOn(line -> line.contains("More than 10000 users"))
+                .hasSize(1);
+        mine.goes("guest7");
+        mine.comes("late");
+        assertThat(mine.state().roster().find(UserName.of("late"))).isPresent();
+        mine.comes("later");
+        assertThat(mine.lines().get(mine.lines().size() - 1)).doesNotContain("later");
+        mine.connected();
+        assertThat(mine.state().roster().isCut()).isFalse();
+        assertThat(mine.state().roster().entries()).hasSize(1);
+    }
+
+    @Test
+    void thisUserIsInAFullListToo() {
+        AppHarness mine = new AppHarness();
+        mine.connected().goes("alice");
+        for (int i = 0; i < Roster.USERS_MAX; i++) {
+            mine.comes("guest" + i);
+        }
+        mine.comes("alice");
+        assertThat(mine.state().roster().find(UserName.of("alice"))).isPresent();
     }
 }
