@@ -112,7 +112,8 @@ find_archive() {
         # The JVM takes a colon for the end of the archive's name.
         '' | *:*) cache= && return ;;
     esac
-    [ -d "$cache" ] || mkdir -p -m 700 -- "$cache" 2>/dev/null
+    # By umask, since a mode given to mkdir isn't for the folders above.
+    [ -d "$cache" ] || (umask 077 && mkdir -p -- "$cache") 2>/dev/null
     if ! [ -d "$cache" ] || ! [ -O "$cache" ] || ! [ -w "$cache" ]; then
         cache=
         return

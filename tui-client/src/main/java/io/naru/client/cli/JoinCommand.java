@@ -2,7 +2,6 @@ package io.naru.client.cli;
 
 import io.naru.client.app.Preferences;
 import io.naru.client.app.ScreenClient;
-import io.naru.client.event.EngineEvent;
 import io.naru.client.link.Login;
 import io.naru.client.link.Protection;
 import io.naru.client.link.RelayAddress;
@@ -74,8 +73,13 @@ final class JoinCommand implements Callable<Integer> {
                 LoginMode.REGISTER,
                 invite.code().text(),
                 protection);
-        EngineEvent.LinkUp up = new Errand(Clients.engines(environment), Optional.empty()).logIn(login);
-        environment.out().println(up.me() + " has an account at " + relay + " now, and this computer's key opens it.");
+        Errand.Welcomed up = new Errand(Clients.engines(environment), Optional.empty()).logIn(login);
+        environment
+                .out()
+                .println(up.me() + " has an account at " + relay + " now"
+                        + (up.isOpenedByKey()
+                                ? ", and this computer's key opens it."
+                                : ". It needs the password: this computer's key opens another account there."));
         if (preferences.relay().isEmpty()) {
             Preferences.saveRelay(settings, up.me() + "@" + relay);
             environment.out().println("From here on naru alone connects there.");

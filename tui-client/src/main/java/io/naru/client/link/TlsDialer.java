@@ -71,8 +71,10 @@ public final class TlsDialer implements RelayDialer {
                 && protection.pin().isPresent()
                 && !protection.pin().get().equals(known.get().fingerprint());
         if (isOther) {
-            throw new TrustFileException("The fingerprint that is expected of " + relay + " isn't the one in line "
-                    + known.get().line() + " of " + trust.relaysFile()
+            throw new TrustFileException("The fingerprint that is expected of " + relay + ", "
+                    + protection.pin().get() + ", isn't the one in line "
+                    + known.get().line() + " of "
+                    + trust.relaysFile() + ", " + known.get().fingerprint()
                     + ". If whoever runs the relay says that it has a new key, remove that line.");
         }
     }

@@ -4,6 +4,7 @@ import io.naru.client.app.Engine;
 import io.naru.client.event.BoundKey;
 import io.naru.client.event.EngineEvent;
 import io.naru.client.link.Login;
+import io.naru.common.message.UserName;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -40,13 +41,24 @@ public final class Errand {
     }
 
     /**
+     * How the relay welcomed a user.
+     *
+     * @param me the name as the account has it
+     * @param isOpenedByKey whether the key of this install opens the account from here on
+     */
+    public record Welcomed(UserName me, boolean isOpenedByKey) {}
+
+    /**
      * Logs in and leaves.
      *
      * @return how the relay welcomed the user
      * @throws IOException if it didn't; the message is a sentence
      */
-    public EngineEvent.LinkUp logIn(Login login) throws IOException {
-        return run(login, engine -> {}, EngineEvent.LinkUp.class);
+    public Welcomed logIn(Login login) throws IOException {
+        EngineEvent.LinkUp up = run(login, engine -> {}, EngineEvent.LinkUp.class);
+        // It comes right behind the welcome, and all has come of an engine that is closed.
+        boolean isUnbound = events.stream().anyMatch(EngineEvent.KeyUnbound.class::isInstance);
+        return new Welcomed(up.me(), !isUnbound);
     }
 
     /**

@@ -52,7 +52,7 @@ final class PlainTrust {
         return waiting > 0;
     }
 
-    /** Said to have compared: the number of the key that was shown, or else of the one that is there now. */
+    /** Said to have compared: the number that was shown, and so its key, whichever is there now. */
     void verify(Command.Verify command) {
         UserName user = command.user();
         if (!command.isCompared()) {
@@ -60,12 +60,12 @@ final class PlainTrust {
             engine.safetyNumber(user);
             return;
         }
-        Optional<Fingerprint> key = Optional.ofNullable(shown.get(user)).or(() -> keyOf(user));
-        if (key.isPresent()) {
-            waiting++;
-            engine.verifyPeer(user, key.get());
+        Fingerprint compared = shown.get(user);
+        if (compared == null) {
+            output.fails("No number of " + user + " was shown here yet. Compare it first: /verify " + user);
         } else {
-            output.fails(user + " isn't online with a key.");
+            waiting++;
+            engine.verifyPeer(user, compared);
         }
     }
 

@@ -148,14 +148,36 @@ public final class Peers {
         }
     }
 
-    /** Why no files may go to or come from somebody; empty if they may. */
+    /**
+     * Why no files may go to or come from somebody; empty if they may. Somebody who is known by a key and comes without
+     * one is no better than somebody with another: the relay could have left it out.
+     */
     public Optional<String> obstacle(UserName user) {
         Seen now = seen.get(user);
-        boolean isChanged = now != null && now.trust() == PeerTrust.CHANGED;
-        return isChanged
+        if (now == null) {
+            return isKnownByKey(user)
+                    ? Optional.of(user + " is known by a key, and is here without one: it may be somebody else. Ask "
+                            + user + " to come over TLS; or remove the line about " + user + " from " + known.file()
+                            + ".")
+                    : Optional.empty();
+        }
+        return now.trust() == PeerTrust.CHANGED
                 ? Optional.of("The key of " + user + " isn't the known one: it may be somebody else. /verify " + user
                         + " compares, /accept " + user + " takes the new key without comparing.")
                 : Optional.empty();
+    }
+
+    private boolean isKnownByKey(UserName user) {
+        if (ends.isEmpty() || user.equals(ends.get().me())) {
+            return false;
+        }
+        try {
+            return fresh.containsKey(user)
+                    || known.find(ends.get().relay(), user).isPresent();
+        } catch (IOException e) {
+            fail(e);
+            return true;
+        }
     }
 
     /** Makes the number to compare with somebody. */

@@ -153,9 +153,11 @@ class TrustAtRelayTest {
         assertThat(knownRelays("alice")).contains(relay.fingerprint().toString());
 
         Person again = person("alice");
-        again.engine().connect(login(again, Protection.pinned(anotherKey())));
+        Fingerprint other = anotherKey();
+        again.engine().connect(login(again, Protection.pinned(other)));
         assertThat(again.log().await(EngineEvent.LinkEnded.class).sentence())
                 .contains("isn't the one in line 1 of")
+                .contains(other.toString(), relay.fingerprint().toString())
                 .contains("known_relays");
         again.close();
     }
@@ -336,5 +338,34 @@ class TrustAtRelayTest {
                 .contains("chmod")
                 .contains(identity.toString());
         alice.close();
+    }
+
+    @Test
+    void aFolderThatOthersCanWriteToEndsItWithTheChmodToType() throws IOException {
+        arrives("alice").close();
+        Files.setPosixFilePermissions(keys("alice"), PosixFilePermissions.fromString("rwxrwxrwx"));
+        Person alice = person("alice");
+        alice.engine().connect(login(alice, Protection.TLS));
+        assertThat(alice.log().await(EngineEvent.LinkEnded.class).sentence())
+                .contains("chmod go-w")
+                .contains(keys("alice").toString());
+        alice.close();
+    }
+
+    @Test
+    void aBrokenLineOfEitherListEndsItWithTheLineToMend() throws IOException {
+        for (String list : List.of("known_relays", "known_peers")) {
+            arrives("alice").close();
+            Path file = keys("alice").resolve(list);
+            byte[] before = Files.exists(file) ? Files.readAllBytes(file) : new byte[0];
+            Files.writeString(file, "nonsense\n");
+            Person alice = person("alice");
+            alice.engine().connect(login(alice, Protection.TLS));
+            assertThat(alice.log().await(EngineEvent.LinkEnded.class).sentence())
+                    .contains(file + ", line 1:")
+                    .contains("mend or remove that line");
+            alice.close();
+            Files.write(file, before);
+        }
     }
 }

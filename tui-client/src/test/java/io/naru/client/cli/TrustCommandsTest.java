@@ -134,6 +134,28 @@ class TrustCommandsTest {
     }
 
     @Test
+    void whoseKeyOpensAnotherAccountIsToldThatTheNewOneNeedsThePassword() throws IOException {
+        CompletableFuture<Integer> joining = run(
+                "join",
+                "--user",
+                "kim",
+                "--password-file",
+                secret().toString(),
+                "--only",
+                link(identity.fingerprint()));
+        relay.greet();
+        relay.expect(ClientMessage.Credentials.class);
+        relay.send(new RelayMessage.Welcome(UserName.of("kim"), Role.MEMBER, new Facts(Map.of("key", "unbound"))));
+        relay.await(ClientMessage.Close.class);
+        relay.hangUp();
+
+        assertThat(joining.join()).as(err.toString()).isZero();
+        assertThat(out.toString())
+                .startsWith("kim has an account at " + relayAddress() + " now. It needs the password")
+                .doesNotContain("this computer's key opens it");
+    }
+
+    @Test
     void anInviteToSomebodyElsesRelayEndsBeforeAnythingIsSaid() throws IOException {
         Fingerprint other = Identity.create(new SecureRandom(), Instant.EPOCH).fingerprint();
         input = link(other) + "\n";

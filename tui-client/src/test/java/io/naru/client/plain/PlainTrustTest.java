@@ -158,6 +158,17 @@ class PlainTrustTest {
     }
 
     @Test
+    void nobodyIsVerifiedWhoseNumberWasNotShown() {
+        PlainSession session = up();
+        session.onUserSeen(bob(OTHER, PeerTrust.CHANGED));
+
+        session.onLine("/verify bob yes");
+
+        verify(engine, never()).verifyPeer(any(), any());
+        assertThat(last()).isEqualTo("! No number of bob was shown here yet. Compare it first: /verify bob");
+    }
+
+    @Test
     void endOfInputWaitsForAnswers() {
         PlainSession session = up();
         session.onUserSeen(bob(OTHER, PeerTrust.CHANGED));

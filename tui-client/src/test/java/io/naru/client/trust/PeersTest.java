@@ -107,6 +107,32 @@ class PeersTest {
     }
 
     @Test
+    void whoIsKnownByAKeyExchangesNoFilesWithoutOne() {
+        UserName original = UserName.of("original");
+        stepped.run(() -> peers.onSeen(original, Optional.empty()));
+        assertThat(obstacle(original)).isEmpty();
+
+        seen(BOB, key("bob"));
+        stepped.run(() -> peers.onSeen(BOB, Optional.empty()));
+        assertThat(obstacle(BOB)).isPresent();
+
+        stepped.run(peers::onDown);
+        work();
+        stepped.run(() -> peers.onUp(ALICE, Optional.of(OWN), Optional.of(RELAY)));
+        assertThat(obstacle(BOB))
+                .hasValueSatisfying(sentence ->
+                        assertThat(sentence).contains("known by a key").contains(file().toString()));
+        seen(BOB, key("bob"));
+        assertThat(obstacle(BOB)).isEmpty();
+    }
+
+    private Optional<String> obstacle(UserName user) {
+        List<Optional<String>> found = new ArrayList<>();
+        stepped.run(() -> found.add(peers.obstacle(user)));
+        return found.get(0);
+    }
+
+    @Test
     void whoIsWrittenIsKnownOnTheNextLink() {
         seen(BOB, key("bob"));
         stepped.run(peers::onDown);
