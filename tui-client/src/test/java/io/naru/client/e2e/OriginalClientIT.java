@@ -54,12 +54,12 @@ final class OriginalClientIT {
                     String name = manner.getKey();
                     original.share(own);
                     original.login(name, "password of " + name);
-                    bob.seeLine("● " + name);
+                    bob.seeLine("●  " + name);
                     talk(original, name, bob);
                     takesFrom(original, share);
                     givesTo(original, name, own, bob);
                     original.type("/bye");
-                    bob.seeThat(name + " gone", screen -> !screen.text().contains("● " + name));
+                    bob.seeThat(name + " gone", screen -> !screen.text().contains("●  " + name));
                 } catch (IOException | AssertionError e) {
                     throw new AssertionError(manner.getKey() + ", seed " + seed + ": " + e.getMessage(), e);
                 }
@@ -128,7 +128,7 @@ final class OriginalClientIT {
         try (RunningRelay relay = RunningRelay.start(Household.in(folder, "relay"), "--registration", "open");
                 ScreenUser alice = ScreenUser.logIn(Household.in(folder, "a"), 80, 24, relay, "alice");
                 SlowOwner owner = SlowOwner.logIn(relay.socketAddress(), "kim")) {
-            alice.seeLine("● kim");
+            alice.seeLine("●  kim");
             alice.say("/file dn kim slow one.bin");
             owner.awaitDownloader();
             owner.send(3_000_000);
