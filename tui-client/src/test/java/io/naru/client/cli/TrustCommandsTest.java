@@ -144,7 +144,6 @@ class TrustCommandsTest {
                 "--only",
                 link(identity.fingerprint()));
         relay.greet();
-        relay.expect(ClientMessage.Credentials.class);
         relay.send(new RelayMessage.Welcome(UserName.of("kim"), Role.MEMBER, new Facts(Map.of("key", "unbound"))));
         relay.await(ClientMessage.Close.class);
         relay.hangUp();
