@@ -9,7 +9,20 @@ import java.util.OptionalLong;
  * What a client may tell a relay; {@link Handler} is the whole catalogue. Each record beside its frame's layout, with
  * {@code |} for the unit separator (PROTOCOL.md, section 3).
  */
-public sealed interface ClientMessage {
+public sealed interface ClientMessage
+        permits ClientMessage.Hello,
+                ClientMessage.Credentials,
+                ClientMessage.KeyLogin,
+                ClientMessage.Chat,
+                ClientMessage.File,
+                ClientMessage.Presence,
+                ClientMessage.Keys,
+                ClientMessage.Moderate,
+                ClientMessage.Bans,
+                ClientMessage.Ping,
+                ClientMessage.Pong,
+                ClientMessage.Close,
+                RoomRequest {
     /** Calls the handler's method for this message. */
     void accept(Handler handler);
 
@@ -32,6 +45,8 @@ public sealed interface ClientMessage {
         void onModerate(Moderate moderate);
 
         void onBans(Bans bans);
+
+        void onRoom(RoomRequest request);
 
         void onPing(Ping ping);
 
@@ -107,17 +122,25 @@ public sealed interface ClientMessage {
     }
 
     /**
-     * {@code text | id | room}: says something.
+     * {@code text | id | room | reply}: says something.
      *
      * @param text without controls but LF and TAB; its limit is the relay's to check
      * @param id given by the author, absent from base clients
      * @param room absent from base clients, which means the lobby
+     * @param replyTo seq of the message in that room that is answered, if one is
      */
-    record Chat(String text, Optional<MessageId> id, Optional<RoomName> room) implements ClientMessage {
+    record Chat(String text, Optional<MessageId> id, Optional<RoomName> room, OptionalLong replyTo)
+            implements ClientMessage {
         public Chat {
             FreeText.checked("A chat text", text, Integer.MAX_VALUE);
             Objects.requireNonNull(id);
             Objects.requireNonNull(room);
+            replyTo.ifPresent(value -> Numbers.checked("A seq", value, 1, Numbers.MAX));
+        }
+
+        /** One that answers no other. */
+        public Chat(String text, Optional<MessageId> id, Optional<RoomName> room) {
+            this(text, id, room, OptionalLong.empty());
         }
 
         @Override

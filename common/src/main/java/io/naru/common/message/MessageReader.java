@@ -110,13 +110,14 @@ public final class MessageReader {
             case PRESENCE -> Optional.of(clientPresence(body));
             case PING -> Optional.of(new ClientMessage.Ping(body.base()));
             case PONG -> Optional.of(new ClientMessage.Pong(body.base()));
+            case JOIN, LEAVE, ROOMS, TOPIC, HISTORY, READ, INVITE -> Optional.of(RoomReader.client(type, body));
             case WELCOME, ERROR, SPLICE -> Optional.empty();
         };
     }
 
     private static ClientMessage clientChat(Fields body, Level level) {
         String text = level == Level.BASE ? FreeText.scrub(body.base()) : body.base();
-        return new ClientMessage.Chat(text, messageId(body.get(0)), room(body.get(1)));
+        return new ClientMessage.Chat(text, messageId(body.get(0)), room(body.get(1)), number("A seq", body.get(2)));
     }
 
     private static ClientMessage credentials(Fields body) {
@@ -174,7 +175,7 @@ public final class MessageReader {
         return switch (type) {
             case CHAT -> Optional.of(chatOrNotice(body));
             case FILE -> fileMessage(frame, body).map(RelayMessage.File::new);
-            case CLOSE -> Optional.of(new RelayMessage.Close(body.get(0), ErrorCode.of(body.get(1))));
+            case CLOSE -> Optional.of(close(body));
             case HELLO -> Optional.of(relayHello(body));
             case WELCOME ->
                 Optional.of(new RelayMessage.Welcome(
@@ -190,6 +191,7 @@ public final class MessageReader {
             case KEYS -> keyEntryOrEnd(body);
             case MODERATE -> verb(body).map(verb -> moderated(verb, body));
             case BANS -> banEntryOrEnd(body);
+            case JOIN, LEAVE, ROOMS, TOPIC, HISTORY, READ, INVITE -> Optional.of(RoomReader.relay(type, body));
             case CREDENTIALS, SPLICE -> Optional.empty();
         };
     }
@@ -217,7 +219,18 @@ public final class MessageReader {
                 messageId(body.get(0)),
                 room(body.get(1)),
                 number("A seq", body.get(2)),
-                time);
+                time,
+                requestIdOf(body.get(4)),
+                number("A seq", body.get(5)));
+    }
+
+    /** A pause that isn't a number of seconds in a day is none: the reason matters more. */
+    private static RelayMessage close(Fields body) {
+        boolean isPause = body.get(2).matches("[0-9]{1,4}");
+        return new RelayMessage.Close(
+                body.get(0),
+                ErrorCode.of(body.get(1)),
+                isPause ? OptionalLong.of(Long.parseLong(body.get(2))) : OptionalLong.empty());
     }
 
     private static RelayMessage relayPresence(Fields body) {
@@ -365,7 +378,11 @@ public final class MessageReader {
     }
 
     private static Optional<RequestId> requestId(Fields body) {
-        return body.has(0) ? Optional.of(new RequestId(body.get(0))) : Optional.empty();
+        return requestIdOf(body.get(0));
+    }
+
+    private static Optional<RequestId> requestIdOf(String word) {
+        return word.isEmpty() ? Optional.empty() : Optional.of(new RequestId(word));
     }
 
     private static Optional<MessageId> messageId(String word) {

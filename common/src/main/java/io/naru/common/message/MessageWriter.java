@@ -127,7 +127,13 @@ public final class MessageWriter {
                     FrameType.CHAT,
                     chat.text(),
                     chat.id().map(MessageId::value).orElse(""),
-                    chat.room().map(RoomName::display).orElse(""));
+                    chat.room().map(RoomName::display).orElse(""),
+                    optional(chat.replyTo()));
+        }
+
+        @Override
+        public void onRoom(RoomRequest request) {
+            octets = RoomWriter.octets(request);
         }
 
         @Override
@@ -191,7 +197,14 @@ public final class MessageWriter {
                     chat.id().map(MessageId::value).orElse(""),
                     chat.room().map(RoomName::display).orElse(""),
                     optional(chat.seq()),
-                    optional(chat.timeMillis()));
+                    optional(chat.timeMillis()),
+                    chat.request().map(RequestId::value).orElse(""),
+                    optional(chat.replyTo()));
+        }
+
+        @Override
+        public void onRoom(RoomNews news) {
+            octets = RoomWriter.octets(news);
         }
 
         @Override
@@ -295,7 +308,8 @@ public final class MessageWriter {
                     FrameType.CLOSE,
                     "",
                     close.reason(),
-                    close.code().map(code -> code.token()).orElse(""));
+                    close.code().map(code -> code.token()).orElse(""),
+                    optional(close.retrySeconds()));
         }
     }
 

@@ -10,7 +10,23 @@ import java.util.OptionalLong;
  * What a relay may tell a client; {@link Handler} is the whole catalogue. Each record beside its frame's layout, with
  * {@code |} for the unit separator (PROTOCOL.md, section 3). Times are milliseconds since 1970-01-01T00:00Z.
  */
-public sealed interface RelayMessage {
+public sealed interface RelayMessage
+        permits RelayMessage.Hello,
+                RelayMessage.Welcome,
+                RelayMessage.Chat,
+                RelayMessage.Notice,
+                RelayMessage.File,
+                RelayMessage.Presence,
+                RelayMessage.Error,
+                RelayMessage.KeyEntry,
+                RelayMessage.KeysEnd,
+                RelayMessage.Moderated,
+                RelayMessage.BanEntry,
+                RelayMessage.BansEnd,
+                RelayMessage.Ping,
+                RelayMessage.Pong,
+                RelayMessage.Close,
+                RoomNews {
     /** Calls the handler's method for this message. */
     void accept(Handler handler);
 
@@ -39,6 +55,8 @@ public sealed interface RelayMessage {
         void onBanEntry(BanEntry entry);
 
         void onBansEnd(BansEnd end);
+
+        void onRoom(RoomNews news);
 
         void onPing(Ping ping);
 
@@ -91,7 +109,8 @@ public sealed interface RelayMessage {
     }
 
     /**
-     * {@code sender: text | id | room | seq | time}: somebody said something.
+     * {@code sender: text | id | room | seq | time | request | reply}: somebody said something. With a request's id it was
+     * said before, and is part of the answer.
      *
      * @param sender who
      * @param text without controls but LF and TAB
@@ -99,6 +118,8 @@ public sealed interface RelayMessage {
      * @param room absent means the lobby
      * @param seq its place in the room, from 1, where the relay keeps a history
      * @param timeMillis when the relay took it
+     * @param request of the {@link RoomRequest.History} that this answers, if it does
+     * @param replyTo seq of the message in that room that is answered, if one is
      */
     record Chat(
             UserName sender,
@@ -106,7 +127,9 @@ public sealed interface RelayMessage {
             Optional<MessageId> id,
             Optional<RoomName> room,
             OptionalLong seq,
-            OptionalLong timeMillis)
+            OptionalLong timeMillis,
+            Optional<RequestId> request,
+            OptionalLong replyTo)
             implements RelayMessage {
         public Chat {
             Objects.requireNonNull(sender);
@@ -115,6 +138,19 @@ public sealed interface RelayMessage {
             Objects.requireNonNull(room);
             seq.ifPresent(value -> Numbers.checked("A seq", value, 1, Numbers.MAX));
             timeMillis.ifPresent(value -> Numbers.checked("A time", value));
+            Objects.requireNonNull(request);
+            replyTo.ifPresent(value -> Numbers.checked("A seq", value, 1, Numbers.MAX));
+        }
+
+        /** One that is said now and answers no other. */
+        public Chat(
+                UserName sender,
+                String text,
+                Optional<MessageId> id,
+                Optional<RoomName> room,
+                OptionalLong seq,
+                OptionalLong timeMillis) {
+            this(sender, text, id, room, seq, timeMillis, Optional.empty(), OptionalLong.empty());
         }
 
         @Override
@@ -367,15 +403,23 @@ public sealed interface RelayMessage {
     }
 
     /**
-     * {@code | reason | code}: the relay ends the connection.
+     * {@code | reason | code | seconds}: the relay ends the connection.
      *
      * @param reason a sentence for people, or empty
      * @param code for programs, which decide by it whether to come back
+     * @param retrySeconds after how long to come back, if the relay knows; each client takes a random moment between
+     *     that and twice that, so that they don't come all at once
      */
-    record Close(String reason, Optional<ErrorCode> code) implements RelayMessage {
+    record Close(String reason, Optional<ErrorCode> code, OptionalLong retrySeconds) implements RelayMessage {
         public Close {
             FreeText.checked("A reason", reason, Limits.SENTENCE_OCTETS);
             Objects.requireNonNull(code);
+            retrySeconds.ifPresent(value -> Numbers.checked("A pause in seconds", value, 0, 86_400));
+        }
+
+        /** One that doesn't say when to come back. */
+        public Close(String reason, Optional<ErrorCode> code) {
+            this(reason, code, OptionalLong.empty());
         }
 
         @Override

@@ -58,6 +58,10 @@ public enum ErrorCode {
     NOT_PERMITTED("not-permitted"),
     /** Far more than the limits allow, for too long. */
     TOO_FAST("too-fast"),
+    /** The relay can't keep messages just now, so it took none; reading goes on. */
+    NOT_STORED("not-stored"),
+    /** There are as many rooms, or members, as there may be. */
+    LIMIT_REACHED("limit-reached"),
     /** A fault of the relay itself. */
     INTERNAL("internal");
 

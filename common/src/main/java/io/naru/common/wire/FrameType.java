@@ -28,6 +28,16 @@ public enum FrameType {
     PING(8),
     /** Answers a {@link #PING} (extended level). */
     PONG(9),
+    /** Entering a room (extended level). */
+    JOIN(10),
+    /** Leaving one (extended level). */
+    LEAVE(11),
+    /** Which rooms there are (extended level). */
+    ROOMS(12),
+    /** What a room is about (extended level). */
+    TOPIC(13),
+    /** What was said in a room (extended level). */
+    HISTORY(14),
     /** Something that is done about somebody (extended level). */
     MODERATE(15),
     /** The first frame of a data connection between two users. */
@@ -35,7 +45,11 @@ public enum FrameType {
     /** The keys of an account (extended level). */
     KEYS(17),
     /** Who is banned or muted (extended level). */
-    BANS(18);
+    BANS(18),
+    /** How far a user has read a room (extended level). */
+    READ(19),
+    /** Letting somebody into a private room (extended level). */
+    INVITE(20);
 
     private static final FrameType[] BY_OCTET = new FrameType[256];
 

@@ -22,6 +22,12 @@ public record Limits(int frameOctets, int frameOctetsBeforeLogin, int chatTextOc
     public static final int LABEL_OCTETS = 64;
     /** The longest reason of a moderation. */
     public static final int REASON_OCTETS = 256;
+    /** The longest topic of a room. */
+    public static final int TOPIC_OCTETS = 256;
+    /** The longest text to search for. */
+    public static final int QUERY_OCTETS = 256;
+    /** How many messages a page of history has at most. */
+    public static final int HISTORY_PAGE = 200;
     /** The longest ban or mute that ends by itself, in seconds: a hundred years. */
     public static final long BAN_SECONDS = 100L * 366 * 24 * 60 * 60;
     /** The longest text of an ERROR, a notice, or a reason. */

@@ -1,6 +1,8 @@
 package io.naru.relay.session;
 
 import io.naru.common.message.ClientMessage;
+import io.naru.common.message.RoomRequest;
+import io.naru.common.wire.ErrorCode;
 import io.naru.relay.hub.Hub;
 import io.naru.relay.hub.Member;
 import io.naru.relay.hub.Refusal;
@@ -79,6 +81,11 @@ final class Conversation {
 
     void onBans(ClientMessage.Bans bans) {
         moderating.onBans(bans);
+        throttle.onSent(TrafficClass.REQUEST, 1);
+    }
+
+    void onRoom(RoomRequest request) {
+        session.tell(new Refusal(ErrorCode.UNKNOWN_ROOM, "This relay has the lobby and no other room.", ""));
         throttle.onSent(TrafficClass.REQUEST, 1);
     }
 

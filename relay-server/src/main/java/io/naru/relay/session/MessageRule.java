@@ -23,6 +23,13 @@ enum MessageRule {
     KEYS(FrameType.KEYS, EnumSet.of(SessionState.GRANT), EnumSet.of(Level.EXTENDED)),
     MODERATE(FrameType.MODERATE, EnumSet.of(SessionState.GRANT), EnumSet.of(Level.EXTENDED)),
     BANS(FrameType.BANS, EnumSet.of(SessionState.GRANT), EnumSet.of(Level.EXTENDED)),
+    JOIN(FrameType.JOIN, EnumSet.of(SessionState.GRANT), EnumSet.of(Level.EXTENDED)),
+    LEAVE(FrameType.LEAVE, EnumSet.of(SessionState.GRANT), EnumSet.of(Level.EXTENDED)),
+    ROOMS(FrameType.ROOMS, EnumSet.of(SessionState.GRANT), EnumSet.of(Level.EXTENDED)),
+    TOPIC(FrameType.TOPIC, EnumSet.of(SessionState.GRANT), EnumSet.of(Level.EXTENDED)),
+    HISTORY(FrameType.HISTORY, EnumSet.of(SessionState.GRANT), EnumSet.of(Level.EXTENDED)),
+    READ(FrameType.READ, EnumSet.of(SessionState.GRANT), EnumSet.of(Level.EXTENDED)),
+    INVITE(FrameType.INVITE, EnumSet.of(SessionState.GRANT), EnumSet.of(Level.EXTENDED)),
     PING(FrameType.PING, EnumSet.of(SessionState.AUTH, SessionState.GRANT), EnumSet.of(Level.EXTENDED)),
     PONG(FrameType.PONG, EnumSet.of(SessionState.AUTH, SessionState.GRANT), EnumSet.of(Level.EXTENDED));
 

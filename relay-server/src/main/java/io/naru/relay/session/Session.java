@@ -4,6 +4,7 @@ import io.naru.common.message.ClientMessage;
 import io.naru.common.message.Fingerprint;
 import io.naru.common.message.MessageReader;
 import io.naru.common.message.RelayMessage;
+import io.naru.common.message.RoomRequest;
 import io.naru.common.message.UserName;
 import io.naru.common.wire.ErrorCode;
 import io.naru.common.wire.Frame;
@@ -271,6 +272,11 @@ final class Session implements ConnectionHandler, ClientMessage.Handler {
     @Override
     public void onPresence(ClientMessage.Presence presence) {
         stay.conversation().onPresence(presence);
+    }
+
+    @Override
+    public void onRoom(RoomRequest request) {
+        stay.conversation().onRoom(request);
     }
 
     @Override

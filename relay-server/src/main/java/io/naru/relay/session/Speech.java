@@ -2,6 +2,7 @@ package io.naru.relay.session;
 
 import io.naru.common.message.MessageWriter;
 import io.naru.common.message.RelayMessage;
+import io.naru.common.message.RoomNews;
 import io.naru.common.wire.FrameEncoder;
 import io.naru.common.wire.Level;
 import java.util.Optional;
@@ -95,6 +96,9 @@ final class Speech {
 
         @Override
         public void onBansEnd(RelayMessage.BansEnd end) {}
+
+        @Override
+        public void onRoom(RoomNews news) {}
 
         @Override
         public void onPing(RelayMessage.Ping ping) {}

@@ -43,6 +43,16 @@ public final class MemoryStore implements Store {
         return audit;
     }
 
+    @Override
+    public Rooms rooms() {
+        throw new IllegalStateException("no rooms are kept");
+    }
+
+    @Override
+    public History history() {
+        throw new IllegalStateException("no history is kept");
+    }
+
     /** No other program knows it. */
     @Override
     public void hasChangedElsewhere(Executor owner, Consumer<Outcome<Boolean>> answer) {

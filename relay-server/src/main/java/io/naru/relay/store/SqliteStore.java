@@ -95,6 +95,16 @@ final class SqliteStore implements Store {
     }
 
     @Override
+    public Rooms rooms() {
+        throw new IllegalStateException("no rooms are kept");
+    }
+
+    @Override
+    public History history() {
+        throw new IllegalStateException("no history is kept");
+    }
+
+    @Override
     public void hasChangedElsewhere(Executor owner, Consumer<Outcome<Boolean>> answer) {
         thread.ask(false, Database::hasChangedElsewhere, new Asker<>(owner, answer));
     }

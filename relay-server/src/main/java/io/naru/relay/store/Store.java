@@ -36,6 +36,12 @@ public interface Store extends AutoCloseable {
     /** Who did what. */
     Audit audit();
 
+    /** Which rooms there are, and who is in them. */
+    Rooms rooms();
+
+    /** What was said in them. */
+    History history();
+
     /**
      * Yields whether another program has changed the store since this was asked last (or since the store was opened).
      * A relay asks now and then, and if so has another look at whatever it holds on to: an account that somebody is

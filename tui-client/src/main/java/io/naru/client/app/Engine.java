@@ -10,6 +10,7 @@ import io.naru.common.message.ModerationVerb;
 import io.naru.common.message.Password;
 import io.naru.common.message.PresenceState;
 import io.naru.common.message.Role;
+import io.naru.common.message.RoomName;
 import io.naru.common.message.UserName;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -108,13 +109,13 @@ public interface Engine {
      */
     void acceptPeer(UserName user, Fingerprint fingerprint);
 
-    /**
-     * Says something in the lobby. Told by the own {@code ChatReceived} with this id, or by {@code ChatRefused}: at
-     * once when there is no link, and when the link breaks before the receipt came. It is never sent again by itself.
-     *
-     * @param id unique among the messages of this user
-     */
-    void say(MessageId id, String text);
+    /** Rooms, and what is said in them. */
+    Talk talk();
+
+    /** Says something in the lobby, as {@link Talk#say}. */
+    default void say(MessageId id, String text) {
+        talk().say(id, RoomName.LOBBY, text, OptionalLong.empty());
+    }
 
     /**
      * Asks for a page of somebody's share. Told by {@code ListingReceived}, more than once for a long flat list, or by

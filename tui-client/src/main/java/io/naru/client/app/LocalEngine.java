@@ -23,6 +23,7 @@ import io.naru.common.message.ModerationVerb;
 import io.naru.common.message.Password;
 import io.naru.common.message.PresenceState;
 import io.naru.common.message.Role;
+import io.naru.common.message.RoomName;
 import io.naru.common.message.UserName;
 import io.naru.common.wire.ErrorCode;
 import java.nio.file.Path;
@@ -40,6 +41,7 @@ final class LocalEngine implements Engine {
     private final Agent agent;
     private final EngineEvent.Sink sink;
     private final RelayLink link;
+    private final Talk talk = new LobbyTalk();
     private final Share share;
     private final RemoteShares remoteShares;
     private final Transfers transfers;
@@ -145,8 +147,8 @@ final class LocalEngine implements Engine {
     }
 
     @Override
-    public void say(MessageId id, String text) {
-        agent.execute(() -> link.say(id, text));
+    public Talk talk() {
+        return talk;
     }
 
     @Override
@@ -241,6 +243,71 @@ final class LocalEngine implements Engine {
             disk.execute(() -> closed.complete(null));
         } else {
             link.leave();
+        }
+    }
+
+    /** The lobby alone. */
+    private final class LobbyTalk implements Talk {
+        @Override
+        public void say(MessageId id, RoomName room, String text, OptionalLong replyTo) {
+            agent.execute(() -> link.say(id, text));
+        }
+
+        @Override
+        public void resend(MessageId id) {
+            refuse();
+        }
+
+        @Override
+        public void drop(MessageId id) {
+            refuse();
+        }
+
+        @Override
+        public void join(RoomName room, boolean isPrivate) {
+            refuse();
+        }
+
+        @Override
+        public void leaveRoom(RoomName room) {
+            refuse();
+        }
+
+        @Override
+        public void listRooms() {
+            refuse();
+        }
+
+        @Override
+        public void setTopic(RoomName room, String text) {
+            refuse();
+        }
+
+        @Override
+        public void invite(RoomName room, UserName user) {
+            refuse();
+        }
+
+        @Override
+        public void markRead(RoomName room, long seq) {}
+
+        @Override
+        public void past(RoomName room, long request, OptionalLong before, int limit) {
+            refuse();
+        }
+
+        @Override
+        public void around(RoomName room, long request, long seq) {
+            refuse();
+        }
+
+        @Override
+        public void search(long request, String words, Optional<RoomName> room, OptionalLong from) {
+            refuse();
+        }
+
+        private void refuse() {
+            post(new EngineEvent.RelayRefused(ErrorCode.UNKNOWN_ROOM, "This relay has the lobby and no other room."));
         }
     }
 

@@ -7,6 +7,7 @@ import io.naru.common.message.ModerationTarget;
 import io.naru.common.message.ModerationVerb;
 import io.naru.common.message.PresenceState;
 import io.naru.common.message.Role;
+import io.naru.common.message.RoomName;
 import io.naru.common.message.UserName;
 import io.naru.common.wire.ErrorCode;
 import java.nio.file.Path;
@@ -21,7 +22,34 @@ import java.util.OptionalLong;
  * What the engine tells. Every text in it is as it came from the other side: whoever shows it passes it through
  * {@code SafeText}. Sentences are our own and whole.
  */
-public sealed interface EngineEvent {
+public sealed interface EngineEvent
+        permits EngineEvent.LinkConnecting,
+                EngineEvent.LinkUp,
+                EngineEvent.LinkLost,
+                EngineEvent.LinkEnded,
+                EngineEvent.LagMeasured,
+                EngineEvent.ChatReceived,
+                EngineEvent.NoticeReceived,
+                EngineEvent.ChatRefused,
+                EngineEvent.RelayRefused,
+                EngineEvent.UserSeen,
+                EngineEvent.ListingReceived,
+                EngineEvent.ListingFailed,
+                EngineEvent.TransferChanged,
+                EngineEvent.TransferCleared,
+                EngineEvent.ShareCounted,
+                EngineEvent.ShareFailed,
+                EngineEvent.RelayUnknown,
+                EngineEvent.RelayChanged,
+                EngineEvent.PasswordWanted,
+                EngineEvent.KeyUnbound,
+                EngineEvent.PeerTrusted,
+                EngineEvent.SafetyNumberMade,
+                EngineEvent.KeysReceived,
+                EngineEvent.Moderated,
+                EngineEvent.BansReceived,
+                EngineEvent.RequestRefused,
+                RoomEvent {
     /** What the link, the share and the transfers post their events to; never blocks, from any thread. */
     @FunctionalInterface
     interface Sink {
@@ -84,6 +112,8 @@ public sealed interface EngineEvent {
         void onBansReceived(BansReceived event);
 
         void onRequestRefused(RequestRefused event);
+
+        void onRoom(RoomEvent event);
     }
 
     /** A connection is being made. {@code attempt} counts from 1 and begins anew after each login. */
@@ -154,9 +184,37 @@ public sealed interface EngineEvent {
         }
     }
 
-    /** Somebody, perhaps this user, said something in the lobby. {@code isOwn} makes it the receipt for its id. */
-    record ChatReceived(UserName sender, String text, Optional<MessageId> id, Instant time, boolean isOwn)
+    /**
+     * Somebody, perhaps this user, said something.
+     *
+     * @param isOwn makes it the receipt for its id
+     * @param room where
+     * @param seq its place in the room; absent where the relay keeps no history
+     * @param replyTo seq of the message that it answers, if it does
+     * @param isReplayed said before this install was there to hear it
+     */
+    record ChatReceived(
+            UserName sender,
+            String text,
+            Optional<MessageId> id,
+            Instant time,
+            boolean isOwn,
+            RoomName room,
+            OptionalLong seq,
+            OptionalLong replyTo,
+            boolean isReplayed)
             implements EngineEvent {
+        public ChatReceived {
+            Objects.requireNonNull(room);
+            Objects.requireNonNull(seq);
+            Objects.requireNonNull(replyTo);
+        }
+
+        /** One in the lobby of a relay that keeps no history. */
+        public ChatReceived(UserName sender, String text, Optional<MessageId> id, Instant time, boolean isOwn) {
+            this(sender, text, id, time, isOwn, RoomName.LOBBY, OptionalLong.empty(), OptionalLong.empty(), false);
+        }
+
         @Override
         public void accept(Handler handler) {
             handler.onChatReceived(this);

@@ -9,6 +9,7 @@ import io.naru.common.message.MessageId;
 import io.naru.common.message.Password;
 import io.naru.common.message.PresenceState;
 import io.naru.common.message.RelayMessage;
+import io.naru.common.message.RoomNews;
 import io.naru.common.text.SafeText;
 import io.naru.common.wire.ErrorCode;
 import io.naru.common.wire.Limits;
@@ -373,6 +374,9 @@ final class LinkSession implements RelayConnection.Owner, RelayMessage.Handler, 
     public void onBansEnd(RelayMessage.BansEnd end) {
         requests.onBansEnd(end);
     }
+
+    @Override
+    public void onRoom(RoomNews news) {}
 
     @Override
     public void onPing(RelayMessage.Ping ping) {

@@ -21,6 +21,7 @@ final class Refusal {
                     SLOW_READER,
                     STOPPING,
                     TOO_FAST,
+                    NOT_STORED,
                     INTERNAL -> true;
             case MALFORMED,
                     TOO_LARGE,
@@ -38,7 +39,8 @@ final class Refusal {
                     BANNED,
                     KICKED,
                     MUTED,
-                    NOT_PERMITTED -> false;
+                    NOT_PERMITTED,
+                    LIMIT_REACHED -> false;
         };
     }
 }

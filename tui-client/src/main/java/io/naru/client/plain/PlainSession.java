@@ -6,6 +6,7 @@ import io.naru.client.command.Command;
 import io.naru.client.command.CommandParser;
 import io.naru.client.command.TypedLine;
 import io.naru.client.event.EngineEvent;
+import io.naru.client.event.RoomEvent;
 import io.naru.client.state.IdSource;
 import io.naru.common.message.MessageId;
 import io.naru.common.time.Clock;
@@ -390,6 +391,9 @@ final class PlainSession implements EngineEvent.Handler {
         trust.onBansReceived(event);
         takeLines();
     }
+
+    @Override
+    public void onRoom(RoomEvent event) {}
 
     @Override
     public void onRequestRefused(EngineEvent.RequestRefused event) {

@@ -2,6 +2,7 @@ package io.naru.client.update;
 
 import io.naru.client.event.EngineEvent;
 import io.naru.client.event.PeerTrust;
+import io.naru.client.event.RoomEvent;
 import io.naru.client.state.Focus;
 import io.naru.client.state.Line;
 import io.naru.client.state.Link;
@@ -307,6 +308,9 @@ final class EngineUpdates implements EngineEvent.Handler {
     public void onBansReceived(EngineEvent.BansReceived event) {
         new TrustUpdates(turn).onBansReceived(event);
     }
+
+    @Override
+    public void onRoom(RoomEvent event) {}
 
     @Override
     public void onRequestRefused(EngineEvent.RequestRefused event) {
