@@ -44,9 +44,13 @@ final class Attendee {
         }
     }
 
-    /** Something was said to this user alone: base clients are told if no other one is there. */
-    void tellDirectly(Outgoing said) {
-        boolean isForBase = !hasExtendedSeat();
+    /**
+     * Something was said in a conversation of this user: base clients are told if no other one is there.
+     *
+     * @param isAuthor whether this user has said it, which base clients aren't told
+     */
+    void tellDirectly(Outgoing said, boolean isAuthor) {
+        boolean isForBase = !isAuthor && !hasExtendedSeat();
         for (Seat seat : seats) {
             if (isForBase || isExtended(seat)) {
                 seat.outlet().broadcast(said);

@@ -49,9 +49,7 @@ final class Company implements Iterator<RelayMessage> {
         room = place;
         next = null;
         boolean isTold = !place.isLobby() && !place.room().isDirect();
-        members = isTold
-                ? List.copyOf(place.room().places().keySet()).iterator()
-                : Collections.emptyIterator();
+        members = isTold ? List.copyOf(place.room().places().keySet()).iterator() : Collections.emptyIterator();
     }
 
     @Override

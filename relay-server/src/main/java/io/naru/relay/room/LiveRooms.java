@@ -122,8 +122,7 @@ public final class LiveRooms {
             attendee.seats().forEach(seat -> Attendee.seat(seat, place.room()));
             attendee.tellExcept(asker.orElse(null), place.entered(Optional.empty()));
         }
-        asker.filter(attendee.seats()::contains)
-                .ifPresent(seat -> seat.outlet().tell(place.entered(request)));
+        asker.filter(attendee.seats()::contains).ifPresent(seat -> seat.outlet().tell(place.entered(request)));
         return Optional.of(place);
     }
 
@@ -183,8 +182,10 @@ public final class LiveRooms {
         room.onKnown(1, message.seq());
         if (room.isDirect()) {
             for (Map.Entry<Member, Place> entry : room.places().entrySet()) {
-                Outgoing outgoing = new Outgoing(Spoken.live(message, entry.getValue().name()));
-                attendees.get(entry.getKey()).tellDirectly(outgoing);
+                Outgoing outgoing =
+                        new Outgoing(Spoken.live(message, entry.getValue().name()));
+                boolean isAuthor = entry.getKey().name().equals(message.author());
+                attendees.get(entry.getKey()).tellDirectly(outgoing, isAuthor);
             }
             return;
         }

@@ -47,11 +47,14 @@ final class Arrival {
         environment
                 .store()
                 .rooms()
-                .of(seat.member().name(), environment.loop(), outcome -> session.connection()
-                        .guard(() -> environment
-                                .steps()
-                                .<List<Membership>>then((code, sentence) -> giveUp(), this::onRooms)
-                                .accept(outcome)));
+                .of(
+                        seat.member().name(),
+                        environment.loop(),
+                        outcome -> session.connection()
+                                .guard(() -> environment
+                                        .steps()
+                                        .<List<Membership>>then((code, sentence) -> giveUp(), this::onRooms)
+                                        .accept(outcome)));
     }
 
     private void giveUp() {

@@ -75,8 +75,7 @@ final class Conversing {
                         now,
                         environment.loop(),
                         environment.steps().<Optional<Rooms.Conversation>>then(onFailure, found -> {
-                            found.ifPresent(
-                                    conversation -> tell(user, other(room), conversation, asker, request));
+                            found.ifPresent(conversation -> tell(user, other(room), conversation, asker, request));
                             next.accept(found);
                         }));
     }
@@ -89,7 +88,8 @@ final class Conversing {
             Optional<RequestId> request) {
         LiveRooms rooms = environment.rooms();
         environment.hub().find(user).ifPresent(own -> rooms.enter(own, conversation.own(), asker, request));
-        if (!other.equals(user)) {
+        // Whoever only looks has said nothing yet that the other one would have to know of.
+        if (!other.equals(user) && request.isEmpty()) {
             environment
                     .hub()
                     .find(other)

@@ -110,7 +110,8 @@ final class RoomDesk implements RoomRequest.Handler {
             session.tell(unknown(leave.room(), leave.request()));
         } else if (place.get().isLobby()) {
             String sentence = "Everybody is in " + place.get().name() + "; it isn't left.";
-            session.tell(new Refusal(ErrorCode.NOT_ALLOWED, sentence, leave.request().value()));
+            session.tell(
+                    new Refusal(ErrorCode.NOT_ALLOWED, sentence, leave.request().value()));
         } else {
             session.brake().press();
             RoomName room = place.get().name();
@@ -220,7 +221,8 @@ final class RoomDesk implements RoomRequest.Handler {
 
     @Override
     public void onHistory(RoomRequest.History history) {
-        Optional<Place> place = history.room().flatMap(room -> environment.rooms().place(member(), room));
+        Optional<Place> place =
+                history.room().flatMap(room -> environment.rooms().place(member(), room));
         if (history.room().isPresent() && place.isEmpty()) {
             session.tell(unknown(history.room().get(), history.request()));
             return;

@@ -131,7 +131,10 @@ final class Talking {
 
             @Override
             public void onBusy() {
-                refuse(id, ErrorCode.BUSY, "Too much is being said at once; this wasn't taken. Say it again in a moment.");
+                refuse(
+                        id,
+                        ErrorCode.BUSY,
+                        "Too much is being said at once; this wasn't taken. Say it again in a moment.");
             }
 
             @Override
@@ -154,7 +157,9 @@ final class Talking {
         if (session.isOpen() && isExtended() && (appended.isRepeated() || !isIn)) {
             session.tell(Spoken.live(appended.message(), appended.message().room()));
         }
-        if (!appended.isRepeated() && room.isDirect() && conversing.isNewToOther(appended.message().author(), room)) {
+        if (!appended.isRepeated()
+                && room.isDirect()
+                && conversing.isNewToOther(appended.message().author(), room)) {
             // It was put away while this was on its way.
             conversing.begin(
                     appended.message().author(), room, Optional.empty(), Optional.empty(), (c, s) -> {}, found -> {});
