@@ -219,10 +219,10 @@ final class RoomOrderTest {
                         assertThat(entered.lastSeq()).isEqualTo(next.get(entered.room()) - 1);
                     }
                     next.put(entered.room(), entered.lastSeq() + 1);
-                } else if (message instanceof RoomNews.Left left
-                        && left.user().equals(UserName.of(user))) {
+                } else if (message instanceof RoomNews.Left left && left.user().equals(UserName.of(user))) {
                     next.remove(left.room());
-                } else if (message instanceof RelayMessage.Error error && !error.id().equals("r")) {
+                } else if (message instanceof RelayMessage.Error error
+                        && !error.id().equals("r")) {
                     refused.add(error.id().replace('-', ' '));
                 } else if (message instanceof RelayMessage.Chat chat) {
                     onChat(chat);
