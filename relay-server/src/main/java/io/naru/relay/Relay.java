@@ -186,6 +186,9 @@ final class Relay implements AutoCloseable {
                 counters.rates(loop.nowNanos(), 60),
                 sessions.counts(),
                 hub.size(),
+                sessions.rooms(),
+                sessions.unansweredAppends(),
+                counters.appendTimes(),
                 sessions.queuedOctets(),
                 transport.heldOctets(),
                 pool.figures());
