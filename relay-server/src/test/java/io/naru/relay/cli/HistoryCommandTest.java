@@ -43,8 +43,8 @@ class HistoryCommandTest extends CommandFixture {
             List<AuditEntry> audit =
                     AccountCommand.await(answer -> store.audit().since(Instant.EPOCH, Runnable::run, answer));
             assertThat(audit.get(audit.size() - 1))
-                    .isEqualTo(AuditEntry.ofCommandLine(
-                            NOW, AuditEntry.Action.NEW_EPOCH, "", "the history was restored"));
+                    .isEqualTo(
+                            AuditEntry.ofCommandLine(NOW, AuditEntry.Action.NEW_EPOCH, "", "the history was restored"));
         }
         run("", "audit", "--data", data().toString());
         assertThat(out.toString()).contains("new-epoch");
@@ -65,7 +65,12 @@ class HistoryCommandTest extends CommandFixture {
 
     @Test
     void folderThatIsNoneIsOneSentence() {
-        assertThat(run("", "history", "new-epoch", "--data", temp.resolve("nowhere").toString()))
+        assertThat(run(
+                        "",
+                        "history",
+                        "new-epoch",
+                        "--data",
+                        temp.resolve("nowhere").toString()))
                 .isEqualTo(RelayProgram.FAILURE);
         assertThat(err.toString()).contains("check the name").hasLineCount(1);
         assertThat(run("", "history")).isEqualTo(RelayProgram.USAGE);
