@@ -1,7 +1,10 @@
 package io.naru.relay.cli;
 
 import io.naru.common.identity.Identity;
+import io.naru.relay.RelayConfig;
+import io.naru.relay.RelayServer;
 import io.naru.relay.bench.BareLoop;
+import io.naru.relay.session.SessionLimits;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.util.concurrent.Callable;
@@ -23,7 +26,8 @@ import picocli.CommandLine.TypeConversionException;
         description =
                 "Measure a relay of this machine: fanout (deliveries a second), paced (how long a delivery takes), "
                         + "idle (memory for connections that say nothing), storm (everybody logs in at once), slow "
-                        + "(some readers stop reading).")
+                        + "(some readers stop reading), durable (what keeping messages on disk costs), "
+                        + "history (a store of many messages).")
 final class BenchCommand implements Callable<Integer> {
     private final Environment environment;
 
@@ -31,7 +35,7 @@ final class BenchCommand implements Callable<Integer> {
             index = "0",
             paramLabel = "MODE",
             converter = ModeConverter.class,
-            description = "fanout, paced, idle, storm or slow.")
+            description = "fanout, paced, idle, storm, slow, durable or history.")
     private Mode mode;
 
     @Mixin
@@ -44,6 +48,10 @@ final class BenchCommand implements Callable<Integer> {
         IDLE,
         STORM,
         SLOW,
+        DURABLE,
+        HISTORY,
+        /** What durable relays are compared with; started by that mode. */
+        FORGETFUL,
         /** What the others are compared with; started by them. */
         BARE
     }
@@ -61,6 +69,9 @@ final class BenchCommand implements Callable<Integer> {
             case IDLE -> new BenchIdle(options, environment.clock().instant()).run();
             case STORM -> new BenchStorm(options, environment.clock().instant()).run();
             case SLOW -> new BenchSlow(options, identity()).run();
+            case DURABLE -> new BenchDurable(options).run();
+            case HISTORY -> new BenchHistory(options, environment.clock().instant()).run();
+            case FORGETFUL -> runForgetfulRelay();
             case BARE -> runBareLoop();
         }
         return 0;
@@ -76,6 +87,20 @@ final class BenchCommand implements Callable<Integer> {
         loop.run();
     }
 
+    private void runForgetfulRelay() throws IOException {
+        SessionLimits limits = SessionLimits.DEFAULT
+                .withMaxUsers(options.users(BenchDurable.LISTENERS))
+                .withoutShares();
+        try (RelayServer relay = RelayServer.start(RelayConfig.temporary().withSessions(limits))) {
+            environment.err().println("Ready on 127.0.0.1:" + relay.address().getPort());
+            environment.err().flush();
+            relay.awaitEnd();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("The relay was interrupted", e);
+        }
+    }
+
     /** Modes in words. */
     static final class ModeConverter implements ITypeConverter<Mode> {
         @Override
@@ -86,9 +111,13 @@ final class BenchCommand implements Callable<Integer> {
                 case "idle" -> Mode.IDLE;
                 case "storm" -> Mode.STORM;
                 case "slow" -> Mode.SLOW;
+                case "durable" -> Mode.DURABLE;
+                case "history" -> Mode.HISTORY;
+                case "forgetful" -> Mode.FORGETFUL;
                 case "bare" -> Mode.BARE;
                 default ->
-                    throw new TypeConversionException("it is fanout, paced, idle, storm or slow, not '" + text + "'");
+                    throw new TypeConversionException(
+                            "it is fanout, paced, idle, storm, slow, durable or history, not '" + text + "'");
             };
         }
     }

@@ -3,6 +3,7 @@ package io.naru.relay.cli;
 import io.naru.common.message.Fingerprint;
 import io.naru.relay.crypto.PasswordCost;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine.ITypeConverter;
@@ -20,7 +21,8 @@ final class BenchOptions {
     @Option(
             names = "--users",
             paramLabel = "N",
-            description = "Users in the room. Default: 1000, slow 200, idle 10000, idle --tls 2000.")
+            description =
+                    "Users in the room. Default: 1000, slow 200, idle 10000, idle --tls 2000; durable 1000 where all listen.")
     private Integer users;
 
     @Option(
@@ -106,6 +108,29 @@ final class BenchOptions {
             defaultValue = "25",
             description = "How many of the readers stop reading in slow. Default: ${DEFAULT-VALUE}.")
     private int slowPercent;
+
+    @Option(
+            names = "--authors",
+            paramLabel = "N",
+            defaultValue = "100",
+            description = "Those who talk at once in durable, beside one alone. Default: ${DEFAULT-VALUE}.")
+    private int authors;
+
+    @Option(
+            names = "--messages",
+            paramLabel = "N",
+            defaultValue = "1000000",
+            description = "Messages in the store of history. Default: ${DEFAULT-VALUE}.")
+    private int messages;
+
+    @Option(
+            names = "--folder",
+            paramLabel = "DIR",
+            converter = PathConverter.class,
+            description =
+                    "Where data folders are made for a while: on the disk that durable is to measure. Default: the"
+                            + " system's folder for temporary files, which may be no disk at all.")
+    private Path folder;
 
     @Option(
             names = "--connect",
@@ -209,6 +234,19 @@ final class BenchOptions {
 
     int slowPercent() {
         return slowPercent;
+    }
+
+    int authors() {
+        return authors;
+    }
+
+    int messages() {
+        return messages;
+    }
+
+    /** Where folders are made that are removed in the end. */
+    Path folder() {
+        return folder != null ? folder : Path.of(System.getProperty("java.io.tmpdir"));
     }
 
     /** Null for a relay of one's own. */

@@ -47,10 +47,24 @@ final class BenchSubject implements AutoCloseable {
                 Optional.empty());
     }
 
+    /** A relay without a data folder, which takes whoever comes and forgets it. */
+    static BenchSubject forgetfulRelay(BenchOptions options, int users) throws IOException {
+        List<String> arguments = List.of("bench", "forgetful", "--users", Integer.toString(users));
+        return new BenchSubject(
+                MeasuredProcess.start(options.javaFlags(), Main.class.getName(), arguments),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    /** A relay with a data folder, which takes whoever comes and keeps what is said. */
+    static BenchSubject durableRelay(BenchOptions options, int users) throws IOException {
+        return relay(options, users, List.of("--registration", "open", "--password-cost", "low"), data -> {});
+    }
+
     /** A relay that takes whoever comes: one of its own, or one that runs already. */
     static BenchSubject openRelay(BenchOptions options, int users) throws IOException {
         if (options.connect() == null) {
-            return relay(options, users, List.of("--registration", "open", "--password-cost", "low"), data -> {});
+            return durableRelay(options, users);
         }
         Optional<Fingerprint> key = options.isTls() ? Optional.of(options.fingerprint()) : Optional.empty();
         return new BenchSubject(MeasuredProcess.running(options.connect().resolved()), Optional.empty(), key);
@@ -59,7 +73,7 @@ final class BenchSubject implements AutoCloseable {
     /** A relay with a data folder that was filled before. */
     static BenchSubject relay(BenchOptions options, int users, List<String> more, Preparation preparation)
             throws IOException {
-        Path folder = Files.createTempDirectory("naru-bench");
+        Path folder = Files.createTempDirectory(options.folder(), "naru-bench");
         try {
             Path data = folder.resolve("data");
             preparation.fill(data);

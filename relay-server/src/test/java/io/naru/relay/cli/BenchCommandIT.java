@@ -62,7 +62,17 @@ final class BenchCommandIT extends CommandFixture {
     }
 
     @Test
+    void durableComparesDiskWithMemory() {
+        measures("durable", "--users", "5", "--senders", "2", "--authors", "3", "--folder", temp.toString());
+
+        assertThat(out.toString())
+                .contains("1 author with 1 under way", "3 authors", "added ", "on disk to in memory ");
+    }
+
+    @Test
     void whatDoesNotFitIsRefused() {
         fails(run("", "bench", "storm", "--base"), 1, "naru-relay: Base clients have no keys; say --login password.");
+        assertThat(run("", "bench", "durable", "--connect", "127.0.0.1:7411")).isEqualTo(1);
+        assertThat(err.toString()).contains("leave out --connect");
     }
 }
