@@ -10,10 +10,12 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.time.Instant;
 
 /**
  * Has the store forget every ten minutes what is more than is to be kept, piece by piece, so that what is said meanwhile
- * waits for one piece at most.
+ * waits for one piece at most. What is too old is judged by the time at the start and how long the relay has run, since
+ * what a clock that jumps would have forgotten is gone for good.
  *
  * <p>Threading: confined to the relay's loop, once it turns.
  */
@@ -27,14 +29,16 @@ final class Forgetting {
     private final EventLoop loop;
     private final Store store;
     private final Retention retention;
-    private final Clock clock;
+    private final Instant startedAt;
+    private final long startedNanos;
     private long messages;
 
     Forgetting(EventLoop loop, Store store, Retention retention, Clock clock) {
         this.loop = loop;
         this.store = store;
         this.retention = retention;
-        this.clock = clock;
+        this.startedAt = clock.now();
+        this.startedNanos = loop.nowNanos();
     }
 
     void start() {
@@ -46,10 +50,11 @@ final class Forgetting {
     }
 
     private void ask() {
+        Instant now = startedAt.plusNanos(loop.nowNanos() - startedNanos);
         store.history()
                 .prune(
                         retention,
-                        clock.now(),
+                        now,
                         loop,
                         outcome -> outcome.accept(new Outcome.Handler<Long>() {
                             @Override

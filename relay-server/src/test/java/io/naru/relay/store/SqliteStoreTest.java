@@ -13,9 +13,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -222,7 +225,7 @@ class SqliteStoreTest {
     void oldestEntriesOfTheAuditGoFirst() throws Exception {
         store.close();
         Path file = folder.resolve("naru.db");
-        try (Database database = Database.open(file, java.time.Duration.ofSeconds(5))) {
+        try (Database database = Database.open(file, Duration.ofSeconds(5))) {
             database.run("INSERT INTO audit (id, at_millis, via, action, target, detail) VALUES (7, 1, 'ctl', 'kick',"
                     + " 'old', ''), (8, 1, 'ctl', 'kick', 'less old', ''), (" + (Audit.KEPT + 6)
                     + ", 1, 'ctl', 'kick', 'new', '')");
@@ -233,5 +236,112 @@ class SqliteStoreTest {
 
         List<AuditEntry> audit = StoreContract.ask(answer -> store.audit().since(Instant.EPOCH, Runnable::run, answer));
         assertThat(audit).extracting(AuditEntry::target).containsExactly("less old", "new", "minsu");
+    }
+
+    /** Holds up the thread that reads, in an answer, and returns once it stands there. */
+    private static void holdUpReader(Store store, StoredRoom room, CountDownLatch gate) throws InterruptedException {
+        CountDownLatch standing = new CountDownLatch(1);
+        store.history()
+                .page(
+                        new History.PageQuery(room.id(), room.name(), OptionalLong.empty(), OptionalLong.empty(), 1, 1),
+                        task -> {
+                            standing.countDown();
+                            try {
+                                gate.await();
+                            } catch (InterruptedException e) {
+                                throw new IllegalStateException(e);
+                            }
+                        },
+                        outcome -> {});
+        standing.await();
+    }
+
+    @Test
+    void readingHoldsUpNoAppend() throws InterruptedException {
+        Talking talking = new Talking(store);
+        talking.createAccounts("alice");
+        StoredRoom lobby = talking.lobby("alice");
+        CountDownLatch gate = new CountDownLatch(1);
+        holdUpReader(store, lobby, gate);
+
+        assertThat(talking.say(lobby, "alice", "1", "meanwhile").message().seq())
+                .isEqualTo(1);
+
+        gate.countDown();
+        assertThat(talking.texts(lobby)).containsExactly("meanwhile");
+    }
+
+    @Test
+    void tooManyReadersAreToldSoAtOnce() throws Exception {
+        try (Store small = SqliteStore.open(DataFolder.open(folder), new StoreLimits(8, 8, Duration.ofSeconds(5)))) {
+            Talking talking = new Talking(small);
+            talking.createAccounts("alice");
+            StoredRoom lobby = talking.lobby("alice");
+            CountDownLatch gate = new CountDownLatch(1);
+            holdUpReader(small, lobby, gate);
+            Answers<List<Rooms.Listing>> answers = new Answers<>();
+            for (int i = 0; i < 3; i++) {
+                small.rooms().list(UserName.of("alice"), Runnable::run, answers);
+            }
+
+            assertThat(answers.next()).isInstanceOf(Outcome.Busy.class);
+            gate.countDown();
+            assertThat(answers.value()).hasSize(1);
+            assertThat(answers.value()).hasSize(1);
+        }
+    }
+
+    @Test
+    void roomsAndHistorySurviveARestart() throws StoreException {
+        Talking talking = new Talking(store);
+        talking.createAccounts("alice", "bob");
+        StoredRoom ferry = talking.entered("alice", "#ferry");
+        StoredRoom pair = talking.converse("alice", "bob").orElseThrow().own().room();
+        StoredMessage first = talking.say(ferry, "alice", "a-1", "ferry one").message();
+        talking.say(pair, "alice", "a-2", "ferry two");
+        talking.markRead("bob", pair.id(), 1);
+        talking.setTopic("alice", "#ferry", "boats");
+        talking.index();
+        List<Membership> alices = talking.roomsOf("alice");
+        List<Membership> bobs = talking.roomsOf("bob");
+        store.close();
+
+        store = Store.open(DataFolder.open(folder));
+
+        Talking again = new Talking(store);
+        assertThat(again.roomsOf("alice")).isEqualTo(alices);
+        assertThat(again.roomsOf("bob")).isEqualTo(bobs);
+        assertThat(again.found("alice", "ferry")).containsExactly("ferry two", "ferry one");
+        assertThat(again.say(ferry, "alice", "a-1", "again")).isEqualTo(new History.Appended(ferry.id(), first, true));
+        assertThat(again.say(ferry, "bob", "b-1", "next").message().seq()).isEqualTo(2);
+    }
+
+    @Test
+    void searchLooksAtABoundedNumberOfMessagesAndSaysWhereToGoOn() throws Exception {
+        Talking talking = new Talking(store);
+        talking.createAccounts("alice");
+        StoredRoom lobby = talking.lobby("alice");
+        talking.say(lobby, "alice", "", "배");
+        store.close();
+        try (Database database = Database.open(folder.resolve("naru.db"), Duration.ofSeconds(5))) {
+            database.run("WITH RECURSIVE n(i) AS (SELECT 2 UNION ALL SELECT i + 1 FROM n WHERE i < 45000)"
+                    + " INSERT INTO message (room_id, seq, author_id, author, at_millis, text)"
+                    + " SELECT 1, i, 1, 'alice', 1, 'ferry' FROM n");
+            database.run("UPDATE room SET last_seq = 45000 WHERE id = 1");
+        }
+        store = Store.open(DataFolder.open(folder));
+        Talking again = new Talking(store);
+
+        for (OptionalLong room : List.of(OptionalLong.empty(), OptionalLong.of(1))) {
+            OptionalLong before = OptionalLong.empty();
+            for (int page = 0; page < 2; page++) {
+                History.Found found = again.search(new History.Search(UserName.of("alice"), room, "배", before, 5));
+                assertThat(found.messages()).isEmpty();
+                assertThat(found.hasMore()).isTrue();
+                assertThat(found.at()).isEqualTo(45_001L - (page + 1) * SqliteSearch.LOOKED_AT_MAX);
+                before = OptionalLong.of(found.at());
+            }
+            assertThat(again.found("alice", room, "배", 5)).containsExactly("배");
+        }
     }
 }
