@@ -20,6 +20,7 @@ final class Attendance {
     /** The oldest first. */
     private final List<Session> sessions = new ArrayList<>(1);
 
+    private final Budget budget;
     private boolean isPlanned;
     private long allowedNanos;
 
@@ -27,10 +28,16 @@ final class Attendance {
         this.environment = environment;
         this.member = member;
         this.allowedNanos = environment.loop().nowNanos();
+        this.budget = environment.budgets().of(member.name(), allowedNanos);
     }
 
     Member member() {
         return member;
+    }
+
+    /** What all sessions together may send. */
+    Budget budget() {
+        return budget;
     }
 
     void add(Session session) {

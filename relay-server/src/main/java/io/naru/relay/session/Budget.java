@@ -5,7 +5,8 @@ import io.naru.relay.metrics.TrafficClass;
 import io.naru.relay.session.TrafficLimits.Rate;
 
 /**
- * What an account has left to send. It outlives the connection, so that coming back refills nothing.
+ * What an account has left to send, in all of its sessions together. It outlives the connection, so that coming back
+ * refills nothing.
  *
  * <p>Threading: confined to the relay's loop.
  */
@@ -31,12 +32,16 @@ final class Budget {
     private final TokenBucket patience;
 
     private final long doorNanos;
+    /** Until when one of the sessions waits already. */
+    private long waitsUntilNanos;
+
     private boolean isWarned;
 
     Budget(TrafficLimits limits, long nowNanos) {
         this.limits = limits;
         long millis = limits.patience().toMillis();
         this.patience = new TokenBucket(millis, FORGOTTEN_A_SECOND, nowNanos);
+        this.waitsUntilNanos = nowNanos;
         this.doorNanos = millis * NANOS_A_MILLI * 1_000 / FORGOTTEN_A_SECOND;
     }
 
@@ -59,9 +64,16 @@ final class Budget {
         return bucket.nanosUntil(0, nowNanos);
     }
 
-    /** Charges a wait that {@link #charge} has asked for; each warning is given once, until it is calm again. */
+    /**
+     * Charges a wait that {@link #charge} has asked for; each warning is given once, until it is calm again. Sessions that
+     * wait at the same time, after a restart for instance, cost no more patience than one.
+     */
     Standing onWait(long waitNanos, long nowNanos) {
-        patience.charge(waitNanos / NANOS_A_MILLI + 1, nowNanos);
+        long borneNanos = Math.max(0, waitsUntilNanos - nowNanos);
+        if (waitNanos > borneNanos) {
+            patience.charge((waitNanos - borneNanos) / NANOS_A_MILLI + 1, nowNanos);
+            waitsUntilNanos = nowNanos + waitNanos;
+        }
         long debtNanos = patience.nanosUntil(0, nowNanos);
         if (debtNanos >= doorNanos) {
             return Standing.DOOR;

@@ -44,8 +44,7 @@ final class Conversation {
         this.talking = new Talking(session, environment, seat, conversing);
         this.roomDesk = new RoomDesk(session, environment, seat, moderating, conversing);
         this.keyRing = new KeyRing(session, environment, member.name(), how == LoginOutcome.KEY);
-        long now = environment.loop().nowNanos();
-        this.throttle = new Throttle(session, environment, environment.budgets().of(member.name(), now));
+        this.throttle = new Throttle(session, environment, attendance.budget());
     }
 
     void onChat(ClientMessage.Chat chat) {

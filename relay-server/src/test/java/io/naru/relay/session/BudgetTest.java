@@ -65,6 +65,15 @@ final class BudgetTest {
     }
 
     @Test
+    void sessionsThatWaitTogetherCostNoMorePatienceThanOne() {
+        Budget budget = new Budget(LIMITS, 0);
+        for (int session = 0; session < 8; session++) {
+            assertThat(budget.onWait(9 * SECOND, 0)).isEqualTo(Standing.BORNE);
+        }
+        assertThat(budget.onWait(11 * SECOND, SECOND)).isEqualTo(Standing.WARN);
+    }
+
+    @Test
     void anAccountKeepsItsBudgetWhileItIsRemembered() {
         Budgets budgets = new Budgets(LIMITS, 2);
         Budget first = budgets.of(UserName.of("alice"), 0);
