@@ -29,7 +29,7 @@ final class UsersPane {
 
     static String title(AppState state) {
         Roster roster = state.roster();
-        String all = Amounts.count(roster.entries().size());
+        String all = Amounts.count(roster.inScope());
         return roster.filter().isActive()
                 ? "Users " + Amounts.count(roster.visible().size()) + " of " + all
                 : "Users " + all;
@@ -40,7 +40,7 @@ final class UsersPane {
         boolean hasFocus = state.focus() == Focus.USERS;
         int rows = canvas.rows() - footerRows(state);
         if (roster.visible().isEmpty() && rows > 0) {
-            String words = roster.entries().isEmpty() ? "nobody yet" : "nobody matches";
+            String words = roster.inScope() == 0 ? "nobody yet" : "nobody matches";
             canvas.text(1, 0, words, Role.MUTED);
         }
         ListRows.draw(
@@ -82,8 +82,7 @@ final class UsersPane {
 
     /** Whether the key is known, and what the user may do. */
     private static void drawSigns(Canvas canvas, int row, RosterEntry entry) {
-        boolean hasNews = !entry.isMe() || entry.trust() == PeerTrust.CHANGED;
-        PeerTrust trust = hasNews ? entry.trust() : PeerTrust.NONE;
+        PeerTrust trust = entry.isMe() ? PeerTrust.NONE : entry.trust();
         Role role = switch (trust) {
             case NONE, KNOWN -> Role.MUTED;
             case NEW -> Role.WARNING;
