@@ -31,6 +31,8 @@ import java.util.concurrent.Executor;
  */
 final class AccountTalk implements RoomTalk.Owner, Outgoing.Surroundings, RoomNews.Handler {
     private static final Duration GATHERING = Duration.ofSeconds(1);
+    /** No relay lets a user be in that many; one that says so can't fill the memory. */
+    private static final int ROOMS_MAX = 2_000;
 
     private final Agent agent;
     private final RelayWay way;
@@ -279,6 +281,9 @@ final class AccountTalk implements RoomTalk.Owner, Outgoing.Surroundings, RoomNe
             for (RoomTalk room : rooms.values()) {
                 room.position().ifPresent(position -> positions.put(room.name(), position));
             }
+            if (positions.size() > 2 * ROOMS_MAX) {
+                positions.keySet().retainAll(rooms.keySet());
+            }
             keeper.save(Map.copyOf(positions));
         }
     }
@@ -316,6 +321,9 @@ final class AccountTalk implements RoomTalk.Owner, Outgoing.Surroundings, RoomNe
     public void onEntered(RoomNews.Entered entered) {
         boolean isAsked = questions.onDone(entered.request());
         hasHistory = true;
+        if (rooms.size() >= ROOMS_MAX && !rooms.containsKey(entered.room())) {
+            return;
+        }
         reads.onKnown(entered.room(), entered.readSeq());
         sink.post(new RoomEvent.Entered(
                 entered.room(),

@@ -133,12 +133,11 @@ final class Outgoing {
             return false;
         }
         if (isRetried && Passing.isPassing(code)) {
-            boolean isFirst = message.isToTell();
-            Duration pause = message.pause(agent.clock());
-            if (isFirst) {
+            if (!message.wasRefused()) {
                 sink.post(new EngineEvent.RelayRefused(code, sentence));
-                sink.post(message.pending());
             }
+            Duration pause = message.pause(agent.clock());
+            tellPending(message);
             agent.schedule(pause, this::pump);
         } else {
             refuse(message, sentence);

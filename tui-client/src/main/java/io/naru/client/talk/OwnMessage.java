@@ -104,6 +104,11 @@ final class OwnMessage {
         return pause;
     }
 
+    /** Whether the relay wouldn't take it on this link. */
+    boolean wasRefused() {
+        return refusals > 0;
+    }
+
     /** Whether it may be sent as far as pauses go. */
     boolean isDue(Clock clock) {
         return refusals == 0 || clock.nanos() - notBeforeNanos >= 0;
