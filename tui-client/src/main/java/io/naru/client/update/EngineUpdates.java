@@ -20,6 +20,7 @@ import io.naru.common.message.PresenceState;
 import io.naru.common.message.RoomName;
 import io.naru.common.text.SafeText;
 import io.naru.common.wire.ErrorCode;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -145,7 +146,7 @@ final class EngineUpdates implements EngineEvent.Handler {
         if (event.state() == PresenceState.OFFLINE) {
             turn.roster = turn.roster.without(event.user());
             if (isTold && before.isPresent()) {
-                tellGone(person);
+                roomsWith(person).forEach(room -> new Comings(turn, room).went(person));
             }
             return;
         }
@@ -177,25 +178,21 @@ final class EngineUpdates implements EngineEvent.Handler {
                             + " users are here; the list leaves out those who came last.");
         }
         if (isTold && before.isEmpty() && turn.roster.find(event.user()).isPresent()) {
-            new Comings(turn, RoomName.LOBBY).came(person);
-            conversation(person).ifPresent(room -> new Comings(turn, room.id()).came(person));
+            roomsWith(person).forEach(room -> new Comings(turn, room).came(person));
         }
         PeerTrust trustBefore = before.map(RosterEntry::trust).orElse(PeerTrust.NONE);
         new TrustUpdates(turn).onSeen(person, trustBefore, event.trust(), isMe);
     }
 
-    private void tellGone(Person person) {
-        new Comings(turn, RoomName.LOBBY).went(person);
-        for (Room room : turn.rooms()) {
-            if (room.about().members().has(person.user())) {
-                new Comings(turn, room.id()).went(person);
-            }
-        }
-        conversation(person).ifPresent(room -> new Comings(turn, room.id()).went(person));
-    }
-
-    private Optional<Room> conversation(Person person) {
-        return turn.room(RoomName.of("@" + person.user().display()));
+    /** The lobby, the rooms that the person is known to be in, and the conversation with that person. */
+    private List<RoomName> roomsWith(Person person) {
+        RoomName conversation = RoomName.of("@" + person.user().display());
+        return turn.rooms().stream()
+                .filter(room -> room.isLobby()
+                        || room.about().members().has(person.user())
+                        || room.id().equals(conversation))
+                .map(Room::id)
+                .toList();
     }
 
     @Override

@@ -4,6 +4,8 @@ import io.naru.client.input.Action;
 import io.naru.client.state.AppState;
 import io.naru.client.state.Focus;
 import io.naru.client.state.Room;
+import io.naru.common.message.RoomName;
+import io.naru.common.message.UserName;
 import java.util.Objects;
 
 /**
@@ -49,7 +51,7 @@ public final class ScreenView {
 
     private static void drawTitles(AppState state, Panes panes, Canvas canvas) {
         Room room = state.room();
-        String access = room.about().isPrivate() ? " (private)" : "";
+        String access = room.about().isPrivate() ? " (private)" : isAlone(state) ? " · not online, reads it later" : "";
         String topic = access + (room.topic().isEmpty() ? "" : " · " + room.topic());
         Focus focus = state.focus();
         Borders.drawTitle(panes, panes.chat(), room.name() + topic, focus == Focus.COMPOSER, canvas);
@@ -57,6 +59,14 @@ public final class ScreenView {
         String files = FilesPane.title(state, panes.files().columns() - 3);
         Borders.drawTitle(panes, panes.files(), files, focus == Focus.FILES, canvas);
         Borders.drawTitle(panes, panes.queue(), QueuePane.title(state), focus == Focus.QUEUE, canvas);
+    }
+
+    /** Whether the other one of a conversation isn't there. */
+    private static boolean isAlone(AppState state) {
+        RoomName room = state.room().id();
+        return room.isDirect()
+                && state.link().isUp()
+                && state.roster().find(UserName.of(room.display().substring(1))).isEmpty();
     }
 
     /** Says that there is more below than is seen; empty when there isn't. */

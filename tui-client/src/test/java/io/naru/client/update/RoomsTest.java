@@ -171,7 +171,9 @@ class RoomsTest {
         assertThat(app.lines()).last().isEqualTo("PRESENCE carol joined, bob left");
         assertThat(app.goes("carol").lines()).last().isEqualTo("PRESENCE bob left, carol came and went");
         assertThat(users()).containsExactly("alice");
-        assertThat(app.press("Alt+3").lines()).isEmpty();
+        app.comes("carol").deliver(new RoomEvent.MemberSeen(DEV, AppHarness.user("carol"), true));
+        assertThat(app.lines()).last().isEqualTo("PRESENCE carol joined, bob left");
+        assertThat(app.goes("carol").press("Alt+3").lines()).isEmpty();
         assertThat(users()).containsExactlyInAnyOrder("alice", "bob");
         assertThat(app.press("Alt+1").lines()).last().isEqualTo("PRESENCE carol left");
     }

@@ -68,6 +68,12 @@ class RoomGoldenTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"80,24", "40,12"})
+    void aConversationWithSomebodyWhoIsNotThere(int columns, int rows) {
+        check("conversation-later", app(columns, rows).enter("/query dave").enter("for when you are back"));
+    }
+
+    @ParameterizedTest
     @CsvSource({"120,40", "80,24", "40,12"})
     void fiftyRooms(int columns, int rows) {
         AppHarness app = app(columns, rows);
