@@ -65,7 +65,7 @@ final class LogCommand implements Callable<Integer> {
         Login login = relay.login(environment, command, preferences);
         LogFormat format =
                 Specs.isGiven(json) ? LogFormat.json(environment.out()) : LogFormat.forPeople(environment.out(), zone);
-        Errand errand = new Errand(Clients.engines(environment), Clients.questions(environment));
+        Errand errand = new Errand(Clients.errandEngines(environment), Clients.questions(environment));
         new RoomErrands(errand, login, typed, span).log(from, most, format);
         return 0;
     }

@@ -56,7 +56,7 @@ final class SayCommand implements Callable<Integer> {
         Duration span = patience.typed(command);
         Preferences preferences = Preferences.read(environment.folders().settingsFile());
         Login login = relay.login(environment, command, preferences);
-        Errand errand = new Errand(Clients.engines(environment), Clients.questions(environment));
+        Errand errand = new Errand(Clients.errandEngines(environment), Clients.questions(environment));
         RoomErrands errands = new RoomErrands(errand, login, typed, span);
         Consumer<String> complaints = sentence -> environment.err().println("naru: " + sentence);
         boolean isSaid = Specs.isGiven(lines)

@@ -42,7 +42,11 @@ final class LogTask implements Task {
     @Override
     public boolean onEvent(EngineEvent event) throws IOException {
         if (event instanceof EngineEvent.RequestRefused refused) {
-            throw new IOException(refused.sentence());
+            // Without a code it isn't the relay that refuses: the link broke, and the next one is asked again.
+            if (refused.code().isPresent()) {
+                throw new IOException(refused.sentence());
+            }
+            return false;
         }
         if (event instanceof EngineEvent.RelayRefused refused) {
             throw new IOException(refused.sentence());

@@ -94,6 +94,12 @@ class RoomCommandsTest {
                 OptionalLong.empty()));
     }
 
+    /** Lets the user in and keeps no history, so that what is said comes at once. */
+    private void letIn() throws IOException {
+        relay.letKeyIn();
+        relay.send(new RelayMessage.Pong(relay.await(ClientMessage.Ping.class).token()));
+    }
+
     private void farewell() throws IOException {
         relay.await(ClientMessage.Close.class);
         relay.hangUp();
@@ -102,7 +108,7 @@ class RoomCommandsTest {
     @Test
     void whatStandardInputHoldsIsOneMessageAndItsReceiptIsSilent() throws IOException {
         CompletableFuture<Integer> saying = say("disk full\non 서버\n\n", "lobby");
-        relay.letKeyIn();
+        letIn();
         ClientMessage.Chat said = relay.await(ClientMessage.Chat.class);
         assertThat(said.text()).isEqualTo("disk full\non 서버");
         assertThat(said.room().orElse(RoomName.LOBBY)).isEqualTo(RoomName.LOBBY);
@@ -116,7 +122,7 @@ class RoomCommandsTest {
     @Test
     void eachLineCanBeAMessage() throws IOException {
         CompletableFuture<Integer> saying = say("one\r\n\ntwo", "--lines", "lobby");
-        relay.letKeyIn();
+        letIn();
         for (String text : List.of("one", "two")) {
             ClientMessage.Chat said = relay.await(ClientMessage.Chat.class);
             assertThat(said.text()).isEqualTo(text);
@@ -129,7 +135,7 @@ class RoomCommandsTest {
     @Test
     void aRefusalIsASentenceAndStatusOne() throws IOException {
         CompletableFuture<Integer> saying = say("hello", "lobby");
-        relay.letKeyIn();
+        letIn();
         ClientMessage.Chat said = relay.await(ClientMessage.Chat.class);
         relay.send(new RelayMessage.Error(
                 "You are muted.", ErrorCode.MUTED, said.id().orElseThrow().value()));
