@@ -1,8 +1,7 @@
 package io.naru.relay.session;
 
-import io.naru.common.wire.Level;
-import io.naru.relay.hub.Member;
 import io.naru.relay.hub.Newcomer;
+import io.naru.relay.hub.Seat;
 import io.naru.relay.store.Account;
 
 /**
@@ -13,24 +12,22 @@ import io.naru.relay.store.Account;
 final class Stay {
     private final Session session;
     private final Environment environment;
-    private final Takeover takeover;
-    private final Member member;
+    private final Seat seat;
     private final Conversation conversation;
-    /** Null once the client knows who is there. */
-    private Greeting greeting;
+    /** Null once the client knows who is there, and in which rooms it is. */
+    private Arrival arrival;
 
-    /** Welcomes a user and puts it into the room. */
+    /** Welcomes a user and gives it a seat in the room. */
     Stay(Session session, Environment environment, Verdict.Accepted accepted) {
         this.session = session;
         this.environment = environment;
-        this.takeover = new Takeover(session, environment);
         long nowMillis = environment.loop().nowMillis();
         environment.counters().onLogin(accepted.how());
         environment.sessions().journal().onLogin(session, accepted);
         session.tell(Reception.welcome(environment, accepted, session.level(), nowMillis));
-        this.member = environment.hub().join(newcomer(accepted.account()), session.speaker(), nowMillis);
-        this.conversation = new Conversation(session, environment, member, accepted.how());
-        environment.sessions().onGranted(member.name(), session);
+        this.seat = environment.hub().join(newcomer(accepted.account()), session.speaker(), nowMillis);
+        Attendance attendance = environment.sessions().onGranted(seat.member(), session);
+        this.conversation = new Conversation(session, environment, seat, attendance, accepted.how());
     }
 
     private Newcomer newcomer(Account account) {
@@ -38,27 +35,19 @@ final class Stay {
         return new Newcomer(account.name(), account.role(), address, session.key());
     }
 
-    /** Tells the client who is there, and then reads on. */
+    /** Tells the client who is there and in which rooms it is, and then reads on. */
     void begin() {
-        if (session.level() == Level.EXTENDED) {
-            greeting = new Greeting(session, environment.hub(), member, this::onGreeted);
-            greeting.begin();
-        } else {
-            session.brake().release();
-        }
+        arrival = new Arrival(session, environment, seat, this::onArrived);
+        arrival.begin();
     }
 
-    private void onGreeted() {
-        greeting = null;
+    private void onArrived() {
+        arrival = null;
         session.brake().release();
     }
 
-    Member member() {
-        return member;
-    }
-
-    Takeover takeover() {
-        return takeover;
+    Seat seat() {
+        return seat;
     }
 
     Conversation conversation() {
@@ -68,17 +57,17 @@ final class Stay {
     /** Less waits for the client than before. */
     void onDrained() {
         conversation.onDrained();
-        if (greeting != null) {
-            greeting.onDrained();
+        if (arrival != null) {
+            arrival.onDrained();
         }
     }
 
-    /** The user goes. */
+    /** The session goes, and the user, if it was the last one. */
     void end() {
-        environment.sessions().onUngranted(member.name());
+        environment.sessions().onUngranted(seat.member().name(), session);
         if (!environment.sessions().isStopping()) {
-            environment.hub().leave(member, environment.loop().nowMillis());
+            environment.rooms().leave(seat);
+            environment.hub().leave(seat, environment.loop().nowMillis());
         }
-        takeover.onGone();
     }
 }
