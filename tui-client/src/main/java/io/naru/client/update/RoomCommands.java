@@ -122,6 +122,7 @@ final class RoomCommands implements RoomCommand.Handler {
     @Override
     public void onMessage(RoomCommand.Message command) {
         if (!hasHistory()) {
+            new OwnMessages(turn).clearComposer();
             return;
         }
         RoomName name = conversation(command.user());
