@@ -123,7 +123,11 @@ final class Pages {
             holes.sort(Comparator.comparingLong(Hole::line));
             filled = filled.withReach(filled.reach().withHoles(holes));
         }
-        turn.room(withNewLineFound(cut(filled)));
+        // Who has the hole in sight comes from below, and what stands below it doesn't move.
+        boolean isSeen = !room.scroll().isAtBottom()
+                && room.scroll().topLine() < hole.line()
+                && hole.line() < room.scroll().topLine() + turn.sizes().chatRows();
+        turn.room(withNewLineFound(cut(isSeen ? filled.withScroll(room.scroll()) : filled)));
     }
 
     /** What stands in place of messages that can be loaded. */

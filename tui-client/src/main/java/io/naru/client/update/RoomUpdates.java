@@ -47,6 +47,7 @@ final class RoomUpdates implements RoomEvent.Handler {
                 event.topicBy().map(by -> SafeText.line(by.display())),
                 event.isPrivate(),
                 true,
+                false,
                 Members.NONE);
         boolean mayHaveOlder = event.lastSeq() > 0;
         turn.room(room.withAbout(about).withReach(room.reach().entered(event.readSeq(), mayHaveOlder)));
@@ -73,7 +74,9 @@ final class RoomUpdates implements RoomEvent.Handler {
         About about = room.get().about();
         turn.room(room.get().withAbout(about.withMembers(about.members().with(event.user()))));
         new Tabs(turn).narrowUsers();
-        if (!event.isSnapshot() && turn.roster.find(event.user()).isPresent()) {
+        if (!event.isSnapshot()
+                && about.isTold()
+                && turn.roster.find(event.user()).isPresent()) {
             new Comings(turn, event.room()).came(Listening.personOf(turn, event.user()));
         }
     }
@@ -142,9 +145,8 @@ final class RoomUpdates implements RoomEvent.Handler {
             new ChatLines(turn, event.room()).mark("caught up: " + Quantities.count(event.missed(), "message"));
         }
         Room room = turn.room(event.room()).orElseThrow();
-        if (new Seeing(turn).isLookedAt(room)) {
-            turn.room(room.seen());
-        }
+        room = room.withAbout(room.about().told());
+        turn.room(new Seeing(turn).isLookedAt(room) ? room.seen() : room);
     }
 
     /** What was told before the first message of the history came, such as that there is a link now, goes behind it. */

@@ -158,7 +158,9 @@ class RoomsTest {
 
     @Test
     void theUsersAreThoseOfTheRoom() {
-        app.deliver(new RoomEvent.MemberSeen(DEV, AppHarness.user("bob"), true));
+        app.deliver(new RoomEvent.MemberSeen(DEV, AppHarness.user("bob"), false));
+        assertThat(dev().lines().isEmpty()).as("he was there before").isTrue();
+        app.deliver(new RoomEvent.CaughtUp(DEV, 0));
         assertThat(users()).containsExactlyInAnyOrder("alice", "bob", "carol");
         app.press("Alt+2");
         assertThat(users()).containsExactlyInAnyOrder("alice", "bob");
