@@ -54,6 +54,7 @@ final class PlainRooms implements RoomCommand.Handler, MessageCommand.Handler, R
     private Optional<RoomName> entering = Optional.empty();
     private Optional<Search> search = Optional.empty();
     private long requests;
+    private boolean hasFailed;
 
     PlainRooms(
             PlainOutput output,
@@ -81,6 +82,16 @@ final class PlainRooms implements RoomCommand.Handler, MessageCommand.Handler, R
     boolean say(String text) {
         current.ifPresent(room -> voice.say(room, text, OptionalLong.empty()));
         return current.isPresent();
+    }
+
+    /** Whether something that was asked for couldn't be done. */
+    boolean hasFailed() {
+        return hasFailed;
+    }
+
+    private void fail(String sentence) {
+        hasFailed = true;
+        output.fails(sentence);
     }
 
     /** Somebody said something. */
@@ -139,7 +150,7 @@ final class PlainRooms implements RoomCommand.Handler, MessageCommand.Handler, R
     public void onLeave(RoomCommand.Leave command) {
         Optional<RoomName> room = command.room().or(() -> current);
         if (room.isEmpty()) {
-            output.fails("You are in no room. /join ROOM enters one.");
+            fail("You are in no room. /join ROOM enters one.");
         } else {
             questions.asked();
             talk.leaveRoom(room.get());
@@ -155,7 +166,7 @@ final class PlainRooms implements RoomCommand.Handler, MessageCommand.Handler, R
     @Override
     public void onTopic(RoomCommand.Topic command) {
         if (current.isEmpty()) {
-            output.fails("You are in no room. /join ROOM enters one.");
+            fail("You are in no room. /join ROOM enters one.");
         } else if (command.text().isEmpty()) {
             output.happens("/rooms tells what each room is about");
         } else {
@@ -167,7 +178,7 @@ final class PlainRooms implements RoomCommand.Handler, MessageCommand.Handler, R
     @Override
     public void onInvite(RoomCommand.Invite command) {
         if (current.isEmpty()) {
-            output.fails("You are in no room. /join ROOM enters one.");
+            fail("You are in no room. /join ROOM enters one.");
         } else {
             questions.asked();
             talk.invite(current.get(), command.user());
@@ -193,7 +204,7 @@ final class PlainRooms implements RoomCommand.Handler, MessageCommand.Handler, R
     public void onSearch(MessageCommand.Search command) {
         boolean isMore = command.words().isEmpty();
         if (isMore && search.filter(before -> before.next().isPresent()).isEmpty()) {
-            output.fails("Say what to search for: /search WORDS.");
+            fail("Say what to search for: /search WORDS.");
             return;
         }
         requests++;
@@ -208,7 +219,7 @@ final class PlainRooms implements RoomCommand.Handler, MessageCommand.Handler, R
     public void onReply(MessageCommand.Reply command) {
         Heard last = current.map(heard::get).orElse(null);
         if (last == null) {
-            output.fails("Nobody has said anything here that could be answered.");
+            fail("Nobody has said anything here that could be answered.");
         } else {
             String text = Quoting.quoted(last.sender(), last.text()) + "\n" + command.text();
             voice.say(current.orElseThrow(), text, OptionalLong.of(last.seq()));

@@ -215,7 +215,7 @@ final class PlainSession implements EngineEvent.Handler {
                 && !transfers.areUnderWay()
                 && !asked.areOpen();
         if (hasInputEnded && isDone && exitStatus.isEmpty()) {
-            boolean failed = hasFailed || listings.hasFailed() || transfers.hasFailed();
+            boolean failed = hasFailed || listings.hasFailed() || transfers.hasFailed() || rooms.hasFailed();
             exitStatus = OptionalInt.of(failed ? 1 : 0);
         }
     }

@@ -2,6 +2,7 @@ package io.naru.client.plain;
 
 import io.naru.client.app.Engine;
 import io.naru.client.event.EngineEvent;
+import io.naru.client.event.RoomEvent;
 import io.naru.client.state.IdSource;
 import io.naru.common.message.FreeText;
 import io.naru.common.message.MessageId;
@@ -126,6 +127,10 @@ final class SayTask implements Task {
             isSettled = chat.id().filter(unreceipted::remove).isPresent();
         } else if (event instanceof EngineEvent.ChatRefused refused && unreceipted.remove(refused.id())) {
             complain("Not said: " + refused.sentence());
+            isSettled = true;
+        } else if (event instanceof RoomEvent.Pending pending && pending.isHeld() && unreceipted.remove(pending.id())) {
+            engine.orElseThrow().talk().drop(pending.id());
+            complain("Not said: you aren't in " + room + ". Enter it first: /join " + room + " in naru.");
             isSettled = true;
         }
         if (isSettled) {

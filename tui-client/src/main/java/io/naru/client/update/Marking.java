@@ -86,7 +86,8 @@ final class Marking {
     void reply(String text) {
         Optional<Quote> quote = quote();
         if (quote.isEmpty()) {
-            turn.hint(NOTHING_TO_ANSWER);
+            new OwnMessages(turn).clearComposer();
+            new ChatLines(turn).error(NOTHING_TO_ANSWER);
         } else {
             turn.composer = turn.composer.withQuote(quote);
             unmark();

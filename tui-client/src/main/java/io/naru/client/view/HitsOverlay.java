@@ -3,6 +3,7 @@ package io.naru.client.view;
 import io.naru.client.state.AppState;
 import io.naru.client.state.HitList;
 import io.naru.client.state.Settings.TimeFormat;
+import io.naru.common.text.SafeText;
 import java.time.LocalDate;
 
 /**
@@ -54,7 +55,7 @@ final class HitsOverlay {
     void draw(Canvas canvas) {
         Canvas box = canvas.region(frame);
         box.clear();
-        String title = "Search: " + list.words() + " · "
+        String title = SafeText.line("Search: " + list.words()).value() + " · "
                 + list.room().map(Object::toString).orElse("all rooms");
         String place = place();
         if (hasFrame) {

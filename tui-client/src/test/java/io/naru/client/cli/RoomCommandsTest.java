@@ -82,13 +82,13 @@ class RoomCommandsTest {
         return run(input.getBytes(StandardCharsets.UTF_8), all.toArray(String[]::new));
     }
 
-    private void receive(ClientMessage.Chat said, long seq) throws IOException {
+    private void receive(ClientMessage.Chat said) throws IOException {
         relay.send(new RelayMessage.Chat(
                 KIM,
                 said.text(),
                 said.id(),
                 said.room(),
-                OptionalLong.of(seq),
+                OptionalLong.empty(),
                 OptionalLong.of(0),
                 Optional.empty(),
                 OptionalLong.empty()));
@@ -113,7 +113,7 @@ class RoomCommandsTest {
         assertThat(said.text()).isEqualTo("disk full\non 서버");
         assertThat(said.room().orElse(RoomName.LOBBY)).isEqualTo(RoomName.LOBBY);
         assertThat(saying).isNotDone();
-        receive(said, 1);
+        receive(said);
         farewell();
         assertThat(saying.join()).as(err.toString()).isZero();
         assertThat(out.toString() + err).isEmpty();
@@ -126,7 +126,7 @@ class RoomCommandsTest {
         for (String text : List.of("one", "two")) {
             ClientMessage.Chat said = relay.await(ClientMessage.Chat.class);
             assertThat(said.text()).isEqualTo(text);
-            receive(said, 1);
+            receive(said);
         }
         farewell();
         assertThat(saying.join()).as(err.toString()).isZero();

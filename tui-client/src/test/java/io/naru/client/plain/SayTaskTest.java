@@ -11,6 +11,7 @@ import static org.mockito.Mockito.when;
 import io.naru.client.app.Engine;
 import io.naru.client.app.Talk;
 import io.naru.client.event.EngineEvent;
+import io.naru.client.event.RoomEvent;
 import io.naru.common.message.MessageId;
 import io.naru.common.message.Role;
 import io.naru.common.message.RoomName;
@@ -100,6 +101,22 @@ class SayTaskTest {
         up();
         task.onEvent(new EngineEvent.ChatRefused(said(1).get(0), "You are muted."));
         assertThat(complaints).containsExactly("Not said: You are muted.");
+        assertThat(task.isDone()).isTrue();
+        assertThat(task.hasFailed()).isTrue();
+    }
+
+    @Test
+    void aRoomThatTheUserIsNotInTakesNothing() {
+        task.add("hello");
+        task.end();
+        up();
+        MessageId id = said(1).get(0);
+        assertThat(task.onEvent(new RoomEvent.Pending(id, OPS, "hello", OptionalLong.empty(), Instant.EPOCH, false)))
+                .isFalse();
+        assertThat(task.onEvent(new RoomEvent.Pending(id, OPS, "hello", OptionalLong.empty(), Instant.EPOCH, true)))
+                .isTrue();
+        verify(talk).drop(id);
+        assertThat(complaints).containsExactly("Not said: you aren't in #ops. Enter it first: /join #ops in naru.");
         assertThat(task.isDone()).isTrue();
         assertThat(task.hasFailed()).isTrue();
     }
