@@ -24,6 +24,10 @@ final class LoadPeer {
     static final int ZEROS_OF_A_CHAT = 2;
 
     private static final int MOST_HELD = 64 * 1024;
+    /** Of a message's id: a number in hexadecimal. */
+    private static final int ID_DIGITS = 16;
+
+    private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
 
     /** Who hears of what a peer found. */
     interface Listener {
@@ -64,6 +68,8 @@ final class LoadPeer {
     private byte[] held = {};
     private boolean hasEnded;
     private int receipts;
+    /** Begins with the time, so that a relay that has been loaded before knows none of them. */
+    private long nextId = System.nanoTime();
 
     /**
      * A peer that logs in as soon as it can.
@@ -104,13 +110,24 @@ final class LoadPeer {
         held = new byte[0];
     }
 
-    /** Sends a message so many times. */
+    /** Sends a message so many times, each under an id of its own. */
     void say(byte[] message, int times) throws IOException {
         ByteBuffer octets = ByteBuffer.allocate(message.length * times);
         for (int i = 0; i < times; i++) {
             octets.put(message);
+            if (user.isExtended()) {
+                putId(octets, octets.position() - 1 - ID_DIGITS);
+            }
         }
         wire.write(octets.flip());
+    }
+
+    private void putId(ByteBuffer octets, int at) {
+        long id = nextId++;
+        for (int i = ID_DIGITS - 1; i >= 0; i--) {
+            octets.put(at + i, HEX[(int) (id & 0xF)]);
+            id >>>= 4;
+        }
     }
 
     /** How many of its own messages have come back since this was last asked. */
@@ -135,7 +152,8 @@ final class LoadPeer {
         while (text.length() < textOctets) {
             text.append((char) ('a' + text.length() % 26));
         }
-        return ("\0" + text + (user.isExtended() ? "\u001Fm" : "") + "\0").getBytes(StandardCharsets.US_ASCII);
+        return ("\0" + text + (user.isExtended() ? "\u001F" + "0".repeat(ID_DIGITS) : "") + "\0")
+                .getBytes(StandardCharsets.US_ASCII);
     }
 
     /** The socket can go on with something. */
