@@ -1,7 +1,7 @@
 package io.naru.relay.ctl;
 
+import io.naru.common.text.JsonText;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * Writes JSON in which nothing can steer a terminal: whatever isn't plainly visible is escaped.
@@ -12,40 +12,7 @@ final class Json {
     private Json() {}
 
     static void appendText(StringBuilder json, String text) {
-        json.append('"');
-        text.codePoints().forEach(codePoint -> {
-            switch (codePoint) {
-                case '"' -> json.append("\\\"");
-                case '\\' -> json.append("\\\\");
-                case '\n' -> json.append("\\n");
-                case '\t' -> json.append("\\t");
-                default -> appendCharacter(json, codePoint);
-            }
-        });
-        json.append('"');
-    }
-
-    private static void appendCharacter(StringBuilder json, int codePoint) {
-        if (isVisible(codePoint)) {
-            json.appendCodePoint(codePoint);
-        } else {
-            for (char half : Character.toChars(codePoint)) {
-                json.append(String.format(Locale.ROOT, "\\u%04x", (int) half));
-            }
-        }
-    }
-
-    private static boolean isVisible(int codePoint) {
-        return switch (Character.getType(codePoint)) {
-            case Character.CONTROL,
-                    Character.FORMAT,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR,
-                    Character.SURROGATE,
-                    Character.PRIVATE_USE,
-                    Character.UNASSIGNED -> false;
-            default -> true;
-        };
+        JsonText.append(json, text);
     }
 
     /** Appends an object of keys and their values, which stand in the same order. */

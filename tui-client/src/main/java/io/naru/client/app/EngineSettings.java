@@ -83,6 +83,11 @@ public record EngineSettings(
         return new EngineSettings(software, clock, random, trust, dialer, connector, linkTimes, bounds, talkFiles);
     }
 
+    /** The same with nothing of chat kept: for what runs beside the programs that people use. */
+    public EngineSettings withoutTalkFiles() {
+        return with(AccountOpener.NONE);
+    }
+
     /** The same with another place for what is kept of chat. */
     public EngineSettings with(AccountOpener talk) {
         return new EngineSettings(software, clock, random, trust, dialer, connector, linkTimes, transferBounds, talk);

@@ -57,4 +57,9 @@ record RoomEffects(Talk talk) implements RoomEffect.Handler {
     public void onDrop(RoomEffect.Drop effect) {
         talk.drop(effect.id());
     }
+
+    @Override
+    public void onSearch(RoomEffect.Search effect) {
+        talk.search(effect.request(), effect.words(), effect.room(), effect.from());
+    }
 }

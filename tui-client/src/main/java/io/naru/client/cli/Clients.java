@@ -33,6 +33,14 @@ final class Clients {
         return engines().of(environment.folders().data());
     }
 
+    /** What makes the engines of this user's errands, which leave no trace in what the screen goes on from. */
+    static Function<EngineEvent.Sink, Engine> errandEngines(Environment environment) throws IOException {
+        EngineSettings settings = EngineSettings.standard(
+                        new Version().getVersion()[0], environment.folders().data())
+                .withoutTalkFiles();
+        return sink -> Engine.start(settings, sink);
+    }
+
     /** Asks on the terminal, where there is one. */
     static Optional<Questions> questions(Environment environment) {
         return environment.prompt().map(TerminalQuestions::new);

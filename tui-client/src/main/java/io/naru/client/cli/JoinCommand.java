@@ -73,7 +73,7 @@ final class JoinCommand implements Callable<Integer> {
                 LoginMode.REGISTER,
                 invite.code().text(),
                 protection);
-        Errand.Welcomed up = new Errand(Clients.engines(environment), Optional.empty()).logIn(login);
+        Errand.Welcomed up = new Errand(Clients.errandEngines(environment), Optional.empty()).logIn(login);
         environment
                 .out()
                 .println(up.me() + " has an account at " + relay + " now"

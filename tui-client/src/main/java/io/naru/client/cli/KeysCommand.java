@@ -82,7 +82,7 @@ final class KeysCommand implements Callable<Integer> {
         Preferences preferences = Preferences.read(environment.folders().settingsFile());
         Login login = options.login(environment, command, preferences);
         List<BoundKey> keys =
-                new Errand(Clients.engines(environment), Clients.questions(environment)).keys(login, question);
+                new Errand(Clients.errandEngines(environment), Clients.questions(environment)).keys(login, question);
         for (BoundKey key : keys) {
             String called = key.label().isEmpty() ? "" : "  " + SafeText.line(key.label());
             environment.out().println(key.fingerprint() + (key.isCurrent() ? "  (this computer)" : "") + called);

@@ -25,6 +25,8 @@ final class NaruCommand implements Callable<Integer> {
         this.environment = environment;
         spec.addSubcommand("connect", new ConnectCommand(environment).spec());
         spec.addSubcommand("chat", new ChatCommand(environment).spec());
+        spec.addSubcommand("log", new LogCommand(environment).spec());
+        spec.addSubcommand("say", new SayCommand(environment).spec());
         spec.addSubcommand("join", new JoinCommand(environment).spec());
         spec.addSubcommand("keys", new KeysCommand(environment).spec());
         spec.addSubcommand("identity", new IdentityCommand(environment).spec());

@@ -39,7 +39,8 @@ public sealed interface Command
                 Command.Keys,
                 Command.Moderate,
                 Command.ListBans,
-                RoomCommand {
+                RoomCommand,
+                MessageCommand {
     /** Calls the handler's method for this command. */
     void accept(Handler handler);
 
@@ -103,6 +104,8 @@ public sealed interface Command
         void onListBans(ListBans command);
 
         void onRoom(RoomCommand command);
+
+        void onMessages(MessageCommand command);
     }
 
     /** Says something to everybody. */

@@ -91,7 +91,8 @@ public final class CommandTable {
             row("reconnect", "", "tries to reach the relay at once", a -> new Command.Reconnect())
                     .taking());
 
-    private static final List<CommandRow> ROWS = Stream.of(COMMON, RoomRows.rows(), TrustRows.rows())
+    private static final List<CommandRow> ROWS = Stream.of(
+                    COMMON, RoomRows.rows(), MessageRows.rows(), TrustRows.rows())
             .flatMap(List::stream)
             .toList();
 

@@ -153,5 +153,18 @@ public enum Action {
     /** The answer before. */
     CHOOSE_LEFT,
     /** The next answer. */
-    CHOOSE_RIGHT
+    CHOOSE_RIGHT,
+
+    /** Picks out a message, or the one before. */
+    MARK_OLDER,
+    /** Picks out the message behind. */
+    MARK_NEWER,
+    /** Answers the message that is picked out. */
+    REPLY,
+    /** Goes from an answer to what it answers. */
+    JUMP,
+    /** Searches what the relay keeps. */
+    SEARCH_RELAY,
+    /** Searches in one room, or in all. */
+    SCOPE
 }

@@ -2,6 +2,7 @@ package io.naru.client.input;
 
 import io.naru.client.state.AppState;
 import io.naru.client.state.Focus;
+import io.naru.client.state.HitList;
 import io.naru.client.state.ListFilter;
 import io.naru.client.state.Overlay;
 import java.util.List;
@@ -24,6 +25,10 @@ public enum KeyContext {
     QUEUE("Queue"),
     /** Typing what a list is narrowed to. */
     FILTER("Filter of a list"),
+    /** A message that is picked out, while nothing is written. */
+    MARKED("A marked message"),
+    /** What a search found. */
+    HITS("What a search found"),
     /** Searching the scrollback. */
     SEARCH("Search in the chat"),
     /** Searching the history of the composer. */
@@ -61,7 +66,10 @@ public enum KeyContext {
         }
         return switch (state.focus()) {
             case COMPOSER ->
-                List.of(state.composer().search().isPresent() ? HISTORY_SEARCH : COMPOSER, EDITING, EVERYWHERE);
+                isMarking(state)
+                        ? List.of(MARKED, EDITING, EVERYWHERE)
+                        : List.of(
+                                state.composer().search().isPresent() ? HISTORY_SEARCH : COMPOSER, EDITING, EVERYWHERE);
             case USERS -> list(USERS, state.roster().filter());
             case FILES -> list(FILES, state.browser().filter());
             case QUEUE -> list(QUEUE, state.transfers().filter());
@@ -74,7 +82,29 @@ public enum KeyContext {
                 && state.focus() == Focus.COMPOSER
                 && !state.isBare()
                 && state.composer().search().isEmpty()
-                && state.composer().completion().isEmpty();
+                && state.composer().completion().isEmpty()
+                && !hasMark(state)
+                && !isAnswering(state);
+    }
+
+    /** Whether a message is picked out in the room that is shown. */
+    public static boolean hasMark(AppState state) {
+        return state.room().marked().isPresent()
+                && state.room().lines().has(state.room().marked().getAsLong());
+    }
+
+    /** Whether a message of the room that is shown is being answered. */
+    public static boolean isAnswering(AppState state) {
+        return state.composer()
+                .quote()
+                .filter(quote -> quote.room().equals(state.room().id()))
+                .isPresent();
+    }
+
+    private static boolean isMarking(AppState state) {
+        return hasMark(state)
+                && state.composer().isEmpty()
+                && state.composer().search().isEmpty();
     }
 
     private static List<KeyContext> list(KeyContext pane, ListFilter filter) {
@@ -107,6 +137,11 @@ public enum KeyContext {
         @Override
         public void onPassword(Overlay.PasswordPrompt prompt) {
             contexts = List.of(PASSWORD, GATE);
+        }
+
+        @Override
+        public void onHits(HitList hits) {
+            contexts = List.of(HITS, EVERYWHERE);
         }
 
         @Override

@@ -14,7 +14,6 @@ import static io.naru.client.input.KeyContext.PASSWORD;
 import static io.naru.client.input.KeyContext.PROMPT;
 import static io.naru.client.input.KeyContext.QUEUE;
 import static io.naru.client.input.KeyContext.ROOMS;
-import static io.naru.client.input.KeyContext.SEARCH;
 import static io.naru.client.input.KeyContext.USERS;
 
 import io.naru.client.state.AppState;
@@ -25,6 +24,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Every key, in the order in which the help shows them. Behaviour, key line and help come from here, so they can't
@@ -35,7 +35,7 @@ import java.util.Optional;
 public final class KeyTable {
     private static final String DIGITS = "Alt+1 Alt+2 Alt+3 Alt+4 Alt+5 Alt+6 Alt+7 Alt+8 Alt+9";
 
-    private static final List<KeyRow> ROWS = List.of(
+    private static final List<KeyRow> COMMON = List.of(
             row(EVERYWHERE, Action.HELP, "F1", "help", "this help, and back"),
             row(EVERYWHERE, Action.GO_COMPOSER, "F2", "", "write"),
             row(EVERYWHERE, Action.GO_USERS, "F3", "users", "who is online"),
@@ -125,10 +125,6 @@ public final class KeyTable {
             row(FILTER, Action.ACCEPT, "Enter", "keep", "keep the filter; Esc shows everything again"),
             row(FILTER, Action.LIST_UP, "Up", "", "up"),
             row(FILTER, Action.LIST_DOWN, "Down", "", "down"),
-            row(SEARCH, Action.OLDER, "Enter Up", "older", "the hit before; Ctrl+F too"),
-            row(SEARCH, Action.NEWER, "Down", "newer", "the hit behind"),
-            row(SEARCH, Action.SCROLL_UP, "PgUp", "", "the chat a page up"),
-            row(SEARCH, Action.SCROLL_DOWN, "PgDn", "", "the chat a page down"),
             row(HISTORY_SEARCH, Action.OLDER, "Ctrl+R Up", "older", "the one before"),
             row(HISTORY_SEARCH, Action.NEWER, "Down", "newer", "the one behind"),
             row(
@@ -170,6 +166,9 @@ public final class KeyTable {
             row(GATE, Action.INTERRUPT, "Ctrl+C", "", "clear what is typed, or leave"),
             row(GATE, Action.SUSPEND, "Ctrl+Z", "", "back to the shell for a while; fg comes back"));
 
+    private static final List<KeyRow> ROWS =
+            Stream.of(COMMON, MessageKeys.rows()).flatMap(List::stream).toList();
+
     private static final Map<KeyContext, Map<Key, KeyRow>> BY_KEY = byKey();
 
     private KeyTable() {}
@@ -210,7 +209,7 @@ public final class KeyTable {
         rows(context).stream().filter(row -> !row.brief().isEmpty()).forEach(shown::add);
     }
 
-    private static KeyRow row(KeyContext context, Action action, String keys, String brief, String help) {
+    static KeyRow row(KeyContext context, Action action, String keys, String brief, String help) {
         List<Key> parsed = Arrays.stream(keys.split(" ")).map(Key::parse).toList();
         return new KeyRow(context, action, parsed, brief, help);
     }

@@ -5,7 +5,9 @@ import io.naru.client.event.BoundKey;
 import io.naru.client.event.EngineEvent;
 import io.naru.client.link.Login;
 import io.naru.common.message.UserName;
+import io.naru.common.time.SpanText;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
@@ -28,7 +30,8 @@ public final class Errand {
 
     private final Function<EngineEvent.Sink, Engine> engines;
     private final Optional<Questions> questions;
-    private final BlockingQueue<EngineEvent> events = new LinkedBlockingQueue<>();
+    /** What the engine told; empty for a poke. */
+    private final BlockingQueue<Optional<EngineEvent>> events = new LinkedBlockingQueue<>();
 
     /**
      * An errand that hasn't begun.
@@ -57,7 +60,8 @@ public final class Errand {
     public Welcomed logIn(Login login) throws IOException {
         EngineEvent.LinkUp up = run(login, engine -> {}, EngineEvent.LinkUp.class);
         // It comes right behind the welcome, and all has come of an engine that is closed.
-        boolean isUnbound = events.stream().anyMatch(EngineEvent.KeyUnbound.class::isInstance);
+        boolean isUnbound =
+                events.stream().flatMap(Optional::stream).anyMatch(EngineEvent.KeyUnbound.class::isInstance);
         return new Welcomed(up.me(), !isUnbound);
     }
 
@@ -72,8 +76,34 @@ public final class Errand {
         return run(login, question, EngineEvent.KeysReceived.class).keys();
     }
 
+    /**
+     * Logs in, does what takes more than one question, and leaves. A link that breaks, or that can't be made yet, is
+     * waited for.
+     *
+     * @param patience how long to go on without getting any further
+     * @throws IOException if it can't be done, or not in that time; the message is a sentence
+     */
+    void run(Login login, Task task, Duration patience) throws IOException {
+        Engine engine = engines.apply(this::tell);
+        try {
+            engine.connect(login);
+            new Persistence(engine, task, patience).run();
+        } finally {
+            leave(engine);
+        }
+    }
+
+    /** Tells the task that runs, or will run, that there is something for it. From any thread. */
+    void poke() {
+        events.add(Optional.empty());
+    }
+
+    private void tell(EngineEvent event) {
+        events.add(Optional.of(event));
+    }
+
     private <E extends EngineEvent> E run(Login login, Consumer<Engine> question, Class<E> answer) throws IOException {
-        Engine engine = engines.apply(events::add);
+        Engine engine = engines.apply(this::tell);
         try {
             engine.connect(login);
             return await(engine, question, answer);
@@ -92,14 +122,22 @@ public final class Errand {
             if (answer.isInstance(event)) {
                 return answer.cast(event);
             }
-            if (event instanceof EngineEvent.RelayUnknown unknown) {
-                trust(engine, unknown);
-            } else if (event instanceof EngineEvent.PasswordWanted wanted) {
-                givePassword(engine, wanted);
-            } else {
+            if (!isAnswered(engine, event)) {
                 failIf(event);
             }
         }
+    }
+
+    /** Whether it was a question, which is answered now. */
+    private boolean isAnswered(Engine engine, EngineEvent event) throws IOException {
+        if (event instanceof EngineEvent.RelayUnknown unknown) {
+            trust(engine, unknown);
+        } else if (event instanceof EngineEvent.PasswordWanted wanted) {
+            givePassword(engine, wanted);
+        } else {
+            return false;
+        }
+        return true;
     }
 
     private void trust(Engine engine, EngineEvent.RelayUnknown unknown) throws IOException {
@@ -121,17 +159,21 @@ public final class Errand {
     }
 
     private static void failIf(EngineEvent event) throws IOException {
-        if (event instanceof EngineEvent.RelayChanged changed) {
-            throw new IOException(changed.sentence());
-        }
-        if (event instanceof EngineEvent.LinkEnded ended) {
-            throw new IOException(ended.sentence());
-        }
+        failIfOver(event);
         if (event instanceof EngineEvent.LinkLost lost) {
             throw new IOException(lost.sentence());
         }
         if (event instanceof EngineEvent.RequestRefused refused) {
             throw new IOException(refused.sentence());
+        }
+    }
+
+    private static void failIfOver(EngineEvent event) throws IOException {
+        if (event instanceof EngineEvent.RelayChanged changed) {
+            throw new IOException(changed.sentence());
+        }
+        if (event instanceof EngineEvent.LinkEnded ended) {
+            throw new IOException(ended.sentence());
         }
     }
 
@@ -154,15 +196,72 @@ public final class Errand {
     }
 
     private EngineEvent next() throws IOException {
+        return take(TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS))
+                .flatMap(event -> event)
+                .orElseThrow(() -> new IOException("The relay didn't answer within " + PATIENCE_SECONDS + " seconds."));
+    }
+
+    /** What comes next; empty when nothing does for so long. */
+    private Optional<Optional<EngineEvent>> take(long nanos) throws IOException {
         try {
-            EngineEvent event = events.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
-            if (event == null) {
-                throw new IOException("The relay didn't answer within " + PATIENCE_SECONDS + " seconds.");
-            }
-            return event;
+            return Optional.ofNullable(events.poll(nanos, TimeUnit.NANOSECONDS));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("Interrupted.", e);
+        }
+    }
+
+    /** A task on its way, over any number of links. */
+    private final class Persistence {
+        private final Engine engine;
+        private final Task task;
+        private final Duration patience;
+        private String lostBecause = "";
+        private long deadlineNanos;
+
+        Persistence(Engine engine, Task task, Duration patience) {
+            this.engine = engine;
+            this.task = task;
+            this.patience = patience;
+        }
+
+        void run() throws IOException {
+            renew();
+            while (!task.isDone()) {
+                // Who waits for something else may wait for ever, as long as there is a link.
+                boolean isIdle = !task.isWaiting() && lostBecause.isEmpty();
+                long left = isIdle ? Long.MAX_VALUE : deadlineNanos - System.nanoTime();
+                Optional<EngineEvent> event = take(left).orElseThrow(this::tooLate);
+                if (isIdle) {
+                    renew();
+                }
+                if (event.isPresent()) {
+                    onEvent(event.get());
+                } else {
+                    task.onPoke();
+                }
+            }
+        }
+
+        private void onEvent(EngineEvent event) throws IOException {
+            failIfOver(event);
+            if (event instanceof EngineEvent.LinkLost lost) {
+                lostBecause = lost.sentence();
+            } else if (event instanceof EngineEvent.LinkUp up) {
+                lostBecause = "";
+                task.onUp(engine, up);
+            } else if (isAnswered(engine, event) || task.onEvent(event)) {
+                renew();
+            }
+        }
+
+        private void renew() {
+            deadlineNanos = System.nanoTime() + patience.toNanos();
+        }
+
+        private IOException tooLate() {
+            String why = lostBecause.isEmpty() ? "The relay doesn't answer." : lostBecause;
+            return new IOException(why + " Gave up after " + SpanText.of(patience) + ".");
         }
     }
 

@@ -5,6 +5,7 @@ import io.naru.client.app.ScreenClient;
 import io.naru.client.command.Command;
 import io.naru.client.command.CommandRow;
 import io.naru.client.command.CommandTable;
+import io.naru.client.command.MessageCommand;
 import io.naru.client.command.RoomCommand;
 import io.naru.client.event.EngineEvent;
 import io.naru.client.state.Quantities;
@@ -29,6 +30,7 @@ final class PlainCommands implements Command.Handler {
     private final PlainListings listings;
     private final PlainTransfers transfers;
     private final PlainTrust trust;
+    private final PlainRooms rooms;
     private Optional<EngineEvent.ShareCounted> share = Optional.empty();
 
     PlainCommands(
@@ -39,7 +41,8 @@ final class PlainCommands implements Command.Handler {
             PlainPeople people,
             PlainListings listings,
             PlainTransfers transfers,
-            PlainTrust trust) {
+            PlainTrust trust,
+            PlainRooms rooms) {
         this.session = session;
         this.engine = engine;
         this.start = start;
@@ -48,6 +51,7 @@ final class PlainCommands implements Command.Handler {
         this.listings = listings;
         this.transfers = transfers;
         this.trust = trust;
+        this.rooms = rooms;
     }
 
     void onShareCounted(EngineEvent.ShareCounted counted) {
@@ -79,7 +83,7 @@ final class PlainCommands implements Command.Handler {
     @Override
     public void onHelp(Command.Help command) {
         if (command.topic().isEmpty()) {
-            output.happens("what doesn't begin with / is said to everybody; the commands are");
+            output.happens("what doesn't begin with / is said in the room that you are in; the commands are");
             CommandTable.rows().forEach(this::explain);
             return;
         }
@@ -210,12 +214,17 @@ final class PlainCommands implements Command.Handler {
     }
 
     @Override
-    public void onRoom(RoomCommand command) {
-        command.accept(new PlainRooms(engine.talk(), output));
+    public void onReconnect(Command.Reconnect command) {
+        engine.reconnectNow();
     }
 
     @Override
-    public void onReconnect(Command.Reconnect command) {
-        engine.reconnectNow();
+    public void onRoom(RoomCommand command) {
+        command.accept(rooms);
+    }
+
+    @Override
+    public void onMessages(MessageCommand command) {
+        command.accept(rooms);
     }
 }

@@ -6,7 +6,7 @@ import io.naru.client.state.Quantities;
 import io.naru.client.state.Roster;
 import io.naru.common.message.PresenceState;
 import io.naru.common.message.UserName;
-import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +23,7 @@ final class PlainPeople {
     private final PlainOutput output;
     private final Map<UserName, EngineEvent.UserSeen> online = new TreeMap<>();
     private final Set<UserName> ignored;
+    private final Map<UserName, Long> hidden = new HashMap<>();
     private boolean isListed;
     private boolean isCut;
     private Optional<UserName> me = Optional.empty();
@@ -120,21 +121,41 @@ final class PlainPeople {
         return ignored.contains(user);
     }
 
+    /** Whether what somebody says now isn't shown; it is counted then. */
+    boolean isHidden(UserName user) {
+        if (ignored.contains(user)) {
+            hidden.merge(user, 1L, Long::sum);
+            return true;
+        }
+        return false;
+    }
+
+    /** Whether that is who sits here. */
+    boolean isMe(UserName user) {
+        return me.equals(Optional.of(user));
+    }
+
     void ignore(UserName user) {
         ignored.add(user);
         output.happens("what " + user + " says is hidden from now on; /unignore " + user + " shows it again");
     }
 
     void unignore(UserName user) {
+        hidden.remove(user);
         output.happens(ignored.remove(user) ? user + " is shown again" : user + " wasn't ignored");
     }
 
     void listIgnored() {
-        output.happens(ignored.isEmpty() ? "nobody is ignored" : "ignored: " + names(ignored));
+        output.happens(
+                ignored.isEmpty()
+                        ? "nobody is ignored"
+                        : "ignored: "
+                                + ignored.stream().sorted().map(this::counted).collect(Collectors.joining(", ")));
     }
 
-    private static String names(Collection<UserName> users) {
-        return users.stream().sorted().map(UserName::display).collect(Collectors.joining(", "));
+    private String counted(UserName user) {
+        long count = hidden.getOrDefault(user, 0L);
+        return count == 0 ? user.display() : user + " (" + Quantities.count(count, "message") + " hidden)";
     }
 
     private static String line(EngineEvent.UserSeen seen) {

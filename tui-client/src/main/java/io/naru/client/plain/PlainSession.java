@@ -3,21 +3,24 @@ package io.naru.client.plain;
 import io.naru.client.app.Engine;
 import io.naru.client.app.ScreenClient;
 import io.naru.client.command.Command;
+import io.naru.client.command.Command.Say;
 import io.naru.client.command.CommandParser;
+import io.naru.client.command.MessageCommand;
+import io.naru.client.command.RoomCommand;
 import io.naru.client.command.TypedLine;
 import io.naru.client.event.EngineEvent;
 import io.naru.client.event.RoomEvent;
 import io.naru.client.state.IdSource;
 import io.naru.common.message.MessageId;
+import io.naru.common.message.RoomName;
 import io.naru.common.time.Clock;
 import java.io.IOException;
 import java.time.ZoneId;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /**
  * One run of the plain mode. Lines are taken in their order: those that need the relay wait until there is a link and
@@ -34,11 +37,13 @@ final class PlainSession implements EngineEvent.Handler {
     private final PlainListings listings;
     private final PlainTransfers transfers;
     private final PlainTrust trust;
+    private final PlainPending pending;
+    private final PlainRooms rooms;
+    private final OpenQuestions asked = new OpenQuestions();
     private final PlainCommands commands;
     private final Optional<Questions> questions;
     private final Runnable onLineTaken;
     private final Deque<String> lines = new ArrayDeque<>();
-    private final Map<MessageId, String> unreceipted = new LinkedHashMap<>();
     private IdSource ids;
     private String lostBecause = "";
     private boolean isUp;
@@ -62,8 +67,11 @@ final class PlainSession implements EngineEvent.Handler {
         this.people = new PlainPeople(output, start.preferences().settings().ignored());
         this.listings = new PlainListings(output, engine, ZoneId.systemDefault());
         this.transfers = new PlainTransfers(output, clock);
-        this.trust = new PlainTrust(output, engine, people, ZoneId.systemDefault());
-        this.commands = new PlainCommands(this, engine, start, output, people, listings, transfers, trust);
+        ZoneId zone = ZoneId.systemDefault();
+        this.trust = new PlainTrust(output, engine, people, asked, zone);
+        this.pending = new PlainPending(output, engine.talk());
+        this.rooms = new PlainRooms(output, people, pending, engine.talk(), asked, this::say, zone);
+        this.commands = new PlainCommands(this, engine, start, output, people, listings, transfers, trust, rooms);
         this.ids = new IdSource(idPrefix, 1);
         this.onLineTaken = onLineTaken;
     }
@@ -127,14 +135,24 @@ final class PlainSession implements EngineEvent.Handler {
     }
 
     private boolean canTake(String line) {
-        boolean needsLink = !line.startsWith("/")
-                || CommandParser.parse(line) instanceof TypedLine.Understood typed && needsLink(typed.command());
-        return !needsLink || isUp && unreceipted.size() < UNRECEIPTED_MAX;
+        TypedLine typed = line.startsWith("/") ? CommandParser.parse(line) : new TypedLine.Understood(new Say(line));
+        if (!(typed instanceof TypedLine.Understood understood) || !needsLink(understood.command())) {
+            return true;
+        }
+        // Where the next line belongs is known once the room has been entered, or couldn't be.
+        boolean hasPlace = !rooms.isEntering() && !(entersRoom(understood.command()) && asked.areOpen());
+        return isUp && hasPlace && pending.count() < UNRECEIPTED_MAX;
+    }
+
+    private static boolean entersRoom(Command command) {
+        return command instanceof RoomCommand.Join || command instanceof RoomCommand.Query;
     }
 
     /** Leaving by command comes after all that stands before it, so in a pipe it waits for the link too. */
     private static boolean needsLink(Command command) {
-        return command instanceof Command.Say
+        return command instanceof Say
+                || command instanceof RoomCommand
+                || command instanceof MessageCommand
                 || command instanceof Command.Act
                 || command instanceof Command.ListFiles
                 || command instanceof Command.Download
@@ -162,11 +180,18 @@ final class PlainSession implements EngineEvent.Handler {
         }
     }
 
+    /** Says something in the room that the user is in. */
     void say(String text) {
+        if (!rooms.say(text)) {
+            hasFailed = true;
+            output.fails("Not sent: \"" + text + "\". You are in no room; /join ROOM enters one.");
+        }
+    }
+
+    private void say(RoomName room, String text, OptionalLong replyTo) {
         MessageId id = ids.id();
         ids = ids.used();
-        unreceipted.put(id, text);
-        engine.say(id, text);
+        pending.say(id, room, text, replyTo);
     }
 
     /** A download was queued that the engine hasn't told of yet. */
@@ -185,12 +210,12 @@ final class PlainSession implements EngineEvent.Handler {
     private void leaveWhenDone() {
         boolean isDone = hasBeenUp
                 && lines.isEmpty()
-                && unreceipted.isEmpty()
+                && pending.count() == 0
                 && !listings.areOpen()
                 && !transfers.areUnderWay()
-                && !trust.isWaiting();
+                && !asked.areOpen();
         if (hasInputEnded && isDone && exitStatus.isEmpty()) {
-            boolean failed = hasFailed || listings.hasFailed() || transfers.hasFailed();
+            boolean failed = hasFailed || listings.hasFailed() || transfers.hasFailed() || rooms.hasFailed();
             exitStatus = OptionalInt.of(failed ? 1 : 0);
         }
     }
@@ -254,14 +279,9 @@ final class PlainSession implements EngineEvent.Handler {
 
     @Override
     public void onChatReceived(EngineEvent.ChatReceived event) {
-        if (!people.isIgnored(event.sender())) {
-            boolean isAction = event.text().startsWith(PlainCommands.ACTION_PREFIX);
-            String body = isAction ? event.text().substring(PlainCommands.ACTION_PREFIX.length()) : event.text();
-            String who = event.sender().display();
-            output.said(who, isAction ? who + " " + body : body);
-        }
+        rooms.onChat(event);
         if (event.isOwn() && event.id().isPresent()) {
-            unreceipted.remove(event.id().get());
+            pending.onReceipt(event.id().get());
             takeLines();
         }
     }
@@ -273,11 +293,7 @@ final class PlainSession implements EngineEvent.Handler {
 
     @Override
     public void onChatRefused(EngineEvent.ChatRefused event) {
-        String text = unreceipted.remove(event.id());
-        if (text != null) {
-            hasFailed = true;
-            output.fails("Not sent: \"" + text + "\". " + event.sentence());
-        }
+        hasFailed |= pending.onRefused(event.id(), event.sentence());
         takeLines();
     }
 
@@ -393,12 +409,17 @@ final class PlainSession implements EngineEvent.Handler {
     }
 
     @Override
-    public void onRoom(RoomEvent event) {}
+    public void onRoom(RoomEvent event) {
+        event.accept(rooms);
+        takeLines();
+    }
 
     @Override
     public void onRequestRefused(EngineEvent.RequestRefused event) {
         hasFailed = true;
-        trust.onRefused(event);
+        asked.answered();
+        output.fails(event.sentence());
+        rooms.onRefused();
         takeLines();
     }
 

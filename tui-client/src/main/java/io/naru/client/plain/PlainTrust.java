@@ -37,26 +37,22 @@ final class PlainTrust {
     /** The key of the number that was shown last, for each user. */
     private final Map<UserName, Fingerprint> shown = new HashMap<>();
 
+    private final OpenQuestions questions;
     private List<BoundKey> listed = List.of();
-    private int waiting;
 
-    PlainTrust(PlainOutput output, Engine engine, PlainPeople people, ZoneId zone) {
+    PlainTrust(PlainOutput output, Engine engine, PlainPeople people, OpenQuestions questions, ZoneId zone) {
         this.output = output;
         this.engine = engine;
         this.people = people;
+        this.questions = questions;
         this.zone = zone;
-    }
-
-    /** Whether an answer is still to come. */
-    boolean isWaiting() {
-        return waiting > 0;
     }
 
     /** Said to have compared: the number that was shown, and so its key, whichever is there now. */
     void verify(Command.Verify command) {
         UserName user = command.user();
         if (!command.isCompared()) {
-            waiting++;
+            questions.asked();
             engine.safetyNumber(user);
             return;
         }
@@ -64,7 +60,7 @@ final class PlainTrust {
         if (compared == null) {
             output.fails("No number of " + user + " was shown here yet. Compare it first: /verify " + user);
         } else {
-            waiting++;
+            questions.asked();
             engine.verifyPeer(user, compared);
         }
     }
@@ -72,7 +68,7 @@ final class PlainTrust {
     void accept(UserName user) {
         Optional<Fingerprint> key = keyOf(user);
         if (key.isPresent()) {
-            waiting++;
+            questions.asked();
             engine.acceptPeer(user, key.get());
         } else {
             output.fails(user + " isn't online with a key.");
@@ -89,7 +85,7 @@ final class PlainTrust {
             output.fails("There is no key of that number. /keys lists them.");
             return;
         }
-        waiting++;
+        questions.asked();
         switch (command.verb()) {
             case LIST -> engine.listKeys();
             case ADD -> engine.addKey(command.label());
@@ -105,24 +101,24 @@ final class PlainTrust {
     }
 
     void moderate(Command.Moderate command) {
-        waiting++;
+        questions.asked();
         engine.moderate(command.verb(), command.target(), command.span(), command.role(), command.reason());
     }
 
     void listBans() {
-        waiting++;
+        questions.asked();
         engine.bans();
     }
 
     void onPeerTrusted(EngineEvent.PeerTrusted event) {
-        answered();
+        questions.answered();
         people.onTrusted(event);
         output.happens("the key of " + event.user() + " is "
                 + (event.trust() == PeerTrust.VERIFIED ? "verified" : "accepted") + " now: " + event.fingerprint());
     }
 
     void onSafetyNumberMade(EngineEvent.SafetyNumberMade event) {
-        answered();
+        questions.answered();
         shown.put(event.user(), event.fingerprint());
         output.happens("compare this number with " + event.user()
                 + ", side by side or on the telephone, and not over this relay:");
@@ -132,7 +128,7 @@ final class PlainTrust {
     }
 
     void onKeysReceived(EngineEvent.KeysReceived event) {
-        answered();
+        questions.answered();
         List<BoundKey> keys = event.keys();
         listed = keys;
         output.happens(
@@ -151,7 +147,7 @@ final class PlainTrust {
 
     void onModerated(EngineEvent.Moderated event) {
         if (event.isByMe()) {
-            answered();
+            questions.answered();
         }
         String by = event.isByMe() ? "you" : event.by().map(UserName::display).orElse("who runs the relay");
         String whom = event.isByMe() ? event.target().toString() : "you";
@@ -167,7 +163,7 @@ final class PlainTrust {
     }
 
     void onBansReceived(EngineEvent.BansReceived event) {
-        answered();
+        questions.answered();
         output.happens(
                 event.bans().isEmpty()
                         ? "nobody is banned or muted"
@@ -179,15 +175,6 @@ final class PlainTrust {
                     + ban.until().map(until -> " until " + time(until)).orElse(", for good")
                     + (ban.reason().isEmpty() ? "" : ": " + ban.reason()));
         }
-    }
-
-    void onRefused(EngineEvent.RequestRefused event) {
-        answered();
-        output.fails(event.sentence());
-    }
-
-    private void answered() {
-        waiting = Math.max(0, waiting - 1);
     }
 
     private String time(Instant instant) {

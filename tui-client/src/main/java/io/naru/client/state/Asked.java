@@ -17,41 +17,53 @@ import java.util.Optional;
  * @param question what has to be answered before there is a link, while the engine waits for that; it may have been
  *     put aside
  * @param rooms those that there are, as last told
+ * @param hits what was searched for last
  */
-public record Asked(List<BoundKey> keys, List<BanInForce> bans, Optional<Overlay> question, List<RoomListing> rooms) {
+public record Asked(
+        List<BoundKey> keys,
+        List<BanInForce> bans,
+        Optional<Overlay> question,
+        List<RoomListing> rooms,
+        Optional<HitList> hits) {
     /** Nothing. */
-    public static final Asked NOTHING = new Asked(List.of(), List.of(), Optional.empty(), List.of());
+    public static final Asked NOTHING = new Asked(List.of(), List.of(), Optional.empty(), List.of(), Optional.empty());
 
     public Asked {
         keys = List.copyOf(keys);
         bans = List.copyOf(bans);
         rooms = List.copyOf(rooms);
         Objects.requireNonNull(question);
+        Objects.requireNonNull(hits);
     }
 
     /** With other keys. */
     public Asked withKeys(List<BoundKey> newKeys) {
-        return new Asked(newKeys, bans, question, rooms);
+        return new Asked(newKeys, bans, question, rooms, hits);
     }
 
     /** With other bans and mutes. */
     public Asked withBans(List<BanInForce> newBans) {
-        return new Asked(keys, newBans, question, rooms);
+        return new Asked(keys, newBans, question, rooms, hits);
     }
 
     /** With other rooms. */
     public Asked withRooms(List<RoomListing> newRooms) {
-        return new Asked(keys, bans, question, newRooms);
+        return new Asked(keys, bans, question, newRooms, hits);
+    }
+
+    /** With another search. */
+    public Asked withHits(HitList newHits) {
+        return new Asked(keys, bans, question, rooms, Optional.of(newHits));
     }
 
     /** With a question that the engine waits for. */
     public Asked withQuestion(Overlay newQuestion) {
-        return new Asked(keys, bans, Optional.of(newQuestion), rooms);
+        return new Asked(keys, bans, Optional.of(newQuestion), rooms, hits);
     }
 
     /** With nothing that the engine waits for. */
     public Asked answered() {
-        return question.isEmpty() ? this : new Asked(keys, bans, Optional.empty(), rooms);
+        return question.isEmpty() ? this : new Asked(keys, bans, Optional.empty(), rooms, hits);
     }
 
     /** With a ban or mute that has come into force, in place of one of the same kind for the same target. */

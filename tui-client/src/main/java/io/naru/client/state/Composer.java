@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param history what was sent before
  * @param search going back through the history by a word (Ctrl+R), while that lasts
  * @param completion the candidates being cycled through, while that lasts
+ * @param quote the message that is being answered, if one is
  */
 public record Composer(
         TextField field,
@@ -19,13 +20,14 @@ public record Composer(
         boolean isKilling,
         History history,
         Optional<HistorySearch> search,
-        Optional<Completion> completion) {
+        Optional<Completion> completion,
+        Optional<Quote> quote) {
     /** How many rows the composer takes at most; what is longer scrolls inside it. */
     public static final int ROWS_MAX = 5;
 
     /** Nothing written yet. */
-    public static final Composer EMPTY =
-            new Composer(TextField.EMPTY, "", false, History.EMPTY, Optional.empty(), Optional.empty());
+    public static final Composer EMPTY = new Composer(
+            TextField.EMPTY, "", false, History.EMPTY, Optional.empty(), Optional.empty(), Optional.empty());
 
     public Composer {
         Objects.requireNonNull(field);
@@ -33,6 +35,7 @@ public record Composer(
         Objects.requireNonNull(history);
         Objects.requireNonNull(search);
         Objects.requireNonNull(completion);
+        Objects.requireNonNull(quote);
     }
 
     /** Whether nothing is written. */
@@ -42,7 +45,7 @@ public record Composer(
 
     /** With another text; a completion or a run of cuts ends with it. */
     public Composer edited(TextField newField) {
-        return new Composer(newField, killed, false, history, search, Optional.empty());
+        return new Composer(newField, killed, false, history, search, Optional.empty(), quote);
     }
 
     /** With a text from which this was cut; {@code isBefore} says that it stood before the cursor. */
@@ -51,21 +54,26 @@ public record Composer(
             return edited(newField);
         }
         String kept = !isKilling ? cut : isBefore ? cut + killed : killed + cut;
-        return new Composer(newField, kept, true, history, search, Optional.empty());
+        return new Composer(newField, kept, true, history, search, Optional.empty(), quote);
     }
 
     /** With another history. */
     public Composer withHistory(History newHistory) {
-        return new Composer(field, killed, false, newHistory, search, completion);
+        return new Composer(field, killed, false, newHistory, search, completion, quote);
     }
 
     /** With another search of the history, or none. */
     public Composer withSearch(Optional<HistorySearch> newSearch) {
-        return new Composer(field, killed, false, history, newSearch, Optional.empty());
+        return new Composer(field, killed, false, history, newSearch, Optional.empty(), quote);
     }
 
     /** With a text that a completion put there. */
     public Composer completed(TextField newField, Completion newCompletion) {
-        return new Composer(newField, killed, false, history, search, Optional.of(newCompletion));
+        return new Composer(newField, killed, false, history, search, Optional.of(newCompletion), quote);
+    }
+
+    /** With another message answered, or none. */
+    public Composer withQuote(Optional<Quote> newQuote) {
+        return new Composer(field, killed, isKilling, history, search, completion, newQuote);
     }
 }

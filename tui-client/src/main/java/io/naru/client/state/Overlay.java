@@ -9,7 +9,15 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /** What lies over the panes and takes the keys. */
-public sealed interface Overlay {
+public sealed interface Overlay
+        permits Overlay.Help,
+                Overlay.Details,
+                Overlay.Confirm,
+                Overlay.Prompt,
+                Overlay.Search,
+                Overlay.PasswordPrompt,
+                Overlay.Rooms,
+                HitList {
     /** Calls the handler's method for this overlay. */
     void accept(Handler handler);
 
@@ -28,6 +36,8 @@ public sealed interface Overlay {
         void onPassword(PasswordPrompt prompt);
 
         void onRooms(Rooms rooms);
+
+        void onHits(HitList hits);
     }
 
     /** Whether there is no link until it is answered, so that no pane can be gone to. */
@@ -62,6 +72,11 @@ public sealed interface Overlay {
 
     /** The search, if it's that. */
     default Optional<Search> asSearch() {
+        return Optional.empty();
+    }
+
+    /** What a search found, if it's that. */
+    default Optional<HitList> asHits() {
         return Optional.empty();
     }
 

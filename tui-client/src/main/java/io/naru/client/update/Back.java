@@ -27,6 +27,10 @@ final class Back {
             new HistoryKeys(turn).accept();
         } else if (turn.composer.completion().isPresent() && turn.focus == Focus.COMPOSER) {
             new Completer(turn).giveUp();
+        } else if (turn.focus == Focus.COMPOSER && KeyContext.hasMark(turn.state())) {
+            new Marking(turn).unmark();
+        } else if (turn.focus == Focus.COMPOSER && KeyContext.isAnswering(turn.state())) {
+            turn.composer = turn.composer.withQuote(Optional.empty());
         } else if (turn.isBare) {
             turn.isBare = false;
         } else if (turn.focus != Focus.COMPOSER) {

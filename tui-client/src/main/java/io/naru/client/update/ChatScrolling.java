@@ -52,6 +52,35 @@ final class ChatScrolling {
         }
     }
 
+    /** Moves no further than it takes to see all of a line. */
+    void bringIntoView(long number) {
+        Scroll top = top();
+        boolean isAbove = number < top.topLine() || number == top.topLine() && top.skippedRows() > 0;
+        if (isAbove) {
+            scrollTo(Scroll.from(number, 0));
+        } else if (rowsBetween(top, number + 1) > rows) {
+            scrollTo(above(Scroll.from(number + 1, 0), rows));
+        }
+    }
+
+    /** The number behind the last line of which something is seen. */
+    long endOfShown() {
+        Scroll top = top();
+        long end = top.topLine();
+        while (end < lines.end() && rowsBetween(top, end) < rows) {
+            end++;
+        }
+        return end;
+    }
+
+    private int rowsBetween(Scroll from, long end) {
+        int count = -from.skippedRows();
+        for (long line = from.topLine(); line < end && line < lines.end() && count <= rows; line++) {
+            count += rowsOf(line);
+        }
+        return count;
+    }
+
     private void toUnread() {
         OptionalLong unread = turn.room().unreadFrom();
         OptionalLong seq = turn.room().news().seq();

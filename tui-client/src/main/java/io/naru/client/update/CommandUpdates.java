@@ -3,6 +3,7 @@ package io.naru.client.update;
 import io.naru.client.command.Command;
 import io.naru.client.command.CommandRow;
 import io.naru.client.command.CommandTable;
+import io.naru.client.command.MessageCommand;
 import io.naru.client.command.Nearest;
 import io.naru.client.command.RoomCommand;
 import io.naru.client.event.BoundKey;
@@ -10,6 +11,7 @@ import io.naru.client.state.FileEntry;
 import io.naru.client.state.Focus;
 import io.naru.client.state.Overlay;
 import io.naru.client.state.Person;
+import io.naru.client.state.Quantities;
 import io.naru.client.state.RosterEntry;
 import io.naru.client.state.Scroll;
 import io.naru.client.state.Setting;
@@ -169,7 +171,10 @@ final class CommandUpdates implements Command.Handler {
     @Override
     public void onIgnore(Command.Ignore command) {
         if (command.user().isEmpty()) {
-            String names = turn.settings.value(Setting.IGNORE);
+            String names = turn.settings.ignored().stream()
+                    .sorted()
+                    .map(this::ignoredAndCounted)
+                    .collect(Collectors.joining(", "));
             chat.local(
                     names.isEmpty()
                             ? "You ignore nobody. /ignore USER hides what somebody says."
@@ -188,6 +193,13 @@ final class CommandUpdates implements Command.Handler {
                 + " shows it again.");
     }
 
+    private String ignoredAndCounted(UserName user) {
+        long hidden = turn.attention.hidden().getOrDefault(user, 0L);
+        return hidden == 0
+                ? user.display()
+                : user.display() + " (" + Quantities.count(hidden, "message") + " hidden since you came)";
+    }
+
     @Override
     public void onUnignore(Command.Unignore command) {
         Set<UserName> ignored = new HashSet<>(turn.settings.ignored());
@@ -196,6 +208,7 @@ final class CommandUpdates implements Command.Handler {
             return;
         }
         saveIgnored(ignored);
+        turn.attention = turn.attention.forgets(command.user());
         chat.local("You see what " + command.user().display() + " says again.");
     }
 
@@ -373,5 +386,10 @@ final class CommandUpdates implements Command.Handler {
         } else if (!new Gates(turn).askAgain()) {
             turn.effect(new Effect.ReconnectNow());
         }
+    }
+
+    @Override
+    public void onMessages(MessageCommand command) {
+        command.accept(new MessageCommands(turn));
     }
 }

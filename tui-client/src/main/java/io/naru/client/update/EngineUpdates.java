@@ -134,7 +134,13 @@ final class EngineUpdates implements EngineEvent.Handler {
     @Override
     public void onRelayRefused(EngineEvent.RelayRefused event) {
         new Places(turn).forgetLoads();
-        new ChatLines(turn).error(event.sentence());
+        refused(event.sentence());
+    }
+
+    private void refused(String sentence) {
+        if (!new Hits(turn).isRefused(sentence)) {
+            new ChatLines(turn).error(sentence);
+        }
     }
 
     @Override
@@ -294,6 +300,6 @@ final class EngineUpdates implements EngineEvent.Handler {
     @Override
     public void onRequestRefused(EngineEvent.RequestRefused event) {
         new Places(turn).forgetLoads();
-        new ChatLines(turn).error(event.sentence());
+        refused(event.sentence());
     }
 }

@@ -86,7 +86,8 @@ final class KeyUpdates {
             case OPEN, FOLDER_UP, DOWNLOAD, DOWNLOAD_INTO, MARK, SORT_SIZE, SORT_NAME, SORT_TIME, RELOAD ->
                 new FilesKeys(turn).act(action);
             case RETRY, CANCEL, SORT -> new QueueKeys(turn).act(action);
-            case SEARCH, OLDER, NEWER -> search(action);
+            case SEARCH, OLDER, NEWER, SEARCH_RELAY, SCOPE -> search(action);
+            case MARK_OLDER, MARK_NEWER, REPLY, JUMP -> new Marking(turn).act(action);
             case ACCEPT -> accept();
             case CLOSE, CHOOSE_LEFT, CHOOSE_RIGHT -> new OverlayKeys(turn).act(action);
         }
@@ -113,6 +114,8 @@ final class KeyUpdates {
                 && turn.focus == Focus.COMPOSER
                 && turn.composer.search().isPresent()) {
             new HistoryKeys(turn).act(action);
+        } else if (turn.overlay.flatMap(Overlay::asHits).isPresent()) {
+            new Hits(turn).act(action);
         } else {
             new SearchKeys(turn).act(action);
         }

@@ -53,7 +53,9 @@ final class ListKeys {
 
     private void move(Action action) {
         PaneSizes sizes = turn.sizes();
-        if (turn.overlay.isPresent()) {
+        if (turn.overlay.flatMap(Overlay::asHits).isPresent()) {
+            new Hits(turn).move(turn.overlay.get().asHits().orElseThrow(), action);
+        } else if (turn.overlay.isPresent()) {
             movePage(turn.overlay.get(), action, sizes.overlayRows());
         } else if (turn.focus == Focus.USERS) {
             int count = turn.roster.visible().size();
@@ -72,7 +74,7 @@ final class ListKeys {
         }
     }
 
-    private static ListCursor moved(ListCursor cursor, Action action, int count, int rows) {
+    static ListCursor moved(ListCursor cursor, Action action, int count, int rows) {
         int page = Math.max(1, rows - 1);
         return switch (action) {
             case LIST_UP -> cursor.moved(-1, count, rows);

@@ -30,7 +30,12 @@ final class Listening {
     }
 
     void onChat(EngineEvent.ChatReceived event) {
-        Optional<Room> room = new Tabs(turn).opened(event.room());
+        boolean isIgnored = !event.isOwn() && turn.settings.isIgnored(event.sender());
+        if (isIgnored) {
+            turn.attention = turn.attention.hid(event.sender());
+        }
+        // Nobody gets a tab for what isn't shown in it.
+        Optional<Room> room = isIgnored ? turn.room(event.room()) : new Tabs(turn).opened(event.room());
         if (room.isEmpty()) {
             return;
         }
@@ -44,7 +49,7 @@ final class Listening {
             Room told = turn.room(event.room()).orElseThrow();
             turn.room(told.withReach(told.reach().told(seq)));
         });
-        if (event.isOwn() || !turn.settings.isIgnored(event.sender())) {
+        if (!isIgnored) {
             take(event);
         }
     }

@@ -58,6 +58,7 @@ final class OverlayKeys {
         Overlay overlay = turn.overlay.orElseThrow();
         overlay.asConfirm()
                 .ifPresent(confirm -> answer(confirm, confirm.choices().get(confirm.selected())));
+        overlay.asHits().ifPresent(new Hits(turn)::openSelected);
         overlay.asRooms().flatMap(Overlay.Rooms::selected).ifPresent(room -> {
             turn.overlay = Optional.empty();
             new RoomCommands(turn).join(room.room(), false);

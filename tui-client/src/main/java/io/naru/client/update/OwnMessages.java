@@ -5,6 +5,7 @@ import io.naru.client.state.Composer;
 import io.naru.client.state.Line;
 import io.naru.client.state.Line.Delivery;
 import io.naru.client.state.Person;
+import io.naru.client.state.Quote;
 import io.naru.client.state.Room;
 import io.naru.client.state.TextField;
 import io.naru.common.message.FreeText;
@@ -39,7 +40,23 @@ final class OwnMessages {
      * @param text as it goes over the wire
      */
     void say(String text) {
-        say(turn.room(), text, OptionalLong.empty());
+        Optional<Quote> quote = turn.composer
+                .quote()
+                .filter(asked -> asked.room().equals(turn.room().id()))
+                .filter(asked -> kindOf(text) == Line.Kind.CHAT && !text.isBlank());
+        long next = turn.ids.next();
+        if (quote.isEmpty()) {
+            say(turn.room(), text, OptionalLong.empty());
+        } else {
+            say(
+                    turn.room(),
+                    quote.get().line() + "\n" + text,
+                    OptionalLong.of(quote.get().seq()));
+        }
+        if (turn.ids.next() > next) {
+            turn.composer = quote.isPresent() ? turn.composer.withQuote(Optional.empty()) : turn.composer;
+            new Marking(turn).unmark();
+        }
     }
 
     /**

@@ -4,6 +4,7 @@ import io.naru.common.message.MessageId;
 import io.naru.common.message.RoomName;
 import io.naru.common.message.UserName;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** What the reducer wants done about rooms and what was said in them. */
@@ -37,6 +38,8 @@ public sealed interface RoomEffect extends Effect {
         void onResend(Resend effect);
 
         void onDrop(Drop effect);
+
+        void onSearch(Search effect);
     }
 
     /** Enters a room, making it if there is none; with {@code @user}, opens the conversation. */
@@ -165,6 +168,26 @@ public sealed interface RoomEffect extends Effect {
         @Override
         public void accept(Handler handler) {
             handler.onDrop(this);
+        }
+    }
+
+    /**
+     * Searches what was said.
+     *
+     * @param request comes back with the answer
+     * @param room one alone, or all that the person is in
+     * @param from where the page before ended; empty at first
+     */
+    record Search(long request, String words, Optional<RoomName> room, OptionalLong from) implements RoomEffect {
+        public Search {
+            Objects.requireNonNull(words);
+            Objects.requireNonNull(room);
+            Objects.requireNonNull(from);
+        }
+
+        @Override
+        public void accept(Handler handler) {
+            handler.onSearch(this);
         }
     }
 }

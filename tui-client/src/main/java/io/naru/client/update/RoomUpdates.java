@@ -33,7 +33,9 @@ final class RoomUpdates implements RoomEvent.Handler {
 
     @Override
     public void onEntered(RoomEvent.Entered event) {
-        Optional<Room> opened = new Tabs(turn).opened(event.room());
+        boolean isUnwanted =
+                event.room().isDirect() && !event.isAsked() && turn.settings.isIgnored(Tabs.other(event.room()));
+        Optional<Room> opened = isUnwanted ? turn.room(event.room()) : new Tabs(turn).opened(event.room());
         if (opened.isEmpty()) {
             return;
         }
@@ -219,7 +221,9 @@ final class RoomUpdates implements RoomEvent.Handler {
     }
 
     @Override
-    public void onFound(RoomEvent.Found event) {}
+    public void onFound(RoomEvent.Found event) {
+        new Hits(turn).onFound(event);
+    }
 
     @Override
     public void onPending(RoomEvent.Pending event) {

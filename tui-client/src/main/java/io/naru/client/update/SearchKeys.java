@@ -28,6 +28,8 @@ final class SearchKeys {
         Optional<Search> open = turn.overlay.flatMap(Overlay::asSearch);
         if (open.isEmpty()) {
             open();
+        } else if (action == Action.SEARCH_RELAY) {
+            new Hits(turn).search(open.get());
         } else if (!open.get().query().isEmpty()) {
             move(open.get(), action == Action.NEWER ? 1 : -1);
         }

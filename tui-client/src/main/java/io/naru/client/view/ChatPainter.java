@@ -5,6 +5,7 @@ import io.naru.client.state.Line;
 import io.naru.client.state.Line.Delivery;
 import io.naru.client.state.Overlay;
 import io.naru.client.state.Person;
+import io.naru.client.state.Quoting;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
@@ -97,6 +98,11 @@ final class ChatPainter {
             while (address.find()) {
                 styled.restyle(address.start(), address.end(), canvas.style(Role.LINK));
             }
+        }
+        if (line.replyTo().isPresent()) {
+            int start = chat.text().indexOf(line.text().value());
+            int quote = Quoting.quoteLength(line.text().value());
+            styled.restyle(start, start + quote, canvas.style(Role.MUTED));
         }
         if (line.isMention()) {
             state.link().me().ifPresent(me -> styled.restyleAll(me.name().value(), canvas.style(Role.MENTION)));

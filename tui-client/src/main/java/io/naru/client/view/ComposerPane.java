@@ -1,5 +1,6 @@
 package io.naru.client.view;
 
+import io.naru.client.input.KeyContext;
 import io.naru.client.state.AppState;
 import io.naru.client.state.Composer;
 import io.naru.client.state.Focus;
@@ -26,7 +27,7 @@ final class ComposerPane {
         }
         int textColumns = columns - TextLayout.columns(prompt(state, columns));
         int rows = WrittenText.of(state.composer().field(), textColumns).rows().size();
-        return Math.min(Composer.ROWS_MAX, rows);
+        return Math.min(Composer.ROWS_MAX, rows + (KeyContext.isAnswering(state) ? 1 : 0));
     }
 
     static void draw(AppState state, Canvas canvas) {
@@ -43,10 +44,22 @@ final class ComposerPane {
     private static String prompt(AppState state, int columns) {
         return columns < SHORT_PROMPT
                 ? "> "
-                : TextLayout.clipWithEllipsis(state.room().name().value(), columns / 3) + "> ";
+                : (KeyContext.isAnswering(state) ? "↳ " : "")
+                        + TextLayout.clipWithEllipsis(state.room().name().value(), columns / 3) + "> ";
     }
 
     private static void drawText(AppState state, Canvas canvas) {
+        boolean hasQuoteRow = KeyContext.isAnswering(state) && canvas.rows() > 1;
+        if (hasQuoteRow) {
+            String quote = state.composer().quote().orElseThrow().shown().value();
+            canvas.text(0, 0, TextLayout.clipWithEllipsis(quote, canvas.columns()), Role.MUTED);
+            drawWritten(state, canvas.region(new Box(0, 1, canvas.columns(), canvas.rows() - 1)));
+        } else {
+            drawWritten(state, canvas);
+        }
+    }
+
+    private static void drawWritten(AppState state, Canvas canvas) {
         int column = canvas.text(0, 0, prompt(state, canvas.columns()), Role.PROMPT);
         int columns = canvas.columns() - column;
         WrittenText written = WrittenText.of(state.composer().field(), columns);

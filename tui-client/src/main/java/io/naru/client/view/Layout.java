@@ -4,6 +4,7 @@ import io.naru.client.state.AppState;
 import io.naru.client.state.Browser;
 import io.naru.client.state.Composer;
 import io.naru.client.state.Focus;
+import io.naru.client.state.HitList;
 import io.naru.client.state.Line;
 import io.naru.client.state.Overlay;
 import io.naru.client.state.PaneSizes;
@@ -206,6 +207,11 @@ public final class Layout implements PaneSizes.Measure {
         @Override
         public void onDetails(Overlay.Details details) {
             rows = PageOverlay.details(panes, state, details).pageLines();
+        }
+
+        @Override
+        public void onHits(HitList hits) {
+            rows = new HitsOverlay(panes, state, hits).rows();
         }
 
         @Override

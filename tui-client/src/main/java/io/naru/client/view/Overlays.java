@@ -1,6 +1,7 @@
 package io.naru.client.view;
 
 import io.naru.client.state.AppState;
+import io.naru.client.state.HitList;
 import io.naru.client.state.Overlay;
 
 /**
@@ -47,6 +48,12 @@ final class Overlays implements Overlay.Handler {
     public void onPassword(Overlay.PasswordPrompt prompt) {
         canvas.hideCursor();
         QuestionOverlay.drawPassword(panes, prompt, canvas);
+    }
+
+    @Override
+    public void onHits(HitList hits) {
+        canvas.hideCursor();
+        new HitsOverlay(panes, state, hits).draw(canvas);
     }
 
     @Override

@@ -29,6 +29,8 @@ class KeyTableTest {
                 place().press("F1"),
                 place().press("Ctrl+C"),
                 place().deliver(new RoomEvent.RoomsListed(List.of())),
+                place().says("bob", "hello").press("Alt+Up"),
+                place().enter("/search hello"),
                 place().enter("/ls bob").lists("bob", "", "a").press("D"),
                 place().deliver(new EngineEvent.PasswordWanted(AppHarness.user("alice"), "lab:7411", "")),
                 place().deliver(new EngineEvent.RelayUnknown("lab:7411", Fingerprint.ofKey(new byte[1]))));

@@ -6,11 +6,13 @@ import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.when;
 
 import io.naru.client.app.Engine;
 import io.naru.client.app.Folders;
 import io.naru.client.app.Preferences;
 import io.naru.client.app.ScreenClient;
+import io.naru.client.app.Talk;
 import io.naru.client.event.EngineEvent;
 import io.naru.client.link.Login;
 import io.naru.client.link.RelayAddress;
@@ -35,7 +37,8 @@ class PlainSessionTest {
     private static final RelayAddress RELAY = new RelayAddress("relay.example", 7777);
 
     private final FakeClock clock = new FakeClock();
-    private final Engine engine = mock(Engine.class);
+    private final Talk talk = mock(Talk.class);
+    private final Engine engine = engineOf(talk);
     private final StringWriter printed = new StringWriter();
     private final AtomicInteger taken = new AtomicInteger();
     private final PlainSession session = new PlainSession(
@@ -54,6 +57,12 @@ class PlainSessionTest {
             "m",
             taken::incrementAndGet);
 
+    private static Engine engineOf(Talk talk) {
+        Engine engine = mock(Engine.class);
+        when(engine.talk()).thenReturn(talk);
+        return engine;
+    }
+
     private void up() {
         session.onLinkUp(new EngineEvent.LinkUp(
                 ALICE, "relay.example:7777", "relay", Role.MEMBER, Optional.empty(), true, 16_384));
@@ -62,7 +71,7 @@ class PlainSessionTest {
 
     private MessageId said(String text) {
         ArgumentCaptor<MessageId> id = ArgumentCaptor.forClass(MessageId.class);
-        verify(engine).say(id.capture(), eq(text));
+        verify(talk).say(id.capture(), any(), eq(text), any());
         return id.getValue();
     }
 
@@ -79,7 +88,7 @@ class PlainSessionTest {
         session.onTooLong();
         session.onEndOfInput("Standard input can't be read any more.");
 
-        verify(engine, never()).say(any(), eq("second"));
+        verify(talk, never()).say(any(), any(), eq("second"), any());
         assertThat(session.exitStatus()).isEmpty();
         assertThat(taken).hasValue(4);
 

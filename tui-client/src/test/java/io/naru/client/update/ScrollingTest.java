@@ -148,7 +148,7 @@ class ScrollingTest {
         long newest = search.currentLine().orElseThrow();
         assertThat(app.state().room().lines().get(newest).text().value()).isEqualTo("line 49");
         assertThat(scroll().topLine()).isEqualTo(newest - 6);
-        app.press("Enter", "Ctrl+F", "Up", "Down");
+        app.press("Up", "Ctrl+F", "Up", "Down");
         assertThat(current()).isEqualTo("line 47");
         app.press("Esc");
         assertThat(app.state().overlay()).isEmpty();
@@ -169,11 +169,11 @@ class ScrollingTest {
     @Test
     void searchingStopsAtBothEnds() {
         fill(100);
-        app.press("Ctrl+S").type("line 77").press("Enter");
+        app.press("Ctrl+S").type("line 77").press("Up");
         assertThat(app.hint()).contains("oldest");
         assertThat(app.press("Down").hint()).contains("newest");
         assertThat(current()).isEqualTo("line 77");
-        app.type("x").press("Enter");
+        app.type("x").press("Up");
         assertThat(app.hint()).contains("Nothing here holds that");
     }
 
