@@ -91,7 +91,7 @@ public final class RelayServer implements AutoCloseable {
         DataFolder folder = DataFolder.open(config.data().get());
         FolderLock lock = folder.lockForServing();
         try {
-            return started(config, clock, Store.open(folder), Optional.of(folder), Optional.of(lock));
+            return started(config, clock, Store.openForServing(folder), Optional.of(folder), Optional.of(lock));
         } catch (IOException | RuntimeException e) {
             lock.close();
             throw e;

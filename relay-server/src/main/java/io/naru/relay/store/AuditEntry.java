@@ -53,7 +53,8 @@ public record AuditEntry(Instant at, Optional<UserName> by, Via via, Action acti
         SAY,
         DRAIN,
         RELOAD,
-        STOP;
+        STOP,
+        NEW_EPOCH;
 
         /** What a verb of moderation is called here. */
         public static Action of(ModerationVerb verb) {

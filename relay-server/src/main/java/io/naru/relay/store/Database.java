@@ -38,6 +38,21 @@ final class Database implements AutoCloseable {
         this.connection = connection;
     }
 
+    /** Opens a file that another connection has open for writing, for reading alone: it waits for nobody who writes. */
+    static Database openForReading(Path file, Duration lockTimeout) throws StoreException {
+        SQLiteConfig config = new SQLiteConfig();
+        config.setReadOnly(true);
+        config.setBusyTimeout((int) lockTimeout.toMillis());
+        Database database = null;
+        try {
+            database = new Database(file, config.createConnection("jdbc:sqlite:" + file));
+            database.run("PRAGMA trusted_schema = OFF");
+            return database;
+        } catch (SQLException e) {
+            throw abandon(database, StoreFault.of(file, e).exception());
+        }
+    }
+
     /** Opens a file that exists, durable and with a bounded wait for others who write. */
     static Database open(Path file, Duration lockTimeout) throws StoreException {
         SQLiteConfig config = new SQLiteConfig();
@@ -142,6 +157,25 @@ final class Database implements AutoCloseable {
             }
         }
         return rows;
+    }
+
+    /** Looks at one row of a result after the other. */
+    @FunctionalInterface
+    interface Visitor {
+        /** Whether the next row is wanted, too. */
+        boolean visit(ResultSet row) throws SQLException;
+    }
+
+    /** Shows rows to the visitor as long as it wants them, one by one; yields whether it wanted more than there were. */
+    boolean visit(String sql, Visitor visitor, Object... parameters) throws SQLException {
+        try (ResultSet result = filled(sql, parameters).executeQuery()) {
+            while (result.next()) {
+                if (!visitor.visit(result)) {
+                    return false;
+                }
+            }
+            return true;
+        }
     }
 
     /** The first row that a query yields, if it yields any. */

@@ -94,9 +94,10 @@ public interface History {
     /**
      * What is searched for.
      *
-     * @param user who asks: only rooms that this user is in are searched
+     * @param user who asks: only rooms that this user is in, and the user's conversations, are searched
      * @param roomId which room alone, or all of them
-     * @param words in the user's writing; all of them must occur, in any order, by parts of words too, without case
+     * @param words in the user's writing; all of them must occur, in any order, as parts of words too, without case; none
+     *     finds nothing
      * @param before where the page before ended; empty at first
      * @param limit how many at most, from 1
      */
@@ -138,7 +139,10 @@ public interface History {
         }
     }
 
-    /** Keeps a message. */
+    /**
+     * Keeps a message. It fails where the author's account, or the room, is gone by then. An id is known as long as its
+     * message is kept.
+     */
     void append(Append message, Executor owner, Consumer<Outcome<Appended>> answer);
 
     /** A part of a room's history; whether who asks may read it was checked. */
@@ -153,4 +157,12 @@ public interface History {
      * @param answer told how many messages went, 0 when there is nothing left to do for now
      */
     void prune(Retention retention, Instant now, Executor owner, Consumer<Outcome<Long>> answer);
+
+    /**
+     * Gives every room a new epoch, for whoever has restored the store from a backup: what clients remember of the rooms
+     * means nothing from then on. Not while a relay serves them.
+     *
+     * @param answer told how many rooms there are
+     */
+    void renewEpochs(AuditEntry entry, Executor owner, Consumer<Outcome<Long>> answer);
 }

@@ -85,6 +85,7 @@ final class MemoryAccounts implements Accounts {
             }
             tables.accounts.remove(name);
             tables.keys.values().removeIf(owned -> owned.account().equals(name));
+            tables.onAccountRemoved(name);
             tables.addAudit(entry);
             return Change.DONE;
         });

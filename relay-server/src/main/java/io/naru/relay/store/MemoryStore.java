@@ -17,6 +17,8 @@ public final class MemoryStore implements Store {
     private final Invites invites = new MemoryInvites(tables);
     private final Bans bans = new MemoryBans(tables);
     private final Audit audit = new MemoryAudit(tables);
+    private final Rooms rooms = new MemoryRooms(tables);
+    private final History history = new MemoryHistory(tables);
 
     @Override
     public Accounts accounts() {
@@ -45,12 +47,12 @@ public final class MemoryStore implements Store {
 
     @Override
     public Rooms rooms() {
-        throw new IllegalStateException("no rooms are kept");
+        return rooms;
     }
 
     @Override
     public History history() {
-        throw new IllegalStateException("no history is kept");
+        return history;
     }
 
     /** No other program knows it. */

@@ -81,7 +81,86 @@ final class Migrations {
             """,
             "CREATE INDEX audit_by_time ON audit (at_millis)");
 
-    static final List<List<String>> ALL = List.of(ACCOUNTS, TRUST);
+    private static final List<String> ROOMS = List.of(
+            // The kind is public, private, direct (what two accounts say to each other), or gone (to be cleared away).
+            // A pair stands with the lower id first, and with the same id twice for notes to oneself.
+            """
+            CREATE TABLE room (
+              id             INTEGER PRIMARY KEY AUTOINCREMENT,
+              kind           TEXT    NOT NULL,
+              canonical_name TEXT    UNIQUE,
+              display_name   TEXT    NOT NULL,
+              low_account    INTEGER,
+              high_account   INTEGER,
+              made_by        INTEGER,
+              epoch          TEXT    NOT NULL,
+              oldest_seq     INTEGER NOT NULL DEFAULT 1,
+              last_seq       INTEGER NOT NULL DEFAULT 0,
+              oldest_millis  INTEGER,
+              last_millis    INTEGER NOT NULL,
+              octets         INTEGER NOT NULL DEFAULT 0,
+              topic          TEXT    NOT NULL DEFAULT '',
+              topic_by       TEXT,
+              topic_millis   INTEGER
+            ) STRICT
+            """,
+            "CREATE UNIQUE INDEX room_of_pair ON room (low_account, high_account) WHERE kind = 'direct'",
+            "CREATE INDEX room_of_maker ON room (made_by)",
+            "CREATE INDEX room_that_is_gone ON room (id) WHERE kind = 'gone'",
+            "INSERT INTO room (kind, canonical_name, display_name, epoch, last_millis)"
+                    + " VALUES ('public', '#lobby', '#lobby', lower(hex(randomblob(16))), 0)",
+            // The state is member, invited, or hidden for a conversation that was put away. The peer is the other user
+            // of a conversation, by the name that this one knows also when the other's account is gone.
+            """
+            CREATE TABLE membership (
+              account_id     INTEGER NOT NULL REFERENCES account (id) ON DELETE CASCADE,
+              room_id        INTEGER NOT NULL REFERENCES room (id) ON DELETE CASCADE,
+              state          TEXT    NOT NULL,
+              peer_canonical TEXT,
+              peer_display   TEXT,
+              PRIMARY KEY (account_id, room_id)
+            ) STRICT, WITHOUT ROWID
+            """,
+            "CREATE INDEX membership_of_room ON membership (room_id, state)",
+            """
+            CREATE TABLE read_mark (
+              account_id INTEGER NOT NULL REFERENCES account (id) ON DELETE CASCADE,
+              room_id    INTEGER NOT NULL REFERENCES room (id) ON DELETE CASCADE,
+              seq        INTEGER NOT NULL,
+              PRIMARY KEY (account_id, room_id)
+            ) STRICT, WITHOUT ROWID
+            """,
+            "CREATE INDEX read_mark_of_room ON read_mark (room_id)",
+            // Authors are no reference: what somebody said stays when the account is gone. Ids grow in the order of
+            // appending, also when the newest message was removed: the index for searching goes by them.
+            """
+            CREATE TABLE message (
+              id        INTEGER PRIMARY KEY AUTOINCREMENT,
+              room_id   INTEGER NOT NULL REFERENCES room (id),
+              seq       INTEGER NOT NULL,
+              author_id INTEGER NOT NULL,
+              author    TEXT    NOT NULL,
+              client_id TEXT,
+              reply_to  INTEGER,
+              at_millis INTEGER NOT NULL,
+              text      TEXT    NOT NULL
+            ) STRICT
+            """,
+            "CREATE UNIQUE INDEX message_by_seq ON message (room_id, seq)",
+            "CREATE UNIQUE INDEX message_by_client_id ON message (author_id, client_id) WHERE client_id IS NOT NULL",
+            // Without the texts, which stand in the table, and without positions: what it finds is looked at again.
+            "CREATE VIRTUAL TABLE message_text USING fts5 (text, content = '', contentless_delete = 1, detail = none,"
+                    + " tokenize = 'trigram case_sensitive 1')",
+            """
+            CREATE TABLE history_state (
+              only_one   INTEGER PRIMARY KEY CHECK (only_one = 1),
+              indexed_id INTEGER NOT NULL,
+              run        TEXT    NOT NULL
+            ) STRICT
+            """,
+            "INSERT INTO history_state (only_one, indexed_id, run) VALUES (1, 0, '')");
+
+    static final List<List<String>> ALL = List.of(ACCOUNTS, TRUST, ROOMS);
 
     private Migrations() {}
 

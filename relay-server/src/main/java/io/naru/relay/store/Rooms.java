@@ -22,7 +22,7 @@ public interface Rooms {
     /** How many rooms there may be besides {@code #lobby}. */
     int MAX = 10_000;
 
-    /** In how many rooms a user may be, conversations with single users not counted. */
+    /** In how many rooms a user may be, and how many of them may be made by one, conversations not counted. */
     int MAX_FOR_USER = 100;
 
     /** How many conversations with single users {@link #of} tells of: those in which something was said last. */
@@ -44,7 +44,7 @@ public interface Rooms {
         /** The room is private, and nobody has invited the user. Also told where there is no such account. */
         record NotInvited() implements Entry {}
 
-        /** There are as many rooms as there may be, or the user is in as many. */
+        /** There are as many rooms as there may be, or the user is in as many, or has made as many. */
         record Full() implements Entry {}
     }
 
@@ -70,12 +70,16 @@ public interface Rooms {
         }
     }
 
-    /** The rooms and conversations of a user: {@code #lobby} first, rooms by name, conversations newest first. */
+    /**
+     * The rooms and conversations of a user: {@code #lobby} first, rooms by name, conversations newest first. A conversation
+     * with an account that was removed is among them as long as its name isn't another one's. Nothing without an account.
+     */
     void of(UserName user, Executor owner, Consumer<Outcome<List<Membership>>> answer);
 
     /**
      * Enters a room, which is made if there is none.
      *
+     * @param room not the name of a conversation
      * @param isPrivate whether a room that is made is to be private; whoever made it is in it
      */
     void enter(
@@ -88,7 +92,8 @@ public interface Rooms {
 
     /**
      * The conversation of a user with another one, begun if there is none. Empty where there is no such account. The
-     * second one is of the other user, who is in it from here on.
+     * second one is of the other user, who may read it from here on; {@link #of} tells the other one of it once something
+     * was said.
      */
     void converse(
             UserName user,
@@ -111,13 +116,13 @@ public interface Rooms {
     }
 
     /**
-     * Leaves a room; yields whether the user was in it. {@code #lobby} isn't left. A room that everybody has left stays
-     * for a public one, and goes with its history for a private one. A conversation is only put away, until somebody
-     * says something in it.
+     * Leaves a room; yields whether the user was in it. {@code #lobby} isn't left. When everybody has left a room, a public
+     * one in which something was said stays, and any other one goes with its history. A conversation is only put away,
+     * until somebody says something in it.
      */
     void leave(UserName user, RoomName room, Executor owner, Consumer<Outcome<Boolean>> answer);
 
-    /** Lets a user into a private room. */
+    /** Lets a user into a private room; where everybody may enter it changes nothing. */
     void invite(
             UserName by, UserName user, RoomName room, Instant now, Executor owner, Consumer<Outcome<Change>> answer);
 
@@ -125,11 +130,14 @@ public interface Rooms {
     void setTopic(
             UserName by, RoomName room, String topic, Instant now, Executor owner, Consumer<Outcome<Change>> answer);
 
-    /** The public rooms, and those that the user is in or invited to; by name, no conversations. */
+    /**
+     * The public rooms, and those that the user is in or invited to; by name, no conversations. Read as {@link
+     * History#page} is, so that a long list holds up nobody.
+     */
     void list(UserName user, Executor owner, Consumer<Outcome<List<Listing>>> answer);
 
     /**
-     * Notes up to where a user has read a room. It never goes back.
+     * Notes up to where a user has read a room, which is not further than it goes. It never goes back.
      *
      * @param answer told whether that is further than before
      */

@@ -123,6 +123,7 @@ final class SqliteAccounts implements Accounts {
                         return Change.LAST_OWNER;
                     }
                     database.update("DELETE FROM account WHERE canonical_name = ?", name.canonical());
+                    EmptyRooms.clear(database);
                     SqliteAudit.add(database, entry);
                     return Change.DONE;
                 },

@@ -4,6 +4,7 @@ import io.naru.relay.work.Asker;
 import io.naru.relay.work.Outcome;
 import java.sql.SQLException;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -11,40 +12,64 @@ import java.util.function.Consumer;
 /**
  * A store in one SQLite file, {@code naru.db}.
  *
- * <p>Threading: as {@link Store} says; the database belongs to the {@link StoreThread}.
+ * <p>Threading: as {@link Store} says; each connection to the database belongs to its {@link StoreThread}.
  */
 final class SqliteStore implements Store {
 
     private final StoreThread thread;
+    private final StoreThread reader;
     private final Accounts accounts;
     private final Keys keys;
     private final Invites invites;
     private final Bans bans;
     private final Audit audit;
+    private final Rooms rooms;
+    private final SqliteHistory history;
     private final CompletableFuture<StoreException> broken;
 
-    private SqliteStore(StoreThread thread, CompletableFuture<StoreException> broken) {
+    private SqliteStore(StoreThread thread, StoreThread reader, CompletableFuture<StoreException> broken) {
         this.thread = thread;
+        this.reader = reader;
         this.accounts = new SqliteAccounts(thread);
         this.keys = new SqliteKeys(thread);
         this.invites = new SqliteInvites(thread);
         this.bans = new SqliteBans(thread);
         this.audit = new SqliteAudit(thread);
+        this.rooms = new SqliteRooms(thread, reader);
+        this.history = new SqliteHistory(thread, reader);
         this.broken = broken;
     }
 
-    static Store open(DataFolder folder, StoreLimits limits) throws StoreException {
-        return on(openDatabase(folder, limits), limits);
+    static SqliteStore open(DataFolder folder, StoreLimits limits) throws StoreException {
+        return on(openDatabase(folder, limits), limits, Optional.empty());
     }
 
-    /** Starts a store on a database that is open and migrated, and takes that over. */
-    static Store on(Database database, StoreLimits limits) {
+    static SqliteStore openForServing(DataFolder folder, StoreLimits limits) throws StoreException {
+        return on(openDatabase(folder, limits), limits, Optional.of(SearchIndex::extend));
+    }
+
+    /**
+     * Starts a store on a database that is open and migrated, and takes that over.
+     *
+     * @param chore what is done with it while nobody asks
+     */
+    static SqliteStore on(Database database, StoreLimits limits, Optional<StoreThread.Chore> chore)
+            throws StoreException {
+        Database forReading;
+        try {
+            forReading = Database.openForReading(database.file(), limits.lockTimeout());
+        } catch (StoreException e) {
+            throw Database.abandon(database, e);
+        }
         CompletableFuture<StoreException> broken = new CompletableFuture<>();
         Asker<StoreException> listener = new Asker<>(
                 Runnable::run, outcome -> broken.complete(((Outcome.Done<StoreException>) outcome).value()));
-        StoreThread thread = new StoreThread(database, limits, listener);
+        StoreThread thread = new StoreThread("relay-store", database, limits, chore, listener);
+        StoreThread reader =
+                new StoreThread("relay-reader", forReading, limits.forReading(), Optional.empty(), listener);
         thread.start();
-        return new SqliteStore(thread, broken);
+        reader.start();
+        return new SqliteStore(thread, reader, broken);
     }
 
     private static Database openDatabase(DataFolder folder, StoreLimits limits) throws StoreException {
@@ -96,12 +121,12 @@ final class SqliteStore implements Store {
 
     @Override
     public Rooms rooms() {
-        throw new IllegalStateException("no rooms are kept");
+        return rooms;
     }
 
     @Override
-    public History history() {
-        throw new IllegalStateException("no history is kept");
+    public SqliteHistory history() {
+        return history;
     }
 
     @Override
@@ -117,6 +142,7 @@ final class SqliteStore implements Store {
 
     @Override
     public void close() {
+        reader.close();
         thread.close();
     }
 }

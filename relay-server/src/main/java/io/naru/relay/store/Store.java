@@ -21,6 +21,16 @@ public interface Store extends AutoCloseable {
         return SqliteStore.open(folder, StoreLimits.DEFAULT);
     }
 
+    /**
+     * The same for a relay, which holds {@link DataFolder#lockForServing}: rooms get new epochs where the database isn't the
+     * one that the last relay on this folder left, and what is said is made searchable by and by.
+     *
+     * @throws StoreException if it can't be opened
+     */
+    static Store openForServing(DataFolder folder) throws StoreException {
+        return SqliteStore.openForServing(folder, StoreLimits.DEFAULT);
+    }
+
     /** Who may log in. */
     Accounts accounts();
 

@@ -8,15 +8,18 @@ import java.lang.System.Logger.Level;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The thread {@code relay-store}, which alone touches the database, and the bounded queue before it.
+ * A thread which alone touches its connection to the database, and the bounded queue before it: {@code relay-store}, and
+ * {@code relay-reader} for what only reads and may take longer.
  *
  * <p>It takes everything that waits, runs it in one transaction, commits and syncs once, and only then tells the
- * askers. A request that fails is undone alone; when the commit fails, all of its batch have failed.
+ * askers. A request that fails is undone alone; when the commit fails, all of its batch have failed. When nothing has
+ * waited for a while, or after many commits, it does a piece of a {@link Chore} if it has one.
  *
  * <p>Threading: {@link #ask} may be called by any thread and never blocks.
  */
@@ -27,29 +30,58 @@ final class StoreThread implements AutoCloseable {
     /** With what else takes time when a relay stops, less than the five seconds it has. */
     private static final long CLOSE_MILLIS = 1_500;
 
+    /** After how many commits a piece of the chore is done although there is always something that waits. */
+    private static final int COMMITS_PER_CHORE = 64;
+
     /** What is done with the database for one request; it runs inside a transaction, which it leaves alone. */
     @FunctionalInterface
     interface Action<T> {
-        T run(Database database) throws SQLException;
+        /** @throws StoreException if what was asked for can't be done, through no fault of the database */
+        T run(Database database) throws SQLException, StoreException;
+    }
+
+    /** Work that nobody waits for, and that falls due by writing. */
+    @FunctionalInterface
+    interface Chore {
+        /** Does a piece of it, in a transaction of its own; yields whether there is more to do. */
+        boolean run(Database database) throws SQLException;
     }
 
     // Owned by the thread.
     private final Database database;
     private final int requestsPerCommit;
+    private final Optional<Chore> chore;
+    private final long chorePauseMillis;
+    private boolean isChoreDue;
+    private int commitsSinceChore;
     private StoreException broken;
     private String complaint = "";
 
     // Shared.
     private final BlockingQueue<Request<?>> waiting;
     private final Asker<StoreException> brokenListener;
-    private final Thread thread = new Thread(this::work, "relay-store");
+    private final Thread thread;
     private final Object gate = new Object();
     private boolean closed;
 
     /** Takes over the database. The listener is told when the store has broken for good. */
     StoreThread(Database database, StoreLimits limits, Asker<StoreException> brokenListener) {
+        this("relay-store", database, limits, Optional.empty(), brokenListener);
+    }
+
+    /** The same under another name, or with something to do when nobody asks. */
+    StoreThread(
+            String name,
+            Database database,
+            StoreLimits limits,
+            Optional<Chore> chore,
+            Asker<StoreException> brokenListener) {
+        this.thread = new Thread(this::work, name);
         this.database = database;
         this.requestsPerCommit = limits.requestsPerCommit();
+        this.chore = chore;
+        this.chorePauseMillis = limits.chorePause().toMillis();
+        this.isChoreDue = chore.isPresent();
         this.waiting = new ArrayBlockingQueue<>(limits.waitingRequests());
         this.brokenListener = brokenListener;
     }
@@ -105,21 +137,41 @@ final class StoreThread implements AutoCloseable {
         List<Request<?>> batch = new ArrayList<>();
         boolean isLast = false;
         while (!isLast) {
-            try {
-                batch.add(waiting.take());
-            } catch (InterruptedException e) {
-                throw new IllegalStateException("Nobody interrupts the store's thread", e);
+            Request<?> first = next();
+            if (first != null) {
+                batch.add(first);
+                waiting.drainTo(batch, requestsPerCommit - 1);
+                isLast = batch.removeIf(Request::isLast);
+                answer(batch);
+                batch.clear();
             }
-            waiting.drainTo(batch, requestsPerCommit - 1);
-            isLast = batch.removeIf(Request::isLast);
-            answer(batch);
-            batch.clear();
+            if (!isLast && isChoreDue && (first == null || commitsSinceChore >= COMMITS_PER_CHORE)) {
+                doChore();
+            }
         }
         try {
             database.close();
         } catch (SQLException e) {
             LogEvent.of("close-failed").with("what", "the database").because(e).log(LOGGER, Level.WARNING);
         }
+    }
+
+    /** Null when nobody has asked for anything for a while and there is a chore. */
+    private Request<?> next() {
+        try {
+            return isChoreDue ? waiting.poll(chorePauseMillis, TimeUnit.MILLISECONDS) : waiting.take();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("Nobody interrupts the store's thread", e);
+        }
+    }
+
+    /** One that fails is tried again after the next write. */
+    private void doChore() {
+        Request<Boolean> piece =
+                new Request<>(true, chore.orElseThrow()::run, new Asker<>(Runnable::run, outcome -> {}));
+        answer(List.of(piece));
+        isChoreDue = piece.outcome instanceof Outcome.Done<Boolean> done && done.value();
+        commitsSinceChore = 0;
     }
 
     private void answer(List<Request<?>> batch) {
@@ -134,6 +186,8 @@ final class StoreThread implements AutoCloseable {
             execute(batch, writes);
             if (batch.stream().anyMatch(Request::hasWritten)) {
                 complaint = "";
+                isChoreDue = chore.isPresent();
+                commitsSinceChore++;
             }
         } catch (SQLException e) {
             StoreException fault = judge(e);
@@ -164,6 +218,9 @@ final class StoreThread implements AutoCloseable {
             database.endPart();
         } catch (SQLException e) {
             request.fail(judge(e));
+            database.undoPart();
+        } catch (StoreException e) {
+            request.fail(e);
             database.undoPart();
         } catch (RuntimeException e) {
             LogEvent.of("fault").with("where", "the store").because(e).log(LOGGER, Level.ERROR);
@@ -222,7 +279,7 @@ final class StoreThread implements AutoCloseable {
             return writes && outcome instanceof Outcome.Done;
         }
 
-        void run(Database database) throws SQLException {
+        void run(Database database) throws SQLException, StoreException {
             outcome = new Outcome.Done<>(action.run(database));
         }
 
