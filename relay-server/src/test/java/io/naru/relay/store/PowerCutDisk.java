@@ -28,7 +28,7 @@ public final class PowerCutDisk implements AutoCloseable {
     private static final String DATABASE = "naru.db";
 
     private final Path folder;
-    private final Order order;
+    private Order order = Order.COMMIT_THEN_ANSWER;
     private final Path platter;
     private int starts;
     private Store store;
@@ -45,11 +45,15 @@ public final class PowerCutDisk implements AutoCloseable {
         ANSWER_ALONE
     }
 
-    /** An empty disk. */
-    public PowerCutDisk(Path folder, Order order) throws IOException {
+    /** An empty disk, under a store that is in order. */
+    public PowerCutDisk(Path folder) throws IOException {
         this.folder = folder;
-        this.order = order;
         this.platter = Files.createDirectory(folder.resolve("platter"));
+    }
+
+    /** From its next opening on, the store commits at another time. */
+    public void use(Order other) {
+        order = other;
     }
 
     /** Opens the store on what is on the disk. */
@@ -77,6 +81,12 @@ public final class PowerCutDisk implements AutoCloseable {
     public void cut() {
         cable.isCut = true;
         store.close();
+    }
+
+    /** Ends the store in order, and everything that it was told is on the disk. */
+    public void tidyUp() {
+        store.close();
+        copy(cable.database.getParent(), platter);
     }
 
     /** From now on each commit fails like this. */

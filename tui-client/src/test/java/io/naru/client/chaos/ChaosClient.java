@@ -59,7 +59,8 @@ final class ChaosClient {
      * @param settings with the folder of all that it keeps
      * @param login asked at each start
      */
-    ChaosClient(String name, EngineSettings settings, Path diaryFile, Supplier<Login> login, ChaosTalk talk, Random random)
+    ChaosClient(
+            String name, EngineSettings settings, Path diaryFile, Supplier<Login> login, ChaosTalk talk, Random random)
             throws IOException {
         this.name = name;
         this.settings = settings;
