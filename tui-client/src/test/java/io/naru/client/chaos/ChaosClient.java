@@ -212,6 +212,8 @@ final class ChaosClient {
             } else if (event instanceof EngineEvent.LinkEnded ended) {
                 isUp = false;
                 link = "ended: " + ended.sentence();
+            } else if (event instanceof EngineEvent.KeyUnbound) {
+                engine.addKey("chaos");
             }
         }
 

@@ -85,6 +85,10 @@ final class ChaosRun implements AutoCloseable {
         proxy = new HarmfulProxy(relay.address(), this::harm);
         int hosts = Math.max(LEAST_HOSTS, shape.clients() / CLIENTS_OF_A_HOST);
         crew = new ChaosCrew(folder, proxy.address(), relay.fingerprint(), random, installs(), hosts);
+        for (String user : crew.users()) {
+            // The first login makes the account.
+            HistoryReader.read(relay.address(), user, ChaosHost.passwordOf(user));
+        }
         crew.start();
         harmAll();
         isCalm = true;
