@@ -31,6 +31,7 @@ class ArchitectureTest {
                             "link",
                             "share",
                             "state",
+                            "talk",
                             "terminal",
                             "transfer",
                             "trust",
@@ -45,6 +46,7 @@ class ArchitectureTest {
             Map.entry("transfer", Set.of("agent", "event")),
             Map.entry("link", Set.of("agent", "event", "trust")),
             Map.entry("trust", Set.of("agent", "event")),
+            Map.entry("talk", Set.of("agent", "event")),
             Map.entry("agent", Set.of()),
             Map.entry("command", Set.of()),
             Map.entry("event", Set.of()));

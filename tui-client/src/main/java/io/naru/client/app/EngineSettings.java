@@ -4,6 +4,7 @@ import io.naru.client.link.LinkTimes;
 import io.naru.client.link.RelayDialer;
 import io.naru.client.link.TcpDialer;
 import io.naru.client.link.TlsDialer;
+import io.naru.client.talk.AccountOpener;
 import io.naru.client.transfer.DataConnector;
 import io.naru.client.transfer.TcpConnector;
 import io.naru.client.transfer.TransferBounds;
@@ -25,6 +26,7 @@ import java.util.random.RandomGenerator;
  * @param connector how files travel
  * @param linkTimes the spans of the link
  * @param transferBounds the spans and bounds of transfers
+ * @param talkFiles where positions in rooms and unsent messages are kept
  */
 public record EngineSettings(
         String software,
@@ -34,7 +36,8 @@ public record EngineSettings(
         RelayDialer dialer,
         DataConnector connector,
         LinkTimes linkTimes,
-        TransferBounds transferBounds) {
+        TransferBounds transferBounds,
+        AccountOpener talkFiles) {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration HANDSHAKE_TIMEOUT = Duration.ofSeconds(10);
 
@@ -47,12 +50,13 @@ public record EngineSettings(
         Objects.requireNonNull(connector);
         Objects.requireNonNull(linkTimes);
         Objects.requireNonNull(transferBounds);
+        Objects.requireNonNull(talkFiles);
     }
 
     /**
      * The settings of the program itself.
      *
-     * @param data the folder of identity, known relays and known users; made at first need
+     * @param data the folder of identity, known relays, known users, and chat; made at first need
      */
     public static EngineSettings standard(String software, Path data) {
         Clock clock = Clock.system();
@@ -65,16 +69,22 @@ public record EngineSettings(
                 new TlsDialer(new TcpDialer(CONNECT_TIMEOUT), trust, HANDSHAKE_TIMEOUT),
                 new TcpConnector(clock),
                 LinkTimes.DEFAULT,
-                TransferBounds.DEFAULT);
+                TransferBounds.DEFAULT,
+                AccountOpener.below(data.resolve("talk")));
     }
 
     /** The same with other spans of the link. */
     public EngineSettings with(LinkTimes times) {
-        return new EngineSettings(software, clock, random, trust, dialer, connector, times, transferBounds);
+        return new EngineSettings(software, clock, random, trust, dialer, connector, times, transferBounds, talkFiles);
     }
 
     /** The same with other spans and bounds of transfers. */
     public EngineSettings with(TransferBounds bounds) {
-        return new EngineSettings(software, clock, random, trust, dialer, connector, linkTimes, bounds);
+        return new EngineSettings(software, clock, random, trust, dialer, connector, linkTimes, bounds, talkFiles);
+    }
+
+    /** The same with another place for what is kept of chat. */
+    public EngineSettings with(AccountOpener talk) {
+        return new EngineSettings(software, clock, random, trust, dialer, connector, linkTimes, transferBounds, talk);
     }
 }

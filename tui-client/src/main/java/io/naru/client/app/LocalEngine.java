@@ -10,6 +10,9 @@ import io.naru.client.link.Login;
 import io.naru.client.link.RelayLink;
 import io.naru.client.share.RemoteShares;
 import io.naru.client.share.Share;
+import io.naru.client.talk.RelayWay;
+import io.naru.client.talk.TalkAccount;
+import io.naru.client.talk.Talking;
 import io.naru.client.transfer.Transfers;
 import io.naru.client.trust.Peers;
 import io.naru.common.message.ClientMessage;
@@ -17,14 +20,15 @@ import io.naru.common.message.FileMessage;
 import io.naru.common.message.Fingerprint;
 import io.naru.common.message.InvalidValueException;
 import io.naru.common.message.KeysVerb;
-import io.naru.common.message.MessageId;
 import io.naru.common.message.ModerationTarget;
 import io.naru.common.message.ModerationVerb;
 import io.naru.common.message.Password;
 import io.naru.common.message.PresenceState;
+import io.naru.common.message.RelayMessage;
 import io.naru.common.message.Role;
-import io.naru.common.message.RoomName;
+import io.naru.common.message.RoomNews;
 import io.naru.common.message.UserName;
+import io.naru.common.text.SafeText;
 import io.naru.common.wire.ErrorCode;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -41,12 +45,14 @@ final class LocalEngine implements Engine {
     private final Agent agent;
     private final EngineEvent.Sink sink;
     private final RelayLink link;
-    private final Talk talk = new LobbyTalk();
+    private final Talking talking;
+    private final Talk talk;
     private final Share share;
     private final RemoteShares remoteShares;
     private final Transfers transfers;
     private final OwnPresence presence;
     private final Workers disk = new Workers("naru-trust", 1);
+    private final Workers talkDisk = new Workers("naru-outbox", 1);
     private final Peers peers;
     private final CompletableFuture<Void> closed = new CompletableFuture<>();
     private boolean isClosing;
@@ -63,6 +69,8 @@ final class LocalEngine implements Engine {
                 settings.software(),
                 this::post,
                 new Ears()));
+        this.talking = new Talking(agent, new Way(), settings.talkFiles(), talkDisk, this::post);
+        this.talk = new AgentTalk(agent, talking);
         this.presence = new OwnPresence(agent, link);
         this.share = new Share(agent, link, this::post, presence::setShare);
         this.remoteShares = new RemoteShares(agent, link, this::post);
@@ -73,6 +81,9 @@ final class LocalEngine implements Engine {
 
     private void post(EngineEvent event) {
         sink.post(event);
+        if (event instanceof EngineEvent.LinkEnded) {
+            talking.onEnded();
+        }
         if (isClosing && (event instanceof EngineEvent.TransferChanged || event instanceof EngineEvent.LinkEnded)) {
             agent.execute(this::closeWhenIdle);
         }
@@ -84,6 +95,9 @@ final class LocalEngine implements Engine {
             if (isClosing) {
                 login.password().ifPresent(Password::wipe);
             } else {
+                if (link.isEnded()) {
+                    talking.onConnecting(login.relay().toString(), login.user());
+                }
                 link.connect(login);
             }
         });
@@ -212,13 +226,17 @@ final class LocalEngine implements Engine {
 
     @Override
     public void leave() {
-        agent.execute(link::leave);
+        agent.execute(() -> {
+            talking.flush();
+            link.leave();
+        });
     }
 
     @Override
     public CompletableFuture<Void> close(boolean waitForTransfers) {
         agent.execute(() -> {
             isClosing = true;
+            talking.flush();
             transfers.closeUploads();
             if (!waitForTransfers) {
                 transfers.cancelAll();
@@ -238,76 +256,25 @@ final class LocalEngine implements Engine {
         if (link.isEnded()) {
             // For the password: the relay may have ended the link, and nobody tries again now.
             link.leave();
+            talking.close();
             agent.stop();
             // Behind what is still to be written.
-            disk.execute(() -> closed.complete(null));
+            disk.execute(() -> talkDisk.execute(() -> closed.complete(null)));
         } else {
             link.leave();
         }
     }
 
-    /** The lobby alone. */
-    private final class LobbyTalk implements Talk {
+    /** The way of chat through the link. */
+    private final class Way implements RelayWay {
         @Override
-        public void say(MessageId id, RoomName room, String text, OptionalLong replyTo) {
-            agent.execute(() -> link.say(id, text));
+        public boolean tell(ClientMessage message) {
+            return link.tell(message);
         }
 
         @Override
-        public void resend(MessageId id) {
-            refuse();
-        }
-
-        @Override
-        public void drop(MessageId id) {
-            refuse();
-        }
-
-        @Override
-        public void join(RoomName room, boolean isPrivate) {
-            refuse();
-        }
-
-        @Override
-        public void leaveRoom(RoomName room) {
-            refuse();
-        }
-
-        @Override
-        public void listRooms() {
-            refuse();
-        }
-
-        @Override
-        public void setTopic(RoomName room, String text) {
-            refuse();
-        }
-
-        @Override
-        public void invite(RoomName room, UserName user) {
-            refuse();
-        }
-
-        @Override
-        public void markRead(RoomName room, long seq) {}
-
-        @Override
-        public void past(RoomName room, long request, OptionalLong before, int limit) {
-            refuse();
-        }
-
-        @Override
-        public void around(RoomName room, long request, long seq) {
-            refuse();
-        }
-
-        @Override
-        public void search(long request, String words, Optional<RoomName> room, OptionalLong from) {
-            refuse();
-        }
-
-        private void refuse() {
-            post(new EngineEvent.RelayRefused(ErrorCode.UNKNOWN_ROOM, "This relay has the lobby and no other room."));
+        public boolean isEnded() {
+            return link.isEnded();
         }
     }
 
@@ -316,6 +283,7 @@ final class LocalEngine implements Engine {
         @Override
         public void onUp(Ends ends) {
             peers.onUp(ends.me(), ends.ownKey(), ends.relayKey());
+            talking.onUp(new TalkAccount(ends.relayName(), ends.relayKey(), ends.me()), ends.chatTextOctets());
             transfers.onUp(ends.local(), ends.relay());
         }
 
@@ -324,6 +292,22 @@ final class LocalEngine implements Engine {
             peers.onDown();
             transfers.onDown();
             remoteShares.onDown();
+            talking.onDown();
+        }
+
+        @Override
+        public void onChat(RelayMessage.Chat chat) {
+            talking.onChat(chat);
+        }
+
+        @Override
+        public void onRoom(RoomNews news) {
+            talking.onRoom(news);
+        }
+
+        @Override
+        public void onSnapshotEnd() {
+            talking.onSnapshotEnd();
         }
 
         @Override
@@ -333,7 +317,10 @@ final class LocalEngine implements Engine {
 
         @Override
         public void onRefused(String id, ErrorCode code, String text) {
-            if (!remoteShares.onRefused(id, text) && !transfers.onRefused(id, text)) {
+            String sentence = SafeText.line(text).value();
+            if (!talking.onRefused(id, code, sentence)
+                    && !remoteShares.onRefused(id, text)
+                    && !transfers.onRefused(id, text)) {
                 post(new EngineEvent.RelayRefused(code, text));
             }
         }
@@ -344,6 +331,7 @@ final class LocalEngine implements Engine {
                 remoteShares.onGone(user);
                 transfers.onGone(user);
             }
+            talking.onPresence(user, state != PresenceState.OFFLINE);
             return peers.onSeen(user, key);
         }
 

@@ -4,12 +4,14 @@ import io.naru.client.event.PeerTrust;
 import io.naru.common.message.FileMessage;
 import io.naru.common.message.Fingerprint;
 import io.naru.common.message.PresenceState;
+import io.naru.common.message.RelayMessage;
+import io.naru.common.message.RoomNews;
 import io.naru.common.message.UserName;
 import io.naru.common.wire.ErrorCode;
 import java.net.InetAddress;
 import java.util.Optional;
 
-/** What share, transfers and trust hear of the link, beside the events; on the agent's thread. */
+/** What chat, share, transfers and trust hear of the link, beside the events; on the agent's thread. */
 public interface LinkListener {
     /**
      * The two ends of a link.
@@ -19,13 +21,17 @@ public interface LinkListener {
      * @param relay the relay's
      * @param ownKey the key that this install has shown, if the link is encrypted
      * @param relayKey the key that the relay has proven
+     * @param relayName {@code host:port} as the user wrote it
+     * @param chatTextOctets the longest text of a chat message that the relay takes
      */
     record Ends(
             UserName me,
             InetAddress local,
             InetAddress relay,
             Optional<Fingerprint> ownKey,
-            Optional<Fingerprint> relayKey) {}
+            Optional<Fingerprint> relayKey,
+            String relayName,
+            int chatTextOctets) {}
 
     /** Logged in. */
     void onUp(Ends ends);
@@ -36,7 +42,16 @@ public interface LinkListener {
     /** Somebody's message about files. */
     void onFile(FileMessage message);
 
-    /** The relay refused something that carries an id and is no chat message. */
+    /** Somebody said something, now or before. */
+    void onChat(RelayMessage.Chat chat);
+
+    /** The relay tells of rooms. */
+    void onRoom(RoomNews news);
+
+    /** All that the relay says by itself behind a login has been said. */
+    void onSnapshotEnd();
+
+    /** The relay refused something that carries an id. */
     void onRefused(String id, ErrorCode code, String text);
 
     /**

@@ -5,7 +5,6 @@ import io.naru.client.event.EngineEvent;
 import io.naru.client.event.PeerTrust;
 import io.naru.common.message.ClientMessage;
 import io.naru.common.message.LoginMode;
-import io.naru.common.message.MessageId;
 import io.naru.common.message.Password;
 import io.naru.common.message.PresenceState;
 import io.naru.common.message.RelayMessage;
@@ -74,7 +73,6 @@ final class LinkSession implements RelayConnection.Owner, RelayMessage.Handler, 
     private final Pulse pulse;
     private final Requests requests;
     private final boolean isKeyTried;
-    private final OwnWords words;
 
     private Phase phase = Phase.DIALING;
     private RelayStream stream;
@@ -101,7 +99,6 @@ final class LinkSession implements RelayConnection.Owner, RelayMessage.Handler, 
         this.isKeyTried = isKeyTried;
         this.connection = new RelayConnection(
                 login.relay(), login.protection(), setup.dialer(), Limits.DEFAULT.frameOctets(), agent, this);
-        this.words = new OwnWords(connection::offer, setup.sink());
         this.pulse = new Pulse(agent, setup.times(), this);
     }
 
@@ -134,11 +131,6 @@ final class LinkSession implements RelayConnection.Owner, RelayMessage.Handler, 
         }
         logIn(password);
         return true;
-    }
-
-    /** Says something, or tells why not. */
-    void say(MessageId id, String text) {
-        words.say(id, text, chatTextOctets);
     }
 
     /** Says goodbye, and ends when the relay has read it or a short time has passed. */
@@ -196,7 +188,6 @@ final class LinkSession implements RelayConnection.Owner, RelayMessage.Handler, 
         pulse.stop();
         setDeadline(null, null);
         connection.close();
-        words.onEnd();
         owner.onOver(this, how);
     }
 
@@ -266,7 +257,13 @@ final class LinkSession implements RelayConnection.Owner, RelayMessage.Handler, 
         phase = Phase.UP;
         setDeadline(null, null);
         ends = new LinkListener.Ends(
-                welcome.user(), stream.localAddress(), stream.remoteAddress(), stream.ownKey(), stream.relayKey());
+                welcome.user(),
+                stream.localAddress(),
+                stream.remoteAddress(),
+                stream.ownKey(),
+                stream.relayKey(),
+                login.relay().toString(),
+                chatTextOctets);
         setup.sink()
                 .post(new EngineEvent.LinkUp(
                         ends.me(),
@@ -282,16 +279,9 @@ final class LinkSession implements RelayConnection.Owner, RelayMessage.Handler, 
 
     @Override
     public void onChat(RelayMessage.Chat chat) {
-        if (phase != Phase.UP) {
-            return;
+        if (phase == Phase.UP) {
+            setup.listener().onChat(chat);
         }
-        boolean isOwn = chat.sender().equals(ends.me());
-        if (isOwn) {
-            chat.id().ifPresent(words::onReceipt);
-        }
-        setup.sink()
-                .post(new EngineEvent.ChatReceived(
-                        chat.sender(), chat.text(), chat.id(), time(chat.timeMillis()), isOwn));
     }
 
     @Override
@@ -343,9 +333,7 @@ final class LinkSession implements RelayConnection.Owner, RelayMessage.Handler, 
             setup.sink().post(new EngineEvent.RelayRefused(error.code(), sentence));
             return;
         }
-        boolean isOurs = words.onRefused(new MessageId(error.id()), sentence)
-                || requests.onRefused(error.id(), error.code(), sentence);
-        if (!isOurs) {
+        if (!requests.onRefused(error.id(), error.code(), sentence)) {
             setup.listener().onRefused(error.id(), error.code(), error.text());
         }
     }
@@ -376,7 +364,11 @@ final class LinkSession implements RelayConnection.Owner, RelayMessage.Handler, 
     }
 
     @Override
-    public void onRoom(RoomNews news) {}
+    public void onRoom(RoomNews news) {
+        if (phase == Phase.UP) {
+            setup.listener().onRoom(news);
+        }
+    }
 
     @Override
     public void onPing(RelayMessage.Ping ping) {
@@ -387,6 +379,7 @@ final class LinkSession implements RelayConnection.Owner, RelayMessage.Handler, 
     public void onPong(RelayMessage.Pong pong) {
         if (pong.token().equals(snapshotToken)) {
             snapshotToken = "";
+            setup.listener().onSnapshotEnd();
         }
         pulse.onPong(pong.token()).ifPresent(lag -> setup.sink().post(new EngineEvent.LagMeasured(lag)));
     }

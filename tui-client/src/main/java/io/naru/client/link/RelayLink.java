@@ -8,7 +8,6 @@ import io.naru.common.message.FileMessage;
 import io.naru.common.message.Fingerprint;
 import io.naru.common.message.KeysVerb;
 import io.naru.common.message.LoginMode;
-import io.naru.common.message.MessageId;
 import io.naru.common.message.MessageWriter;
 import io.naru.common.message.Password;
 import io.naru.common.message.RequestId;
@@ -22,9 +21,6 @@ import java.util.function.Function;
  * The link to the relay over all its connections: logs in, and comes back after each break with growing, jittered
  * pauses, until the relay refuses for good or the user leaves. The password is kept for that, also after a refusal,
  * since the user may want to try the same again; leaving wipes it.
- *
- * <p>A message whose receipt didn't come before a break is told as refused and not sent again by itself, since this
- * relay can't tell a repeated message from a new one.
  *
  * <p>Twice it may have to wait for the user: with the key of a relay that isn't known yet, and for a password. After it
  * has been up it never asks: then the key of the relay is pinned, and a login that isn't taken any more ends it.
@@ -121,15 +117,16 @@ public final class RelayLink implements FileSender, LinkSession.Owner, SessionEn
 
     /** Asks about keys. */
     public void askKeys(KeysVerb verb, Optional<Fingerprint> fingerprint, String label) {
-        requests.askKeys(this::say, verb, id -> new ClientMessage.Keys(verb, id, fingerprint, label));
+        requests.askKeys(this::tell, verb, id -> new ClientMessage.Keys(verb, id, fingerprint, label));
     }
 
     /** Asks for what a role allows; the message is made with the id that it's given. */
     public void ask(Function<RequestId, ClientMessage> message) {
-        requests.ask(this::say, message);
+        requests.ask(this::tell, message);
     }
 
-    private boolean say(ClientMessage message) {
+    /** Queues a message; false when there is no link, or its queue is full and the message is gone. */
+    public boolean tell(ClientMessage message) {
         return isUp() && session.connection().offer(message);
     }
 
@@ -183,16 +180,6 @@ public final class RelayLink implements FileSender, LinkSession.Owner, SessionEn
     /** Whether there is neither a link nor the intent to have one. */
     public boolean isEnded() {
         return login == null;
-    }
-
-    /** Says something, or tells why not. */
-    public void say(MessageId id, String text) {
-        if (isUp()) {
-            session.say(id, text);
-        } else {
-            setup.sink()
-                    .post(new EngineEvent.ChatRefused(id, "Not sent: there is no connection to the relay just now."));
-        }
     }
 
     /** What others are to see, now and after each login. */

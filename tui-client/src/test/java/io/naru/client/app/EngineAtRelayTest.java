@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.naru.client.event.EngineEvent;
 import io.naru.client.event.RemoteEntry;
+import io.naru.client.event.RoomEvent;
 import io.naru.client.event.TransferState;
 import io.naru.client.event.TransferView;
 import io.naru.client.testkit.Person;
@@ -311,14 +312,14 @@ class EngineAtRelayTest {
     }
 
     @Test
-    void whenTheRelayComesBackSoDoTheLinksAndWhatWasSaidMeanwhileIsRefused() throws IOException {
+    void whenTheRelayComesBackSoDoTheLinksAndWhatWasTypedMeanwhileIsSent() throws IOException {
         InetSocketAddress address = relay.address();
         shareOfBob();
         bob.engine().setPresence(PresenceState.AWAY, "still here");
         relay.close();
         alice.log().await(EngineEvent.LinkLost.class);
-        alice.engine().say(new MessageId("lost"), "anybody?");
-        assertThat(alice.log().await(EngineEvent.ChatRefused.class).id()).isEqualTo(new MessageId("lost"));
+        alice.engine().say(new MessageId("late"), "anybody?");
+        assertThat(alice.log().await(RoomEvent.Pending.class).id()).isEqualTo(new MessageId("late"));
 
         relay = RelayServer.start(RelayConfig.temporary().withListen(List.of(address)));
 
@@ -329,6 +330,9 @@ class EngineAtRelayTest {
         assertThat(seen.sharedFiles()).hasValue(3);
         alice.engine().download(bob.user(), "test.txt", OptionalLong.of(12), downloads());
         alice.awaitTransfer(DOWN, TransferState.DONE);
+        assertThat(alice.log().all(EngineEvent.ChatReceived.class))
+                .extracting(EngineEvent.ChatReceived::text)
+                .containsExactly("anybody?");
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.naru.client.event.TransferView;
 import io.naru.client.link.Login;
 import io.naru.client.link.Protection;
 import io.naru.client.link.RelayAddress;
+import io.naru.client.talk.AccountOpener;
 import io.naru.common.message.Password;
 import io.naru.common.message.UserName;
 import java.net.InetSocketAddress;
@@ -25,9 +26,9 @@ public record Person(UserName user, Engine engine, Heard log) {
     /** Where there is nothing, and nothing will be as long as connections are plain. */
     private static final Path NO_KEYS = Path.of("target", "no-keys");
 
-    /** A user with the program's own settings. */
+    /** A user with the program's own settings, of whose chat nothing is kept. */
     public static Person of(String name) {
-        return of(name, EngineSettings.standard("test", NO_KEYS));
+        return of(name, EngineSettings.standard("test", NO_KEYS).with(AccountOpener.NONE));
     }
 
     /** A user with other settings. */

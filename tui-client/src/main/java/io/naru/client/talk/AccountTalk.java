@@ -1,0 +1,395 @@
+package io.naru.client.talk;
+
+import io.naru.client.agent.Agent;
+import io.naru.client.event.EngineEvent;
+import io.naru.client.event.RoomEvent;
+import io.naru.common.message.ClientMessage;
+import io.naru.common.message.MessageId;
+import io.naru.common.message.RelayMessage;
+import io.naru.common.message.RoomName;
+import io.naru.common.message.RoomNews;
+import io.naru.common.message.UserName;
+import io.naru.common.wire.ErrorCode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Executor;
+
+/**
+ * The chat of one account over all its links: its rooms, its own messages, and the files of both.
+ *
+ * <p>A relay that keeps histories says {@code Entered} of the lobby before it answers the first PING. One that doesn't has
+ * the lobby alone, and what is said there is told as it comes.
+ *
+ * <p>Threading: the agent's.
+ */
+final class AccountTalk implements RoomTalk.Owner, Outgoing.Surroundings, RoomNews.Handler {
+    private static final Duration GATHERING = Duration.ofSeconds(1);
+
+    private final Agent agent;
+    private final RelayWay way;
+    private final EngineEvent.Sink sink;
+    private final Questions questions;
+    private final Keeper keeper;
+    private final Outgoing outgoing;
+    private final Pages pages;
+    private final Reads reads;
+    private final Map<RoomName, RoomTalk> rooms = new LinkedHashMap<>();
+    private final Map<RoomName, Position> positions = new HashMap<>();
+
+    private Optional<TalkAccount> account = Optional.empty();
+    private UserName me = UserName.of("nobody");
+    /** Whether the files were read. */
+    private boolean isFound;
+
+    private boolean isUp;
+    private boolean isSnapshotTold;
+    private boolean hasHistory;
+    private boolean isSaveDue;
+    /** Who has just come online: being in rooms is nothing new then. */
+    private Optional<UserName> comer = Optional.empty();
+
+    private final Set<UserName> online = new HashSet<>();
+
+    AccountTalk(
+            Agent agent,
+            RelayWay way,
+            AccountOpener opener,
+            Executor disk,
+            EngineEvent.Sink sink,
+            Questions questions) {
+        this.agent = agent;
+        this.way = way;
+        this.sink = sink;
+        this.questions = questions;
+        this.keeper = new Keeper(
+                agent, disk, opener, sentence -> sink.post(new EngineEvent.RequestRefused(sentence, Optional.empty())));
+        this.outgoing = new Outgoing(agent, sink, keeper, this);
+        this.pages = new Pages(agent, questions);
+        this.reads = new Reads(agent, way);
+    }
+
+    /** Whose it is; empty before the first login. */
+    Optional<TalkAccount> account() {
+        return account;
+    }
+
+    Outgoing outgoing() {
+        return outgoing;
+    }
+
+    Reads reads() {
+        return reads;
+    }
+
+    /** Logged in as that account, which is always the same. */
+    void onUp(TalkAccount as) {
+        me = as.user();
+        isUp = true;
+        isSnapshotTold = false;
+        hasHistory = false;
+        comer = Optional.empty();
+        online.clear();
+        if (account.isEmpty()) {
+            account = Optional.of(as);
+            keeper.open(as, this::onFound);
+        }
+    }
+
+    private void onFound(Keeper.Found found) {
+        isFound = true;
+        positions.putAll(found.positions());
+        outgoing.addLeft(found.messages());
+        for (RoomTalk room : List.copyOf(rooms.values())) {
+            begin(room);
+        }
+        review();
+    }
+
+    private void begin(RoomTalk room) {
+        room.begin(Optional.ofNullable(positions.get(room.name())));
+    }
+
+    /** All that the relay says by itself after a login has been said. */
+    void onSnapshotEnd() {
+        isSnapshotTold = true;
+        if (hasHistory) {
+            reads.setOpen(true);
+            for (RoomTalk room : List.copyOf(rooms.values())) {
+                if (!room.isEntered() && !room.name().isDirect()) {
+                    forget(room.name());
+                }
+            }
+        }
+        review();
+    }
+
+    /** What is there to be sent is sent, or is held where that makes no sense. */
+    private void review() {
+        if (!isUp || !isFound || !isSnapshotTold) {
+            return;
+        }
+        outgoing.review(message -> hasHistory
+                ? !message.room().isDirect() && !isEntered(message.room())
+                : message.wasSent() || !message.room().equals(RoomName.LOBBY));
+        outgoing.pump();
+    }
+
+    private boolean isEntered(RoomName name) {
+        return rooms.containsKey(name) && rooms.get(name).isEntered();
+    }
+
+    /** Why nothing can be said in a room, if that is so. */
+    Optional<String> obstacle(RoomName room) {
+        if (!isUp || !isSnapshotTold) {
+            return Optional.empty();
+        }
+        if (!hasHistory) {
+            return room.equals(RoomName.LOBBY)
+                    ? Optional.empty()
+                    : Optional.of("This relay has the lobby and no other room.");
+        }
+        return room.isDirect() || isEntered(room)
+                ? Optional.empty()
+                : Optional.of("You aren't in " + room + ". /join " + room + " enters it.");
+    }
+
+    /** The link is gone. */
+    void onDown() {
+        if (!isUp) {
+            return;
+        }
+        isUp = false;
+        reads.setOpen(false);
+        rooms.values().forEach(RoomTalk::onDown);
+        pages.onDown();
+        if (isSnapshotTold && !hasHistory) {
+            outgoing.onDownUnknowing();
+        } else {
+            outgoing.onDown();
+        }
+    }
+
+    /** Tells and writes what waits for company. */
+    void flush() {
+        reads.flush();
+        save();
+    }
+
+    /** Writes what is to be written, and lets go of the files. */
+    void close() {
+        flush();
+        keeper.close();
+    }
+
+    /** Somebody came, or changed, or went. */
+    void onPresence(UserName user, boolean isOnline) {
+        boolean isComing = isOnline && online.add(user);
+        comer = isComing ? Optional.of(user) : Optional.empty();
+        if (!isOnline) {
+            online.remove(user);
+        }
+    }
+
+    /** Somebody said something, now or before. */
+    void onChat(RelayMessage.Chat chat) {
+        if (chat.request().isPresent()) {
+            questions.onMessage(chat.request().get(), chat);
+        } else if (chat.seq().isEmpty()) {
+            tell(chat, false);
+        } else {
+            RoomTalk room = rooms.get(chat.room().orElse(RoomName.LOBBY));
+            // What is said in a room before the relay says that the user is in it is in its history then.
+            if (room != null) {
+                room.onLive(chat);
+            }
+        }
+    }
+
+    /** The relay refused a message; false if there is none of that id. */
+    boolean onRefused(MessageId id, ErrorCode code, String sentence) {
+        return outgoing.onRefused(id, code, sentence, hasHistory);
+    }
+
+    // What the rooms need
+
+    @Override
+    public void post(EngineEvent event) {
+        sink.post(event);
+    }
+
+    @Override
+    public boolean isOwn(RelayMessage.Chat chat) {
+        return chat.sender().equals(me);
+    }
+
+    @Override
+    public void tell(RelayMessage.Chat chat, boolean isReplayed) {
+        boolean isOwn = isOwn(chat);
+        boolean isReceipt = isOwn && chat.id().filter(outgoing::settle).isPresent();
+        Instant time = chat.timeMillis().isPresent()
+                ? Instant.ofEpochMilli(chat.timeMillis().getAsLong())
+                : agent.clock().now();
+        sink.post(new EngineEvent.ChatReceived(
+                chat.sender(),
+                chat.text(),
+                chat.id(),
+                time,
+                isOwn,
+                chat.room().orElse(RoomName.LOBBY),
+                chat.seq(),
+                chat.replyTo(),
+                isReplayed));
+        if (isReceipt) {
+            outgoing.pump();
+        }
+    }
+
+    @Override
+    public void onRepeated(RelayMessage.Chat chat) {
+        if (isOwn(chat) && chat.id().filter(outgoing::settle).isPresent()) {
+            sink.post(new RoomEvent.Dropped(chat.id().get()));
+            outgoing.pump();
+        }
+    }
+
+    @Override
+    public void requestPage(RoomTalk room, HistoryPart part) {
+        pages.want(room, part);
+    }
+
+    @Override
+    public void onPositionMoved() {
+        if (!isSaveDue) {
+            isSaveDue = true;
+            agent.schedule(GATHERING, this::save);
+        }
+    }
+
+    private void save() {
+        isSaveDue = false;
+        if (isFound) {
+            for (RoomTalk room : rooms.values()) {
+                room.position().ifPresent(position -> positions.put(room.name(), position));
+            }
+            keeper.save(Map.copyOf(positions));
+        }
+    }
+
+    @Override
+    public void onCaughtUp() {
+        outgoing.pump();
+    }
+
+    // What the own messages need
+
+    @Override
+    public boolean isOpen(RoomName name) {
+        if (!isUp || !isFound) {
+            return false;
+        }
+        RoomTalk room = rooms.get(name);
+        if (room != null && room.isEntered()) {
+            return room.isLive();
+        }
+        return isSnapshotTold && (hasHistory ? name.isDirect() : name.equals(RoomName.LOBBY));
+    }
+
+    @Override
+    public boolean send(OwnMessage message) {
+        return way.tell(
+                hasHistory
+                        ? message.message()
+                        : new ClientMessage.Chat(message.kept().text(), Optional.of(message.id()), Optional.empty()));
+    }
+
+    // What the relay tells of rooms
+
+    @Override
+    public void onEntered(RoomNews.Entered entered) {
+        boolean isAsked = questions.onDone(entered.request());
+        hasHistory = true;
+        reads.onKnown(entered.room(), entered.readSeq());
+        sink.post(new RoomEvent.Entered(
+                entered.room(),
+                isAsked,
+                entered.isPrivate(),
+                entered.topic(),
+                entered.topicBy(),
+                entered.lastSeq(),
+                entered.readSeq()));
+        RoomTalk room = rooms.computeIfAbsent(entered.room(), name -> new RoomTalk(name, this));
+        room.onEntered(entered);
+        if (isFound) {
+            begin(room);
+        }
+    }
+
+    @Override
+    public void onJoined(RoomNews.Joined joined) {
+        boolean isSnapshot = !isSnapshotTold || comer.equals(Optional.of(joined.user()));
+        sink.post(new RoomEvent.MemberSeen(joined.room(), joined.user(), isSnapshot));
+    }
+
+    @Override
+    public void onLeft(RoomNews.Left left) {
+        questions.onDone(left.request());
+        if (left.user().equals(me)) {
+            forget(left.room());
+        } else {
+            sink.post(new RoomEvent.MemberLeft(left.room(), left.user()));
+        }
+    }
+
+    private void forget(RoomName name) {
+        RoomTalk room = rooms.remove(name);
+        if (room != null) {
+            room.position().ifPresent(position -> positions.put(name, position));
+            room.onDown();
+        }
+        sink.post(new RoomEvent.Left(name));
+        if (!name.isDirect()) {
+            outgoing.holdAllOf(name);
+        }
+    }
+
+    @Override
+    public void onListed(RoomNews.Listed listed) {
+        questions.onListed(listed);
+    }
+
+    @Override
+    public void onListedEnd(RoomNews.ListedEnd end) {
+        questions.onDone(Optional.of(end.request()));
+    }
+
+    @Override
+    public void onTopicChanged(RoomNews.TopicChanged changed) {
+        questions.onDone(changed.request());
+        sink.post(new RoomEvent.TopicSet(
+                changed.room(), changed.text(), changed.by(), Instant.ofEpochMilli(changed.timeMillis())));
+    }
+
+    @Override
+    public void onInvited(RoomNews.Invited invited) {
+        questions.onDone(invited.request());
+        sink.post(new RoomEvent.Invited(invited.room(), invited.user(), invited.by()));
+    }
+
+    @Override
+    public void onHistoryEnd(RoomNews.HistoryEnd end) {
+        questions.onHistoryEnd(end);
+    }
+
+    @Override
+    public void onRead(RoomNews.Read read) {
+        reads.onKnown(read.room(), read.seq());
+        sink.post(new RoomEvent.ReadElsewhere(read.room(), read.seq()));
+    }
+}

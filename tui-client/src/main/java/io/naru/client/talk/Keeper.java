@@ -1,0 +1,159 @@
+package io.naru.client.talk;
+
+import io.naru.client.agent.Agent;
+import io.naru.client.agent.EngineLog;
+import io.naru.common.message.MessageId;
+import io.naru.common.message.RoomName;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+
+/**
+ * What is kept on disk of one account's chat, done by another thread in the order of asking. What is said while the disk is
+ * busy is written together. Where nothing can be kept the user is told once, and chat goes on.
+ *
+ * <p>Threading: the agent's; the files are the disk's.
+ */
+final class Keeper {
+    private record Added(Kept message, Runnable then) {}
+
+    /** What is done to the files. */
+    @FunctionalInterface
+    private interface Change {
+        void on(AccountFiles files) throws IOException;
+    }
+
+    private final Agent agent;
+    private final Executor disk;
+    private final AccountOpener opener;
+    private final Consumer<String> complaints;
+    private List<Added> unwritten = new ArrayList<>();
+    private boolean isWriting;
+    private boolean isOpen;
+    private boolean hasComplained;
+    /** The disk's. */
+    private Optional<AccountFiles> files = Optional.empty();
+
+    Keeper(Agent agent, Executor disk, AccountOpener opener, Consumer<String> complaints) {
+        this.agent = agent;
+        this.disk = disk;
+        this.opener = opener;
+        this.complaints = complaints;
+    }
+
+    /** What was found on the disk. */
+    record Found(Map<RoomName, Position> positions, List<Kept> messages) {}
+
+    /** Opens the files of an account; what is told before waits for that. */
+    void open(TalkAccount account, Consumer<Found> then) {
+        disk.execute(() -> {
+            try {
+                files = opener.open(account);
+                Found found = files.map(opened -> new Found(opened.positions(), List.copyOf(opened.messages())))
+                        .orElse(new Found(Map.of(), List.of()));
+                List<String> sentences = files.map(AccountFiles::sentences).orElse(List.of());
+                agent.execute(() -> {
+                    sentences.forEach(complaints);
+                    opened(found, then);
+                });
+            } catch (IOException e) {
+                agent.execute(() -> {
+                    complain(e);
+                    opened(new Found(Map.of(), List.of()), then);
+                });
+            }
+        });
+    }
+
+    private void opened(Found found, Consumer<Found> then) {
+        isOpen = true;
+        then.accept(found);
+        write();
+    }
+
+    /** Keeps a message; what is to follow is done on the agent's thread when it is on the disk. */
+    void add(Kept message, Runnable then) {
+        unwritten.add(new Added(message, then));
+        write();
+    }
+
+    private void write() {
+        if (!isOpen || isWriting || unwritten.isEmpty()) {
+            return;
+        }
+        isWriting = true;
+        List<Added> batch = unwritten;
+        unwritten = new ArrayList<>();
+        disk.execute(() -> {
+            change(opened -> opened.add(batch.stream().map(Added::message).toList()));
+            agent.execute(() -> {
+                isWriting = false;
+                batch.forEach(added -> added.then().run());
+                write();
+            });
+        });
+    }
+
+    /** Forgets a message. */
+    void remove(MessageId id) {
+        boolean wasUnwritten = unwritten.removeIf(added -> added.message().id().equals(id));
+        if (!wasUnwritten) {
+            disk.execute(() -> change(opened -> opened.remove(id)));
+        }
+    }
+
+    /** Keeps that a message waits for the user. */
+    void hold(MessageId id) {
+        if (unwritten.stream().anyMatch(added -> added.message().id().equals(id))) {
+            unwritten = unwritten.stream()
+                    .map(added -> added.message().id().equals(id)
+                            ? new Added(added.message().held(true), added.then())
+                            : added)
+                    .collect(ArrayList::new, ArrayList::add, ArrayList::addAll);
+        } else {
+            disk.execute(() -> change(opened -> opened.hold(id)));
+        }
+    }
+
+    /** Keeps the positions. */
+    void save(Map<RoomName, Position> positions) {
+        disk.execute(() -> change(opened -> opened.save(positions)));
+    }
+
+    /** Lets go of the files, behind all that was to be done to them. */
+    void close() {
+        disk.execute(() -> {
+            try {
+                if (files.isPresent()) {
+                    files.get().close();
+                }
+            } catch (IOException e) {
+                EngineLog.mishap(() -> "closing the files of chat: " + e.getMessage());
+            }
+            files = Optional.empty();
+        });
+    }
+
+    private void change(Change change) {
+        try {
+            if (files.isPresent()) {
+                change.on(files.get());
+            }
+        } catch (IOException e) {
+            agent.execute(() -> complain(e));
+        }
+    }
+
+    /** Once: a disk that is full for one message is full for the next one too. */
+    private void complain(IOException fault) {
+        if (!hasComplained) {
+            hasComplained = true;
+            complaints.accept(fault.getMessage()
+                    + ". What you say goes out all the same, but isn't kept over the end of this program.");
+        }
+    }
+}

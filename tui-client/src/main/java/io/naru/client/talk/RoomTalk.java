@@ -1,0 +1,401 @@
+package io.naru.client.talk;
+
+import io.naru.client.event.EngineEvent;
+import io.naru.client.event.RoomEvent;
+import io.naru.common.message.RelayMessage;
+import io.naru.common.message.RoomName;
+import io.naru.common.message.RoomNews;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What is told of one room: every message once, in the room's order, without gaps but those that are said.
+ *
+ * <pre>
+ *   ABSENT --Entered--> ENTERED --begin: asks for a page--> CATCHING --all told: CaughtUp--> LIVE
+ *      ^                                                     |     ^                          |
+ *      |                                                     +-page: tells it, asks on        |
+ *      |                                                           ^                          |
+ *      |                                                           +---a seq was left out-----+
+ *      +------ the link breaks, or the user leaves --------- any of these
+ * </pre>
+ *
+ * The first page says whether the history is the one that is known: it begins with the last message that was told, or
+ * ends with it, where the screen is still empty and the lines before it are wanted too.
+ *
+ * <p>Threading: the agent's.
+ */
+final class RoomTalk {
+    /** How many known messages are told again when a program starts, or of a room that wasn't known. */
+    static final int CONTEXT = 100;
+
+    /** How many missed messages are told at most. */
+    static final long MISSED_MAX = 2000;
+
+    /** How many are told when it were more. */
+    static final long AFTER_GAP = 500;
+
+    private static final int PAGE = 200;
+
+    private enum Phase {
+        ABSENT,
+        ENTERED,
+        CATCHING,
+        LIVE
+    }
+
+    /** What the page that was asked for is for. */
+    private enum Aim {
+        /** The newest messages of a history that isn't known. */
+        NEWEST,
+        /** The lines up to the position, for an empty screen. */
+        CONTEXT,
+        /** The message at the position and what is behind it. */
+        RESUME,
+        /** What is behind the position. */
+        MORE
+    }
+
+    /** What a room needs of the others. */
+    interface Owner {
+        void post(EngineEvent event);
+
+        /** A message is the next one to tell. */
+        void tell(RelayMessage.Chat chat, boolean isReplayed);
+
+        boolean isOwn(RelayMessage.Chat chat);
+
+        /** A message came that lies behind what was told. */
+        void onRepeated(RelayMessage.Chat chat);
+
+        void requestPage(RoomTalk room, HistoryPart part);
+
+        void onPositionMoved();
+
+        void onCaughtUp();
+    }
+
+    private final RoomName name;
+    private final Owner owner;
+    private final Waiting waiting = new Waiting();
+
+    private Phase phase = Phase.ABSENT;
+    private Aim aim = Aim.MORE;
+    private String epoch = "";
+    /** As the relay said when the room was entered. */
+    private String epochOnEntry = "";
+    /** Whether {@link #told} means something in {@link #epoch}: not before the first page of a history that isn't known. */
+    private boolean isPlaced;
+    /** Seq of the last message that was told or passed over with a marker; what is told next follows on it. */
+    private long told;
+    /** That message, where it is at hand. */
+    private Optional<RelayMessage.Chat> last = Optional.empty();
+    /** Up to where it was told before this program, or before the link broke. */
+    private Optional<Position> known = Optional.empty();
+    /** Whether anything was told since the program began, so that a screen shows the lines up to {@link #told}. */
+    private boolean isShown;
+    /** Seq of the newest message there is, as far as is known. */
+    private long head;
+    /** What it was when the room was entered: what is told up to there was said before. */
+    private long entryHead;
+
+    private long missed;
+    /** Counted up by all that makes an answer on its way worthless. */
+    private int generation;
+
+    RoomTalk(RoomName name, Owner owner) {
+        this.name = name;
+        this.owner = owner;
+    }
+
+    RoomName name() {
+        return name;
+    }
+
+    int generation() {
+        return generation;
+    }
+
+    /** Whether the user is in it on this link. */
+    boolean isEntered() {
+        return phase != Phase.ABSENT;
+    }
+
+    /** Whether everything is told. */
+    boolean isLive() {
+        return phase == Phase.LIVE;
+    }
+
+    /** Up to where it is told, for the disk. */
+    Optional<Position> position() {
+        if (!isPlaced) {
+            return known;
+        }
+        Position now = last.map(chat -> Position.behind(epoch, chat)).orElseGet(() -> new Position(epoch, told, ""));
+        boolean isBehind = known.filter(before -> before.epoch().equals(epoch) && before.seq() >= now.seq())
+                .isPresent();
+        return isBehind ? known : Optional.of(now);
+    }
+
+    /** The user is in the room; what is missing is asked for by {@link #begin}, unless that was done on this link. */
+    void onEntered(RoomNews.Entered entered) {
+        head = Math.max(head, entered.lastSeq());
+        if (phase == Phase.LIVE && entered.epoch().equals(epoch)) {
+            goOn();
+        } else if (phase == Phase.ABSENT || !entered.epoch().equals(epoch)) {
+            generation++;
+            phase = Phase.ENTERED;
+            head = entered.lastSeq();
+            entryHead = head;
+            missed = 0;
+            epochOnEntry = entered.epoch();
+        }
+    }
+
+    /** Begins to catch up, after the position that is known from the disk unless this program knows better. */
+    void begin(Optional<Position> onDisk) {
+        if (phase != Phase.ENTERED) {
+            return;
+        }
+        phase = Phase.CATCHING;
+        Optional<Position> from = isShown ? position() : onDisk;
+        known = from;
+        last = Optional.empty();
+        if (from.isEmpty()) {
+            askNewest();
+            return;
+        }
+        Position position = from.get();
+        if (!position.epoch().equals(epochOnEntry)) {
+            lose("The relay's history of " + name + " was begun anew: the one that you have seen is gone.");
+        } else if (position.seq() > entryHead) {
+            lose("The relay's history of " + name + " is shorter than the one that you have seen: messages are lost.");
+        } else {
+            epoch = epochOnEntry;
+            told = position.seq();
+            isPlaced = true;
+            resume(position);
+        }
+    }
+
+    private void resume(Position position) {
+        if (position.seq() == 0) {
+            isShown = true;
+            goOn();
+        } else if (isShown) {
+            // Of too much, only that one message: what follows on it is passed over.
+            int limit = head - position.seq() > MISSED_MAX ? 1 : PAGE;
+            ask(Aim.RESUME, HistoryPart.after(position.seq() - 1, limit));
+        } else {
+            ask(Aim.CONTEXT, HistoryPart.before(position.seq() + 1, CONTEXT));
+        }
+    }
+
+    private void ask(Aim next, HistoryPart part) {
+        aim = next;
+        owner.requestPage(this, part);
+    }
+
+    /** The history isn't the one that was told: says so, and begins with the newest. */
+    private void lose(String sentence) {
+        owner.post(new RoomEvent.HistoryLost(name, sentence));
+        generation++;
+        phase = Phase.CATCHING;
+        last = Optional.empty();
+        known = Optional.empty();
+        waiting.clear();
+        askNewest();
+    }
+
+    private void askNewest() {
+        epoch = epochOnEntry;
+        told = 0;
+        isPlaced = false;
+        ask(Aim.NEWEST, HistoryPart.newest(CONTEXT));
+    }
+
+    /** A page came. */
+    void onPage(List<RelayMessage.Chat> page, RoomNews.HistoryEnd end) {
+        if (!end.epoch().equals(epoch)) {
+            epochOnEntry = end.epoch();
+            head = 0;
+            lose("The relay's history of " + name + " was begun anew while it was being read.");
+            return;
+        }
+        switch (aim) {
+            case NEWEST -> onNewest(page, end);
+            case CONTEXT -> onContext(page, end);
+            case RESUME -> onResumed(page, end);
+            case MORE -> onMore(page, end);
+        }
+    }
+
+    private void onNewest(List<RelayMessage.Chat> page, RoomNews.HistoryEnd end) {
+        told = page.isEmpty() ? Math.max(0, end.oldestSeq() - 1) : seq(page.get(0)) - 1;
+        isPlaced = true;
+        tellAll(page, name.isDirect());
+        afterPage(true);
+    }
+
+    private void onContext(List<RelayMessage.Chat> page, RoomNews.HistoryEnd end) {
+        Position position = known.orElseThrow();
+        if (!isSame(position, page, end)) {
+            return;
+        }
+        told = page.isEmpty() ? position.seq() : Math.min(seq(page.get(0)) - 1, position.seq());
+        tellAll(page, false);
+        if (told < position.seq()) {
+            told = position.seq();
+            last = Optional.empty();
+        }
+        isShown = true;
+        goOn();
+    }
+
+    private void onResumed(List<RelayMessage.Chat> page, RoomNews.HistoryEnd end) {
+        if (isSame(known.orElseThrow(), page, end)) {
+            tellMore(page, end);
+            afterPage(end.hasMore());
+        }
+    }
+
+    /** Whether the history has at the position what was told there; where that isn't kept any more, it may. */
+    private boolean isSame(Position position, List<RelayMessage.Chat> page, RoomNews.HistoryEnd end) {
+        Optional<RelayMessage.Chat> there =
+                page.stream().filter(chat -> seq(chat) == position.seq()).findFirst();
+        boolean isSame = there.map(position::isOf).orElse(end.oldestSeq() > position.seq());
+        if (!isSame) {
+            lose("The relay's history of " + name + " isn't the one that you have seen: message " + position.seq()
+                    + " is another one there.");
+        }
+        return isSame;
+    }
+
+    private void onMore(List<RelayMessage.Chat> page, RoomNews.HistoryEnd end) {
+        long before = told;
+        tellMore(page, end);
+        afterPage(told > before && end.hasMore());
+    }
+
+    private void tellMore(List<RelayMessage.Chat> page, RoomNews.HistoryEnd end) {
+        if (end.oldestSeq() > told + 1) {
+            passOver(end.oldestSeq() - 1, true);
+        }
+        tellAll(page, true);
+    }
+
+    private void afterPage(boolean mayHaveMore) {
+        isShown = true;
+        drain();
+        if (!mayHaveMore && told < head) {
+            // The relay has no more than this, whatever it said before: what it said since follows on a hole.
+            waiting.first().ifPresent(chat -> passOver(seq(chat) - 1, true));
+            drain();
+            head = waiting.lastSeq().orElse(told);
+        }
+        goOn();
+    }
+
+    private void tellAll(List<RelayMessage.Chat> page, boolean isMissed) {
+        for (RelayMessage.Chat chat : page) {
+            if (seq(chat) <= told) {
+                owner.onRepeated(chat);
+                continue;
+            }
+            if (seq(chat) > told + 1) {
+                passOver(seq(chat) - 1, true);
+            }
+            boolean isReplayed = seq(chat) <= entryHead;
+            if (isMissed && isReplayed && !owner.isOwn(chat)) {
+                missed++;
+            }
+            tell(chat, isReplayed);
+        }
+    }
+
+    private void tell(RelayMessage.Chat chat, boolean isReplayed) {
+        told = seq(chat);
+        head = Math.max(head, told);
+        last = Optional.of(chat);
+        owner.tell(chat, isReplayed);
+        owner.onPositionMoved();
+    }
+
+    private void passOver(long upTo, boolean isGone) {
+        owner.post(new RoomEvent.Gap(name, told + 1, upTo, isGone));
+        told = upTo;
+        last = Optional.empty();
+        head = Math.max(head, told);
+        owner.onPositionMoved();
+    }
+
+    private void drain() {
+        Optional<RelayMessage.Chat> next = waiting.take(told + 1);
+        while (next.isPresent()) {
+            tell(next.get(), false);
+            next = waiting.take(told + 1);
+        }
+    }
+
+    /** Tells what waits, asks for what lacks, or is done. */
+    private void goOn() {
+        drain();
+        if (told >= head) {
+            phase = Phase.LIVE;
+            owner.post(new RoomEvent.CaughtUp(name, missed));
+            missed = 0;
+            owner.onPositionMoved();
+            owner.onCaughtUp();
+            return;
+        }
+        phase = Phase.CATCHING;
+        if (head - told > MISSED_MAX) {
+            passOver(head - AFTER_GAP, false);
+        }
+        ask(Aim.MORE, HistoryPart.after(told, PAGE));
+    }
+
+    /** The relay doesn't tell the history: goes on with what is said from now on. */
+    void onHistoryRefused(String sentence) {
+        if (phase == Phase.CATCHING) {
+            owner.post(new EngineEvent.RequestRefused(
+                    "What was said in " + name + " before can't be had: " + sentence, Optional.empty()));
+            if (head > told) {
+                passOver(head, true);
+            }
+            isShown = true;
+            isPlaced = true;
+            goOn();
+        }
+    }
+
+    /** Somebody says something now. */
+    void onLive(RelayMessage.Chat chat) {
+        if (phase == Phase.ABSENT) {
+            return;
+        }
+        if (phase == Phase.LIVE && seq(chat) == told + 1) {
+            tell(chat, false);
+        } else if (phase != Phase.ENTERED && seq(chat) <= told) {
+            owner.onRepeated(chat);
+        } else {
+            head = Math.max(head, seq(chat));
+            waiting.add(chat);
+            if (phase == Phase.LIVE) {
+                goOn();
+            }
+        }
+    }
+
+    /** The link is gone. */
+    void onDown() {
+        generation++;
+        phase = Phase.ABSENT;
+        waiting.clear();
+        head = 0;
+    }
+
+    private static long seq(RelayMessage.Chat chat) {
+        return chat.seq().orElseThrow();
+    }
+}
