@@ -42,8 +42,6 @@ final class HostileClientsTest {
             DropReason.PROTOCOL_BROKEN,
             DropReason.LOGIN_REFUSED,
             DropReason.LOGIN_TIMEOUT,
-            DropReason.ALREADY_ONLINE,
-            DropReason.REPLACED,
             DropReason.IDLE_TIMEOUT);
 
     private final Set<DropReason> reached = EnumSet.noneOf(DropReason.class);

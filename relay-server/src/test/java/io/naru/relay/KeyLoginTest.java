@@ -183,18 +183,6 @@ final class KeyLoginTest {
     }
 
     @Test
-    void whoIsOnlineAndAnswersIsNotReplacedByTheKey() throws IOException {
-        ScriptedPeer alice = relay.extended("alice", LAPTOP);
-        ScriptedPeer second = relay.hello(LAPTOP);
-
-        second.send(keyLogin("alice"));
-        alice.skipTo(RelayMessage.Ping.class);
-        alice.send(new ClientMessage.Pong("takeover"));
-
-        assertThat(second.expect(RelayMessage.Error.class).code()).isEqualTo(ErrorCode.ALREADY_ONLINE);
-    }
-
-    @Test
     void presenceShowsTheKeyThatWasProvenAndNothingElse() throws IOException {
         ScriptedPeer alice = relay.extended("alice", LAPTOP);
         ScriptedPeer bob = relay.extended("bob");

@@ -6,12 +6,12 @@ import java.time.Instant;
 import java.util.Objects;
 
 /**
- * The key by which a user of a relay is known.
+ * A key by which a user of a relay is known.
  *
  * @param relay the relay's own key; another relay may have another user of that name
  * @param user whose key it is
  * @param fingerprint of the user's key
- * @param firstSeen when it was seen first, or accepted in place of another
+ * @param firstSeen when it was seen first, or accepted
  * @param isVerified whether safety numbers were compared
  */
 public record KnownPeer(

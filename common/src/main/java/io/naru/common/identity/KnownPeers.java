@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * The keys by which users are known, one a line: {@code RELAY-FINGERPRINT USER FINGERPRINT INSTANT known|verified}. What
- * was read stays in memory until the file changes, so that asking costs a look at its date; remembering rewrites it, for
+ * The keys by which users are known, one a line: {@code RELAY-FINGERPRINT USER FINGERPRINT INSTANT known|verified}. A
+ * user who has several installs has several keys, each known or verified by itself. What was read stays in memory until the file changes, so that asking costs a look at its date; remembering rewrites it, for
  * many at once when told so.
  *
  * <p>Every {@link IOException} is a sentence that names the file, and the line if there is one.
@@ -25,8 +25,11 @@ import java.util.function.Function;
  * <p>Threading: any thread, and other programs at the same time.
  */
 public final class KnownPeers {
-    /** A relay can invent users without end; past this many of one relay, no new ones are remembered. */
-    static final int USERS_OF_A_RELAY = 20_000;
+    /** A relay can invent users without end; past this many keys of one relay, no new ones are remembered. */
+    static final int KEYS_OF_A_RELAY = 20_000;
+
+    /** Somebody who comes with ever new keys isn't known by any of them. */
+    static final int KEYS_OF_A_USER = 16;
 
     private static final String KNOWN = "known";
     private static final String VERIFIED = "verified";
@@ -38,8 +41,8 @@ public final class KnownPeers {
     private final PinFile file;
 
     // Under this object's monitor: what was read last, and from what.
-    private final Map<Key, Entry> entries = new HashMap<>();
-    private final Map<Fingerprint, Integer> usersOfRelays = new HashMap<>();
+    private final Map<Key, List<Entry>> entries = new HashMap<>();
+    private final Map<Fingerprint, Integer> keysOfRelays = new HashMap<>();
     private List<String> lines = new ArrayList<>();
     private PinFile.Stamp stamp = PinFile.Stamp.MISSING;
 
@@ -54,24 +57,30 @@ public final class KnownPeers {
     }
 
     /**
-     * The key by which a user is known; empty for one who isn't.
+     * The keys by which a user is known, as they stand in the file; empty for one who isn't.
      *
      * @throws IOException if the file has changed and can't be read, or a line of it is broken
      */
-    public synchronized Optional<KnownPeer> find(Fingerprint relay, UserName user) throws IOException {
+    public synchronized List<KnownPeer> find(Fingerprint relay, UserName user) throws IOException {
         refresh();
-        return Optional.ofNullable(entries.get(new Key(relay, user))).map(Entry::peer);
+        return entries.getOrDefault(new Key(relay, user), List.of()).stream()
+                .map(Entry::peer)
+                .toList();
     }
 
     /**
-     * Remembers the key of a user who isn't known yet. A key that is known already stays, be it another one.
+     * Remembers the key of a user who isn't known yet. Who is known by other keys isn't by this one from now on.
      *
-     * @return what is known now; the caller compares its fingerprint
+     * @return what is known of that key now, or else of the first of the others; the caller compares its fingerprint
      * @throws IOException if the file can't be read or written, or too many users of that relay are known
      */
     public KnownPeer remember(Fingerprint relay, UserName user, Fingerprint fingerprint, Instant now)
             throws IOException {
-        return change(relay, user, known -> known.orElse(peer(relay, user, fingerprint, now, false)));
+        return change(
+                relay,
+                user,
+                known -> of(known, fingerprint)
+                        .orElseGet(() -> known.isEmpty() ? peer(relay, user, fingerprint, now, false) : known.get(0)));
     }
 
     /** Remembers many users of a relay, as {@link #remember} does, with one write. */
@@ -89,40 +98,43 @@ public final class KnownPeers {
     }
 
     /**
-     * Marks a user as verified, by the key whose safety number was compared. One who isn't known yet is from now on.
+     * Marks the key as verified whose safety number was compared. The user is known by it from now on, too, if not yet.
      *
-     * @return what is known now: verified, or, if another key is known meanwhile, that one as it was
-     * @throws IOException if the file can't be read or written
+     * @return what is known of that key now
+     * @throws IOException if the file can't be read or written, or too many keys are known
      */
     public KnownPeer verify(Fingerprint relay, UserName user, Fingerprint fingerprint, Instant now) throws IOException {
         return change(relay, user, known -> {
-            KnownPeer before = known.orElse(peer(relay, user, fingerprint, now, true));
-            boolean isSame = before.fingerprint().equals(fingerprint);
-            return isSame ? peer(relay, user, fingerprint, before.firstSeen(), true) : before;
+            Instant since = of(known, fingerprint).map(KnownPeer::firstSeen).orElse(now);
+            return peer(relay, user, fingerprint, since, true);
         });
     }
 
     /**
-     * Accepts a user's changed key in place of the known one. It isn't verified, whatever the old one was.
+     * Accepts a further key of a user. It isn't verified, whatever the others are, which stay as they are.
      *
-     * @return what is known now
-     * @throws IOException if the file can't be read or written
+     * @return what is known of that key now
+     * @throws IOException if the file can't be read or written, or too many keys are known
      */
-    public KnownPeer replace(Fingerprint relay, UserName user, Fingerprint fingerprint, Instant now)
-            throws IOException {
+    public KnownPeer accept(Fingerprint relay, UserName user, Fingerprint fingerprint, Instant now) throws IOException {
         return change(
                 relay,
                 user,
-                known -> known.filter(before -> before.fingerprint().equals(fingerprint))
-                        .orElse(peer(relay, user, fingerprint, now, false)));
+                known -> of(known, fingerprint).orElseGet(() -> peer(relay, user, fingerprint, now, false)));
     }
 
-    private synchronized KnownPeer change(
-            Fingerprint relay, UserName user, Function<Optional<KnownPeer>, KnownPeer> change) throws IOException {
+    private static Optional<KnownPeer> of(List<KnownPeer> known, Fingerprint fingerprint) {
+        return known.stream()
+                .filter(peer -> peer.fingerprint().equals(fingerprint))
+                .findFirst();
+    }
+
+    private synchronized KnownPeer change(Fingerprint relay, UserName user, Function<List<KnownPeer>, KnownPeer> change)
+            throws IOException {
         return file.locked(() -> {
-            Optional<KnownPeer> before = find(relay, user);
+            List<KnownPeer> before = find(relay, user);
             KnownPeer after = change.apply(before);
-            if (!before.equals(Optional.of(after))) {
+            if (!before.contains(after)) {
                 put(after);
                 write();
             }
@@ -136,21 +148,30 @@ public final class KnownPeers {
     }
 
     private void put(KnownPeer peer) throws IOException {
-        Key key = new Key(peer.relay(), peer.user());
-        Entry before = entries.get(key);
-        if (before == null) {
-            int users = usersOfRelays.merge(peer.relay(), 1, Integer::sum);
-            if (users > USERS_OF_A_RELAY) {
-                forget();
-                throw new IOException("%s knows %d users of one relay already; remove lines that aren't needed any more"
-                        .formatted(file(), USERS_OF_A_RELAY));
+        List<Entry> ofUser = entries.computeIfAbsent(new Key(peer.relay(), peer.user()), key -> new ArrayList<>(1));
+        for (int i = 0; i < ofUser.size(); i++) {
+            if (ofUser.get(i).peer().fingerprint().equals(peer.fingerprint())) {
+                int line = ofUser.get(i).line();
+                lines.set(line - 1, line(peer));
+                ofUser.set(i, new Entry(peer, line));
+                return;
             }
-            lines.add(line(peer));
-            entries.put(key, new Entry(peer, lines.size()));
-        } else {
-            lines.set(before.line() - 1, line(peer));
-            entries.put(key, new Entry(peer, before.line()));
         }
+        if (ofUser.size() >= KEYS_OF_A_USER) {
+            throw full("%d keys of %s", KEYS_OF_A_USER, peer.user());
+        }
+        if (keysOfRelays.merge(peer.relay(), 1, Integer::sum) > KEYS_OF_A_RELAY) {
+            throw full("%d keys of users of one relay", KEYS_OF_A_RELAY);
+        }
+        lines.add(line(peer));
+        ofUser.add(new Entry(peer, lines.size()));
+    }
+
+    /** What was changed in memory up to here is forgotten. */
+    private IOException full(String what, Object... values) {
+        forget();
+        return new IOException(
+                file() + " has " + what.formatted(values) + " already; remove lines that aren't needed any more");
     }
 
     private static String line(KnownPeer peer) {
@@ -196,18 +217,23 @@ public final class KnownPeers {
             List<String> words = PinFile.words(lines.get(number - 1));
             if (!words.isEmpty()) {
                 KnownPeer peer = parse(words, number);
-                Entry before = entries.put(new Key(peer.relay(), peer.user()), new Entry(peer, number));
-                if (before != null) {
-                    throw file.broken(number, "line " + before.line() + " is about the same user", null);
+                List<Entry> ofUser =
+                        entries.computeIfAbsent(new Key(peer.relay(), peer.user()), key -> new ArrayList<>(1));
+                for (Entry before : ofUser) {
+                    if (before.peer().fingerprint().equals(peer.fingerprint())) {
+                        throw file.broken(
+                                number, "line " + before.line() + " is about the same key of the same user", null);
+                    }
                 }
-                usersOfRelays.merge(peer.relay(), 1, Integer::sum);
+                ofUser.add(new Entry(peer, number));
+                keysOfRelays.merge(peer.relay(), 1, Integer::sum);
             }
         }
     }
 
     private void forget() {
         entries.clear();
-        usersOfRelays.clear();
+        keysOfRelays.clear();
         lines = new ArrayList<>();
         stamp = PinFile.Stamp.MISSING;
     }

@@ -18,8 +18,6 @@ public enum ErrorCode {
     LOGIN_REFUSED("login-refused"),
     /** The name can't be registered: taken, or registration is closed. */
     REGISTRATION_REFUSED("registration-refused"),
-    /** This user is online elsewhere and answers. */
-    ALREADY_ONLINE("already-online"),
     /** The login took longer than allowed. */
     LOGIN_TIMEOUT("login-timeout"),
     /** Nothing was heard for too long. */
@@ -38,7 +36,7 @@ public enum ErrorCode {
     NOT_FOUND("not-found"),
     /** The queue to this reader was full. */
     SLOW_READER("slow-reader"),
-    /** Another session of the same user took over. */
+    /** The user has as many other sessions as one may have. */
     REPLACED("replaced"),
     /** The relay is stopping. */
     STOPPING("stopping"),

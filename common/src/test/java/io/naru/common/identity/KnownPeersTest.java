@@ -64,17 +64,35 @@ class KnownPeersTest {
     }
 
     @Test
-    void knownKeyStaysUntilItIsReplaced() throws IOException {
+    void furtherKeyIsKnownOnceItIsAcceptedOrVerified() throws IOException {
         KnownPeer first = peers.verify(RELAY, KIM, ONE, NOW);
         assertThat(first.isVerified()).isTrue();
 
         assertThat(peers.remember(RELAY, KIM, TWO, LATER)).isEqualTo(first);
-        assertThat(peers.verify(RELAY, KIM, TWO, LATER)).isEqualTo(first);
-        assertThat(peers.replace(RELAY, KIM, ONE, LATER)).isEqualTo(first);
+        assertThat(peers.accept(RELAY, KIM, ONE, LATER)).isEqualTo(first);
+        assertThat(peers.find(RELAY, KIM)).containsExactly(first);
 
-        KnownPeer replaced = new KnownPeer(RELAY, KIM, TWO, LATER, false);
-        assertThat(peers.replace(RELAY, KIM, TWO, LATER)).isEqualTo(replaced);
-        assertThat(new KnownPeers(file).find(RELAY, KIM)).contains(replaced);
+        KnownPeer second = new KnownPeer(RELAY, KIM, TWO, LATER, false);
+        assertThat(peers.accept(RELAY, KIM, TWO, LATER)).isEqualTo(second);
+        assertThat(new KnownPeers(file).find(RELAY, KIM)).containsExactly(first, second);
+        assertThat(peers.remember(RELAY, KIM, TWO, NOW)).isEqualTo(second);
+
+        KnownPeer verified = new KnownPeer(RELAY, KIM, TWO, LATER, true);
+        assertThat(peers.verify(RELAY, KIM, TWO, NOW)).isEqualTo(verified);
+        assertThat(new KnownPeers(file).find(RELAY, KIM)).containsExactly(first, verified);
+        assertThat(Files.readAllLines(file)).hasSize(2);
+    }
+
+    @Test
+    void userWithEverNewKeysIsKnownBySixteenAtMost() throws IOException {
+        for (int i = 0; i < KnownPeers.KEYS_OF_A_USER; i++) {
+            peers.accept(RELAY, KIM, fingerprint(i), NOW);
+        }
+        assertThatIOException()
+                .isThrownBy(() -> peers.verify(RELAY, KIM, ONE, NOW))
+                .withMessage("%s has 16 keys of Kim already; remove lines that aren't needed any more", file);
+        assertThat(peers.find(RELAY, KIM)).hasSize(KnownPeers.KEYS_OF_A_USER);
+        assertThat(peers.remember(RELAY, SKY, ONE, NOW)).isNotNull();
     }
 
     @Test
@@ -107,9 +125,9 @@ class KnownPeersTest {
         KnownPeers elsewhere = new KnownPeers(file);
         assertThat(peers.find(RELAY, KIM)).isEmpty();
         elsewhere.remember(RELAY, KIM, ONE, NOW);
-        assertThat(peers.find(RELAY, KIM)).isPresent();
+        assertThat(peers.find(RELAY, KIM)).isNotEmpty();
         elsewhere.verify(RELAY, KIM, ONE, NOW);
-        assertThat(peers.find(RELAY, KIM).orElseThrow().isVerified()).isTrue();
+        assertThat(peers.find(RELAY, KIM).get(0).isVerified()).isTrue();
         Files.delete(file);
         assertThat(peers.find(RELAY, KIM)).isEmpty();
     }
@@ -128,16 +146,16 @@ class KnownPeersTest {
 
         assertThat(Files.readAttributes(file, "unix:ino").get("ino")).isNotEqualTo(before);
         assertThat(Files.readAllLines(file)).hasSize(501);
-        assertThat(peers.find(RELAY, UserName.of("user499")).orElseThrow().fingerprint())
+        assertThat(peers.find(RELAY, UserName.of("user499")).get(0).fingerprint())
                 .isEqualTo(fingerprint(499));
-        assertThat(peers.find(RELAY, KIM).orElseThrow().fingerprint()).isEqualTo(ONE);
+        assertThat(peers.find(RELAY, KIM).get(0).fingerprint()).isEqualTo(ONE);
     }
 
     @Test
     void relayThatInventsUsersMakesNothingForgotten() throws IOException {
         peers.remember(RELAY, KIM, ONE, NOW);
         Map<UserName, Fingerprint> users = new HashMap<>();
-        for (int i = 1; i < KnownPeers.USERS_OF_A_RELAY; i++) {
+        for (int i = 1; i < KnownPeers.KEYS_OF_A_RELAY; i++) {
             users.put(UserName.of("u" + i), ONE);
         }
         peers.rememberAll(RELAY, users, NOW);
@@ -145,9 +163,10 @@ class KnownPeersTest {
         assertThatIOException()
                 .isThrownBy(() -> peers.remember(RELAY, SKY, TWO, NOW))
                 .withMessage(
-                        "%s knows 20000 users of one relay already; remove lines that aren't needed any more", file);
+                        "%s has 20000 keys of users of one relay already; remove lines that aren't needed any more",
+                        file);
         assertThat(peers.find(RELAY, SKY)).isEmpty();
-        assertThat(peers.find(RELAY, KIM)).isPresent();
+        assertThat(peers.find(RELAY, KIM)).isNotEmpty();
         assertThat(peers.verify(RELAY, KIM, ONE, NOW).isVerified()).isTrue();
         assertThat(peers.remember(OTHER_RELAY, SKY, TWO, NOW)).isNotNull();
     }
@@ -167,7 +186,7 @@ class KnownPeersTest {
                 "A user name begins and ends with a letter or a digit"
             },
             {RELAY + " lee " + ONE + " now known", "its time isn't of the form 2026-01-31T12:00:00Z"},
-            {RELAY + " kim " + TWO + " 2026-11-23T09:00:00Z known", "line 1 is about the same user"},
+            {RELAY + " kim " + ONE + " 2026-11-23T09:00:00Z verified", "line 1 is about the same key of the same user"},
         }) {
             Files.writeString(file, good + broken[0] + "\n");
             for (int again = 0; again < 2; again++) {
@@ -195,7 +214,7 @@ class KnownPeersTest {
             threads.shutdownNow();
         }
         assertThat(Files.readAllLines(file)).hasSize(30);
-        assertThat(peers.find(RELAY, UserName.of("user29"))).isPresent();
+        assertThat(peers.find(RELAY, UserName.of("user29"))).isNotEmpty();
     }
 
     @Test

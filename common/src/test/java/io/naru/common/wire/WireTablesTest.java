@@ -74,7 +74,6 @@ class WireTablesTest {
                         "not-allowed",
                         "login-refused",
                         "registration-refused",
-                        "already-online",
                         "login-timeout",
                         "idle-timeout",
                         "relay-full",

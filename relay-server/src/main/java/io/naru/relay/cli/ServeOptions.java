@@ -246,7 +246,6 @@ final class ServeOptions {
                 Duration.ofSeconds(loginSeconds),
                 Duration.ofSeconds(pingSeconds),
                 Duration.ofSeconds(idleSeconds),
-                standard.takeoverTimeout(),
                 standard.lingerTimeout(),
                 standard.presenceInterval(),
                 failedLogins,

@@ -16,6 +16,7 @@ import io.naru.common.wire.Limits;
 import io.naru.common.wire.ProtocolException;
 import io.naru.relay.metrics.Counters;
 import io.naru.relay.metrics.DropReason;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -38,7 +39,7 @@ final class FileRouter {
         this.counters = counters;
     }
 
-    Optional<Refusal> route(Member sender, FileEnvelope envelope) {
+    Optional<Refusal> route(Seat sender, FileEnvelope envelope) {
         Optional<FileCommand> command = FileCommand.of(envelope.commandOctet());
         if (sender.outlet().level() == Level.BASE && envelope.rest().startsWith(SEPARATOR)) {
             // To a base client this is one word, and no name.
@@ -48,16 +49,42 @@ final class FileRouter {
         if (receiver.isEmpty()) {
             return onNobody(command, envelope);
         }
-        FileEnvelope swapped = fromLevel(sender, envelope).with(sender.name());
+        FileEnvelope swapped = fromLevel(sender, envelope).with(sender.member().name());
         if (command.equals(Optional.of(FileCommand.DOWNLOAD_ACCEPT))) {
             swapped = swapped.withField(DownloadAccept.SEEN_FIELD, sender.address());
         }
         Optional<Refusal> malformed = check(swapped);
-        if (malformed.isPresent() || deliver(sender, receiver.get(), command, swapped)) {
+        if (malformed.isPresent()) {
             return malformed;
+        }
+        if (!isAnswer(command)) {
+            sender.onAsked();
+        }
+        if (deliver(sender, receivers(receiver.get(), command, swapped), command, swapped)) {
+            return Optional.empty();
         }
         String sentence = "Too much waits for " + receiver.get().name() + " at the moment; try again later.";
         return Optional.of(new Refusal(ErrorCode.BUSY, sentence, requestId(envelope)));
+    }
+
+    /**
+     * One session is asked. An answer goes to all that may have asked for it, since nobody here remembers which did:
+     * with a request id to those who know such ids, and to none that never asked for anything while another one has.
+     */
+    private static List<Seat> receivers(Member receiver, Optional<FileCommand> command, FileEnvelope envelope) {
+        List<Seat> seats = receiver.seats();
+        if (!isAnswer(command)) {
+            return List.of(receiver.filesSeat());
+        }
+        if (seats.size() == 1) {
+            return seats;
+        }
+        boolean isForExtended = !requestId(envelope).isEmpty();
+        boolean hasAnyAsked = seats.stream().anyMatch(Seat::hasAsked);
+        return seats.stream()
+                .filter(seat -> !isForExtended || seat.outlet().level() == Level.EXTENDED)
+                .filter(seat -> !hasAnyAsked || seat.hasAsked())
+                .toList();
     }
 
     /**
@@ -122,7 +149,7 @@ final class FileRouter {
     }
 
     /** A base client has no fields; a separator in what it says is part of a file name, and travels as one. */
-    private static FileEnvelope fromLevel(Member sender, FileEnvelope envelope) {
+    private static FileEnvelope fromLevel(Seat sender, FileEnvelope envelope) {
         if (sender.outlet().level() == Level.EXTENDED) {
             return envelope;
         }
@@ -130,16 +157,25 @@ final class FileRouter {
                 envelope.commandOctet(), envelope.user(), envelope.rest().replace(SEPARATOR, "%1F"));
     }
 
-    /** False if the receiver has no room for it. */
+    /** False if one of the receivers has no room for it. */
     private static boolean deliver(
-            Member sender, Member receiver, Optional<FileCommand> command, FileEnvelope envelope) {
-        if (receiver.outlet().level() == Level.EXTENDED) {
-            return receiver.outlet().forward(envelope, sender.outlet());
+            Seat sender, List<Seat> receivers, Optional<FileCommand> command, FileEnvelope envelope) {
+        boolean isTaken = true;
+        for (Seat receiver : receivers) {
+            isTaken &= deliver(sender.outlet(), receiver.outlet(), command, envelope);
+        }
+        return isTaken;
+    }
+
+    private static boolean deliver(
+            Outlet sender, Outlet receiver, Optional<FileCommand> command, FileEnvelope envelope) {
+        if (receiver.level() == Level.EXTENDED) {
+            return receiver.forward(envelope, sender);
         }
         if (command.equals(Optional.of(FileCommand.DOWNLOAD_REFUSE))) {
-            receiver.outlet().tell(fileNotFound(envelope));
+            receiver.tell(fileNotFound(envelope));
         } else if (command.isPresent()) {
-            return receiver.outlet().forward(envelope, sender.outlet());
+            return receiver.forward(envelope, sender);
         }
         return true;
     }

@@ -60,78 +60,84 @@ public final class Hub {
     }
 
     /**
-     * Somebody comes in; the others are told. Whoever comes in learns who is there by {@link #tellRoster}.
+     * A session of somebody comes in. The first one of a user is told to the others; a further one only if others see
+     * something else of the user by it. Whoever comes in learns who is there by {@link #tellRoster}.
      *
-     * @throws IllegalStateException if the name is online already or the hub is full
+     * @throws IllegalStateException if nobody of that name is online and the hub is full
      */
-    public Member join(Newcomer newcomer, Outlet outlet, long nowMillis) {
-        if (isFull() || byName.containsKey(newcomer.name())) {
-            throw new IllegalStateException("checked before: there is room, and nobody of that name");
+    public Seat join(Newcomer newcomer, Outlet outlet, long nowMillis) {
+        Member known = byName.get(newcomer.name());
+        if (known == null && isFull()) {
+            throw new IllegalStateException("checked before: there is room for one more user");
         }
-        Member member = new Member(newcomer, outlet, ++arrivals, nowMillis);
-        lobby.broadcast(member.presence());
+        long arrival = ++arrivals;
+        Member member = known == null ? new Member(newcomer.name(), newcomer.role(), arrival, nowMillis) : known;
+        Seat seat = member.sit(newcomer, outlet, arrival);
+        announce(member);
         byName.put(member.name(), member);
         byArrival.put(member.arrival(), member);
-        lobby.add(member);
-        return member;
+        lobby.add(seat);
+        return seat;
     }
 
-    /** Somebody goes; the others are told. */
-    public void leave(Member member, long nowMillis) {
-        if (!member.isOnline()) {
+    /** A session goes. With the last one of a user the user goes, and the others are told. */
+    public void leave(Seat seat, long nowMillis) {
+        if (!seat.isTaken()) {
             return;
         }
-        member.leave();
-        byName.remove(member.name());
-        byArrival.remove(member.arrival());
-        lobby.remove(member);
-        lobby.broadcast(member.absence(nowMillis));
+        Member member = seat.member();
+        member.rise(seat);
+        lobby.remove(seat);
+        if (member.isOnline()) {
+            announce(member);
+        } else {
+            byName.remove(member.name());
+            byArrival.remove(member.arrival());
+            lobby.broadcast(member.absence(nowMillis));
+        }
     }
 
     /**
-     * Tells a member who is there, itself included, some at a time.
+     * Tells a session who is there, its own user included, some at a time.
      *
      * @param after 0 at first, then what the last call returned
      * @param most how many to tell of
-     * @return where to go on, 0 when that was everybody who had come before the member
+     * @return where to go on, 0 when that was everybody who had come before the session
      */
-    public long tellRoster(Member member, long after, int most) {
+    public long tellRoster(Seat seat, long after, int most) {
         long at = after;
         for (int i = 0; i < most; i++) {
             Map.Entry<Long, Member> next = byArrival.higherEntry(at);
-            if (next == null || next.getKey() > member.arrival()) {
+            if (next == null || next.getKey() > seat.arrival()) {
                 return 0;
             }
             at = next.getKey();
-            member.outlet().tell(next.getValue().presence());
+            seat.outlet().tell(next.getValue().presence());
         }
         return at;
     }
 
     /** Keeps what a user says of itself, for {@link #announce}. */
-    public void onPresence(Member member, ClientMessage.Presence presence) {
-        member.onPresence(presence);
+    public void onPresence(Seat seat, ClientMessage.Presence presence) {
+        seat.member().onPresence(seat, presence);
     }
 
     /** A user may do something else from now on; everybody is told. */
     public void setRole(Member member, Role role) {
         member.setRole(role);
-        member.takeNews();
-        lobby.broadcast(member.presence());
+        announce(member);
     }
 
     /** Takes a user's status back; everybody is told if there was one. */
     public void clearStatus(Member member) {
-        if (member.clearStatus()) {
-            member.takeNews();
-            lobby.broadcast(member.presence());
-        }
+        member.clearStatus();
+        announce(member);
     }
 
     /**
      * The relay says something to the room.
      *
-     * @param but who isn't told, if anybody
+     * @param but who isn't told, in no session, if anybody
      */
     public void notice(String text, Optional<Member> but, long nowMillis) {
         Outgoing said =
@@ -143,7 +149,7 @@ public final class Hub {
         }
     }
 
-    /** Tells everybody what a user last said of itself, unless they know. */
+    /** Tells everybody what there is to see of a user, unless they know. */
     public void announce(Member member) {
         if (member.isOnline() && member.takeNews()) {
             lobby.broadcast(member.presence());
@@ -151,12 +157,12 @@ public final class Hub {
     }
 
     /**
-     * Somebody says something: everybody in the room gets it, the author of the extended level included, whose copy is
-     * the receipt. The screen of a base client shows already what its user typed.
+     * Somebody says something: everybody in the room gets it in all sessions, the author's included, whose own copy is
+     * the receipt. Only the base client that it was typed in shows it already.
      *
      * @return why it wasn't taken, if it wasn't
      */
-    public Optional<Refusal> chat(Member author, ClientMessage.Chat chat, long nowMillis) {
+    public Optional<Refusal> chat(Seat author, ClientMessage.Chat chat, long nowMillis) {
         String id = chat.id().map(MessageId::value).orElse("");
         if (chat.room().isPresent() && !chat.room().get().equals(lobby.name())) {
             return Optional.of(new Refusal(
@@ -172,7 +178,7 @@ public final class Hub {
                     id));
         }
         Outgoing said = new Outgoing(new RelayMessage.Chat(
-                author.name(),
+                author.member().name(),
                 chat.text(),
                 chat.id(),
                 Optional.of(lobby.name()),
@@ -191,7 +197,7 @@ public final class Hub {
      *
      * @return why it wasn't, if it wasn't
      */
-    public Optional<Refusal> file(Member sender, FileEnvelope envelope) {
+    public Optional<Refusal> file(Seat sender, FileEnvelope envelope) {
         return files.route(sender, envelope);
     }
 }

@@ -2,7 +2,9 @@ package io.naru.relay.hub;
 
 import io.naru.common.message.RoomName;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Who gets what is said in one place.
@@ -11,7 +13,9 @@ import java.util.List;
  */
 final class Room {
     private final RoomName name;
-    private final List<Member> members = new ArrayList<>();
+    private final List<Seat> seats = new ArrayList<>();
+    /** Where each stands in the list. */
+    private final Map<Seat, Integer> places = new HashMap<>();
 
     Room(RoomName name) {
         this.name = name;
@@ -21,36 +25,44 @@ final class Room {
         return name;
     }
 
-    int size() {
-        return members.size();
-    }
-
-    void add(Member member) {
-        member.place = members.size();
-        members.add(member);
+    void add(Seat seat) {
+        places.put(seat, seats.size());
+        seats.add(seat);
     }
 
     /** The last one takes the place of the one who leaves: order means nothing here. */
-    void remove(Member member) {
-        Member last = members.remove(members.size() - 1);
-        if (last != member) {
-            members.set(member.place, last);
-            last.place = member.place;
+    void remove(Seat seat) {
+        int place = places.remove(seat);
+        Seat last = seats.remove(seats.size() - 1);
+        if (last != seat) {
+            seats.set(place, last);
+            places.put(last, place);
         }
     }
 
     /** Nobody joins or leaves meanwhile: outlets only queue. */
     void broadcast(Outgoing message) {
-        for (int i = 0; i < members.size(); i++) {
-            members.get(i).outlet().broadcast(message);
+        for (int i = 0; i < seats.size(); i++) {
+            seats.get(i).outlet().broadcast(message);
         }
     }
 
+    /** To all but one session. */
+    void broadcastExcept(Seat left, Outgoing message) {
+        for (int i = 0; i < seats.size(); i++) {
+            Seat seat = seats.get(i);
+            if (seat != left) {
+                seat.outlet().broadcast(message);
+            }
+        }
+    }
+
+    /** To all but the sessions of one user. */
     void broadcastExcept(Member left, Outgoing message) {
-        for (int i = 0; i < members.size(); i++) {
-            Member member = members.get(i);
-            if (member != left) {
-                member.outlet().broadcast(message);
+        for (int i = 0; i < seats.size(); i++) {
+            Seat seat = seats.get(i);
+            if (seat.member() != left) {
+                seat.outlet().broadcast(message);
             }
         }
     }

@@ -14,8 +14,6 @@ public enum DropReason {
     RELAY_FULL,
     /** Wrong password, unknown user, name taken, registration closed. */
     LOGIN_REFUSED,
-    /** The user is online elsewhere. */
-    ALREADY_ONLINE,
     /** Too many logins waited, or the store failed. */
     LOGIN_UNAVAILABLE,
     /** No login within the deadline. */
@@ -38,7 +36,7 @@ public enum DropReason {
     TOO_FAST,
     /** Readers that don't read, or frames without an end, held more memory together than the relay allows. */
     MEMORY_LIMIT,
-    /** Another session of the same user took over. */
+    /** The user has as many newer or livelier sessions as one may have. */
     REPLACED,
     /** The user, the key or the address is banned. */
     BANNED,

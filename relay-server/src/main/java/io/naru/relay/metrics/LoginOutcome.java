@@ -18,8 +18,6 @@ public enum LoginOutcome {
     BANNED(false),
     /** Too many failed logins from the address, or too many by key on one connection. */
     TOO_FAST(false),
-    /** The user is online elsewhere. */
-    ALREADY_ONLINE(false),
     /** The table of users was full. */
     RELAY_FULL(false),
     /** Too many logins waited, or the store failed. */

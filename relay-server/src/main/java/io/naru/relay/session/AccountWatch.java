@@ -72,12 +72,14 @@ final class AccountWatch {
     }
 
     private void compare(UserName name, Optional<Account> account) {
-        Optional<Session> session = environment.sessions().granted(name);
         if (account.isEmpty()) {
-            session.ifPresent(orphan ->
-                    orphan.end(ErrorCode.LOGIN_REFUSED, "Your account was removed.", DropReason.ACCOUNT_REMOVED));
+            for (Session orphan : environment.sessions().granted(name)) {
+                orphan.end(ErrorCode.LOGIN_REFUSED, "Your account was removed.", DropReason.ACCOUNT_REMOVED);
+            }
         } else {
-            session.flatMap(Session::member)
+            environment
+                    .hub()
+                    .find(name)
                     .ifPresent(member -> environment
                             .moderation()
                             .applyRole(member, account.get().role()));

@@ -6,13 +6,14 @@ import io.naru.common.wire.ErrorCode;
 import io.naru.relay.hub.Hub;
 import io.naru.relay.hub.Member;
 import io.naru.relay.hub.Refusal;
+import io.naru.relay.hub.Seat;
 import io.naru.relay.metrics.LoginOutcome;
 import io.naru.relay.metrics.TrafficClass;
 import java.util.Optional;
 
 /**
  * What a user who is logged in says, and how often: it is read more slowly from who sends more than the relay allows
- * ({@link Throttle}), and changes of presence are announced at most once in an interval, the last of them winning.
+ * ({@link Throttle}), and changes of presence are announced as often as {@link Attendance} allows.
  *
  * <p>Threading: confined to the relay's loop.
  */
@@ -23,50 +24,41 @@ final class Conversation {
     private final Session session;
     private final Environment environment;
     private final Hub hub;
-    private final Member member;
+    private final Seat seat;
+    private final Attendance attendance;
     private final Moderating moderating;
     private final KeyRing keyRing;
     private final Throttle throttle;
-    private boolean isAnnouncementPlanned;
-    private long announcementAllowedNanos;
 
-    Conversation(Session session, Environment environment, Member member, LoginOutcome how) {
+    Conversation(Session session, Environment environment, Seat seat, Attendance attendance, LoginOutcome how) {
         this.session = session;
         this.environment = environment;
         this.hub = environment.hub();
-        this.member = member;
+        this.seat = seat;
+        this.attendance = attendance;
+        Member member = seat.member();
         this.moderating = new Moderating(session, environment, member);
         this.keyRing = new KeyRing(session, environment, member.name(), how == LoginOutcome.KEY);
         long now = environment.loop().nowNanos();
         this.throttle = new Throttle(session, environment, environment.budgets().of(member.name(), now));
-        this.announcementAllowedNanos = now;
     }
 
     void onChat(ClientMessage.Chat chat) {
         answer(moderating
                 .silence(chat)
-                .or(() -> hub.chat(member, chat, environment.loop().nowMillis())));
+                .or(() -> hub.chat(seat, chat, environment.loop().nowMillis())));
         throttle.onSent(TrafficClass.CHAT, 1);
     }
 
     void onFile(ClientMessage.File file) {
-        answer(hub.file(member, file.envelope()));
+        answer(hub.file(seat, file.envelope()));
         throttle.onFile(file.envelope());
     }
 
     void onPresence(ClientMessage.Presence presence) {
-        hub.onPresence(member, moderating.heard(presence));
+        hub.onPresence(seat, moderating.heard(presence));
         throttle.onSent(TrafficClass.PRESENCE, 1);
-        long now = environment.loop().nowNanos();
-        if (isAnnouncementPlanned) {
-            return;
-        }
-        if (now - announcementAllowedNanos >= 0) {
-            announce();
-        } else {
-            isAnnouncementPlanned = true;
-            session.connection().schedule(announcementAllowedNanos, this::announce);
-        }
+        attendance.onPresence();
     }
 
     void onKeys(ClientMessage.Keys keys) {
@@ -97,13 +89,6 @@ final class Conversation {
     /** A frame came with so many octets in it, whatever it is. */
     void onFrame(int octets) {
         throttle.onSent(TrafficClass.OCTETS, (long) OCTETS_A_FRAME + octets);
-    }
-
-    private void announce() {
-        isAnnouncementPlanned = false;
-        announcementAllowedNanos = environment.loop().nowNanos()
-                + environment.limits().presenceInterval().toNanos();
-        hub.announce(member);
     }
 
     private void answer(Optional<Refusal> refusal) {

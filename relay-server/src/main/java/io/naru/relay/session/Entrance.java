@@ -63,8 +63,7 @@ final class Entrance implements Verdict.Handler {
                             DropReason.LOGIN_REFUSED));
             return;
         }
-        if (environment.hub().isFull()
-                && environment.hub().find(credentials.user()).isEmpty()) {
+        if (isFullFor(credentials.user())) {
             credentials.password().wipe();
             refuseFull();
             return;
@@ -120,43 +119,8 @@ final class Entrance implements Verdict.Handler {
 
     @Override
     public void onAccepted(Verdict.Accepted accepted) {
-        Optional<Session> older =
-                environment.sessions().granted(accepted.account().name());
-        if (older.isEmpty() || isUnwelcome(accepted)) {
-            enter(accepted);
-        } else {
-            older.get()
-                    .takeover()
-                    .ask(answers -> session.whileLoggingIn(() -> onOlderAsked(accepted, older.get(), answers)));
-        }
-    }
-
-    private void onOlderAsked(Verdict.Accepted accepted, Session older, boolean answers) {
-        if (answers) {
-            refuse(
-                    LoginOutcome.ALREADY_ONLINE,
-                    new Verdict.Refused(
-                            ErrorCode.ALREADY_ONLINE,
-                            accepted.account().name() + " is online already, and answers; leave there first.",
-                            DropReason.ALREADY_ONLINE));
-            return;
-        }
-        older.end(ErrorCode.REPLACED, "This user has logged in from elsewhere.", DropReason.REPLACED);
-        enter(accepted);
-    }
-
-    private boolean isUnwelcome(Verdict.Accepted accepted) {
-        return refusal(accepted).isPresent();
-    }
-
-    private Optional<Verdict.Refused> refusal(Verdict.Accepted accepted) {
-        return environment
-                .door()
-                .refusal(session, Optional.of(accepted.account().name()));
-    }
-
-    private void enter(Verdict.Accepted accepted) {
-        Optional<Verdict.Refused> refusal = refusal(accepted);
+        UserName name = accepted.account().name();
+        Optional<Verdict.Refused> refusal = environment.door().refusal(session, Optional.of(name));
         if (refusal.isPresent()) {
             boolean isBanned = refusal.get().reason() == DropReason.BANNED;
             refuse(isBanned ? LoginOutcome.BANNED : LoginOutcome.UNAVAILABLE, refusal.get());
@@ -166,13 +130,17 @@ final class Entrance implements Verdict.Handler {
             environment
                     .authenticator()
                     .judgeAgain(accepted, verdict -> session.whileLoggingIn(() -> verdict.accept(this)));
-        } else if (environment.sessions().granted(accepted.account().name()).isPresent()) {
-            onOlderAsked(accepted, session, true);
-        } else if (environment.hub().isFull()) {
+        } else if (isFullFor(name)) {
             refuseFull();
         } else {
+            environment.sessions().makePlace(name);
             session.grant(accepted);
         }
+    }
+
+    /** Who is online already takes no further place. */
+    private boolean isFullFor(UserName name) {
+        return environment.hub().isFull() && environment.hub().find(name).isEmpty();
     }
 
     private InetAddress address() {

@@ -1,7 +1,7 @@
 package io.naru.relay.session;
 
 import io.naru.relay.hub.Hub;
-import io.naru.relay.hub.Member;
+import io.naru.relay.hub.Seat;
 
 /**
  * Tells a client that has just logged in who else is there, some at a time, so that in a full relay the list doesn't
@@ -15,15 +15,15 @@ final class Greeting {
 
     private final Session session;
     private final Hub hub;
-    private final Member member;
+    private final Seat seat;
     private final Runnable whenTold;
     private long told;
     private boolean isPlanned;
 
-    Greeting(Session session, Hub hub, Member member, Runnable whenTold) {
+    Greeting(Session session, Hub hub, Seat seat, Runnable whenTold) {
         this.session = session;
         this.hub = hub;
-        this.member = member;
+        this.seat = seat;
         this.whenTold = whenTold;
     }
 
@@ -41,7 +41,7 @@ final class Greeting {
 
     private void tellSome() {
         isPlanned = false;
-        told = hub.tellRoster(member, told, MEMBERS_AT_A_TIME);
+        told = hub.tellRoster(seat, told, MEMBERS_AT_A_TIME);
         if (told == 0) {
             whenTold.run();
         } else if (!session.connection().isCongested()) {

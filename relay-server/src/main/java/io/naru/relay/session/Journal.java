@@ -25,7 +25,6 @@ final class Journal {
     private static final Set<DropReason> REFUSALS = EnumSet.of(
             DropReason.LOGIN_REFUSED,
             DropReason.BANNED,
-            DropReason.ALREADY_ONLINE,
             DropReason.RELAY_FULL,
             DropReason.DRAINING,
             DropReason.LOGIN_UNAVAILABLE);

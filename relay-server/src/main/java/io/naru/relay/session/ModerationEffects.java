@@ -36,8 +36,8 @@ final class ModerationEffects {
         }
     }
 
-    private Optional<Session> session() {
-        return named().flatMap(user -> moderation.sessions().granted(user.name()));
+    private Optional<Member> member() {
+        return named().flatMap(user -> moderation.hub().find(user.name()));
     }
 
     private Optional<ModerationTarget.User> named() {
@@ -45,7 +45,9 @@ final class ModerationEffects {
     }
 
     private void kick() {
-        session().ifPresent(kicked -> kicked.end(ErrorCode.KICKED, BanWords.toConcerned(done), DropReason.KICKED));
+        for (Session kicked : moderation.sessions().hitBy(done.target())) {
+            kicked.end(ErrorCode.KICKED, BanWords.toConcerned(done), DropReason.KICKED);
+        }
         moderation.announce(BanWords.toRoom(done), Optional.empty());
     }
 
@@ -89,7 +91,7 @@ final class ModerationEffects {
     }
 
     private void mute() {
-        Optional<Member> member = session().flatMap(Session::member);
+        Optional<Member> member = member();
         member.filter(muted -> moderation
                         .bans()
                         .muteOf(muted.name(), moderation.loop().nowMillis())
@@ -99,7 +101,7 @@ final class ModerationEffects {
     }
 
     private void role() {
-        Optional<Member> member = session().flatMap(Session::member);
+        Optional<Member> member = member();
         moderation.onAccountsChanged();
         member.ifPresent(user -> moderation.applyRole(user, done.role().orElseThrow()));
         tell(member);
@@ -107,9 +109,7 @@ final class ModerationEffects {
 
     /** Who does it to itself gets the confirmation alone. */
     private void tell(Optional<Member> concerned) {
-        concerned
-                .filter(member -> !actor.is(member.name()))
-                .ifPresent(member -> member.outlet().tell(done));
+        concerned.filter(member -> !actor.is(member.name())).ifPresent(member -> member.tell(done));
         moderation.announce(BanWords.toRoom(done), concerned);
     }
 }

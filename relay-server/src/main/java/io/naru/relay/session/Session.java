@@ -74,17 +74,13 @@ final class Session implements ConnectionHandler, ClientMessage.Handler {
         return brake;
     }
 
-    Takeover takeover() {
-        return stay.takeover();
-    }
-
     Level level() {
         return level;
     }
 
     /** Who it is, once logged in. */
     Optional<Member> member() {
-        return Optional.ofNullable(stay).map(Stay::member);
+        return Optional.ofNullable(stay).map(there -> there.seat().member());
     }
 
     /** The key that the client has proven to have. */
@@ -110,9 +106,8 @@ final class Session implements ConnectionHandler, ClientMessage.Handler {
     @Override
     public void onFrame(Frame frame) {
         liveness.onHeard();
-        if (state == SessionState.GRANT) {
-            stay.takeover().onHeard();
-        } else if (++framesBeforeLogin > environment.limits().framesBeforeLogin()) {
+        if (state != SessionState.GRANT
+                && ++framesBeforeLogin > environment.limits().framesBeforeLogin()) {
             refuse(ErrorCode.NOT_ALLOWED, "Too many frames before the login.", DropReason.PROTOCOL_BROKEN);
             return;
         }

@@ -15,7 +15,6 @@ import java.util.Objects;
  * @param loginDeadline how long a login may take, however much is said meanwhile
  * @param pingAfter how long a client of the extended level may be silent before it is asked
  * @param idleTimeout how long it may be silent altogether, more than {@code pingAfter}
- * @param takeoverTimeout how long the older session of a user has to answer when a newer one logs in
  * @param lingerTimeout how long a client that is sent away has to take its last words
  * @param presenceInterval how often at most one user's changes are announced
  * @param failedLoginsPerMinute how many logins by password may fail from one address in the long run, and at once
@@ -31,7 +30,6 @@ public record SessionLimits(
         Duration loginDeadline,
         Duration pingAfter,
         Duration idleTimeout,
-        Duration takeoverTimeout,
         Duration lingerTimeout,
         Duration presenceInterval,
         int failedLoginsPerMinute,
@@ -49,7 +47,6 @@ public record SessionLimits(
             Duration.ofSeconds(30),
             Duration.ofSeconds(75),
             Duration.ofSeconds(3),
-            Duration.ofSeconds(3),
             Duration.ofSeconds(1),
             10,
             TrafficLimits.DEFAULT);
@@ -62,7 +59,6 @@ public record SessionLimits(
         checkSpan("the login deadline", loginDeadline);
         checkSpan("the silence before a ping", pingAfter);
         checkSpan("the idle timeout", idleTimeout);
-        checkSpan("the takeover timeout", takeoverTimeout);
         checkSpan("the linger timeout", lingerTimeout);
         checkSpan("the presence interval", presenceInterval);
         checkRange("the failed logins a minute", failedLoginsPerMinute, 1, MOST);
@@ -83,7 +79,6 @@ public record SessionLimits(
                 loginDeadline,
                 pingAfter,
                 idleTimeout,
-                takeoverTimeout,
                 lingerTimeout,
                 presenceInterval,
                 failedLoginsPerMinute,
@@ -101,7 +96,6 @@ public record SessionLimits(
                 loginDeadline,
                 pingAfter,
                 idleTimeout,
-                takeoverTimeout,
                 lingerTimeout,
                 presenceInterval,
                 failedLoginsPerMinute,
@@ -119,7 +113,6 @@ public record SessionLimits(
                 loginDeadline,
                 pingAfter,
                 idleTimeout,
-                takeoverTimeout,
                 lingerTimeout,
                 presenceInterval,
                 failedLoginsPerMinute,
@@ -137,7 +130,6 @@ public record SessionLimits(
                 loginDeadline,
                 pingAfter,
                 idleTimeout,
-                takeoverTimeout,
                 lingerTimeout,
                 presenceInterval,
                 failedLoginsPerMinute,
@@ -155,7 +147,6 @@ public record SessionLimits(
                 loginDeadline,
                 pingAfter,
                 idleTimeout,
-                takeoverTimeout,
                 lingerTimeout,
                 presenceInterval,
                 MOST,

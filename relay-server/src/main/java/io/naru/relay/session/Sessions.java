@@ -50,7 +50,7 @@ public final class Sessions {
     private final Controls control;
     private final Set<Session> all = new HashSet<>();
     private final Set<Session> refused = new HashSet<>();
-    private final Map<UserName, Session> granted = new HashMap<>();
+    private final Map<UserName, Attendance> granted = new HashMap<>();
     private boolean isStopping;
     private Runnable whenGone;
 
@@ -194,15 +194,15 @@ public final class Sessions {
         return isStopping;
     }
 
-    Optional<Session> granted(UserName name) {
-        return Optional.ofNullable(granted.get(name));
+    /** The sessions of a user at this moment; none of one who isn't online. */
+    List<Session> granted(UserName name) {
+        Attendance attendance = granted.get(name);
+        return attendance == null ? List.of() : attendance.sessions();
     }
 
     /** The users who are online. */
     List<Member> members() {
-        return granted.values().stream()
-                .flatMap(session -> session.member().stream())
-                .toList();
+        return granted.values().stream().map(Attendance::member).toList();
     }
 
     /** All of them, in no order. */
@@ -210,12 +210,12 @@ public final class Sessions {
         return List.copyOf(all);
     }
 
-    /** Those that a ban of a target meets: of a user the session in the room, of a key or a net all of them. */
+    /** Those that a ban of a target meets: of a user those in the room, of a key or a net all of them. */
     List<Session> hitBy(ModerationTarget target) {
         return target.accept(new ModerationTarget.Handler<>() {
             @Override
             public List<Session> onUser(ModerationTarget.User user) {
-                return granted(user.name()).stream().toList();
+                return granted(user.name());
             }
 
             @Override
@@ -239,12 +239,30 @@ public final class Sessions {
         return refused.contains(session);
     }
 
-    void onGranted(UserName name, Session session) {
-        granted.put(name, session);
+    /** Ends the session of a user from which nothing was heard for longest, if there is no room for another one. */
+    void makePlace(UserName name) {
+        Attendance attendance = granted.get(name);
+        if (attendance != null && attendance.isFull()) {
+            attendance
+                    .mostSilent()
+                    .end(
+                            ErrorCode.REPLACED,
+                            "You are online from " + Attendance.MOST_SESSIONS
+                                    + " other places, and nothing was heard from this one for longest.",
+                            DropReason.REPLACED);
+        }
     }
 
-    void onUngranted(UserName name) {
-        granted.remove(name);
+    Attendance onGranted(Member member, Session session) {
+        Attendance attendance = granted.computeIfAbsent(member.name(), name -> new Attendance(environment, member));
+        attendance.add(session);
+        return attendance;
+    }
+
+    void onUngranted(UserName name, Session session) {
+        if (granted.get(name).remove(session)) {
+            granted.remove(name);
+        }
     }
 
     /** A session has logged in, or is closed. */

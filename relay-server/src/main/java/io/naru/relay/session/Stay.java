@@ -1,8 +1,8 @@
 package io.naru.relay.session;
 
 import io.naru.common.wire.Level;
-import io.naru.relay.hub.Member;
 import io.naru.relay.hub.Newcomer;
+import io.naru.relay.hub.Seat;
 import io.naru.relay.store.Account;
 
 /**
@@ -13,24 +13,22 @@ import io.naru.relay.store.Account;
 final class Stay {
     private final Session session;
     private final Environment environment;
-    private final Takeover takeover;
-    private final Member member;
+    private final Seat seat;
     private final Conversation conversation;
     /** Null once the client knows who is there. */
     private Greeting greeting;
 
-    /** Welcomes a user and puts it into the room. */
+    /** Welcomes a user and gives it a seat in the room. */
     Stay(Session session, Environment environment, Verdict.Accepted accepted) {
         this.session = session;
         this.environment = environment;
-        this.takeover = new Takeover(session, environment);
         long nowMillis = environment.loop().nowMillis();
         environment.counters().onLogin(accepted.how());
         environment.sessions().journal().onLogin(session, accepted);
         session.tell(Reception.welcome(environment, accepted, session.level(), nowMillis));
-        this.member = environment.hub().join(newcomer(accepted.account()), session.speaker(), nowMillis);
-        this.conversation = new Conversation(session, environment, member, accepted.how());
-        environment.sessions().onGranted(member.name(), session);
+        this.seat = environment.hub().join(newcomer(accepted.account()), session.speaker(), nowMillis);
+        Attendance attendance = environment.sessions().onGranted(seat.member(), session);
+        this.conversation = new Conversation(session, environment, seat, attendance, accepted.how());
     }
 
     private Newcomer newcomer(Account account) {
@@ -41,7 +39,7 @@ final class Stay {
     /** Tells the client who is there, and then reads on. */
     void begin() {
         if (session.level() == Level.EXTENDED) {
-            greeting = new Greeting(session, environment.hub(), member, this::onGreeted);
+            greeting = new Greeting(session, environment.hub(), seat, this::onGreeted);
             greeting.begin();
         } else {
             session.brake().release();
@@ -53,12 +51,8 @@ final class Stay {
         session.brake().release();
     }
 
-    Member member() {
-        return member;
-    }
-
-    Takeover takeover() {
-        return takeover;
+    Seat seat() {
+        return seat;
     }
 
     Conversation conversation() {
@@ -73,12 +67,11 @@ final class Stay {
         }
     }
 
-    /** The user goes. */
+    /** The session goes, and the user, if it was the last one. */
     void end() {
-        environment.sessions().onUngranted(member.name());
+        environment.sessions().onUngranted(seat.member().name(), session);
         if (!environment.sessions().isStopping()) {
-            environment.hub().leave(member, environment.loop().nowMillis());
+            environment.hub().leave(seat, environment.loop().nowMillis());
         }
-        takeover.onGone();
     }
 }

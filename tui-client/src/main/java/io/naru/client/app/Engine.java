@@ -103,7 +103,7 @@ public interface Engine {
     void verifyPeer(UserName user, Fingerprint fingerprint);
 
     /**
-     * Takes somebody's changed key in place of the known one. Told by {@code PeerTrusted} or {@code RequestRefused}.
+     * Takes somebody's new key, too, beside the known ones. Told by {@code PeerTrusted} or {@code RequestRefused}.
      *
      * @param fingerprint the new key, as it was shown
      */

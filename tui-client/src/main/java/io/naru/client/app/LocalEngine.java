@@ -1,6 +1,7 @@
 package io.naru.client.app;
 
 import io.naru.client.agent.Agent;
+import io.naru.client.agent.RequestIds;
 import io.naru.client.agent.Workers;
 import io.naru.client.event.EngineEvent;
 import io.naru.client.event.PeerTrust;
@@ -73,10 +74,11 @@ final class LocalEngine implements Engine {
         this.talk = new AgentTalk(agent, talking);
         this.presence = new OwnPresence(agent, link);
         this.share = new Share(agent, link, this::post, presence::setShare);
-        this.remoteShares = new RemoteShares(agent, link, this::post);
+        RequestIds ids = RequestIds.ofNewProgram(settings.random());
+        this.remoteShares = new RemoteShares(agent, link, ids, this::post);
         this.peers = new Peers(settings.trust().peers(), agent, disk, this::post);
         this.transfers = new Transfers(
-                agent, link, this::post, settings.connector(), share, peers::obstacle, settings.transferBounds());
+                agent, link, ids, this::post, settings.connector(), share, peers::obstacle, settings.transferBounds());
     }
 
     private void post(EngineEvent event) {

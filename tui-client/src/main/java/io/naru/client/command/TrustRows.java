@@ -38,7 +38,7 @@ final class TrustRows {
             row(
                             "accept",
                             "",
-                            "takes somebody's new key in place of the known one, without comparing",
+                            "takes somebody's new key, too, without comparing",
                             a -> new Command.AcceptKey(CommandTable.user(a.get(0))))
                     .taking(word("USER", Kind.USER)),
             row(

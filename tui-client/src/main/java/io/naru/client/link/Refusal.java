@@ -28,7 +28,6 @@ final class Refusal {
                     NOT_ALLOWED,
                     LOGIN_REFUSED,
                     REGISTRATION_REFUSED,
-                    ALREADY_ONLINE,
                     UNKNOWN_USER,
                     UNKNOWN_ROOM,
                     NOT_FOUND,

@@ -28,9 +28,6 @@ import java.util.function.Function;
  * <p>Threading: the agent's, but for {@link #offer} and {@link #put}.
  */
 public final class RelayLink implements FileSender, LinkSession.Owner, SessionEnd.Handler {
-    /** How often a name that is "online elsewhere" may be our own connection that the relay hasn't missed yet. */
-    private static final int OWN_GHOST_TRIES = 6;
-
     private final LinkSetup setup;
     private final Agent agent;
     private final Backoff pauses;
@@ -44,7 +41,6 @@ public final class RelayLink implements FileSender, LinkSession.Owner, SessionEn
     private Agent.Timer pause;
     private Agent.Timer steady;
     private int attempt;
-    private int ghostTries;
     private boolean wasUp;
     private boolean isLeaving;
     private ClientMessage.Presence presence;
@@ -83,7 +79,6 @@ public final class RelayLink implements FileSender, LinkSession.Owner, SessionEn
         login = to;
         isLeaving = false;
         wasUp = false;
-        ghostTries = 0;
         attempt = 0;
         isKeyUnknown = false;
         pauses.reset();
@@ -205,7 +200,6 @@ public final class RelayLink implements FileSender, LinkSession.Owner, SessionEn
     @Override
     public void onUp(LinkSession up) {
         wasUp = true;
-        ghostTries = 0;
         attempt = 0;
         standing = up.connection();
         LinkListener.Ends ends = up.ends();
@@ -270,7 +264,7 @@ public final class RelayLink implements FileSender, LinkSession.Owner, SessionEn
 
     @Override
     public void onRefused(SessionEnd.Refused end) {
-        if (isWorthTrying(end.code())) {
+        if (Refusal.isPassing(end.code())) {
             // Who was too fast isn't hurried, however long the link had stood.
             boolean isTooFast = end.code() == ErrorCode.TOO_FAST;
             tryLater(end.sentence(), isTooFast ? setup.times().longestPause().dividedBy(2) : Duration.ZERO);
@@ -323,14 +317,6 @@ public final class RelayLink implements FileSender, LinkSession.Owner, SessionEn
         Duration span = jittered.compareTo(atLeast) < 0 ? atLeast : jittered;
         setup.sink().post(new EngineEvent.LinkLost(sentence, span));
         pause = agent.schedule(span, this::tryNow);
-    }
-
-    private boolean isWorthTrying(ErrorCode code) {
-        if (code == ErrorCode.ALREADY_ONLINE && wasUp && ghostTries < OWN_GHOST_TRIES) {
-            ghostTries++;
-            return true;
-        }
-        return Refusal.isPassing(code);
     }
 
     private void tryNow() {

@@ -52,7 +52,7 @@ final class PlainPeople {
                 : online.put(seen.user(), seen);
         boolean isNews = before == null || before.trust() != PeerTrust.CHANGED;
         if (seen.trust() == PeerTrust.CHANGED && seen.state() != PresenceState.OFFLINE && isNews) {
-            output.fails("The key of " + seen.user() + " isn't the known one: it may be somebody else. /verify "
+            output.fails("The key of " + seen.user() + " isn't a known one: it may be somebody else. /verify "
                     + seen.user() + " compares, /accept " + seen.user() + " takes the new key without comparing.");
         }
         if (isLeftOut) {
@@ -149,9 +149,9 @@ final class PlainPeople {
         if (seen.fingerprint().isEmpty()) {
             return "no key: a client without one, or not encrypted";
         }
-        String known = me.equals(Optional.of(seen.user())) && seen.trust() != PeerTrust.CHANGED
-                ? "yours"
-                : known(seen.trust());
+        boolean isMe = me.equals(Optional.of(seen.user()));
+        String own = seen.trust() == PeerTrust.VERIFIED ? "yours" : "yours, of another install";
+        String known = isMe ? own : known(seen.trust());
         return "key " + seen.fingerprint().get() + ", " + known;
     }
 
@@ -159,9 +159,9 @@ final class PlainPeople {
         return switch (trust) {
             case NONE -> "can't be checked on this link";
             case NEW -> "new, remembered from now on";
-            case KNOWN -> "the known one";
+            case KNOWN -> "a known one";
             case VERIFIED -> "verified";
-            case CHANGED -> "NOT the known one";
+            case CHANGED -> "NOT a known one";
         };
     }
 

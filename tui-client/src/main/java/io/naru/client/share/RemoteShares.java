@@ -2,6 +2,7 @@ package io.naru.client.share;
 
 import io.naru.client.agent.Agent;
 import io.naru.client.agent.FileSender;
+import io.naru.client.agent.RequestIds;
 import io.naru.client.event.EngineEvent;
 import io.naru.client.event.RemoteEntry;
 import io.naru.common.message.FileMessage;
@@ -38,16 +39,16 @@ public final class RemoteShares {
 
     private final Agent agent;
     private final FileSender sender;
+    private final RequestIds ids;
     private final EngineEvent.Sink sink;
     /** Oldest first. */
     private final Map<RequestId, Open> requests = new LinkedHashMap<>();
 
-    private long lastId;
-
     /** Asks nobody yet. */
-    public RemoteShares(Agent agent, FileSender sender, EngineEvent.Sink sink) {
+    public RemoteShares(Agent agent, FileSender sender, RequestIds ids, EngineEvent.Sink sink) {
         this.agent = agent;
         this.sender = sender;
+        this.ids = ids;
         this.sink = sink;
     }
 
@@ -89,8 +90,7 @@ public final class RemoteShares {
         if (isAsked || cursor.equals(MORE_COMES)) {
             return;
         }
-        lastId++;
-        RequestId id = new RequestId("l" + lastId);
+        RequestId id = ids.next('l');
         Open open = new Open(owner, folder, cursor);
         if (!sender.offer(new FileMessage.ListRequest(owner, Optional.of(id), folder, cursor))) {
             fail(open, "There is no connection to the relay just now.");

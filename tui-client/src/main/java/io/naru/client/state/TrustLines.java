@@ -64,7 +64,7 @@ public final class TrustLines {
     }
 
     private static String ownKey(PeerTrust trust) {
-        return trust == PeerTrust.CHANGED ? "! not that of this install" : "that of this install";
+        return trust == PeerTrust.VERIFIED ? "that of this install" : "that of another install of yours";
     }
 
     private static String key(PeerTrust trust) {

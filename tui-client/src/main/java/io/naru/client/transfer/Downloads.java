@@ -2,6 +2,7 @@ package io.naru.client.transfer;
 
 import io.naru.client.agent.Agent;
 import io.naru.client.agent.FileSender;
+import io.naru.client.agent.RequestIds;
 import io.naru.client.agent.Workers;
 import io.naru.client.event.TransferState;
 import io.naru.client.event.TransferView;
@@ -30,6 +31,7 @@ import java.util.OptionalLong;
 final class Downloads {
     private final Agent agent;
     private final FileSender sender;
+    private final RequestIds ids;
     private final Board board;
     private final DataConnector connector;
     private final DialRule rule;
@@ -41,7 +43,6 @@ final class Downloads {
     /** Where the relay is reached; null without a link. */
     private InetAddress relay;
 
-    private long lastRequest;
     private boolean isPumpDue;
 
     /** What was ordered, and how far asking for it is. */
@@ -64,6 +65,7 @@ final class Downloads {
     Downloads(
             Agent agent,
             FileSender sender,
+            RequestIds ids,
             Board board,
             DataConnector connector,
             DialRule rule,
@@ -71,6 +73,7 @@ final class Downloads {
             TransferBounds bounds) {
         this.agent = agent;
         this.sender = sender;
+        this.ids = ids;
         this.board = board;
         this.connector = connector;
         this.rule = rule;
@@ -236,8 +239,7 @@ final class Downloads {
             end(order, TransferState.FAILED, obstacle.get());
             return;
         }
-        lastRequest++;
-        order.request = new RequestId("d" + lastRequest);
+        order.request = ids.next('d');
         if (!sendRequest(order)) {
             return;
         }

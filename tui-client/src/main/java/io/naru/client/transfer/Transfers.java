@@ -2,6 +2,7 @@ package io.naru.client.transfer;
 
 import io.naru.client.agent.Agent;
 import io.naru.client.agent.FileSender;
+import io.naru.client.agent.RequestIds;
 import io.naru.client.event.EngineEvent;
 import io.naru.client.event.TransferState;
 import io.naru.common.message.FileMessage;
@@ -25,6 +26,7 @@ public final class Transfers {
      * No transfers yet.
      *
      * @param sender the way of requests and answers
+     * @param ids of the requests
      * @param connector how data connections are made
      * @param source what may be uploaded
      * @param gate with whom files may be exchanged
@@ -32,17 +34,19 @@ public final class Transfers {
     public Transfers(
             Agent agent,
             FileSender sender,
+            RequestIds ids,
             EngineEvent.Sink sink,
             DataConnector connector,
             UploadSource source,
             PeerGate gate,
             TransferBounds bounds) {
-        this(agent, sender, sink, connector, source, gate, bounds, DialRule.ofThisMachine());
+        this(agent, sender, ids, sink, connector, source, gate, bounds, DialRule.ofThisMachine());
     }
 
     Transfers(
             Agent agent,
             FileSender sender,
+            RequestIds ids,
             EngineEvent.Sink sink,
             DataConnector connector,
             UploadSource source,
@@ -50,7 +54,7 @@ public final class Transfers {
             TransferBounds bounds,
             DialRule rule) {
         this.board = new Board(agent, sink, bounds.stall());
-        this.downloads = new Downloads(agent, sender, board, connector, rule, gate, bounds);
+        this.downloads = new Downloads(agent, sender, ids, board, connector, rule, gate, bounds);
         this.uploads = new Uploads(agent, sender, board, connector, source, gate, bounds);
         board.whenCleared(downloads::forget);
         board.whenStalled(stalled ->

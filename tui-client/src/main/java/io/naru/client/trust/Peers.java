@@ -11,12 +11,15 @@ import io.naru.common.message.UserName;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 
 /**
- * What is known of the keys of the users of one relay, while there is a link to it. Users who are seen for the first
+ * What is known of the keys of the users of one relay, while there is a link to it. A user may have several installs,
+ * each with a key of its own: the first one is remembered, any other one has changed until it is accepted or compared, and
+ * those that were are known side by side. Users who are seen for the first
  * time are remembered together, a moment later, so that a full room costs one write. On a link that isn't encrypted
  * nobody's key is worth anything, since whoever sits on the line could have made it up.
  *
@@ -89,27 +92,28 @@ public final class Peers {
         return trust;
     }
 
+    /** Another install of this user's own is nothing to warn of. */
     private static PeerTrust ofOwn(Ends link, Fingerprint key) {
-        return link.own().equals(key) ? PeerTrust.VERIFIED : PeerTrust.CHANGED;
+        return link.own().equals(key) ? PeerTrust.VERIFIED : PeerTrust.KNOWN;
     }
 
     private PeerTrust ofOther(Ends link, UserName user, Fingerprint key) {
-        Fingerprint first = fresh.get(user);
-        if (first != null) {
-            return first.equals(key) ? PeerTrust.NEW : PeerTrust.CHANGED;
+        if (key.equals(fresh.get(user))) {
+            return PeerTrust.NEW;
         }
         try {
-            Optional<KnownPeer> peer = known.find(link.relay(), user);
-            if (peer.isEmpty()) {
+            List<KnownPeer> keys = known.find(link.relay(), user);
+            if (keys.isEmpty() && !fresh.containsKey(user)) {
                 fresh.put(user, key);
                 unwritten.put(user, key);
                 writeSoon();
                 return PeerTrust.NEW;
             }
-            if (!peer.get().fingerprint().equals(key)) {
-                return PeerTrust.CHANGED;
-            }
-            return peer.get().isVerified() ? PeerTrust.VERIFIED : PeerTrust.KNOWN;
+            return keys.stream()
+                    .filter(peer -> peer.fingerprint().equals(key))
+                    .map(peer -> peer.isVerified() ? PeerTrust.VERIFIED : PeerTrust.KNOWN)
+                    .findFirst()
+                    .orElse(PeerTrust.CHANGED);
         } catch (IOException e) {
             fail(e);
             return PeerTrust.NEW;
@@ -162,8 +166,10 @@ public final class Peers {
                     : Optional.empty();
         }
         return now.trust() == PeerTrust.CHANGED
-                ? Optional.of("The key of " + user + " isn't the known one: it may be somebody else. /verify " + user
-                        + " compares, /accept " + user + " takes the new key without comparing.")
+                ? Optional.of(
+                        "The key of " + user + " isn't a known one: it may be somebody else, or another install of "
+                                + user + ". /verify " + user + " compares, /accept " + user
+                                + " takes the new key, too, without comparing.")
                 : Optional.empty();
     }
 
@@ -173,7 +179,7 @@ public final class Peers {
         }
         try {
             return fresh.containsKey(user)
-                    || known.find(ends.get().relay(), user).isPresent();
+                    || !known.find(ends.get().relay(), user).isEmpty();
         } catch (IOException e) {
             fail(e);
             return true;
@@ -195,27 +201,28 @@ public final class Peers {
 
     /** Numbers were compared, made of that key. */
     public void verify(UserName user, Fingerprint key) {
-        change(user, key, PeerTrust.VERIFIED, relay -> {
-            known.replace(relay, user, key, agent.clock().now());
-            return known.verify(relay, user, key, agent.clock().now());
-        });
+        change(
+                user,
+                key,
+                PeerTrust.VERIFIED,
+                relay -> known.verify(relay, user, key, agent.clock().now()));
     }
 
-    /** Takes that key in place of the known one. */
+    /** Takes that key beside the known ones. */
     public void accept(UserName user, Fingerprint key) {
         Seen now = seen.get(user);
         boolean isKnown = now != null
                 && now.fingerprint().equals(key)
                 && (now.trust() == PeerTrust.KNOWN || now.trust() == PeerTrust.VERIFIED);
         if (isKnown) {
-            refuse("The key of " + user + " hasn't changed.");
+            refuse("The key of " + user + " is known already.");
             return;
         }
         change(
                 user,
                 key,
                 PeerTrust.KNOWN,
-                relay -> known.replace(relay, user, key, agent.clock().now()));
+                relay -> known.accept(relay, user, key, agent.clock().now()));
     }
 
     /** What is done to the file. */
@@ -249,7 +256,7 @@ public final class Peers {
         Seen now = seen.get(user);
         if (now != null && now.fingerprint().equals(key)) {
             seen.put(user, new Seen(key, trust));
-            fresh.remove(user);
+            fresh.remove(user, key);
         }
         sink.post(new EngineEvent.PeerTrusted(user, key, trust));
     }

@@ -89,10 +89,10 @@ final class TrustUpdates {
         chat.local(
                 event.trust() == PeerTrust.VERIFIED
                         ? user + " is verified: nobody stands between the two of you. You are told if the key changes."
-                        : "The key that " + user + " has now is the known one from here on.");
+                        : "The key that " + user + " has now is a known one from here on.");
     }
 
-    /** Somebody is there; tells if the key isn't the known one, once. */
+    /** Somebody is there; tells if the key isn't a known one, once. */
     void onSeen(Person person, PeerTrust before, PeerTrust now, boolean isMe) {
         if (now == PeerTrust.CHANGED && before != PeerTrust.CHANGED && !isMe) {
             String user = person.user().display();

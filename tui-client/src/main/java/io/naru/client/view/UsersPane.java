@@ -82,8 +82,7 @@ final class UsersPane {
 
     /** Whether the key is known, and what the user may do. */
     private static void drawSigns(Canvas canvas, int row, RosterEntry entry) {
-        boolean hasNews = !entry.isMe() || entry.trust() == PeerTrust.CHANGED;
-        PeerTrust trust = hasNews ? entry.trust() : PeerTrust.NONE;
+        PeerTrust trust = entry.isMe() ? PeerTrust.NONE : entry.trust();
         Role role = switch (trust) {
             case NONE, KNOWN -> Role.MUTED;
             case NEW -> Role.WARNING;

@@ -274,26 +274,6 @@ class RelayLinkTest {
     }
 
     @Test
-    void alreadyOnlineIsFinalAtFirstButAfterABreakItMayBeOurOwnGhost() throws IOException {
-        logIn();
-        relay.hangUp();
-        lost();
-        stepped.advance(Duration.ofSeconds(1));
-        relay.greet();
-        relay.send(new RelayMessage.Error("Online elsewhere.", ErrorCode.ALREADY_ONLINE, ""));
-        lost();
-        stepped.advance(Duration.ofSeconds(2));
-        logIn();
-        stepped.run(link::leave);
-        heard.await(EngineEvent.LinkEnded.class);
-
-        stepped.run(() -> link.connect(plain(Password.of("secret"))));
-        relay.greet();
-        relay.send(new RelayMessage.Error("Online elsewhere.", ErrorCode.ALREADY_ONLINE, ""));
-        assertThat(heard.await(EngineEvent.LinkEnded.class).sentence()).isEqualTo("Online elsewhere.");
-    }
-
-    @Test
     void pausesGrowToHalfAMinuteWithJitter() throws IOException {
         relay.accept();
         Duration longest = Duration.ZERO;

@@ -149,7 +149,7 @@ class PlainTrustTest {
                 new EngineEvent.SafetyNumberMade(BOB, KEY, Collections.nCopies(12, "12345"), PeerTrust.KNOWN));
         assertThat(printed.toString()).contains("  12345 12345 12345 12345 12345 12345\n");
         session.onUserSeen(bob(OTHER, PeerTrust.CHANGED));
-        assertThat(last()).startsWith("! The key of bob isn't the known one").contains("/accept bob");
+        assertThat(last()).startsWith("! The key of bob isn't a known one").contains("/accept bob");
 
         session.onLine("/verify bob yes");
 

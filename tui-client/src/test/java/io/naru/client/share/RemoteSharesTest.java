@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.naru.client.agent.Agent;
 import io.naru.client.agent.FileSender;
+import io.naru.client.agent.RequestIds;
 import io.naru.client.event.EngineEvent;
 import io.naru.client.event.RemoteEntry;
 import io.naru.common.message.EntryKind;
@@ -41,6 +42,7 @@ class RemoteSharesTest {
                     return offer(message);
                 }
             },
+            new RequestIds(""),
             events::add);
 
     private Optional<RequestId> ask(String folder) {

@@ -2,6 +2,7 @@ package io.naru.client.transfer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.naru.client.agent.RequestIds;
 import io.naru.client.event.EngineEvent;
 import io.naru.client.event.TransferState;
 import io.naru.client.event.TransferView;
@@ -50,6 +51,7 @@ abstract class DownloadStage {
         transfers = new Transfers(
                 stepped.agent(),
                 sent,
+                new RequestIds(""),
                 heard,
                 new TcpConnector(stepped.clock()),
                 path -> {

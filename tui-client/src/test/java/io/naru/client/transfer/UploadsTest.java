@@ -3,6 +3,7 @@ package io.naru.client.transfer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.naru.client.agent.RequestIds;
 import io.naru.client.event.EngineEvent;
 import io.naru.client.event.TransferState;
 import io.naru.client.event.TransferView;
@@ -57,7 +58,14 @@ class UploadsTest {
 
     private void begin(TransferBounds bounds) {
         transfers = new Transfers(
-                stepped.agent(), sent, heard, new TcpConnector(stepped.clock()), this::open, PeerGate.OPEN, bounds);
+                stepped.agent(),
+                sent,
+                new RequestIds(""),
+                heard,
+                new TcpConnector(stepped.clock()),
+                this::open,
+                PeerGate.OPEN,
+                bounds);
         stepped.run(() -> transfers.onUp(LOOPBACK, LOOPBACK));
     }
 

@@ -156,13 +156,37 @@ class PeersTest {
 
         assertThat(heard.await(EngineEvent.PeerTrusted.class).trust()).isEqualTo(PeerTrust.VERIFIED);
         assertThat(seen(BOB, key("new"))).isEqualTo(PeerTrust.VERIFIED);
-        assertThat(seen(BOB, key("bob"))).isEqualTo(PeerTrust.CHANGED);
+        assertThat(seen(BOB, key("bob"))).isEqualTo(PeerTrust.KNOWN);
+        assertThat(seen(BOB, key("mallory"))).isEqualTo(PeerTrust.CHANGED);
     }
 
     @Test
-    void theRelaysWordForTheOwnKeyIsCompared() {
+    void aLaptopAndADesktopAreKnownSideBySideOnceTheSecondIsAccepted() {
+        assertThat(seen(BOB, key("laptop"))).isEqualTo(PeerTrust.NEW);
+        assertThat(seen(BOB, key("desktop"))).isEqualTo(PeerTrust.CHANGED);
+        assertThat(obstacle(BOB)).isPresent();
+
+        stepped.run(() -> peers.accept(BOB, key("desktop")));
+        work();
+
+        assertThat(heard.await(EngineEvent.PeerTrusted.class).trust()).isEqualTo(PeerTrust.KNOWN);
+        for (int i = 0; i < 3; i++) {
+            assertThat(seen(BOB, key("laptop"))).isEqualTo(PeerTrust.NEW);
+            assertThat(obstacle(BOB)).isEmpty();
+            assertThat(seen(BOB, key("desktop"))).isEqualTo(PeerTrust.KNOWN);
+            assertThat(obstacle(BOB)).isEmpty();
+        }
+        stepped.run(() -> peers.onUp(ALICE, Optional.of(OWN), Optional.of(RELAY)));
+        assertThat(seen(BOB, key("laptop"))).isEqualTo(PeerTrust.KNOWN);
+        assertThat(seen(BOB, key("desktop"))).isEqualTo(PeerTrust.KNOWN);
+        assertThat(seen(BOB, key("mallory"))).isEqualTo(PeerTrust.CHANGED);
+    }
+
+    @Test
+    void anotherInstallOfTheOwnAccountIsNoWarning() {
         assertThat(seen(ALICE, OWN)).isEqualTo(PeerTrust.VERIFIED);
-        assertThat(seen(ALICE, key("mallory"))).isEqualTo(PeerTrust.CHANGED);
+        assertThat(seen(ALICE, key("the other install"))).isEqualTo(PeerTrust.KNOWN);
+        assertThat(obstacle(ALICE)).isEmpty();
         stepped.run(() -> peers.makeSafetyNumber(ALICE));
         assertThat(heard.await(EngineEvent.RequestRefused.class).sentence()).isEqualTo("That is you.");
     }
