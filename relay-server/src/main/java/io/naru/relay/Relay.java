@@ -185,6 +185,9 @@ final class Relay implements AutoCloseable {
                 counters.rates(loop.nowNanos(), 60),
                 sessions.counts(),
                 hub.size(),
+                sessions.rooms(),
+                sessions.unansweredAppends(),
+                counters.appendTimes(),
                 sessions.queuedOctets(),
                 transport.heldOctets(),
                 pool.figures());

@@ -45,6 +45,8 @@ final class FaultTest {
         when(store.accounts()).thenReturn(accounts);
         when(store.keys()).thenReturn(working.keys());
         when(store.bans()).thenReturn(working.bans());
+        when(store.rooms()).thenReturn(working.rooms());
+        when(store.history()).thenReturn(working.history());
         doAnswer(call -> {
                     working.accounts()
                             .register(

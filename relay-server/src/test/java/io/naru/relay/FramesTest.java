@@ -69,7 +69,7 @@ final class FramesTest {
     void longRunsOfFramesArriveInTheirOrder() throws IOException {
         StringBuilder run = new StringBuilder();
         for (int i = 0; i < 20_000; i++) {
-            run.append("\0").append(i).append("\u001Fid\0");
+            run.append("\0").append(i).append("\u001Fid").append(i).append('\0');
         }
         ScriptedPeer bob = relay.extended("bob");
         bob.send(run.toString());
@@ -84,7 +84,7 @@ final class FramesTest {
     void unknownTypesAreSkippedOnceLoggedIn() throws IOException {
         ScriptedPeer bob = relay.base("bob");
 
-        alice.send("\177whatever\0\12#room\0\20token\0");
+        alice.send("\177whatever\0\25#room\0\20token\0");
         bob.send("\177whatever\0\4naru/1\0\6online\0\10token\0");
 
         assertThat(alice.barrier()).noneMatch(RelayMessage.Error.class::isInstance);

@@ -6,6 +6,9 @@ import io.naru.common.message.LoginMode;
 import io.naru.common.message.MessageWriter;
 import io.naru.common.message.Password;
 import io.naru.common.message.RandomMessages;
+import io.naru.common.message.RequestId;
+import io.naru.common.message.RoomName;
+import io.naru.common.message.RoomRequest;
 import io.naru.common.message.UserName;
 import io.naru.common.testkit.NastyStrings;
 import io.naru.relay.testkit.ScriptedPeer;
@@ -14,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Random;
 
 /**
@@ -27,6 +31,14 @@ final class HostileClient {
     static final String MARK = "MARK";
 
     private static final List<String> OTHERS = List.of("alice", "bob", "carol", "nobody");
+    private static final List<RoomName> ROOMS = List.of(
+            RoomName.LOBBY,
+            RoomName.of("#den"),
+            RoomName.of("#cave"),
+            RoomName.of("@alice"),
+            RoomName.of("@carol"),
+            RoomName.of("@evil1"),
+            RoomName.of("@nobody"));
     private static final int LONGEST_FRAME = 70_000;
 
     private final Random random;
@@ -67,7 +79,7 @@ final class HostileClient {
                 return true;
             }
         }
-        switch (random.nextInt(isWellFormed ? 10 : 16)) {
+        switch (random.nextInt(isWellFormed ? 12 : 18)) {
             case 0 -> peer.send(new ClientMessage.Hello(1 + random.nextInt(3), "evil"));
             case 1, 2 -> peer.send(login(name, "secret"));
             case 3, 4 -> peer.send(marked(messages.client()));
@@ -78,11 +90,12 @@ final class HostileClient {
             case 9 -> {
                 return random.nextInt(4) > 0 || leave();
             }
-            case 10 -> peer.send("\1" + name + " secret\0");
-            case 11 -> peer.send(login(OTHERS.get(random.nextInt(OTHERS.size())), "wrong"));
-            case 12 -> peer.send(cut(MessageWriter.octets(marked(messages.client()))));
-            case 13 -> peer.send(changed(MessageWriter.octets(marked(messages.client()))));
-            case 14 -> peer.send(garbage());
+            case 10, 11 -> peer.send(aboutRooms());
+            case 12 -> peer.send("\1" + name + " secret\0");
+            case 13 -> peer.send(login(OTHERS.get(random.nextInt(OTHERS.size())), "wrong"));
+            case 14 -> peer.send(cut(MessageWriter.octets(marked(messages.client()))));
+            case 15 -> peer.send(changed(MessageWriter.octets(marked(messages.client()))));
+            case 16 -> peer.send(garbage());
             default ->
                 peer.send(
                         chat("\n* alice: " + MARK + NastyStrings.random(random).replace("\0", "")));
@@ -117,7 +130,8 @@ final class HostileClient {
     /** The message itself, but what it says is marked, and it says no goodbye most of the time. */
     private ClientMessage marked(ClientMessage message) {
         if (message instanceof ClientMessage.Chat chat) {
-            return new ClientMessage.Chat(MARK + " alice: " + random.nextInt(), chat.id(), Optional.empty());
+            Optional<RoomName> room = random.nextBoolean() ? Optional.empty() : Optional.of(room());
+            return new ClientMessage.Chat(MARK + " alice: " + random.nextInt(), chat.id(), room, chat.replyTo());
         }
         boolean isGoodbye = message instanceof ClientMessage.Close;
         return isGoodbye && random.nextInt(8) > 0 ? new ClientMessage.Ping("t") : message;
@@ -127,6 +141,32 @@ final class HostileClient {
     private ClientMessage toOthers() {
         FileEnvelope envelope = FileEnvelope.of(messages.file());
         return new ClientMessage.File(envelope.with(UserName.of(OTHERS.get(random.nextInt(OTHERS.size())))));
+    }
+
+    /** A request about rooms that are there, or might be. */
+    private ClientMessage aboutRooms() {
+        RequestId request = new RequestId("r" + random.nextInt(3));
+        return switch (random.nextInt(8)) {
+            case 0, 1 -> new RoomRequest.Join(room(), request, random.nextBoolean());
+            case 2 -> new RoomRequest.Leave(room(), request);
+            case 3 -> new RoomRequest.Rooms(request);
+            case 4 -> new RoomRequest.Topic(MARK, room(), request);
+            case 5 -> new RoomRequest.Invite(UserName.of(OTHERS.get(random.nextInt(OTHERS.size()))), room(), request);
+            case 6 -> new RoomRequest.Read(room(), random.nextInt(100));
+            default -> history(request);
+        };
+    }
+
+    private ClientMessage history(RequestId request) {
+        OptionalLong before = random.nextBoolean() ? OptionalLong.empty() : OptionalLong.of(random.nextInt(50));
+        boolean isSearch = random.nextBoolean();
+        Optional<RoomName> room = isSearch && random.nextBoolean() ? Optional.empty() : Optional.of(room());
+        return new RoomRequest.History(
+                room, request, OptionalLong.empty(), before, 1 + random.nextInt(200), isSearch ? "alice" : "");
+    }
+
+    private RoomName room() {
+        return ROOMS.get(random.nextInt(ROOMS.size()));
     }
 
     private byte[] cut(byte[] octets) {

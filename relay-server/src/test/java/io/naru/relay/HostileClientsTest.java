@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.naru.common.message.ClientMessage;
 import io.naru.common.message.MessageId;
 import io.naru.common.message.RelayMessage;
+import io.naru.common.message.RoomName;
 import io.naru.common.testkit.LogWatch;
 import io.naru.common.testkit.Seeds;
 import io.naru.relay.metrics.DropReason;
@@ -138,10 +139,10 @@ final class HostileClientsTest {
 
         private void talk() throws IOException {
             say(alice, "alice");
-            heardByAlice = hear(alice.barrier(), heardByAlice);
+            heardByAlice = hearUntil(alice, heardByAlice);
             say(bob, "bob");
-            heardByBob = hear(bob.barrier(), heardByBob);
-            heardByAlice = hear(alice.barrier(), heardByAlice);
+            heardByBob = hearUntil(bob, heardByBob);
+            heardByAlice = hearUntil(alice, heardByAlice);
             heardByBase = hearBase(base.baseBarrier(), heardByBase);
             assertThat(List.of(heardByAlice, heardByBob, heardByBase)).containsOnly(said);
         }
@@ -152,6 +153,15 @@ final class HostileClientsTest {
             speaker.send(new ClientMessage.Chat(name + " says " + said, id, Optional.empty()));
         }
 
+        /** What was said is kept first, so it may come behind the answer to what was asked later. */
+        private int hearUntil(ScriptedPeer peer, int before) throws IOException {
+            int heard = hear(peer.barrier(), before);
+            for (int i = 0; i < 100 && heard < said; i++) {
+                heard = hear(peer.barrier(), heard);
+            }
+            return heard;
+        }
+
         private int hear(List<RelayMessage> messages, int before) {
             int heard = before;
             for (RelayMessage message : messages) {
@@ -160,6 +170,11 @@ final class HostileClientsTest {
                     heard++;
                     assertThat(chat.text()).isEqualTo(chat.sender() + " says " + heard);
                     assertThat(chat.id()).contains(new MessageId("m" + heard));
+                }
+                if (message instanceof RelayMessage.Chat chat) {
+                    // Nobody but them is in their rooms.
+                    assertThat(chat.room().map(RoomName::display).orElse("")).isNotIn("#den", "#cave");
+                    assertThat(chat.request()).isEmpty();
                 }
                 if (message instanceof RelayMessage.Notice notice) {
                     assertThat(notice.text()).doesNotContain(HostileClient.MARK);
@@ -172,8 +187,8 @@ final class HostileClientsTest {
             int heard = before;
             for (String frame : frames) {
                 assertThat(frame).doesNotContain("\n").doesNotContain("\u001F");
-                assertThat(frame.startsWith("0 * ") && frame.contains(HostileClient.MARK))
-                        .isFalse();
+                boolean isNotice = frame.startsWith("0 * ") && !frame.matches("0 \\* \\S+ says to you alone: .*");
+                assertThat(isNotice && frame.contains(HostileClient.MARK)).isFalse();
                 if (frame.startsWith("0 alice: ") || frame.startsWith("0 bob: ")) {
                     heard++;
                     assertThat(frame).endsWith(" says " + heard);

@@ -116,7 +116,9 @@ final class PresenceTest {
         assertThat(beforeThePong.get(0)).isInstanceOf(RelayMessage.Welcome.class);
         Set<String> seen = new HashSet<>();
         for (RelayMessage message : beforeThePong.subList(1, beforeThePong.size())) {
-            seen.add(((RelayMessage.Presence) message).user().display());
+            if (message instanceof RelayMessage.Presence presence) {
+                seen.add(presence.user().display());
+            }
         }
         assertThat(seen).hasSize(703).contains("alice", "user0", "user699", "carol");
     }

@@ -44,7 +44,7 @@ final class RoomTest {
         assertThat(receipt.text()).isEqualTo("안녕하세요");
         assertThat(receipt.id()).contains(new MessageId("m-1"));
         assertThat(receipt.room()).contains(RoomName.LOBBY);
-        assertThat(receipt.seq()).isEmpty();
+        assertThat(receipt.seq()).hasValue(1);
         assertThat(receipt.timeMillis()).isPresent();
         assertThat(bob.expectText(0)).isEqualTo("alice: 안녕하세요");
     }
@@ -140,6 +140,7 @@ final class RoomTest {
 
     private static List<String> names(List<RelayMessage> messages) {
         return messages.stream()
+                .filter(RelayMessage.Presence.class::isInstance)
                 .map(message -> ((RelayMessage.Presence) message).user().display())
                 .toList();
     }

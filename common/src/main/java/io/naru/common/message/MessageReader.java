@@ -226,11 +226,10 @@ public final class MessageReader {
 
     /** A pause that isn't a number of seconds in a day is none: the reason matters more. */
     private static RelayMessage close(Fields body) {
-        boolean isPause = body.get(2).matches("[0-9]{1,4}");
+        OptionalLong pause = body.get(2).matches("[0-9]{1,5}") ? number("A pause", body.get(2)) : OptionalLong.empty();
+        boolean isWithinADay = pause.orElse(Long.MAX_VALUE) <= RelayMessage.Close.RETRY_SECONDS_MAX;
         return new RelayMessage.Close(
-                body.get(0),
-                ErrorCode.of(body.get(1)),
-                isPause ? OptionalLong.of(Long.parseLong(body.get(2))) : OptionalLong.empty());
+                body.get(0), ErrorCode.of(body.get(1)), isWithinADay ? pause : OptionalLong.empty());
     }
 
     private static RelayMessage relayPresence(Fields body) {

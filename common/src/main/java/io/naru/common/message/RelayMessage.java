@@ -403,7 +403,7 @@ public sealed interface RelayMessage
     }
 
     /**
-     * {@code | reason | code | seconds}: the relay ends the connection.
+     * {@code  | reason | code | seconds}: the relay ends the connection.
      *
      * @param reason a sentence for people, or empty
      * @param code for programs, which decide by it whether to come back
@@ -411,10 +411,13 @@ public sealed interface RelayMessage
      *     that and twice that, so that they don't come all at once
      */
     record Close(String reason, Optional<ErrorCode> code, OptionalLong retrySeconds) implements RelayMessage {
+        /** The longest pause, a day. */
+        public static final long RETRY_SECONDS_MAX = 86_400;
+
         public Close {
             FreeText.checked("A reason", reason, Limits.SENTENCE_OCTETS);
             Objects.requireNonNull(code);
-            retrySeconds.ifPresent(value -> Numbers.checked("A pause in seconds", value, 0, 86_400));
+            retrySeconds.ifPresent(value -> Numbers.checked("A pause in seconds", value, 0, RETRY_SECONDS_MAX));
         }
 
         /** One that doesn't say when to come back. */

@@ -208,7 +208,7 @@ public sealed interface RoomNews extends RelayMessage {
             Objects.requireNonNull(room);
             Objects.requireNonNull(request);
             Numbers.checked("A seq", at);
-            if (room.isPresent()) {
+            if (room.isPresent() || !epoch.isEmpty()) {
                 Ids.checked("An epoch", epoch);
             }
             Numbers.checked("A seq", oldestSeq);

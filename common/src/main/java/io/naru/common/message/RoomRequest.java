@@ -142,7 +142,7 @@ public sealed interface RoomRequest extends ClientMessage {
             Numbers.checked("The size of a page", limit, 1, Limits.HISTORY_PAGE);
             FreeText.checkedLine("A search", query, Limits.QUERY_OCTETS);
             if (room.isEmpty() && query.isEmpty()) {
-                throw new InvalidValueException("The history of which room?");
+                throw new InvalidValueException("Say which room the history is of, or what to search for.");
             }
             if (after.isPresent() && (before.isPresent() || !query.isEmpty())) {
                 throw new InvalidValueException("A page of history goes one way: after a message, or before one.");

@@ -27,7 +27,7 @@ class MessageReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {5, 7, 10, 14, 16, 19, 0x16, 255})
+    @ValueSource(ints = {5, 7, 16, 21, 0x16, 255})
     void typesThatClientsDoNotSendAreSkipped(int type) throws ProtocolException {
         assertThat(MessageReader.client(frame(type, "what\u001Fever"), Level.EXTENDED))
                 .isEmpty();
@@ -35,7 +35,7 @@ class MessageReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 10, 15, 16, 17, 0x16, 255})
+    @ValueSource(ints = {1, 15, 16, 17, 21, 0x16, 255})
     void typesThatRelaysDoNotSendAreSkipped(int type) throws ProtocolException {
         assertThat(MessageReader.relay(frame(type, "what\u001Fever"))).isEmpty();
     }
@@ -111,7 +111,7 @@ class MessageReaderTest {
     @Test
     void fieldsOfTomorrowAreIgnored() throws ProtocolException {
         assertThat(MessageReader.relay(frame(8, "t\u001Fmore\u001Fand more"))).contains(new RelayMessage.Ping("t"));
-        assertThat(MessageReader.client(frame(0, "hi\u001Fid\u001F#lobby\u001Fx\u001Fy"), Level.EXTENDED))
+        assertThat(MessageReader.client(frame(0, "hi\u001Fid\u001F#lobby\u001F\u001Fx\u001Fy"), Level.EXTENDED))
                 .contains(new ClientMessage.Chat("hi", Optional.of(new MessageId("id")), Optional.of(RoomName.LOBBY)));
     }
 

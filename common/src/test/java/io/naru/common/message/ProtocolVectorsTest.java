@@ -19,7 +19,6 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -86,7 +85,7 @@ class ProtocolVectorsTest {
                         .isEqualTo(hex(base.octets()));
             }
         }
-        assertThat(pairs).isEqualTo(10);
+        assertThat(pairs).isEqualTo(11);
     }
 
     @Test
@@ -96,7 +95,7 @@ class ProtocolVectorsTest {
 
         List<Class<?>> records = new ArrayList<>();
         for (Class<?> family : List.of(ClientMessage.class, RelayMessage.class, FileMessage.class, PeerMessage.class)) {
-            records.addAll(Arrays.asList(family.getPermittedSubclasses()));
+            records.addAll(Records.of(family));
         }
         assertThat(EXPECTED.values().stream().map(Object::getClass).distinct())
                 .containsExactlyInAnyOrderElementsOf(new ArrayList<Class<?>>(records));
@@ -141,9 +140,13 @@ class ProtocolVectorsTest {
             Limits.PASSWORD_OCTETS,
             Limits.ID_OCTETS,
             Limits.STATUS_OCTETS,
+            Limits.TOPIC_OCTETS,
+            Limits.QUERY_OCTETS,
+            Limits.HISTORY_PAGE,
             Limits.SENTENCE_OCTETS
         }) {
-            assertThat(limits).containsPattern("\\b" + limit + " (octets|characters)|\\b" + limit + " before login");
+            assertThat(limits)
+                    .containsPattern("\\b" + limit + " (octets|characters|messages)|\\b" + limit + " before login");
         }
     }
 
@@ -200,6 +203,8 @@ class ProtocolVectorsTest {
         Map<String, Object> all = new LinkedHashMap<>();
         all.putAll(ExpectedVectors.client());
         all.putAll(ExpectedVectors.relay());
+        all.putAll(ExpectedRoomVectors.client());
+        all.putAll(ExpectedRoomVectors.relay());
         all.putAll(ExpectedVectors.file());
         all.putAll(ExpectedVectors.peer());
         return all;

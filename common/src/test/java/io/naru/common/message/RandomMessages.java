@@ -88,15 +88,17 @@ public final class RandomMessages {
             "10.1.2.3:33000");
 
     private final Random random;
+    private final RandomRoomMessages rooms;
 
     /** Messages from a random source. */
     public RandomMessages(Random random) {
         this.random = random;
+        this.rooms = new RandomRoomMessages(random, this);
     }
 
     /** A message to the relay. */
     public ClientMessage client() {
-        return switch (random.nextInt(12)) {
+        return switch (random.nextInt(18)) {
             case 0 -> new ClientMessage.Hello(1 + random.nextInt(999), line(64));
             case 1 ->
                 new ClientMessage.Credentials(
@@ -104,7 +106,7 @@ public final class RandomMessages {
                         password(),
                         pick(List.of(LoginMode.LOGIN, LoginMode.REGISTER)),
                         maybe(() -> id(64)).orElse(""));
-            case 2 -> new ClientMessage.Chat(text(), messageId(), room());
+            case 2 -> new ClientMessage.Chat(text(), messageId(), room(), seq());
             case 3 -> new ClientMessage.File(envelope());
             case 4 ->
                 new ClientMessage.Presence(
@@ -115,18 +117,20 @@ public final class RandomMessages {
             case 8 -> keys();
             case 9 -> moderate(pick(List.of(ModerationVerb.values())));
             case 10 -> new ClientMessage.Bans(request());
-            default -> new ClientMessage.Close();
+            case 11 -> new ClientMessage.Close();
+            default -> rooms.request();
         };
     }
 
     /** A message from the relay. */
     public RelayMessage relay() {
-        return switch (random.nextInt(15)) {
+        return switch (random.nextInt(22)) {
             case 0 ->
                 new RelayMessage.Hello(
                         1 + random.nextInt(999), line(64), pick(List.of(Registration.values())), facts());
             case 1 -> new RelayMessage.Welcome(user(), pick(List.of(Role.values())), facts());
-            case 2 -> new RelayMessage.Chat(user(), text(), messageId(), room(), seq(), maybeNumber());
+            case 2 ->
+                new RelayMessage.Chat(user(), text(), messageId(), room(), seq(), maybeNumber(), requestId(), seq());
             case 3 -> new RelayMessage.Notice(sentence(), room(), maybeNumber());
             case 4 -> new RelayMessage.File(file());
             case 5 ->
@@ -160,7 +164,12 @@ public final class RandomMessages {
                         maybeNumber(),
                         line(256));
             case 13 -> new RelayMessage.BansEnd(request());
-            default -> new RelayMessage.Close(sentence(), maybe(() -> pick(List.of(ErrorCode.values()))));
+            case 14 ->
+                new RelayMessage.Close(
+                        sentence(),
+                        maybe(() -> pick(List.of(ErrorCode.values()))),
+                        random.nextBoolean() ? OptionalLong.empty() : OptionalLong.of(random.nextInt(86_401)));
+            default -> rooms.news();
         };
     }
 
@@ -241,7 +250,7 @@ public final class RandomMessages {
         return made(WORDS, Limits.SENTENCE_OCTETS);
     }
 
-    private String line(int maxOctets) {
+    String line(int maxOctets) {
         return made(
                 WORDS.stream().filter(w -> !w.equals("\n") && !w.equals("\t")).toList(), maxOctets);
     }
@@ -264,7 +273,7 @@ public final class RandomMessages {
         return Password.of(characters.isEmpty() ? " " : characters);
     }
 
-    private String id(int maxOctets) {
+    String id(int maxOctets) {
         int length = random.nextInt(8) == 0 ? maxOctets : 1 + random.nextInt(maxOctets);
         StringBuilder id = new StringBuilder();
         while (id.length() < length) {
@@ -324,7 +333,7 @@ public final class RandomMessages {
         return Fingerprint.ofKey(key);
     }
 
-    private RequestId request() {
+    RequestId request() {
         return new RequestId(id(64));
     }
 
@@ -332,7 +341,7 @@ public final class RandomMessages {
         return maybe(() -> new MessageId(id(64)));
     }
 
-    private Optional<RequestId> requestId() {
+    Optional<RequestId> requestId() {
         return maybe(() -> new RequestId(id(64)));
     }
 
@@ -364,7 +373,7 @@ public final class RandomMessages {
         return random.nextBoolean() ? new Facts(values) : new Facts(values).with("timeout", number());
     }
 
-    private long number() {
+    long number() {
         return switch (random.nextInt(4)) {
             case 0 -> 0;
             case 1 -> Numbers.MAX;
@@ -373,7 +382,7 @@ public final class RandomMessages {
         };
     }
 
-    private OptionalLong maybeNumber() {
+    OptionalLong maybeNumber() {
         return random.nextBoolean() ? OptionalLong.empty() : OptionalLong.of(number());
     }
 
@@ -381,7 +390,7 @@ public final class RandomMessages {
         return random.nextBoolean() ? OptionalLong.empty() : OptionalLong.of(Math.max(1, number()));
     }
 
-    private <T> Optional<T> maybe(Supplier<T> value) {
+    <T> Optional<T> maybe(Supplier<T> value) {
         return random.nextBoolean() ? Optional.empty() : Optional.of(value.get());
     }
 

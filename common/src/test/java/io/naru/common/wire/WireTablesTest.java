@@ -24,10 +24,17 @@ class WireTablesTest {
                         "ERROR=7",
                         "PING=8",
                         "PONG=9",
+                        "JOIN=10",
+                        "LEAVE=11",
+                        "ROOMS=12",
+                        "TOPIC=13",
+                        "HISTORY=14",
                         "MODERATE=15",
                         "SPLICE=16",
                         "KEYS=17",
-                        "BANS=18");
+                        "BANS=18",
+                        "READ=19",
+                        "INVITE=20");
     }
 
     @Test
@@ -93,6 +100,8 @@ class WireTablesTest {
                         "muted",
                         "not-permitted",
                         "too-fast",
+                        "not-stored",
+                        "limit-reached",
                         "internal");
         for (ErrorCode code : ErrorCode.values()) {
             assertThat(ErrorCode.of(code.token())).contains(code);

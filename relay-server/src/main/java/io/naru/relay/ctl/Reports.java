@@ -51,6 +51,12 @@ final class Reports {
                 .with("draining", new Value.Flag(status.isDraining()))
                 .with("users", Value.count(figures.users()))
                 .with("mostUsers", Value.count(status.mostUsers()))
+                .with("rooms", Value.count(figures.rooms()))
+                .with("messages", new Value.Numbers(appends(counters)))
+                .with("unkeptMessages", Value.count(figures.unkeptMessages()))
+                .with("longestAppend", Value.nanos(figures.appends().longestNanos()))
+                .with("historyPages", Value.count(counters.historyPages()))
+                .with("searches", Value.count(counters.searches()))
                 .with("sessions", new Value.Numbers(states(figures.sessions())))
                 .with("connections", Value.count(counters.accepted()))
                 .with("handshakes", Value.count(counters.handshakes()))
@@ -104,6 +110,12 @@ final class Reports {
             drops.put(reason.label(), counters.drops().get(reason));
         }
         return drops;
+    }
+
+    private static Map<String, Long> appends(Counters.Snapshot counters) {
+        Map<String, Long> appends = new LinkedHashMap<>();
+        counters.appends().forEach((outcome, times) -> appends.put(outcome.label(), times));
+        return appends;
     }
 
     private static Map<String, Long> throttled(Counters.Snapshot counters) {

@@ -1,5 +1,6 @@
 package io.naru.relay.exposition;
 
+import io.naru.relay.metrics.AppendOutcome;
 import io.naru.relay.metrics.Counters;
 import io.naru.relay.metrics.DropReason;
 import io.naru.relay.metrics.Figures;
@@ -44,7 +45,11 @@ final class FiguresText {
         text.add(figures);
         text.add(figures.counters());
         text.add(figures.sessions());
-        text.add(figures.turns());
+        text.histogram("naru_turn_seconds", "Turns of the loop, without the waiting.", figures.turns());
+        text.histogram(
+                "naru_append_seconds",
+                "From the coming of a message until it is kept and synced to the disk.",
+                figures.appends());
         ByteArrayOutputStream octets = new ByteArrayOutputStream(16 * 1024);
         PrometheusTextFormatWriter.create().write(octets, text.metrics.build(), EscapingScheme.DEFAULT);
         return octets.toByteArray();
@@ -53,6 +58,8 @@ final class FiguresText {
     private void add(Figures figures) {
         gauge("naru_uptime_seconds", "Time since the relay started.", figures.uptimeNanos() / NANOS_A_SECOND);
         gauge("naru_users", "Users online.", figures.users());
+        gauge("naru_rooms", "Rooms and conversations in which somebody is who is online.", figures.rooms());
+        gauge("naru_unkept_messages", "Messages that wait to be kept.", figures.unkeptMessages());
         gauge("naru_queued_octets", "Output that waits, each client's counted for itself.", figures.queuedOctets());
         gauge("naru_queue_memory_octets", "Memory that waiting output takes.", figures.heldOctets());
         gauge(
@@ -107,6 +114,15 @@ final class FiguresText {
                     labelled("class", sent.toString(), counters.throttled().get(sent)));
         }
         metrics.metricSnapshot(throttled.build());
+        CounterSnapshot.Builder appends =
+                CounterSnapshot.builder().name("naru_appends").help("Messages that were said, by what became of them.");
+        for (AppendOutcome outcome : AppendOutcome.values()) {
+            appends.dataPoint(
+                    labelled("outcome", outcome.label(), counters.appends().get(outcome)));
+        }
+        metrics.metricSnapshot(appends.build());
+        counter("naru_history_pages", "Pages of history that were asked for.", counters.historyPages());
+        counter("naru_searches", "Searches in the history.", counters.searches());
         CounterSnapshot.Builder drops =
                 CounterSnapshot.builder().name("naru_drops").help("Connections and frames that ended, by reason.");
         for (DropReason reason : DropReason.values()) {
@@ -126,19 +142,19 @@ final class FiguresText {
                 .build());
     }
 
-    private void add(TurnTimes.Snapshot turns) {
+    private void histogram(String name, String help, TurnTimes.Snapshot times) {
         List<Long> bounds = TurnTimes.Snapshot.boundsNanos();
         ClassicHistogramBuckets.Builder buckets = ClassicHistogramBuckets.builder();
-        for (int i = 0; i < turns.counts().size(); i++) {
+        for (int i = 0; i < times.counts().size(); i++) {
             double bound = i < bounds.size() ? bounds.get(i) / NANOS_A_SECOND : Double.POSITIVE_INFINITY;
-            buckets.bucket(bound, turns.counts().get(i));
+            buckets.bucket(bound, times.counts().get(i));
         }
         metrics.metricSnapshot(HistogramSnapshot.builder()
-                .name("naru_turn_seconds")
-                .help("Turns of the loop, without the waiting.")
+                .name(name)
+                .help(help)
                 .dataPoint(HistogramDataPointSnapshot.builder()
                         .classicHistogramBuckets(buckets.build())
-                        .sum(turns.totalNanos() / NANOS_A_SECOND)
+                        .sum(times.totalNanos() / NANOS_A_SECOND)
                         .build())
                 .build());
     }

@@ -2,14 +2,10 @@ package io.naru.relay.hub;
 
 import io.naru.common.message.ClientMessage;
 import io.naru.common.message.FileEnvelope;
-import io.naru.common.message.FreeText;
-import io.naru.common.message.MessageId;
 import io.naru.common.message.RelayMessage;
 import io.naru.common.message.Role;
 import io.naru.common.message.RoomName;
 import io.naru.common.message.UserName;
-import io.naru.common.wire.ErrorCode;
-import io.naru.common.wire.Level;
 import io.naru.common.wire.Limits;
 import io.naru.relay.metrics.Counters;
 import java.util.HashMap;
@@ -19,7 +15,7 @@ import java.util.OptionalLong;
 import java.util.TreeMap;
 
 /**
- * The users who are online and the room that they are in.
+ * The users who are online, and what everybody is told of them. What they say, and in which rooms, isn't seen to here.
  *
  * <p>Threading: confined to the relay's loop.
  */
@@ -29,19 +25,17 @@ public final class Hub {
     private final Room lobby = new Room(RoomName.LOBBY);
     private final FileRouter files;
     private final int maxUsers;
-    private final int chatTextOctets;
     private long arrivals;
 
     /**
      * A hub with nobody in it.
      *
      * @param maxUsers how many may be online at once
-     * @param limits how long the text of a chat message may be, and a frame
+     * @param limits how long a frame may be
      */
     public Hub(int maxUsers, Limits limits, Counters counters) {
         this.files = new FileRouter(this, limits.frameOctets(), counters);
         this.maxUsers = maxUsers;
-        this.chatTextOctets = limits.chatTextOctets();
     }
 
     /** How many users are online. */
@@ -154,42 +148,6 @@ public final class Hub {
         if (member.isOnline() && member.takeNews()) {
             lobby.broadcast(member.presence());
         }
-    }
-
-    /**
-     * Somebody says something: everybody in the room gets it in all sessions, the author's included, whose own copy is
-     * the receipt. Only the base client that it was typed in shows it already.
-     *
-     * @return why it wasn't taken, if it wasn't
-     */
-    public Optional<Refusal> chat(Seat author, ClientMessage.Chat chat, long nowMillis) {
-        String id = chat.id().map(MessageId::value).orElse("");
-        if (chat.room().isPresent() && !chat.room().get().equals(lobby.name())) {
-            return Optional.of(new Refusal(
-                    ErrorCode.UNKNOWN_ROOM, "There is no room " + chat.room().get() + ".", id));
-        }
-        if (chat.text().isBlank()) {
-            return Optional.of(new Refusal(ErrorCode.MALFORMED, "An empty message isn't sent.", id));
-        }
-        if (FreeText.octets(chat.text()) > chatTextOctets) {
-            return Optional.of(new Refusal(
-                    ErrorCode.TOO_LARGE,
-                    "The message is longer than the " + chatTextOctets + " octets that this relay takes; shorten it.",
-                    id));
-        }
-        Outgoing said = new Outgoing(new RelayMessage.Chat(
-                author.member().name(),
-                chat.text(),
-                chat.id(),
-                Optional.of(lobby.name()),
-                OptionalLong.empty(),
-                OptionalLong.of(nowMillis)));
-        if (author.outlet().level() == Level.BASE) {
-            lobby.broadcastExcept(author, said);
-        } else {
-            lobby.broadcast(said);
-        }
-        return Optional.empty();
     }
 
     /**

@@ -11,28 +11,35 @@ import java.util.Map;
  *
  * <p>Threading: confined to the relay's loop.
  */
-final class Room {
+public final class Room {
     private final RoomName name;
     private final List<Seat> seats = new ArrayList<>();
     /** Where each stands in the list. */
     private final Map<Seat, Integer> places = new HashMap<>();
 
-    Room(RoomName name) {
+    /** A room with nobody in it. */
+    public Room(RoomName name) {
         this.name = name;
     }
 
-    RoomName name() {
+    /** What it is called. */
+    public RoomName name() {
         return name;
     }
 
-    void add(Seat seat) {
+    /** From here on the session gets what is said. */
+    public void add(Seat seat) {
         places.put(seat, seats.size());
         seats.add(seat);
     }
 
-    /** The last one takes the place of the one who leaves: order means nothing here. */
-    void remove(Seat seat) {
-        int place = places.remove(seat);
+    /** From here on it doesn't. */
+    public void remove(Seat seat) {
+        Integer place = places.remove(seat);
+        if (place == null) {
+            return;
+        }
+        // The last one takes the place of the one who leaves: order means nothing here.
         Seat last = seats.remove(seats.size() - 1);
         if (last != seat) {
             seats.set(place, last);
@@ -41,14 +48,14 @@ final class Room {
     }
 
     /** Nobody joins or leaves meanwhile: outlets only queue. */
-    void broadcast(Outgoing message) {
+    public void broadcast(Outgoing message) {
         for (int i = 0; i < seats.size(); i++) {
             seats.get(i).outlet().broadcast(message);
         }
     }
 
     /** To all but one session. */
-    void broadcastExcept(Seat left, Outgoing message) {
+    public void broadcastExcept(Seat left, Outgoing message) {
         for (int i = 0; i < seats.size(); i++) {
             Seat seat = seats.get(i);
             if (seat != left) {
@@ -58,7 +65,7 @@ final class Room {
     }
 
     /** To all but the sessions of one user. */
-    void broadcastExcept(Member left, Outgoing message) {
+    public void broadcastExcept(Member left, Outgoing message) {
         for (int i = 0; i < seats.size(); i++) {
             Seat seat = seats.get(i);
             if (seat.member() != left) {

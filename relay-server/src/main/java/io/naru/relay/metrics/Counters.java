@@ -24,6 +24,10 @@ public final class Counters {
     private long writes;
     private long encodedBroadcasts;
     private long deliveries;
+    private final long[] appends = new long[AppendOutcome.values().length];
+    private final TurnTimes appendTimes = new TurnTimes();
+    private long historyPages;
+    private long searches;
 
     /** A connection was accepted. */
     public void onAccepted() {
@@ -77,6 +81,29 @@ public final class Counters {
         deliveries++;
     }
 
+    /** Something was said, and this became of it after so long. */
+    public void onAppend(AppendOutcome outcome, long nanos) {
+        appends[outcome.ordinal()]++;
+        if (outcome == AppendOutcome.KEPT) {
+            appendTimes.onTurn(nanos);
+        }
+    }
+
+    /** A page of history was asked for. */
+    public void onHistoryPage() {
+        historyPages++;
+    }
+
+    /** The history was searched. */
+    public void onSearch() {
+        searches++;
+    }
+
+    /** How long it took to keep messages. */
+    public TurnTimes.Snapshot appendTimes() {
+        return appendTimes.snapshot();
+    }
+
     /** A client has to wait, because its account sends too much of a class. */
     public void onThrottled(TrafficClass sent) {
         throttled[sent.ordinal()]++;
@@ -125,6 +152,10 @@ public final class Counters {
         for (TrafficClass sent : TrafficClass.values()) {
             byClass.put(sent, throttled[sent.ordinal()]);
         }
+        Map<AppendOutcome, Long> appendsByOutcome = new EnumMap<>(AppendOutcome.class);
+        for (AppendOutcome outcome : AppendOutcome.values()) {
+            appendsByOutcome.put(outcome, appends[outcome.ordinal()]);
+        }
         return new Snapshot(
                 accepted,
                 acceptFailures,
@@ -137,7 +168,10 @@ public final class Counters {
                 deliveries,
                 byReason,
                 byOutcome,
-                byClass);
+                byClass,
+                appendsByOutcome,
+                historyPages,
+                searches);
     }
 
     /**
@@ -155,6 +189,9 @@ public final class Counters {
      * @param drops by reason
      * @param loginOutcomes by outcome
      * @param throttled how often clients had to wait, by what their accounts had sent too much of
+     * @param appends messages that were said, by what became of them
+     * @param historyPages pages of history that were asked for
+     * @param searches in the history
      */
     public record Snapshot(
             long accepted,
@@ -168,10 +205,14 @@ public final class Counters {
             long deliveries,
             Map<DropReason, Long> drops,
             Map<LoginOutcome, Long> loginOutcomes,
-            Map<TrafficClass, Long> throttled) {
+            Map<TrafficClass, Long> throttled,
+            Map<AppendOutcome, Long> appends,
+            long historyPages,
+            long searches) {
         public Snapshot {
             drops = Collections.unmodifiableMap(new EnumMap<>(drops));
             loginOutcomes = Collections.unmodifiableMap(new EnumMap<>(loginOutcomes));
+            appends = Collections.unmodifiableMap(new EnumMap<>(appends));
             throttled = Collections.unmodifiableMap(new EnumMap<>(throttled));
         }
 

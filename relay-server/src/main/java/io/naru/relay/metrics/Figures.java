@@ -12,6 +12,9 @@ import java.util.Objects;
  * @param lastMinute the rates of that time
  * @param sessions by state
  * @param users online
+ * @param rooms and conversations in which somebody of them is
+ * @param unkeptMessages that wait to be kept
+ * @param appends how long it took to keep messages, from their coming to the answer
  * @param queuedOctets what all clients are still to be sent, each counted for itself
  * @param heldOctets the memory that this takes, in which what many wait for stands once
  * @param hashing of passwords
@@ -24,6 +27,9 @@ public record Figures(
         LastMinute.Rates lastMinute,
         SessionCounts sessions,
         int users,
+        int rooms,
+        int unkeptMessages,
+        TurnTimes.Snapshot appends,
         long queuedOctets,
         long heldOctets,
         HashingFigures hashing) {
@@ -33,6 +39,7 @@ public record Figures(
         Objects.requireNonNull(lastTenSeconds);
         Objects.requireNonNull(lastMinute);
         Objects.requireNonNull(sessions);
+        Objects.requireNonNull(appends);
         Objects.requireNonNull(hashing);
     }
 }

@@ -10,8 +10,10 @@ public enum TrafficClass {
     PRESENCE,
     /** Questions for a list of files. */
     LISTING,
-    /** Searches, which cost many others work. */
+    /** Searches, which cost many others, or the store, work. */
     SEARCH,
+    /** Questions for a page of what was said. */
+    HISTORY,
     /** Everything else that somebody has to answer: downloads, keys, moderation. */
     REQUEST,
     /** Octets of whatever kind, and some more for each frame that they came in. */

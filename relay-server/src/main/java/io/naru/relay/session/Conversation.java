@@ -1,8 +1,8 @@
 package io.naru.relay.session;
 
 import io.naru.common.message.ClientMessage;
+import io.naru.common.message.MessageId;
 import io.naru.common.message.RoomRequest;
-import io.naru.common.wire.ErrorCode;
 import io.naru.relay.hub.Hub;
 import io.naru.relay.hub.Member;
 import io.naru.relay.hub.Refusal;
@@ -27,6 +27,8 @@ final class Conversation {
     private final Seat seat;
     private final Attendance attendance;
     private final Moderating moderating;
+    private final Talking talking;
+    private final RoomDesk roomDesk;
     private final KeyRing keyRing;
     private final Throttle throttle;
 
@@ -38,20 +40,27 @@ final class Conversation {
         this.attendance = attendance;
         Member member = seat.member();
         this.moderating = new Moderating(session, environment, member);
+        Conversing conversing = new Conversing(environment);
+        this.talking = new Talking(session, environment, seat, conversing);
+        this.roomDesk = new RoomDesk(session, environment, seat, moderating, conversing);
         this.keyRing = new KeyRing(session, environment, member.name(), how == LoginOutcome.KEY);
         long now = environment.loop().nowNanos();
         this.throttle = new Throttle(session, environment, environment.budgets().of(member.name(), now));
     }
 
     void onChat(ClientMessage.Chat chat) {
-        answer(moderating
-                .silence(chat)
-                .or(() -> hub.chat(seat, chat, environment.loop().nowMillis())));
+        Optional<Refusal> silence =
+                moderating.silence(chat.id().map(MessageId::value).orElse(""));
+        if (silence.isPresent()) {
+            session.tell(silence.get());
+        } else {
+            talking.onChat(chat);
+        }
         throttle.onSent(TrafficClass.CHAT, 1);
     }
 
     void onFile(ClientMessage.File file) {
-        answer(hub.file(seat, file.envelope()));
+        hub.file(seat, file.envelope()).ifPresent(session::tell);
         throttle.onFile(file.envelope());
     }
 
@@ -77,21 +86,18 @@ final class Conversation {
     }
 
     void onRoom(RoomRequest request) {
-        session.tell(new Refusal(ErrorCode.UNKNOWN_ROOM, "This relay has the lobby and no other room.", ""));
-        throttle.onSent(TrafficClass.REQUEST, 1);
+        request.accept(roomDesk);
+        throttle.onRoom(request);
     }
 
     /** Less waits for the client than before. */
     void onDrained() {
         moderating.onDrained();
+        roomDesk.onDrained();
     }
 
     /** A frame came with so many octets in it, whatever it is. */
     void onFrame(int octets) {
         throttle.onSent(TrafficClass.OCTETS, (long) OCTETS_A_FRAME + octets);
-    }
-
-    private void answer(Optional<Refusal> refusal) {
-        refusal.ifPresent(session::tell);
     }
 }

@@ -4,6 +4,9 @@ import io.naru.common.wire.Limits;
 import io.naru.relay.hub.Hub;
 import io.naru.relay.metrics.Counters;
 import io.naru.relay.net.EventLoop;
+import io.naru.relay.room.Appends;
+import io.naru.relay.room.LiveRooms;
+import io.naru.relay.room.ReadMarks;
 import io.naru.relay.store.BanList;
 import io.naru.relay.store.Store;
 
@@ -11,6 +14,9 @@ import io.naru.relay.store.Store;
 record Environment(
         EventLoop loop,
         Hub hub,
+        LiveRooms rooms,
+        Appends appends,
+        ReadMarks marks,
         Announcer announcer,
         Store store,
         Steps steps,

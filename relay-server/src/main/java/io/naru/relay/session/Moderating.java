@@ -1,7 +1,6 @@
 package io.naru.relay.session;
 
 import io.naru.common.message.ClientMessage;
-import io.naru.common.message.MessageId;
 import io.naru.common.message.ModerationVerb;
 import io.naru.common.message.RelayMessage;
 import io.naru.common.message.RequestId;
@@ -34,12 +33,13 @@ final class Moderating {
         this.member = member;
     }
 
-    /** Why the user may not say that, if so. */
-    Optional<Refusal> silence(ClientMessage.Chat chat) {
-        return mute().map(mute -> new Refusal(
-                ErrorCode.MUTED,
-                BanWords.silence(mute),
-                chat.id().map(MessageId::value).orElse("")));
+    /**
+     * Why the user may not say something, if so.
+     *
+     * @param id of the message or request, or empty
+     */
+    Optional<Refusal> silence(String id) {
+        return mute().map(mute -> new Refusal(ErrorCode.MUTED, BanWords.silence(mute), id));
     }
 
     /** What others may see of what the user says of itself: a status is said, too. */

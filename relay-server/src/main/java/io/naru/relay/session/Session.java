@@ -307,6 +307,15 @@ final class Session implements ConnectionHandler, ClientMessage.Handler {
         });
     }
 
+    /** Runs something that was begun for this session, which pays for what goes wrong, and may have ended meanwhile. */
+    void atItsRisk(Runnable step) {
+        try {
+            step.run();
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
+            connection.onFault(e);
+        }
+    }
+
     void grant(Verdict.Accepted accepted) {
         state = SessionState.GRANT;
         connection.limitFrames(environment.frameLimits().frameOctets());

@@ -14,6 +14,9 @@ import io.naru.relay.metrics.SessionCounts;
 import io.naru.relay.net.Connection;
 import io.naru.relay.net.EventLoop;
 import io.naru.relay.net.Transport;
+import io.naru.relay.room.Appends;
+import io.naru.relay.room.LiveRooms;
+import io.naru.relay.room.ReadMarks;
 import io.naru.relay.store.BanList;
 import io.naru.relay.store.Store;
 import java.io.IOException;
@@ -70,9 +73,13 @@ public final class Sessions {
             Counters counters) {
         this.transport = transport;
         Moderation moderation = new Moderation(loop, clock, store, bans, hub, this);
+        LiveRooms rooms = new LiveRooms();
         this.environment = new Environment(
                 loop,
                 hub,
+                rooms,
+                new Appends(store.history(), loop, clock, counters),
+                new ReadMarks(store.rooms(), loop, rooms),
                 new Announcer(transport, counters),
                 store,
                 Steps.ofRequests(clock),
@@ -157,6 +164,16 @@ public final class Sessions {
     /** What whoever runs the relay may ask of it. */
     public RelayControl control() {
         return control;
+    }
+
+    /** In how many rooms and conversations somebody is who is online. */
+    public int rooms() {
+        return environment.rooms().size();
+    }
+
+    /** How many messages wait to be kept. */
+    public int unansweredAppends() {
+        return environment.appends().unanswered();
     }
 
     /** How many connections there are, those that are being closed included. */

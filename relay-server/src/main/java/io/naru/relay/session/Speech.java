@@ -2,8 +2,10 @@ package io.naru.relay.session;
 
 import io.naru.common.message.MessageWriter;
 import io.naru.common.message.RelayMessage;
+import io.naru.common.message.RoomName;
 import io.naru.common.message.RoomNews;
 import io.naru.common.wire.FrameEncoder;
+import io.naru.common.wire.FrameType;
 import io.naru.common.wire.Level;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -39,7 +41,13 @@ final class Speech {
 
         @Override
         public void onChat(RelayMessage.Chat chat) {
-            cut(chat);
+            if (chat.room().filter(RoomName::isDirect).isPresent()) {
+                // A base client has one room, and must see that nobody else in it was told.
+                String notice = "* " + chat.sender() + " says to you alone: " + chat.text();
+                octets = FrameEncoder.encode(FrameType.CHAT, notice);
+            } else {
+                cut(chat);
+            }
             // A plain client prints what it gets: with a line feed in it, anybody could speak as somebody else.
             for (int i = 1; i < octets.length; i++) {
                 if (octets[i] == '\n') {

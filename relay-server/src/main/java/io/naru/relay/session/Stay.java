@@ -1,6 +1,5 @@
 package io.naru.relay.session;
 
-import io.naru.common.wire.Level;
 import io.naru.relay.hub.Newcomer;
 import io.naru.relay.hub.Seat;
 import io.naru.relay.store.Account;
@@ -15,8 +14,8 @@ final class Stay {
     private final Environment environment;
     private final Seat seat;
     private final Conversation conversation;
-    /** Null once the client knows who is there. */
-    private Greeting greeting;
+    /** Null once the client knows who is there, and in which rooms it is. */
+    private Arrival arrival;
 
     /** Welcomes a user and gives it a seat in the room. */
     Stay(Session session, Environment environment, Verdict.Accepted accepted) {
@@ -36,18 +35,14 @@ final class Stay {
         return new Newcomer(account.name(), account.role(), address, session.key());
     }
 
-    /** Tells the client who is there, and then reads on. */
+    /** Tells the client who is there and in which rooms it is, and then reads on. */
     void begin() {
-        if (session.level() == Level.EXTENDED) {
-            greeting = new Greeting(session, environment.hub(), seat, this::onGreeted);
-            greeting.begin();
-        } else {
-            session.brake().release();
-        }
+        arrival = new Arrival(session, environment, seat, this::onArrived);
+        arrival.begin();
     }
 
-    private void onGreeted() {
-        greeting = null;
+    private void onArrived() {
+        arrival = null;
         session.brake().release();
     }
 
@@ -62,8 +57,8 @@ final class Stay {
     /** Less waits for the client than before. */
     void onDrained() {
         conversation.onDrained();
-        if (greeting != null) {
-            greeting.onDrained();
+        if (arrival != null) {
+            arrival.onDrained();
         }
     }
 
@@ -71,6 +66,7 @@ final class Stay {
     void end() {
         environment.sessions().onUngranted(seat.member().name(), session);
         if (!environment.sessions().isStopping()) {
+            environment.rooms().leave(seat);
             environment.hub().leave(seat, environment.loop().nowMillis());
         }
     }

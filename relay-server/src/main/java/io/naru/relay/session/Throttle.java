@@ -1,6 +1,7 @@
 package io.naru.relay.session;
 
 import io.naru.common.message.FileEnvelope;
+import io.naru.common.message.RoomRequest;
 import io.naru.common.wire.ErrorCode;
 import io.naru.common.wire.FileCommand;
 import io.naru.relay.hub.Refusal;
@@ -60,6 +61,15 @@ final class Throttle {
         classOf(envelope.commandOctet()).ifPresent(sent -> onSent(sent, 1));
     }
 
+    /** Something about rooms or history was asked. */
+    void onRoom(RoomRequest request) {
+        if (request instanceof RoomRequest.History history) {
+            onSent(history.query().isEmpty() ? TrafficClass.HISTORY : TrafficClass.SEARCH, 1);
+        } else {
+            onSent(TrafficClass.REQUEST, 1);
+        }
+    }
+
     private void pause(long untilNanos) {
         session.brake().press();
         session.connection().schedule(untilNanos, session.brake()::release);
@@ -82,6 +92,7 @@ final class Throttle {
             case PRESENCE -> "changes of presence";
             case LISTING -> "questions for files";
             case SEARCH -> "searches";
+            case HISTORY -> "questions for history";
             case REQUEST -> "requests";
             case OCTETS -> "data";
         };

@@ -27,6 +27,7 @@ public record TrafficLimits(Map<TrafficClass, Rate> rates, Duration patience) {
                     TrafficClass.PRESENCE, new Rate(5, 50),
                     TrafficClass.LISTING, new Rate(50, 500),
                     TrafficClass.SEARCH, new Rate(2, 20),
+                    TrafficClass.HISTORY, new Rate(20, 500),
                     TrafficClass.REQUEST, new Rate(50, 1_000),
                     TrafficClass.OCTETS, new Rate(2 << 20, 16 << 20)),
             Duration.ofSeconds(30));

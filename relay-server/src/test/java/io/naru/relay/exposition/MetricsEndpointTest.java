@@ -3,6 +3,7 @@ package io.naru.relay.exposition;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.naru.relay.metrics.AppendOutcome;
 import io.naru.relay.metrics.Counters;
 import io.naru.relay.metrics.DropReason;
 import io.naru.relay.metrics.Figures;
@@ -38,6 +39,9 @@ class MetricsEndpointTest {
         counters.onHandshake();
         counters.onLogin(LoginOutcome.KEY);
         counters.onThrottled(TrafficClass.CHAT);
+        counters.onAppend(AppendOutcome.KEPT, 3_000_000);
+        counters.onAppend(AppendOutcome.FAILED, 1);
+        counters.onHistoryPage();
         counters.onTurn(0, 100_000);
         counters.onTurn(0, 40_000_000);
         return new Figures(
@@ -48,6 +52,9 @@ class MetricsEndpointTest {
                 counters.rates(0, 60),
                 new SessionCounts(1, 2, 3, 4),
                 3,
+                5,
+                2,
+                counters.appendTimes(),
                 77,
                 66,
                 new HashingFigures(9, 500_000_000, 1, 2));
@@ -88,6 +95,12 @@ class MetricsEndpointTest {
                             "naru_throttled_total{class=\"octets\"} 0.0",
                             "naru_sessions{state=\"logging-in\"} 2.0",
                             "naru_users 3.0",
+                            "naru_rooms 5.0",
+                            "naru_unkept_messages 2.0",
+                            "naru_appends_total{outcome=\"kept\"} 1.0",
+                            "naru_appends_total{outcome=\"failed\"} 1.0",
+                            "naru_append_seconds_count 1",
+                            "naru_history_pages_total 1.0",
                             "naru_queued_octets 77.0",
                             "naru_hashing_queue 2.0",
                             "naru_hashing_seconds_count 9",
