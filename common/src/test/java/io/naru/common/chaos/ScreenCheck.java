@@ -74,7 +74,7 @@ final class ScreenCheck implements Noted.Handler {
                     isReceipt ? Rule.RECEIPT_KEPT : Rule.SHOWN_AS_KEPT,
                     line.room(),
                     line.seq(),
-                    "was shown as " + line.author() + ": \"" + line.text() + "\" (" + line.id() + "); kept is "
+                    "was shown as " + line.author() + ": " + Violation.quoted(line.text()) + " (" + line.id() + "); kept is "
                             + kept.map(Kept::toString).orElse("nothing"));
         }
     }

@@ -94,8 +94,14 @@ final class ChaosClient {
         }
     }
 
-    /** Does something. */
+    /**
+     * Does something, once it has been logged in since its start: before that it isn't known yet whose files those are in which
+     * messages are kept.
+     */
     synchronized void act() {
+        if (!ears.wasUp) {
+            return;
+        }
         int dice = random.nextInt(100);
         if (dice < 75) {
             say(oneOf(ears.rooms));
@@ -175,6 +181,7 @@ final class ChaosClient {
         private final Set<String> waiting = new LinkedHashSet<>();
         private final Set<String> held = new LinkedHashSet<>();
         private boolean isUp;
+        private boolean wasUp;
         private int breaks;
         private String link = "hasn't connected";
         private long lastSeq;
@@ -204,6 +211,7 @@ final class ChaosClient {
         private void onLink(EngineEvent event) {
             if (event instanceof EngineEvent.LinkUp) {
                 isUp = true;
+                wasUp = true;
                 catchingUp.clear();
             } else if (event instanceof EngineEvent.LinkLost lost) {
                 isUp = false;

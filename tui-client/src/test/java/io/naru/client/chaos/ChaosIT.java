@@ -42,7 +42,9 @@ final class ChaosIT {
         try (ChaosRun run = new ChaosRun(folder, shape)) {
             ChaosRun.Result result = run.run();
             System.out.println("Chaos run: " + result.figures());
-            assertThat(told(result.violations())).as(repeat).isEmpty();
+            assertThat(told(result.violations()))
+                    .as(repeat + " not at rest: [" + result.unrest() + "]")
+                    .isEmpty();
             assertThat(result.unrest()).as("not at rest; " + repeat).isEmpty();
             assertThat(result.kept()).as(repeat).isGreaterThan(clients);
             assertThat(faults(run.relayLog())).as(repeat).isEmpty();

@@ -116,7 +116,7 @@ final class ChaosRun implements AutoCloseable {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(shape.seconds());
         Queue<Blow> deck = new ArrayDeque<>();
         while (System.nanoTime() - end < 0) {
-            pause(500, 2_000);
+            pause(200, 1_500);
             if (deck.isEmpty()) {
                 List<Blow> shuffled = new ArrayList<>(Arrays.asList(Blow.values()));
                 Collections.shuffle(shuffled, random);
