@@ -13,6 +13,9 @@ import javax.net.ssl.SSLException;
  * <p>A record without a word of ours in it is legal: messages of the handshake are such, and a change of keys, which
  * costs us more than the peer. Of those nobody needs many.
  *
+ * <p>What is said while it gathers goes to the socket together: a turn's words for one reader fill more than one record,
+ * and each write of its own costs about as much as the record's cipher.
+ *
  * <p>Threading: confined to the loop.
  */
 final class CipherText implements ByteChannel {
@@ -23,13 +26,19 @@ final class CipherText implements ByteChannel {
     private static final int RECORD_OVERHEAD_OCTETS = 5 + 1 + 16;
 
     private final SocketChannel socket;
+    private final RecordBuffers buffers;
+    private boolean isGathering;
+    /** What was gathered and the socket didn't take; null without. */
+    private ByteBuffer left;
+
     private ByteBuffer first;
     private int leftThisTurn;
     private long idleOctets;
 
     /** The socket of which something was read already. */
-    CipherText(SocketChannel socket, byte[] first) {
+    CipherText(SocketChannel socket, RecordBuffers buffers, byte[] first) {
         this.socket = socket;
+        this.buffers = buffers;
         this.first = ByteBuffer.wrap(first);
         this.idleOctets = first.length;
     }
@@ -78,9 +87,76 @@ final class CipherText implements ByteChannel {
         return count;
     }
 
+    /**
+     * Begins to gather, once what was left over has gone.
+     *
+     * @return false if the socket takes nothing yet
+     */
+    boolean beginGathering() throws IOException {
+        isGathering = hasNothingLeft() && buffers.mayGather();
+        return left == null;
+    }
+
+    /**
+     * Has the socket take what was gathered.
+     *
+     * @return whether it took everything
+     */
+    boolean endGathering() throws IOException {
+        isGathering = false;
+        writeGathered();
+        return left == null;
+    }
+
     @Override
     public int write(ByteBuffer source) throws IOException {
-        return socket.write(source);
+        if (!hasNothingLeft()) {
+            return 0;
+        }
+        ByteBuffer gathered = buffers.gathered;
+        if (isGathering && gathered.remaining() < source.remaining()) {
+            writeGathered();
+            if (left != null) {
+                return 0;
+            }
+        }
+        if (!isGathering || gathered.remaining() < source.remaining()) {
+            return socket.write(source);
+        }
+        int count = source.remaining();
+        gathered.put(source);
+        return count;
+    }
+
+    private void writeGathered() throws IOException {
+        ByteBuffer gathered = buffers.gathered.flip();
+        try {
+            socket.write(gathered);
+            if (gathered.hasRemaining()) {
+                left = ByteBuffer.allocate(gathered.remaining()).put(gathered).flip();
+                buffers.onLeft();
+            }
+        } finally {
+            gathered.clear();
+        }
+    }
+
+    private boolean hasNothingLeft() throws IOException {
+        if (left != null) {
+            socket.write(left);
+            if (!left.hasRemaining()) {
+                forget();
+            }
+        }
+        return left == null;
+    }
+
+    /** Drops what the socket didn't take. */
+    void forget() {
+        if (left != null) {
+            left = null;
+            buffers.onLeftGone();
+        }
     }
 
     @Override

@@ -16,6 +16,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 
 /**
  * The one thread that everything in a relay belongs to. One turn of it:
@@ -27,7 +28,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  *     ready keys                         accept, read, "can be written again"
  *     due timers
  *     tasks of other threads             a bounded number
- *     flush                              each connection with output, once
+ *     flush                              each connection with output, once; see gatherWhile
  *     end of the turn                    bounds on memory
  * </pre>
  *
@@ -41,6 +42,7 @@ public final class EventLoop implements Executor, AutoCloseable {
     private static final int TIMERS_A_TURN = 4096;
     private static final long LONGEST_WAIT_MILLIS = 60_000;
     private static final long NANOS_A_MILLI = 1_000_000;
+    private static final long LONGEST_PAUSE_NANOS = 25 * NANOS_A_MILLI;
     private static final Logger LOGGER = System.getLogger(EventLoop.class.getName());
 
     /** Somebody whose channel is registered, or who has output; what its methods throw it is told. */
@@ -82,6 +84,9 @@ public final class EventLoop implements Executor, AutoCloseable {
     private List<Participant> withOutput = new ArrayList<>();
     private List<Participant> flushing = new ArrayList<>();
     private long nowNanos;
+    private BooleanSupplier isBusyElsewhere = () -> false;
+    private boolean isGathering;
+    private long flushAllowedNanos;
 
     /**
      * A loop that isn't running yet.
@@ -93,6 +98,7 @@ public final class EventLoop implements Executor, AutoCloseable {
         this.counters = Objects.requireNonNull(counters);
         this.selector = Selector.open();
         this.nowNanos = clock.nanos();
+        this.flushAllowedNanos = nowNanos;
     }
 
     /** Turns until {@link #stop}, then closes itself. */
@@ -185,6 +191,20 @@ public final class EventLoop implements Executor, AutoCloseable {
         withOutput.add(participant);
     }
 
+    /**
+     * Leaves the processor to others who work for this loop: as long as they do, flushing takes a third of the time at
+     * most, and what comes meanwhile leaves together, a fortieth of a second later at worst. In a crowded room a message
+     * costs a write for each reader, which is the same for one message and for ten.
+     */
+    void gatherWhile(BooleanSupplier isBusy) {
+        isBusyElsewhere = isBusy;
+    }
+
+    /** Whether output of the turn before still waits to be flushed. */
+    boolean isGathering() {
+        return isGathering;
+    }
+
     void addTurnListener(TurnListener listener) {
         turnListeners.add(listener);
     }
@@ -196,10 +216,13 @@ public final class EventLoop implements Executor, AutoCloseable {
     }
 
     private long millisUntilWork() {
-        if (!tasks.isEmpty() || !withOutput.isEmpty() || turnListeners.stream().anyMatch(TurnListener::hasWork)) {
+        boolean hasOutput = !withOutput.isEmpty() && !isGathering;
+        if (!tasks.isEmpty() || hasOutput || turnListeners.stream().anyMatch(TurnListener::hasWork)) {
             return 0;
         }
-        long untilDue = timers.nanosUntilDue(clock.nanos());
+        long now = clock.nanos();
+        long untilFlush = isGathering ? Math.max(0, flushAllowedNanos - now) : Long.MAX_VALUE;
+        long untilDue = Math.min(untilFlush, timers.nanosUntilDue(now));
         // Rounded up: waking a moment before the deadline would mean a turn for nothing, again and again.
         return untilDue == Long.MAX_VALUE ? untilDue : (untilDue + NANOS_A_MILLI - 1) / NANOS_A_MILLI;
     }
@@ -245,6 +268,21 @@ public final class EventLoop implements Executor, AutoCloseable {
     }
 
     private void flush() {
+        boolean isBusy = isBusyElsewhere.getAsBoolean();
+        isGathering = isBusy && nowNanos - flushAllowedNanos < 0;
+        if (isGathering) {
+            return;
+        }
+        flushAll();
+        if (isBusy) {
+            long flushedNanos = clock.nanos();
+            // What came before the flush in this turn is work of the same kind.
+            long pauseNanos = Math.min(LONGEST_PAUSE_NANOS, 2 * (flushedNanos - nowNanos));
+            flushAllowedNanos = flushedNanos + pauseNanos;
+        }
+    }
+
+    private void flushAll() {
         List<Participant> due = withOutput;
         withOutput = flushing;
         flushing = due;

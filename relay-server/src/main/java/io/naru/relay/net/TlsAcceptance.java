@@ -16,6 +16,8 @@ public final class TlsAcceptance {
     private final Executor tasks;
     private final Predicate<InetAddress> takesPlain;
     private volatile SSLContext context;
+    /** Owned by the loop. */
+    private int tasksOut;
 
     /**
      * Takes them with this certificate.
@@ -55,5 +57,16 @@ public final class TlsAcceptance {
      */
     void execute(Runnable task, boolean isRest) {
         tasks.execute(isRest ? new HandshakePool.Rest(task) : task);
+        tasksOut++;
+    }
+
+    /** A task has come back to the loop. */
+    void onTaskDone() {
+        tasksOut--;
+    }
+
+    /** Whether handshakes are being calculated, or wait for it. */
+    boolean isBusy() {
+        return tasksOut > 0;
     }
 }

@@ -73,7 +73,7 @@ final class TlsWire implements Wire {
         this.transport = transport;
         this.channel = channel;
         this.wake = wake;
-        this.cipherText = new CipherText(channel, first);
+        this.cipherText = new CipherText(channel, transport.recordBuffers, first);
         this.tls = ServerTlsChannel.newBuilder(cipherText, transport.tls.context())
                 .withEngineFactory(TlsAcceptance::engine)
                 .withRunTasks(false)
@@ -192,6 +192,7 @@ final class TlsWire implements Wire {
 
     private void onTaskDone() {
         isTaskOut = false;
+        transport.tls.onTaskDone();
         if (isClosed) {
             giveBack();
         } else {
@@ -292,6 +293,7 @@ final class TlsWire implements Wire {
 
     /** With the socket closed, all that this does is to give the buffers back. */
     private void giveBack() {
+        cipherText.forget();
         try {
             tls.close();
         } catch (IOException e) {
@@ -359,9 +361,17 @@ final class TlsWire implements Wire {
 
         @Override
         public long write(ByteBuffer[] sources, int offset, int length) throws IOException {
+            if (!cipherText.beginGathering()) {
+                isFull = true;
+                return 0;
+            }
             long before = remaining(sources, offset, length);
             try {
-                tls.write(sources, offset, length);
+                try {
+                    tls.write(sources, offset, length);
+                } finally {
+                    isFull |= !cipherText.endGathering();
+                }
             } catch (TlsChannelFlowControlException e) {
                 isFull |= e instanceof NeedsWriteException;
                 onHeldUp(e);

@@ -53,6 +53,8 @@ public final class Transport implements EventLoop.TurnListener {
         this.memoryOctets = Math.min(limits.totalOctets(), Runtime.getRuntime().maxMemory() / PART_OF_MEMORY);
         this.counters = counters;
         loop.addTurnListener(this);
+        // With a turn's output or more, a reader's queue would be next.
+        loop.gatherWhile(() -> tls.isBusy() && !isTurnFull());
     }
 
     /** A new lane for output. */
@@ -105,7 +107,9 @@ public final class Transport implements EventLoop.TurnListener {
 
     @Override
     public void onTurnStart() {
-        pool.resetAppendedOctets();
+        if (!loop.isGathering()) {
+            pool.resetAppendedOctets();
+        }
         for (int count = withInput.size(); count > 0; count--) {
             withInput.remove().processHeldInput();
         }

@@ -8,6 +8,7 @@ import io.naru.relay.metrics.Counters;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.channels.SelectionKey;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
@@ -76,6 +77,50 @@ final class EventLoopTest {
         loop.runOnce(0);
 
         assertThat(done).containsExactly("next");
+    }
+
+    @Test
+    void whileOthersWorkForTheLoopFlushingTakesAThirdOfTheTimeAtMost() throws IOException {
+        boolean[] isBusy = {true};
+        Flushed flushed = new Flushed();
+        loop.gatherWhile(() -> isBusy[0]);
+
+        loop.flushLater(flushed);
+        loop.runOnce(0);
+        assertThat(flushed.count).isEqualTo(1);
+        loop.flushLater(flushed);
+        clock.advance(Duration.ofMillis(7));
+        loop.runOnce(0);
+        assertThat(flushed.count).isEqualTo(1);
+        clock.advance(Duration.ofMillis(1));
+        loop.runOnce(0);
+        assertThat(flushed.count).isEqualTo(2);
+
+        loop.flushLater(flushed);
+        isBusy[0] = false;
+        loop.runOnce(0);
+        assertThat(flushed.count).isEqualTo(3);
+    }
+
+    /** Takes four milliseconds for each flush. */
+    private final class Flushed implements EventLoop.Participant {
+        private int count;
+
+        @Override
+        public void onReady(SelectionKey key) {
+            throw new IllegalStateException("nothing was registered");
+        }
+
+        @Override
+        public void flush() {
+            count++;
+            clock.advance(Duration.ofMillis(4));
+        }
+
+        @Override
+        public void onFault(Throwable fault) {
+            throw new IllegalStateException(fault);
+        }
     }
 
     @Test
