@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.naru.common.message.ClientMessage;
 import io.naru.common.message.Fingerprint;
-import io.naru.common.message.MessageId;
 import io.naru.common.message.PresenceState;
 import io.naru.common.message.RelayMessage;
 import io.naru.common.message.Role;
@@ -86,11 +85,10 @@ final class HubModelTest {
         }
 
         private void step() {
-            switch (random.nextInt(guests.isEmpty() ? 1 : 7)) {
+            switch (random.nextInt(guests.isEmpty() ? 1 : 6)) {
                 case 0, 1 -> join();
                 case 2 -> leave();
-                case 3 -> chat();
-                case 4, 5 -> say();
+                case 3, 4 -> say();
                 default -> notice();
             }
         }
@@ -139,26 +137,6 @@ final class HubModelTest {
                 guests.forEach(guest -> guest.expected.add(absence));
             } else {
                 show(gone.user, guests);
-            }
-        }
-
-        private void chat() {
-            Guest author = anybody();
-            MessageId id = new MessageId("m" + count++);
-            Optional<Refusal> refusal =
-                    hub.chat(author.seat, new ClientMessage.Chat("hi", Optional.of(id), Optional.empty()), now);
-            assertThat(refusal).isEmpty();
-            RelayMessage said = new RelayMessage.Chat(
-                    author.user,
-                    "hi",
-                    Optional.of(id),
-                    Optional.of(RoomName.LOBBY),
-                    OptionalLong.empty(),
-                    OptionalLong.of(now));
-            for (Guest guest : guests) {
-                if (guest != author || author.level == Level.EXTENDED) {
-                    guest.expected.add(said);
-                }
             }
         }
 

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.Set;
@@ -113,6 +114,8 @@ final class ChaosClient {
             leave(oneOf(ears.rooms));
         } else if (dice < 95) {
             engine.talk().markRead(oneOf(ears.rooms), ears.lastSeq);
+        } else if (dice < 96) {
+            engine.talk().search(random.nextInt(1_000), "long", Optional.empty(), OptionalLong.empty());
         } else if (dice < 98) {
             engine.talk().past(oneOf(ears.rooms), random.nextInt(1_000), OptionalLong.empty(), PAGE);
         } else {
