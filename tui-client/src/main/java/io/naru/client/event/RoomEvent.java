@@ -260,7 +260,10 @@ public sealed interface RoomEvent extends EngineEvent {
         }
     }
 
-    /** A message that had no receipt is forgotten, as the user wanted. */
+    /**
+     * A message that had no receipt is forgotten: as the user wanted, or because the relay turned out to have it in a part of
+     * the history that was told before or isn't told.
+     */
     record Dropped(MessageId id) implements RoomEvent {
         @Override
         public void accept(Handler handler) {

@@ -205,8 +205,9 @@ final class AccountTalk implements RoomTalk.Owner, Outgoing.Surroundings, RoomNe
             tell(chat, false);
         } else {
             RoomTalk room = rooms.get(chat.room().orElse(RoomName.LOBBY));
-            // What is said in a room before the relay says that the user is in it is in its history then.
-            if (room != null) {
+            if (room == null) {
+                onRepeated(chat);
+            } else {
                 room.onLive(chat);
             }
         }
@@ -353,6 +354,7 @@ final class AccountTalk implements RoomTalk.Owner, Outgoing.Surroundings, RoomNe
             room.position().ifPresent(position -> positions.put(name, position));
             room.onDown();
         }
+        reads.forget(name);
         sink.post(new RoomEvent.Left(name));
         if (!name.isDirect()) {
             outgoing.holdAllOf(name);

@@ -35,7 +35,7 @@ final class Keeper {
     private boolean isWriting;
     private boolean isOpen;
     private boolean hasComplained;
-    /** The disk's. */
+    /** The disk's thread alone uses them. */
     private Optional<AccountFiles> files = Optional.empty();
 
     Keeper(Agent agent, Executor disk, AccountOpener opener, Consumer<String> complaints) {
@@ -126,7 +126,10 @@ final class Keeper {
 
     /** Lets go of the files, behind all that was to be done to them. */
     void close() {
+        List<Kept> rest = unwritten.stream().map(Added::message).toList();
+        unwritten.clear();
         disk.execute(() -> {
+            change(opened -> opened.add(rest));
             try {
                 if (files.isPresent()) {
                     files.get().close();

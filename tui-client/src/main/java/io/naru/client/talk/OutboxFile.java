@@ -85,6 +85,9 @@ final class OutboxFile implements Closeable {
 
     /** Adds messages; they are on the disk when it returns. */
     void add(List<Kept> messages) throws IOException {
+        if (messages.isEmpty()) {
+            return;
+        }
         StringBuilder lines = new StringBuilder();
         for (Kept message : messages) {
             lines.append(added(message));

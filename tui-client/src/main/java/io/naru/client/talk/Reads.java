@@ -46,6 +46,11 @@ final class Reads {
         untold.computeIfPresent(room, (same, mark) -> mark <= seq ? null : mark);
     }
 
+    /** The user isn't in a room any more. */
+    void forget(RoomName room) {
+        untold.remove(room);
+    }
+
     /** The relay takes them, or doesn't now. */
     void setOpen(boolean isToBe) {
         isOpen = isToBe;

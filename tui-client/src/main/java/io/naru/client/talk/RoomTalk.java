@@ -65,7 +65,7 @@ final class RoomTalk {
 
         boolean isOwn(RelayMessage.Chat chat);
 
-        /** A message came that lies behind what was told. */
+        /** A message came that isn't to be told: it was already, or lies before all that is, or in no room of the user's. */
         void onRepeated(RelayMessage.Chat chat);
 
         void requestPage(RoomTalk room, HistoryPart part);
@@ -372,9 +372,8 @@ final class RoomTalk {
     /** Somebody says something now. */
     void onLive(RelayMessage.Chat chat) {
         if (phase == Phase.ABSENT) {
-            return;
-        }
-        if (phase == Phase.LIVE && seq(chat) == told + 1) {
+            owner.onRepeated(chat);
+        } else if (phase == Phase.LIVE && seq(chat) == told + 1) {
             tell(chat, false);
         } else if (phase != Phase.ENTERED && seq(chat) <= told) {
             owner.onRepeated(chat);
