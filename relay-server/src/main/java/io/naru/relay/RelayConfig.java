@@ -5,6 +5,7 @@ import io.naru.common.wire.Limits;
 import io.naru.relay.crypto.PasswordCost;
 import io.naru.relay.net.QueueLimits;
 import io.naru.relay.session.SessionLimits;
+import io.naru.relay.store.History.Retention;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -27,6 +28,7 @@ import java.util.Optional;
  * @param queues how much output may wait
  * @param tls how connections are protected
  * @param metrics where figures are served over HTTP, a resolved address; absent for nowhere
+ * @param history how much of what is said is kept
  */
 public record RelayConfig(
         List<InetSocketAddress> listen,
@@ -38,7 +40,8 @@ public record RelayConfig(
         Limits frames,
         QueueLimits queues,
         RelayTls tls,
-        Optional<InetSocketAddress> metrics) {
+        Optional<InetSocketAddress> metrics,
+        Retention history) {
     /** The port of a relay that isn't told another one. */
     public static final int DEFAULT_PORT = 7411;
 
@@ -54,6 +57,7 @@ public record RelayConfig(
         Objects.requireNonNull(queues);
         Objects.requireNonNull(tls);
         Objects.requireNonNull(metrics);
+        Objects.requireNonNull(history);
         if (listen.isEmpty()) {
             throw new IllegalArgumentException("a relay listens on at least one address");
         }
@@ -76,7 +80,8 @@ public record RelayConfig(
                 Limits.DEFAULT,
                 QueueLimits.DEFAULT,
                 RelayTls.DEFAULT,
-                Optional.empty());
+                Optional.empty(),
+                Retention.EVERYTHING);
     }
 
     /**
@@ -92,54 +97,87 @@ public record RelayConfig(
 
     /** This configuration with other addresses. */
     public RelayConfig withListen(List<InetSocketAddress> other) {
-        return new RelayConfig(other, data, registration, passwordCost, name, sessions, frames, queues, tls, metrics);
+        return new RelayConfig(
+                other, data, registration, passwordCost, name, sessions, frames, queues, tls, metrics, history);
     }
 
     /** This configuration with a data folder. */
     public RelayConfig withData(Path folder) {
         return new RelayConfig(
-                listen, Optional.of(folder), registration, passwordCost, name, sessions, frames, queues, tls, metrics);
+                listen,
+                Optional.of(folder),
+                registration,
+                passwordCost,
+                name,
+                sessions,
+                frames,
+                queues,
+                tls,
+                metrics,
+                history);
     }
 
     /** This configuration with another way to register. */
     public RelayConfig withRegistration(Registration other) {
-        return new RelayConfig(listen, data, other, passwordCost, name, sessions, frames, queues, tls, metrics);
+        return new RelayConfig(
+                listen, data, other, passwordCost, name, sessions, frames, queues, tls, metrics, history);
     }
 
     /** This configuration with another cost of passwords. */
     public RelayConfig withPasswordCost(PasswordCost other) {
-        return new RelayConfig(listen, data, registration, other, name, sessions, frames, queues, tls, metrics);
+        return new RelayConfig(
+                listen, data, registration, other, name, sessions, frames, queues, tls, metrics, history);
     }
 
     /** This configuration with another name. */
     public RelayConfig withName(String other) {
-        return new RelayConfig(listen, data, registration, passwordCost, other, sessions, frames, queues, tls, metrics);
+        return new RelayConfig(
+                listen, data, registration, passwordCost, other, sessions, frames, queues, tls, metrics, history);
     }
 
     /** This configuration with other limits of sessions. */
     public RelayConfig withSessions(SessionLimits other) {
-        return new RelayConfig(listen, data, registration, passwordCost, name, other, frames, queues, tls, metrics);
+        return new RelayConfig(
+                listen, data, registration, passwordCost, name, other, frames, queues, tls, metrics, history);
     }
 
     /** This configuration with other limits of frames. */
     public RelayConfig withFrames(Limits other) {
-        return new RelayConfig(listen, data, registration, passwordCost, name, sessions, other, queues, tls, metrics);
+        return new RelayConfig(
+                listen, data, registration, passwordCost, name, sessions, other, queues, tls, metrics, history);
     }
 
     /** This configuration with other limits of queues. */
     public RelayConfig withQueues(QueueLimits other) {
-        return new RelayConfig(listen, data, registration, passwordCost, name, sessions, frames, other, tls, metrics);
+        return new RelayConfig(
+                listen, data, registration, passwordCost, name, sessions, frames, other, tls, metrics, history);
     }
 
     /** This configuration with other protection. */
     public RelayConfig withTls(RelayTls other) {
         return new RelayConfig(
-                listen, data, registration, passwordCost, name, sessions, frames, queues, other, metrics);
+                listen, data, registration, passwordCost, name, sessions, frames, queues, other, metrics, history);
     }
 
     /** This configuration with figures served at an address. */
     public RelayConfig withMetrics(InetSocketAddress address) {
         return new RelayConfig(
-                listen, data, registration, passwordCost, name, sessions, frames, queues, tls, Optional.of(address));
+                listen,
+                data,
+                registration,
+                passwordCost,
+                name,
+                sessions,
+                frames,
+                queues,
+                tls,
+                Optional.of(address),
+                history);
+    }
+
+    /** This configuration with another bound on what is kept of what is said. */
+    public RelayConfig withHistory(Retention other) {
+        return new RelayConfig(
+                listen, data, registration, passwordCost, name, sessions, frames, queues, tls, metrics, other);
     }
 }

@@ -117,6 +117,13 @@ final class BenchOptions {
     private int authors;
 
     @Option(
+            names = "--messages",
+            paramLabel = "N",
+            defaultValue = "1000000",
+            description = "Messages in the store of history. Default: ${DEFAULT-VALUE}.")
+    private int messages;
+
+    @Option(
             names = "--folder",
             paramLabel = "DIR",
             converter = PathConverter.class,
@@ -231,6 +238,10 @@ final class BenchOptions {
 
     int authors() {
         return authors;
+    }
+
+    int messages() {
+        return messages;
     }
 
     /** Where folders are made that are removed in the end. */

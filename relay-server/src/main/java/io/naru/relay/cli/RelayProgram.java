@@ -69,6 +69,7 @@ final class RelayProgram {
         commands.addSubcommand(new FingerprintCommand(environment));
         commands.addSubcommand(InviteCommand.commandLine(environment));
         commands.addSubcommand(new AuditCommand(environment));
+        commands.addSubcommand(HistoryCommand.commandLine(environment));
         // These reach the commands that were added before, and only those.
         commands.registerConverter(Path.class, new PathConverter());
         commands.registerConverter(UserName.class, new UserNameConverter());

@@ -182,6 +182,9 @@ final class ServeOptions {
     @Mixin
     private TlsOptions tls;
 
+    @Mixin
+    private HistoryOptions history;
+
     /** Whether something is in force. */
     enum OnOff {
         ON,
@@ -220,7 +223,8 @@ final class ServeOptions {
                 new Limits(frameOctets, frameOctetsBeforeLogin, chatOctets),
                 queueLimits(),
                 tls.tls(),
-                Optional.empty());
+                Optional.empty(),
+                history.retention());
     }
 
     private List<InetSocketAddress> resolved() {

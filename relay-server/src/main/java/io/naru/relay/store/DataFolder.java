@@ -94,6 +94,11 @@ public final class DataFolder {
         return path.resolve("naru.db");
     }
 
+    /** Tells a database that was restored alone from the one that belongs here. */
+    Path runMark() {
+        return path.resolve("history-run");
+    }
+
     Path nativeLibraries() {
         return path.resolve("native");
     }

@@ -72,8 +72,8 @@ final class MemoryHistory implements History {
                 message.text(),
                 message.replyTo(),
                 MessageRows.kept(message.at()));
-        room.lastNumber = tables.nextMessageNumber();
-        room.messages.put(kept.seq(), new MemoryRoom.Kept(room.lastNumber, account, kept));
+        room.lastMillis = kept.at().toEpochMilli();
+        room.messages.put(kept.seq(), new MemoryRoom.Kept(tables.nextMessageNumber(), account, kept));
         room.octets += MessageRows.octets(kept.text());
         kept.id()
                 .ifPresent(id ->

@@ -35,8 +35,8 @@ final class MemoryRoom {
     String epoch = newEpoch();
     long lastSeq;
     long octets;
-    /** The number of the newest message among those of all rooms. */
-    long lastNumber;
+    /** When it was made, or something was said in it last. */
+    long lastMillis;
 
     String topic = "";
     Optional<UserName> topicBy = Optional.empty();

@@ -67,11 +67,11 @@ final class MemoryRooms implements Rooms {
                 owner,
                 answer,
                 () -> tables.accountId(user)
-                        .map(account -> enter(account, room, isPrivate))
+                        .map(account -> enter(account, room, isPrivate, now))
                         .orElseGet(Entry.NotInvited::new));
     }
 
-    private Entry enter(long account, RoomName name, boolean isPrivate) {
+    private Entry enter(long account, RoomName name, boolean isPrivate, Instant now) {
         Optional<MemoryRoom> found = find(name);
         if (found.isPresent()) {
             MemoryRoom room = found.get();
@@ -93,7 +93,7 @@ final class MemoryRooms implements Rooms {
                                         >= MAX_FOR_USER)) {
             return new Entry.Full();
         }
-        MemoryRoom room = found.orElseGet(() -> tables.addRoom(Optional.of(name), isPrivate, account));
+        MemoryRoom room = found.orElseGet(() -> tables.addRoom(Optional.of(name), isPrivate, account, now));
         room.members.put(account, MembershipState.MEMBER);
         return entered(account, room, true);
     }
@@ -114,25 +114,25 @@ final class MemoryRooms implements Rooms {
             Optional<Long> others = tables.accountId(other);
             return own.isEmpty() || others.isEmpty()
                     ? Optional.empty()
-                    : Optional.of(converse(own.get(), others.get()));
+                    : Optional.of(converse(own.get(), others.get(), now));
         });
     }
 
-    private Conversation converse(long own, long others) {
+    private Conversation converse(long own, long others, Instant now) {
         MemoryRoom room = tables.rooms.values().stream()
                 .filter(one -> one.isConversation()
                         && one.members.containsKey(own)
                         && one.members.containsKey(others)
                         && (own != others || one.peers.get(own).equals(tables.userName(own))))
                 .findFirst()
-                .orElseGet(() -> begin(own, others));
+                .orElseGet(() -> begin(own, others, now));
         room.members.put(own, MembershipState.MEMBER);
         return new Conversation(room.membership(own, room.nameFor(own)), room.membership(others, room.nameFor(others)));
     }
 
     /** The other one doesn't see it until something is said. */
-    private MemoryRoom begin(long own, long others) {
-        MemoryRoom room = tables.addRoom(Optional.empty(), false, own);
+    private MemoryRoom begin(long own, long others, Instant now) {
+        MemoryRoom room = tables.addRoom(Optional.empty(), false, own, now);
         room.peers.put(own, tables.userName(others));
         room.peers.put(others, tables.userName(own));
         room.members.put(others, MembershipState.HIDDEN);

@@ -8,6 +8,7 @@ import io.naru.common.message.RoomName;
 import io.naru.common.message.UserName;
 import io.naru.relay.work.Asker;
 import io.naru.relay.work.Outcome;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
@@ -58,7 +59,7 @@ final class MemoryTables {
     record Place(MemoryRoom room, long seq) {}
 
     MemoryTables() {
-        addRoom(Optional.of(RoomName.LOBBY), false, 0);
+        addRoom(Optional.of(RoomName.LOBBY), false, 0, Instant.EPOCH);
         for (Ban.Kind kind : Ban.Kind.values()) {
             bans.put(kind, new HashMap<>());
         }
@@ -115,9 +116,9 @@ final class MemoryTables {
         return rooms.values().iterator().next();
     }
 
-    MemoryRoom addRoom(Optional<RoomName> name, boolean isPrivate, long madeBy) {
+    MemoryRoom addRoom(Optional<RoomName> name, boolean isPrivate, long madeBy, Instant now) {
         MemoryRoom room = new MemoryRoom(++lastRoomId, name, isPrivate, madeBy);
-        room.lastNumber = lastMessageNumber;
+        room.lastMillis = now.toEpochMilli();
         rooms.put(room.id, room);
         return room;
     }
@@ -128,7 +129,7 @@ final class MemoryTables {
         return rooms.values().stream()
                 .filter(room ->
                         room.isConversation() && room.members.containsKey(account) && isPeerKnown(room, account))
-                .sorted(Comparator.comparingLong((MemoryRoom room) -> room.lastNumber)
+                .sorted(Comparator.comparingLong((MemoryRoom room) -> room.lastMillis)
                         .thenComparingLong(room -> room.id)
                         .reversed())
                 .filter(room -> names.add(room.nameFor(account)))
@@ -168,6 +169,6 @@ final class MemoryTables {
         audit.clear();
         rooms.clear();
         byId.clear();
-        addRoom(Optional.of(RoomName.LOBBY), false, 0);
+        addRoom(Optional.of(RoomName.LOBBY), false, 0, Instant.EPOCH);
     }
 }

@@ -54,7 +54,7 @@ final class SqliteSearch {
         while (isWanted() && before > indexed + 1 && !isAtEnd) {
             scan(indexed);
         }
-        isAtEnd &= query.isEmpty();
+        isAtEnd = query.isEmpty() && before <= indexed + 1;
         while (isWanted() && !isAtEnd && !query.isEmpty()) {
             ask(query);
         }

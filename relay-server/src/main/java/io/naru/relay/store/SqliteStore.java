@@ -1,12 +1,20 @@
 package io.naru.relay.store;
 
+import io.naru.common.log.LogEvent;
 import io.naru.relay.work.Asker;
 import io.naru.relay.work.Outcome;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
 /**
@@ -15,6 +23,8 @@ import java.util.function.Consumer;
  * <p>Threading: as {@link Store} says; each connection to the database belongs to its {@link StoreThread}.
  */
 final class SqliteStore implements Store {
+    private static final Logger LOGGER = System.getLogger(SqliteStore.class.getName());
+    private static final long RENEWAL_MILLIS = 500;
 
     private final StoreThread thread;
     private final StoreThread reader;
@@ -26,6 +36,7 @@ final class SqliteStore implements Store {
     private final Rooms rooms;
     private final SqliteHistory history;
     private final CompletableFuture<StoreException> broken;
+    private Optional<RunMark> mark = Optional.empty();
 
     private SqliteStore(StoreThread thread, StoreThread reader, CompletableFuture<StoreException> broken) {
         this.thread = thread;
@@ -45,7 +56,16 @@ final class SqliteStore implements Store {
     }
 
     static SqliteStore openForServing(DataFolder folder, StoreLimits limits) throws StoreException {
-        return on(openDatabase(folder, limits), limits, Optional.of(SearchIndex::extend));
+        Database database = openDatabase(folder, limits);
+        RunMark mark = new RunMark(folder, new SecureRandom());
+        try {
+            mark.begin(database);
+        } catch (StoreException e) {
+            throw Database.abandon(database, e);
+        }
+        SqliteStore store = on(database, limits, Optional.of(SearchIndex::extend));
+        store.mark = Optional.of(mark);
+        return store;
     }
 
     /**
@@ -142,7 +162,30 @@ final class SqliteStore implements Store {
 
     @Override
     public void close() {
+        mark.ifPresent(this::renew);
+        mark = Optional.empty();
         reader.close();
         thread.close();
+    }
+
+    /** A backup that was made during this run isn't to be taken for what the run has left. */
+    private void renew(RunMark run) {
+        CompletableFuture<Outcome<Boolean>> answer = new CompletableFuture<>();
+        thread.ask(
+                true,
+                database -> {
+                    run.renew(database);
+                    return true;
+                },
+                new Asker<>(Runnable::run, answer::complete));
+        try {
+            answer.get(RENEWAL_MILLIS, TimeUnit.MILLISECONDS).orThrow();
+            run.settle();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (TimeoutException | ExecutionException | IOException e) {
+            // The file knows both marks then, and the next start finds one of them.
+            LogEvent.of("run-unmarked").because(e).log(LOGGER, Level.DEBUG);
+        }
     }
 }

@@ -66,7 +66,13 @@ final class ServeCommandTest {
                 "--rate",
                 "octets=1000/2000",
                 "--max-users",
-                "5");
+                "5",
+                "--history-days",
+                "90",
+                "--history-messages",
+                "1000000",
+                "--history-megabytes",
+                "50");
         assertThat(status).isZero();
         String printed = out.toString();
         assertThat(printed)
@@ -74,6 +80,9 @@ final class ServeCommandTest {
                         "listen = [::1]:7000,127.0.0.1:0",
                         "registration = open",
                         "max-users = 5",
+                        "history-days = 90",
+                        "history-messages = 1000000",
+                        "history-megabytes = 50",
                         "limits = on",
                         "rate = chat=5/50,listing=0,octets=1000/2000");
         Path file = Files.writeString(temp.resolve("relay.properties"), printed);
@@ -97,6 +106,9 @@ final class ServeCommandTest {
         String data = temp.resolve("data").toString();
         refuses(2, "--data");
         refuses(2, "HOST:PORT", "--data", data, "--listen", "7411");
+        refuses(2, "--history-days is 1 to 36500, not 0", "--data", data, "--history-days", "0");
+        refuses(2, "--history-messages is at least 1", "--data", data, "--history-messages", "-1");
+        refuses(2, "--history-megabytes is at least 1", "--data", data, "--history-megabytes", "0");
         refuses(2, "brackets", "--data", data, "--listen", "::1:7411");
         refuses(2, "a port is 0 to 65535", "--data", data, "--listen", "localhost:70000");
         refuses(2, "isn't known", "--data", data, "--listen", "no-such-host.invalid:7411");

@@ -17,8 +17,13 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -271,6 +276,94 @@ class StoreThreadTest {
         thread.close();
 
         assertThat(gate.getCount()).isEqualTo(1);
+    }
+
+    /** The thread again with something to do when nobody asks, which is over after so many pieces. */
+    private void restartWithChore(StoreThread.Chore chore) throws SQLException {
+        thread.close();
+        Connection connection =
+                DriverManager.getConnection("jdbc:sqlite:" + file + "?journal_mode=WAL&busy_timeout=10");
+        StoreLimits limits = new StoreLimits(4, 3, Duration.ofMillis(10), Duration.ofMillis(1));
+        thread = new StoreThread(
+                "relay-store",
+                new Database(file, recording(connection)),
+                limits,
+                Optional.of(chore),
+                new Asker<>(Runnable::run, broken));
+        thread.start();
+    }
+
+    @Test
+    void choreIsDoneToItsEndWhenNobodyAsks() throws Exception {
+        CountDownLatch pieces = new CountDownLatch(3);
+        restartWithChore(database -> {
+            database.run("INSERT INTO note VALUES ('a piece')");
+            pieces.countDown();
+            return pieces.getCount() > 0;
+        });
+
+        pieces.await();
+
+        assertThat(notes()).isEqualTo(3);
+        assertThat(notes()).isEqualTo(3);
+    }
+
+    @Test
+    void choreThatFailsIsUndoneAndTriedAgainAfterTheNextWrite() throws Exception {
+        BlockingQueue<String> attempts = new LinkedBlockingQueue<>();
+        restartWithChore(database -> {
+            database.run("INSERT INTO note VALUES ('a piece')");
+            attempts.add("attempt");
+            throw new SQLException("on purpose");
+        });
+
+        attempts.take();
+        assertThat(notes()).isZero();
+        Answers<Integer> answers = new Answers<>();
+        ask("INSERT INTO note VALUES ('x')", answers);
+        answers.value();
+        attempts.take();
+
+        assertThat(notes()).isEqualTo(1);
+        assertThat(attempts).isEmpty();
+    }
+
+    /** Asks again as soon as there is an answer, so that somebody always waits. */
+    private void askForEver(Answers<Integer> answers) {
+        Consumer<Outcome<Integer>> next = outcome -> {
+            answers.accept(outcome);
+            if (outcome instanceof Outcome.Done) {
+                askForEver(answers);
+            }
+        };
+        thread.ask(
+                true,
+                database -> {
+                    database.run("INSERT INTO note VALUES ('x')");
+                    return 1;
+                },
+                new Asker<>(Runnable::run, next));
+    }
+
+    @Test
+    void choreWaitsForThoseWhoAskButNotForEver() throws Exception {
+        AtomicInteger pieces = new AtomicInteger();
+        restartWithChore(database -> {
+            pieces.incrementAndGet();
+            return true;
+        });
+        Answers<Integer> answers = new Answers<>();
+        holdUp(answers);
+        int before = pieces.get();
+        for (int i = 0; i < 4; i++) {
+            askForEver(answers);
+        }
+        gate.countDown();
+        for (int i = 0; i < 65 * 4; i++) {
+            answers.value();
+        }
+
+        assertThat(pieces.get() - before).isBetween(1, 6);
     }
 
     @Test

@@ -1,5 +1,7 @@
 package io.naru.relay.store;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.naru.common.message.MessageId;
 import io.naru.common.message.RoomName;
 import io.naru.common.message.UserName;
@@ -154,6 +156,7 @@ final class Talking {
             if (!found.hasMore()) {
                 return texts;
             }
+            assertThat(found.at()).as("the place of the next page").isLessThan(before.orElse(Long.MAX_VALUE));
             before = OptionalLong.of(found.at());
         }
     }

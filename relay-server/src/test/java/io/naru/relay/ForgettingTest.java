@@ -1,0 +1,118 @@
+package io.naru.relay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.naru.common.log.Logging;
+import io.naru.common.message.Role;
+import io.naru.common.message.UserName;
+import io.naru.common.testkit.FakeClock;
+import io.naru.relay.metrics.Counters;
+import io.naru.relay.net.EventLoop;
+import io.naru.relay.store.Account;
+import io.naru.relay.store.AuditEntry;
+import io.naru.relay.store.History.Append;
+import io.naru.relay.store.History.Appended;
+import io.naru.relay.store.History.Page;
+import io.naru.relay.store.History.PageQuery;
+import io.naru.relay.store.History.Retention;
+import io.naru.relay.store.Membership;
+import io.naru.relay.store.MemoryStore;
+import io.naru.relay.store.StoredRoom;
+import io.naru.relay.work.Outcome;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ForgettingTest {
+    private static final UserName ALICE = UserName.of("alice");
+
+    private final FakeClock clock = new FakeClock();
+    private final MemoryStore store = new MemoryStore();
+    private Logging logging;
+    private EventLoop loop;
+    private StoredRoom lobby;
+
+    @BeforeEach
+    void start() throws IOException {
+        logging = Logging.silent();
+        loop = new EventLoop(clock, new Counters());
+        Account account = new Account(ALICE, Role.MEMBER, "$hash", clock.now());
+        AuditEntry entry = AuditEntry.ofCommandLine(clock.now(), AuditEntry.Action.ACCOUNT_ADD, "alice", "");
+        store.accounts().create(account, entry, Runnable::run, outcome -> {});
+        lobby = ForgettingTest.<List<Membership>>ask(answer -> store.rooms().of(ALICE, Runnable::run, answer))
+                .get(0)
+                .room();
+        Retention retention = new Retention(Optional.of(Duration.ofHours(1)), Long.MAX_VALUE, Long.MAX_VALUE);
+        new Forgetting(loop, store, retention, clock).start();
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        loop.close();
+        logging.close();
+    }
+
+    private static <T> T ask(Consumer<Consumer<Outcome<T>>> request) throws IOException {
+        CompletableFuture<Outcome<T>> answer = new CompletableFuture<>();
+        request.accept(answer::complete);
+        return answer.join().orThrow();
+    }
+
+    private void say() throws IOException {
+        Append message = new Append(
+                lobby.id(), lobby.name(), ALICE, Optional.empty(), "hello", OptionalLong.empty(), clock.now());
+        ForgettingTest.<Appended>ask(answer -> store.history().append(message, Runnable::run, answer));
+    }
+
+    private int messages() throws IOException {
+        PageQuery query = new PageQuery(
+                lobby.id(), lobby.name(), OptionalLong.empty(), OptionalLong.empty(), 100, Long.MAX_VALUE);
+        return ForgettingTest.<Page>ask(answer -> store.history().page(query, Runnable::run, answer))
+                .messages()
+                .size();
+    }
+
+    private void advance(Duration span) throws IOException {
+        clock.advance(span);
+        for (int i = 0; i < 5; i++) {
+            loop.runOnce(0);
+        }
+    }
+
+    @Test
+    void whatIsTooOldGoesAMinuteAfterTheStartAndThenEveryTenMinutes() throws IOException {
+        say();
+        advance(Duration.ofHours(1).plus(Duration.ofSeconds(1)));
+        assertThat(messages()).isZero();
+
+        say();
+        advance(Forgetting.INTERVAL);
+        assertThat(messages()).isEqualTo(1);
+        advance(Duration.ofMinutes(51));
+        assertThat(messages()).isZero();
+
+        say();
+        advance(Duration.ofMinutes(9));
+        advance(Duration.ofMinutes(52));
+        assertThat(messages()).isZero();
+    }
+
+    @Test
+    void nothingGoesBeforeTheFirstMinuteIsOver() throws IOException {
+        say();
+        clock.jumpTo(clock.now().plus(Duration.ofDays(1)));
+        advance(Forgetting.FIRST.minusSeconds(1));
+        assertThat(messages()).isEqualTo(1);
+
+        advance(Duration.ofSeconds(1));
+
+        assertThat(messages()).isZero();
+    }
+}
