@@ -2,6 +2,7 @@ package io.naru.relay;
 
 import io.naru.relay.control.ControlAnswer;
 import io.naru.relay.control.RelayControl;
+import io.naru.relay.control.Restart;
 import io.naru.relay.ctl.ControlledRelay;
 import io.naru.relay.ctl.RelayFacts;
 import io.naru.relay.metrics.Figures;
@@ -51,7 +52,7 @@ final class ControlledByLoop implements ControlledRelay {
     }
 
     @Override
-    public void stop() {
-        relay.onStop();
+    public void stop(Restart restart) {
+        relay.onStop(restart);
     }
 }

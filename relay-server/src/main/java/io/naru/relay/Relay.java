@@ -6,6 +6,7 @@ import io.naru.common.time.Clock;
 import io.naru.common.tls.RelayTlsContext;
 import io.naru.relay.control.ControlAnswer;
 import io.naru.relay.control.RelayControl;
+import io.naru.relay.control.Restart;
 import io.naru.relay.crypto.CryptoPool;
 import io.naru.relay.crypto.PasswordFunction;
 import io.naru.relay.crypto.PooledPasswordHasher;
@@ -235,9 +236,14 @@ final class Relay implements AutoCloseable {
 
     /** In the loop: accepts no more, says why to everybody, and stops the loop when all are gone or time is up. */
     void onStop() {
+        onStop(Restart.SOON);
+    }
+
+    /** The same with another word on when clients are to come back. */
+    void onStop(Restart restart) {
         closeAcceptors();
         loop.schedule(loop.nowNanos() + FAREWELL.toNanos(), sessions::abort);
-        sessions.stop(loop::stop);
+        sessions.stop(restart, loop::stop);
     }
 
     private void closeAcceptors() {

@@ -205,6 +205,32 @@ class ControlSocketTest {
     }
 
     @Test
+    void drainedRelayTellsAtItsEndWhenItIsBack() throws IOException {
+        ScriptedPeer kim = relay.extended("kim");
+        ask("drain\tseconds=10\tback=90");
+        relay.advance(Duration.ofSeconds(11));
+
+        RelayMessage.Close close = kim.skipTo(RelayMessage.Close.class);
+        assertThat(close.retrySeconds()).hasValue(90);
+        assertThat(close.reason()).isEqualTo("The relay is stopping; it means to be back in 90s.");
+    }
+
+    @Test
+    void stopMayTellWhenTheRelayIsBack() throws IOException {
+        ScriptedPeer kim = relay.extended("kim");
+        ScriptedPeer lee = relay.base("lee");
+        kim.barrier();
+        refuses("stop\tback=86401", "A relay is back within a day.");
+
+        new Ctl().send("stop\tback=120\n");
+
+        RelayMessage.Close close = kim.expect(RelayMessage.Close.class);
+        assertThat(close.code()).contains(ErrorCode.STOPPING);
+        assertThat(close.retrySeconds()).hasValue(120);
+        assertThat(lee.expectText(0)).isEqualTo("* The relay is stopping; it means to be back in 2m.");
+    }
+
+    @Test
     void undrainedRelayGoesOn() throws IOException {
         ask("drain\tseconds=60");
         assertThat(ask("undrain")).startsWith("ok\n");

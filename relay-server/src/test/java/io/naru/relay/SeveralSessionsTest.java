@@ -89,9 +89,7 @@ final class SeveralSessionsTest {
         third.send(SteppedRelay.credentials("alice", "secret"));
 
         third.expect(RelayMessage.Welcome.class);
-        assertThat(third.barrier())
-                .extracting(message -> ((RelayMessage.Presence) message).user().display())
-                .containsExactly("bob", "alice");
+        assertThat(users(third.barrier())).containsExactly("bob", "alice");
     }
 
     @Test
@@ -100,9 +98,14 @@ final class SeveralSessionsTest {
         carol.send(SteppedRelay.credentials("carol", "secret"));
         carol.expect(RelayMessage.Welcome.class);
 
-        assertThat(carol.barrier())
-                .extracting(message -> ((RelayMessage.Presence) message).user().display())
-                .containsExactly("bob", "alice", "carol");
+        assertThat(users(carol.barrier())).containsExactly("bob", "alice", "carol");
+    }
+
+    private static List<String> users(List<RelayMessage> messages) {
+        return messages.stream()
+                .filter(RelayMessage.Presence.class::isInstance)
+                .map(message -> ((RelayMessage.Presence) message).user().display())
+                .toList();
     }
 
     @Test

@@ -30,7 +30,9 @@ final class StopTest {
 
             relay.relay().onStop();
 
-            assertThat(alice.expect(RelayMessage.Close.class).code()).contains(ErrorCode.STOPPING);
+            RelayMessage.Close close = alice.expect(RelayMessage.Close.class);
+            assertThat(close.code()).contains(ErrorCode.STOPPING);
+            assertThat(close.retrySeconds()).hasValue(5);
             alice.expectEnd();
             for (ScriptedPeer peer : List.of(bob, carol)) {
                 assertThat(peer.expectText(0)).isEqualTo("* The relay is stopping.");

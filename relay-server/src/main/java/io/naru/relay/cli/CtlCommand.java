@@ -28,6 +28,8 @@ import picocli.CommandLine.Spec;
 final class CtlCommand implements Runnable {
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
     private static final String TARGET = "A user, key:FINGERPRINT, or addr:ADDRESS[/BITS].";
+    private static final String BACK_IN =
+            "When the relay means to be back: 30s, 5m. Clients come back between that and twice that.";
     private static final String SPAN = "For how long: 90s, 10m, 2h, 7d. Without it, for good.";
 
     private final Environment environment;
@@ -127,10 +129,12 @@ final class CtlCommand implements Runnable {
                             converter = SpanConverter.class,
                             description = "Stop then, whoever is still there: 90s, 10m, 2h.")
                     Duration span,
+            @Option(names = "--back-in", paramLabel = "SPAN", converter = SpanConverter.class, description = BACK_IN)
+                    Duration backIn,
             @Parameters(paramLabel = "TEXT", arity = "0..*", description = "What those are told who come meanwhile.")
                     List<String> text)
             throws IOException {
-        Map<String, String> arguments = new LinkedHashMap<>();
+        Map<String, String> arguments = backIn(backIn);
         if (span != null) {
             arguments.put("seconds", Long.toString(span.toSeconds()));
         }
@@ -151,8 +155,19 @@ final class CtlCommand implements Runnable {
     }
 
     @Command(description = "Stop the relay, and wait until it has stopped.")
-    int stop() throws IOException {
-        return ask("stop", Map.of());
+    int stop(
+            @Option(names = "--back-in", paramLabel = "SPAN", converter = SpanConverter.class, description = BACK_IN)
+                    Duration backIn)
+            throws IOException {
+        return ask("stop", backIn(backIn));
+    }
+
+    private static Map<String, String> backIn(Duration span) {
+        Map<String, String> arguments = new LinkedHashMap<>();
+        if (span != null) {
+            arguments.put("back", Long.toString(span.toSeconds()));
+        }
+        return arguments;
     }
 
     private int moderate(String verb, String target, Duration span, List<String> reason) throws IOException {

@@ -31,7 +31,7 @@ record RateOption(TrafficClass limited, Optional<Rate> rate) {
                     .filter(each -> each.toString().equals(form.group(1)))
                     .findFirst()
                     .orElseThrow(() -> new TypeConversionException("there is no class '" + form.group(1)
-                            + "'; the classes are chat, presence, listing, search, request and octets"));
+                            + "'; the classes are chat, presence, listing, search, history, request and octets"));
             long perSecond = Long.parseLong(form.group(2));
             if (perSecond == 0) {
                 return new RateOption(limited, Optional.empty());

@@ -132,9 +132,9 @@ final class ServeOptions {
             split = ",",
             converter = RateOption.Converter.class,
             description = "How much a second one account may send in the long run, and at once after a pause (default: "
-                    + "ten times as much); 0 for any. Classes: chat, presence, listing, search, request, octets. May "
-                    + "be given several times. Default: chat=50/200, presence=5/50, listing=50/500, search=2/20, "
-                    + "request=50/1000, octets=2097152/16777216, to which each frame adds 64.")
+                    + "ten times as much); 0 for any. Classes: chat, presence, listing, search, history, request, octets. "
+                    + "May be given several times. Default: chat=50/200, presence=5/50, listing=50/500, search=2/20, "
+                    + "history=20/500, request=50/1000, octets=2097152/16777216, to which each frame adds 64.")
     private List<RateOption> rates = List.of();
 
     @Option(

@@ -8,6 +8,7 @@ import io.naru.common.message.Role;
 import io.naru.relay.control.ControlAnswer;
 import io.naru.relay.control.ModerationOrder;
 import io.naru.relay.control.RelayControl;
+import io.naru.relay.control.Restart;
 import io.naru.relay.net.EventLoop;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -103,7 +104,15 @@ public final class Control {
     }
 
     private static Optional<Duration> seconds(ControlRequest request) {
-        return request.argument("seconds").map(text -> {
+        return seconds(request, "seconds");
+    }
+
+    private static Restart restart(ControlRequest request) {
+        return seconds(request, "back").map(Restart::planned).orElse(Restart.SOON);
+    }
+
+    private static Optional<Duration> seconds(ControlRequest request, String key) {
+        return request.argument(key).map(text -> {
             if (!text.matches("[0-9]{1,10}") || Long.parseLong(text) > MAX_SECONDS) {
                 throw new InvalidValueException("A span is 0 to " + MAX_SECONDS + " seconds.");
             }
@@ -120,10 +129,11 @@ public final class Control {
 
     private void drain(ControlRequest request, Reply reply) {
         Optional<Duration> after = seconds(request);
+        Restart restart = restart(request);
         String text = request.argument("text").orElse(RelayControl.DRAIN_SENTENCE);
         relay.control().drain(text, answer -> {
             if (answer.isDone()) {
-                drainage.begin(after);
+                drainage.begin(after, restart);
                 LogEvent event = LogEvent.of("drain").with("by", "ctl");
                 after.ifPresent(span -> event.with("seconds", span.toSeconds()));
                 event.log(LOGGER, Level.INFO);
@@ -157,9 +167,10 @@ public final class Control {
     }
 
     private void stop(ControlRequest request, Reply reply) {
+        Restart restart = restart(request);
         LogEvent.of("stop").with("by", "ctl").log(LOGGER, Level.INFO);
         reply.holdUntilEnd();
         reply.done(new Document().with("done", Value.text("The relay has stopped.")));
-        relay.stop();
+        relay.stop(restart);
     }
 }

@@ -2,6 +2,7 @@ package io.naru.relay.ctl;
 
 import io.naru.relay.control.ControlAnswer;
 import io.naru.relay.control.RelayControl;
+import io.naru.relay.control.Restart;
 import io.naru.relay.metrics.Figures;
 import java.util.function.Consumer;
 
@@ -23,6 +24,10 @@ public interface ControlledRelay {
     /** Reads again what may change while it runs. */
     void reload(Consumer<ControlAnswer> answer);
 
-    /** Tells everybody, and ends. */
-    void stop();
+    /**
+     * Tells everybody, and ends.
+     *
+     * @param restart when it is back
+     */
+    void stop(Restart restart);
 }

@@ -1,11 +1,13 @@
 package io.naru.relay.ctl;
 
 import io.naru.relay.control.RelayControl;
+import io.naru.relay.control.Restart;
 import io.naru.relay.net.EventLoop;
 import io.naru.relay.net.Timer;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * The relay's way to an end that disturbs nobody: nobody comes in any more, and it stops when the last one has left, or
@@ -18,11 +20,12 @@ final class Drainage {
 
     private final EventLoop loop;
     private final RelayControl relay;
-    private final Runnable stop;
+    private final Consumer<Restart> stop;
     private Timer next;
     private Optional<Long> endNanos = Optional.empty();
+    private Restart restart = Restart.SOON;
 
-    Drainage(EventLoop loop, RelayControl relay, Runnable stop) {
+    Drainage(EventLoop loop, RelayControl relay, Consumer<Restart> stop) {
         this.loop = loop;
         this.relay = relay;
         this.stop = stop;
@@ -32,9 +35,11 @@ final class Drainage {
      * Begins, or goes on with another end.
      *
      * @param after when to stop though there are users; absent to wait for ever
+     * @param then what those are told who are there at the end
      */
-    void begin(Optional<Duration> after) {
+    void begin(Optional<Duration> after, Restart then) {
         cancel();
+        restart = then;
         endNanos = after.map(span -> loop.nowNanos() + span.toNanos());
         lookLater();
     }
@@ -54,7 +59,7 @@ final class Drainage {
         boolean isOver = endNanos.map(end -> loop.nowNanos() - end >= 0).orElse(false);
         if (isOver || relay.status().users() == 0) {
             next = null;
-            stop.run();
+            stop.accept(restart);
         } else {
             lookLater();
         }

@@ -285,7 +285,7 @@ final class Session implements ConnectionHandler, ClientMessage.Handler {
 
     @Override
     public void onClose(ClientMessage.Close close) {
-        end(null, DropReason.CLIENT_LEFT);
+        end((Span) null, DropReason.CLIENT_LEFT);
     }
 
     // Changes of state.
@@ -352,10 +352,14 @@ final class Session implements ConnectionHandler, ClientMessage.Handler {
 
     /** Ends this session: CLOSE with the reason, which a base client reads as a notice before it. */
     void end(ErrorCode code, String sentence, DropReason reason) {
-        if (!isOpen()) {
-            return;
+        end(new RelayMessage.Close(sentence, Optional.of(code)), reason);
+    }
+
+    /** The same in other last words. */
+    void end(RelayMessage.Close lastWords, DropReason reason) {
+        if (isOpen()) {
+            end(environment.announcer().single(lastWords, level), reason);
         }
-        end(environment.announcer().single(new RelayMessage.Close(sentence, Optional.of(code)), level), reason);
     }
 
     private void end(Span lastWords, DropReason reason) {

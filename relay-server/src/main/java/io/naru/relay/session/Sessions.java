@@ -6,6 +6,7 @@ import io.naru.common.time.Clock;
 import io.naru.common.wire.ErrorCode;
 import io.naru.common.wire.Limits;
 import io.naru.relay.control.RelayControl;
+import io.naru.relay.control.Restart;
 import io.naru.relay.hub.Hub;
 import io.naru.relay.hub.Member;
 import io.naru.relay.metrics.Counters;
@@ -143,13 +144,14 @@ public final class Sessions {
     /**
      * Tells everybody that the relay stops, and closes all connections once that is sent; no more are taken.
      *
+     * @param restart when clients are to come back, and what people are told of it
      * @param whenGone run when the last connection is closed
      */
-    public void stop(Runnable whenGone) {
+    public void stop(Restart restart, Runnable whenGone) {
         isStopping = true;
         this.whenGone = whenGone;
         for (Session session : List.copyOf(all)) {
-            session.end(ErrorCode.STOPPING, "The relay is stopping.", DropReason.STOPPING);
+            session.end(restart.close(), DropReason.STOPPING);
         }
         if (all.isEmpty()) {
             whenGone.run();

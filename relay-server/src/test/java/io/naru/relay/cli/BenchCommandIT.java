@@ -56,7 +56,7 @@ final class BenchCommandIT extends CommandFixture {
 
     @Test
     void slowFindsThoseWhoDoNotRead() {
-        measures("slow", "--users", "5", "--rate", "400", "--text-octets", "16000");
+        measures("slow", "--users", "5", "--rate", "150", "--text-octets", "16000");
 
         assertThat(out.toString()).contains("1 of 1 who don't read were closed after");
     }

@@ -62,6 +62,7 @@ final class HubModelTest {
     private static final class Scene {
         private final Random random;
         private final Hub hub = new Hub(MOST_USERS, Limits.DEFAULT, new Counters());
+        private final Room room = new Room(RoomName.of("#here"));
         private final List<Guest> guests = new ArrayList<>();
         private final Map<UserName, RelayMessage.Presence> shown = new HashMap<>();
         private final Map<UserName, Long> since = new HashMap<>();
@@ -107,6 +108,7 @@ final class HubModelTest {
             Guest guest = new Guest(user, level, key);
             Newcomer newcomer = new Newcomer(user, Role.MEMBER, "192.0.2." + count % 250, Optional.of(key));
             guest.seat = hub.join(newcomer, guest.outlet, now);
+            room.add(guest.seat);
             since.putIfAbsent(user, now);
             List<Guest> others = List.copyOf(guests);
             guests.add(guest);
@@ -119,6 +121,8 @@ final class HubModelTest {
         private void leave() {
             Guest gone = anybody();
             guests.remove(gone);
+            room.remove(gone.seat);
+            room.remove(gone.seat);
             hub.leave(gone.seat, now);
             hub.leave(gone.seat, now);
             assertThat(gone.outlet.messages()).isEmpty();
@@ -140,6 +144,30 @@ final class HubModelTest {
             }
         }
 
+<<<<<<< HEAD
+=======
+        private void chat() {
+            Guest author = anybody();
+            RelayMessage said = new RelayMessage.Chat(
+                    author.user,
+                    "hi",
+                    Optional.of(new MessageId("m" + count++)),
+                    Optional.of(room.name()),
+                    OptionalLong.empty(),
+                    OptionalLong.of(now));
+            if (author.level == Level.BASE) {
+                room.broadcastExcept(author.seat, new Outgoing(said));
+            } else {
+                room.broadcast(new Outgoing(said));
+            }
+            for (Guest guest : guests) {
+                if (guest != author || author.level == Level.EXTENDED) {
+                    guest.expected.add(said);
+                }
+            }
+        }
+
+>>>>>>> rooms
         private void say() {
             Guest speaker = anybody();
             if (speaker.level == Level.BASE) {

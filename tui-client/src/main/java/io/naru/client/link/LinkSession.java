@@ -389,7 +389,7 @@ final class LinkSession implements RelayConnection.Owner, RelayMessage.Handler, 
         String reason =
                 close.reason().isEmpty() ? login.relay() + " closed the connection." : relaySays(close.reason());
         end(close.code()
-                .<SessionEnd>map(code -> new SessionEnd.Refused(reason, code))
+                .<SessionEnd>map(code -> new SessionEnd.Refused(reason, code, span(close.retrySeconds())))
                 .orElseGet(() -> new SessionEnd.Broken(reason)));
     }
 
@@ -413,6 +413,10 @@ final class LinkSession implements RelayConnection.Owner, RelayMessage.Handler, 
 
     private Instant time(OptionalLong millis) {
         return instant(millis).orElseGet(agent.clock()::now);
+    }
+
+    private static Optional<Duration> span(OptionalLong seconds) {
+        return seconds.isPresent() ? Optional.of(Duration.ofSeconds(seconds.getAsLong())) : Optional.empty();
     }
 
     private static Optional<Instant> instant(OptionalLong millis) {

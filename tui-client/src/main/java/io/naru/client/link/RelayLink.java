@@ -267,7 +267,8 @@ public final class RelayLink implements FileSender, LinkSession.Owner, SessionEn
         if (Refusal.isPassing(end.code())) {
             // Who was too fast isn't hurried, however long the link had stood.
             boolean isTooFast = end.code() == ErrorCode.TOO_FAST;
-            tryLater(end.sentence(), isTooFast ? setup.times().longestPause().dividedBy(2) : Duration.ZERO);
+            Duration asked = end.backIn().map(this::moment).orElse(Duration.ZERO);
+            tryLater(end.sentence(), isTooFast ? setup.times().longestPause().dividedBy(2) : asked);
         } else if (isWrongPassword(end.code())) {
             login.wipe();
             login = login.with(Optional.empty());
@@ -276,6 +277,11 @@ public final class RelayLink implements FileSender, LinkSession.Owner, SessionEn
             boolean wantsTls = end.code() == ErrorCode.TLS_REQUIRED;
             over(end.sentence() + (wantsTls ? " Leave out --plaintext." : ""), Optional.of(end.code()));
         }
+    }
+
+    /** A random one between a span and twice that, so that not all clients of the relay come back at once. */
+    private Duration moment(Duration span) {
+        return span.plusNanos(setup.random().nextLong(span.toNanos() + 1));
     }
 
     private boolean isWrongPassword(ErrorCode code) {

@@ -2,6 +2,8 @@ package io.naru.client.link;
 
 import io.naru.common.message.Fingerprint;
 import io.naru.common.wire.ErrorCode;
+import java.time.Duration;
+import java.util.Optional;
 
 /** Why a session is over, which decides what comes next. */
 sealed interface SessionEnd {
@@ -29,8 +31,17 @@ sealed interface SessionEnd {
         }
     }
 
-    /** The relay said no, or goodbye. */
-    record Refused(String sentence, ErrorCode code) implements SessionEnd {
+    /**
+     * The relay said no, or goodbye.
+     *
+     * @param backIn when it means to be there again, if it said so
+     */
+    record Refused(String sentence, ErrorCode code, Optional<Duration> backIn) implements SessionEnd {
+        /** It didn't say when. */
+        Refused(String sentence, ErrorCode code) {
+            this(sentence, code, Optional.empty());
+        }
+
         @Override
         public void accept(Handler handler) {
             handler.onRefused(this);

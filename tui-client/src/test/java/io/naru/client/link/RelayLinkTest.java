@@ -26,10 +26,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -287,6 +289,32 @@ class RelayLinkTest {
             relay.accept();
         }
         assertThat(longest).isGreaterThanOrEqualTo(Duration.ofSeconds(15));
+    }
+
+    @Test
+    void whoIsToldWhenTheRelayIsBackComesAtARandomMomentFromThenOn() throws IOException {
+        Set<Duration> moments = new HashSet<>();
+        for (int i = 0; i < 5; i++) {
+            logIn();
+            relay.send(new RelayMessage.Close(
+                    "The relay is stopping.", Optional.of(ErrorCode.STOPPING), OptionalLong.of(100)));
+
+            EngineEvent.LinkLost lost = lost();
+            assertThat(lost.sentence()).isEqualTo("The relay is stopping.");
+            assertThat(lost.retryIn()).isBetween(Duration.ofSeconds(100), Duration.ofSeconds(200));
+            moments.add(lost.retryIn());
+            stepped.advance(lost.retryIn());
+        }
+        assertThat(moments).hasSize(5);
+        logIn();
+    }
+
+    @Test
+    void aRelayThatIsBackAtOnceIsNotBesieged() throws IOException {
+        logIn();
+        relay.send(new RelayMessage.Close("Bye.", Optional.of(ErrorCode.STOPPING), OptionalLong.of(0)));
+
+        assertThat(lost().retryIn()).isBetween(Duration.ofMillis(500), Duration.ofSeconds(1));
     }
 
     @Test
