@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.naru.common.message.ClientMessage;
 import io.naru.common.message.Fingerprint;
+import io.naru.common.message.MessageId;
 import io.naru.common.message.PresenceState;
 import io.naru.common.message.RelayMessage;
 import io.naru.common.message.Role;
@@ -86,10 +87,11 @@ final class HubModelTest {
         }
 
         private void step() {
-            switch (random.nextInt(guests.isEmpty() ? 1 : 6)) {
+            switch (random.nextInt(guests.isEmpty() ? 1 : 7)) {
                 case 0, 1 -> join();
                 case 2 -> leave();
-                case 3, 4 -> say();
+                case 3 -> chat();
+                case 4, 5 -> say();
                 default -> notice();
             }
         }
@@ -144,8 +146,6 @@ final class HubModelTest {
             }
         }
 
-<<<<<<< HEAD
-=======
         private void chat() {
             Guest author = anybody();
             RelayMessage said = new RelayMessage.Chat(
@@ -167,7 +167,6 @@ final class HubModelTest {
             }
         }
 
->>>>>>> rooms
         private void say() {
             Guest speaker = anybody();
             if (speaker.level == Level.BASE) {

@@ -3,6 +3,7 @@ package io.naru.client.app;
 import io.naru.client.terminal.TerminalDisplay;
 import io.naru.client.update.Effect;
 import io.naru.client.update.Event;
+import io.naru.client.update.RoomEffect;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -52,7 +53,7 @@ final class EffectRunner implements Effect.Handler {
 
     @Override
     public void onSendChat(Effect.SendChat effect) {
-        engine.say(effect.id(), effect.text());
+        engine.talk().say(effect.id(), effect.room(), effect.text(), effect.replyTo());
     }
 
     @Override
@@ -196,6 +197,11 @@ final class EffectRunner implements Effect.Handler {
     @Override
     public void onAcceptPeer(Effect.AcceptPeer effect) {
         engine.acceptPeer(effect.user(), effect.fingerprint());
+    }
+
+    @Override
+    public void onRoom(RoomEffect effect) {
+        effect.accept(new RoomEffects(engine.talk()));
     }
 
     @Override

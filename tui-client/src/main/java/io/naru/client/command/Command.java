@@ -12,7 +12,34 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /** What a typed line asks for. */
-public sealed interface Command {
+public sealed interface Command
+        permits Command.Say,
+                Command.Act,
+                Command.Help,
+                Command.Quit,
+                Command.ListFiles,
+                Command.Download,
+                Command.ListUsers,
+                Command.DescribeUser,
+                Command.GoAway,
+                Command.ComeBack,
+                Command.Ignore,
+                Command.Unignore,
+                Command.Share,
+                Command.Unshare,
+                Command.Rescan,
+                Command.ListTransfers,
+                Command.CancelTransfer,
+                Command.RetryTransfer,
+                Command.SetSetting,
+                Command.Clear,
+                Command.Reconnect,
+                Command.Verify,
+                Command.AcceptKey,
+                Command.Keys,
+                Command.Moderate,
+                Command.ListBans,
+                RoomCommand {
     /** Calls the handler's method for this command. */
     void accept(Handler handler);
 
@@ -74,6 +101,8 @@ public sealed interface Command {
         void onModerate(Moderate command);
 
         void onListBans(ListBans command);
+
+        void onRoom(RoomCommand command);
     }
 
     /** Says something to everybody. */

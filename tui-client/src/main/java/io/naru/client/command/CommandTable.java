@@ -91,8 +91,9 @@ public final class CommandTable {
             row("reconnect", "", "tries to reach the relay at once", a -> new Command.Reconnect())
                     .taking());
 
-    private static final List<CommandRow> ROWS =
-            Stream.concat(COMMON.stream(), TrustRows.rows().stream()).toList();
+    private static final List<CommandRow> ROWS = Stream.of(COMMON, RoomRows.rows(), TrustRows.rows())
+            .flatMap(List::stream)
+            .toList();
 
     private CommandTable() {}
 

@@ -42,7 +42,11 @@ public record Parameter(String name, Kind kind, boolean isOptional, boolean isRe
         /** The fingerprint of a key of one's account. */
         FINGERPRINT,
         /** The word {@code yes}. */
-        YES
+        YES,
+        /** A room, or a conversation. */
+        ROOM,
+        /** The word {@code private}. */
+        PRIVATE
     }
 
     public Parameter {

@@ -16,6 +16,18 @@ public enum Action {
     NEXT_PANE,
     /** Goes to the pane before. */
     PREVIOUS_PANE,
+    /** Goes to the room of a number. */
+    GO_ROOM,
+    /** Goes to the next room. */
+    NEXT_ROOM,
+    /** Goes to the room before. */
+    PREVIOUS_ROOM,
+    /** Goes to the next room in which something was said. */
+    ACTIVE_ROOM,
+    /** Sends again what wasn't sent. */
+    RESEND,
+    /** Forgets what wasn't sent. */
+    DROP,
     /** Searches the scrollback. */
     SEARCH,
     /** Shows only the chat, and all again. */

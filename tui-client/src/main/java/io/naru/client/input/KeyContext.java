@@ -28,6 +28,8 @@ public enum KeyContext {
     SEARCH("Search in the chat"),
     /** Searching the history of the composer. */
     HISTORY_SEARCH("Search in what you wrote"),
+    /** The list of rooms. */
+    ROOMS("List of rooms"),
     /** The help and the details. */
     PAGE("Help and details"),
     /** A question with answers to choose from. */
@@ -105,6 +107,11 @@ public enum KeyContext {
         @Override
         public void onPassword(Overlay.PasswordPrompt prompt) {
             contexts = List.of(PASSWORD, GATE);
+        }
+
+        @Override
+        public void onRooms(Overlay.Rooms rooms) {
+            contexts = List.of(ROOMS, EVERYWHERE);
         }
 
         @Override

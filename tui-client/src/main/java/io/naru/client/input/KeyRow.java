@@ -14,6 +14,9 @@ import java.util.stream.Collectors;
  * @param help what it does, in a line
  */
 public record KeyRow(KeyContext context, Action action, List<Key> keys, String brief, String help) {
+    /** A row of more keys than that is a run, of which the ends are shown. */
+    private static final int KEYS_SHOWN = 5;
+
     public KeyRow {
         Objects.requireNonNull(context);
         Objects.requireNonNull(action);
@@ -27,6 +30,9 @@ public record KeyRow(KeyContext context, Action action, List<Key> keys, String b
 
     /** All keys, as the help shows them. */
     public String shownKeys() {
+        if (keys.size() > KEYS_SHOWN) {
+            return keys.get(0) + " \u2026 " + keys.get(keys.size() - 1);
+        }
         return keys.stream().map(Key::toString).collect(Collectors.joining(", "));
     }
 

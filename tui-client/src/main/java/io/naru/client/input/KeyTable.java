@@ -13,6 +13,7 @@ import static io.naru.client.input.KeyContext.PAGE;
 import static io.naru.client.input.KeyContext.PASSWORD;
 import static io.naru.client.input.KeyContext.PROMPT;
 import static io.naru.client.input.KeyContext.QUEUE;
+import static io.naru.client.input.KeyContext.ROOMS;
 import static io.naru.client.input.KeyContext.SEARCH;
 import static io.naru.client.input.KeyContext.USERS;
 
@@ -32,6 +33,8 @@ import java.util.Optional;
  * <p>Threading: immutable.
  */
 public final class KeyTable {
+    private static final String DIGITS = "Alt+1 Alt+2 Alt+3 Alt+4 Alt+5 Alt+6 Alt+7 Alt+8 Alt+9";
+
     private static final List<KeyRow> ROWS = List.of(
             row(EVERYWHERE, Action.HELP, "F1", "help", "this help, and back"),
             row(EVERYWHERE, Action.GO_COMPOSER, "F2", "", "write"),
@@ -50,6 +53,15 @@ public final class KeyTable {
             row(EVERYWHERE, Action.REDRAW, "Ctrl+L", "", "draw everything anew"),
             row(EVERYWHERE, Action.INTERRUPT, "Ctrl+C", "", "clear what is written, or leave; twice leaves"),
             row(EVERYWHERE, Action.SUSPEND, "Ctrl+Z", "", "back to the shell for a while; fg comes back"),
+            row(EVERYWHERE, Action.GO_ROOM, DIGITS, "", "the room of that number"),
+            row(
+                    EVERYWHERE,
+                    Action.ACTIVE_ROOM,
+                    "Alt+a",
+                    "",
+                    "the next room with something new; where you are named first"),
+            row(EVERYWHERE, Action.NEXT_ROOM, "Alt+Right Ctrl+N", "", "the next room"),
+            row(EVERYWHERE, Action.PREVIOUS_ROOM, "Alt+Left Ctrl+P", "", "the room before"),
             row(COMPOSER, Action.SEND, "Enter", "", "send"),
             row(COMPOSER, Action.NEW_LINE, "Alt+Enter", "", "a new line inside the message"),
             row(
@@ -67,12 +79,14 @@ public final class KeyTable {
             row(COMPOSER, Action.SCROLL_TOP, "Alt+Home Ctrl+Home", "", "the beginning of the chat"),
             row(COMPOSER, Action.SCROLL_BOTTOM, "Alt+End Ctrl+End", "", "the end of the chat"),
             row(COMPOSER, Action.SCROLL_UNREAD, "Alt+u", "", "the first unread line"),
+            row(COMPOSER, Action.RESEND, "Alt+s", "", "send again what wasn't sent here"),
+            row(COMPOSER, Action.DROP, "Alt+x", "", "forget what wasn't sent here"),
             row(EDITING, Action.LEFT, "Left", "", "a character to the left"),
             row(EDITING, Action.RIGHT, "Right", "", "a character to the right"),
             row(EDITING, Action.LINE_START, "Ctrl+A Home", "", "the beginning of the line"),
             row(EDITING, Action.LINE_END, "Ctrl+E End", "", "the end of the line"),
-            row(EDITING, Action.WORD_LEFT, "Ctrl+Left Alt+b Alt+Left", "", "a word to the left"),
-            row(EDITING, Action.WORD_RIGHT, "Ctrl+Right Alt+f Alt+Right", "", "a word to the right"),
+            row(EDITING, Action.WORD_LEFT, "Ctrl+Left Alt+b", "", "a word to the left"),
+            row(EDITING, Action.WORD_RIGHT, "Ctrl+Right Alt+f", "", "a word to the right"),
             row(EDITING, Action.DELETE_LEFT, "Backspace", "", "delete to the left"),
             row(EDITING, Action.DELETE_RIGHT, "Delete Ctrl+D", "", "delete to the right"),
             row(EDITING, Action.CUT_WORD, "Ctrl+W", "", "cut back to the last blank"),
@@ -123,6 +137,14 @@ public final class KeyTable {
                     "Enter Tab",
                     "take it",
                     "take it, to be changed or sent; Ctrl+C gives up"),
+            row(ROOMS, Action.ACCEPT, "Enter", "go there", "go to this room, entering it"),
+            row(ROOMS, Action.LIST_UP, "Up k", "", "up"),
+            row(ROOMS, Action.LIST_DOWN, "Down j", "", "down"),
+            row(ROOMS, Action.LIST_PAGE_UP, "PgUp", "", "a page up"),
+            row(ROOMS, Action.LIST_PAGE_DOWN, "PgDn", "", "a page down"),
+            row(ROOMS, Action.LIST_FIRST, "Home g", "", "the first one"),
+            row(ROOMS, Action.LIST_LAST, "End G", "", "the last one"),
+            row(ROOMS, Action.CLOSE, "q", "close", "close; Esc too"),
             row(PAGE, Action.LIST_UP, "Up k", "", "a line up"),
             row(PAGE, Action.LIST_DOWN, "Down j", "", "a line down"),
             row(PAGE, Action.LIST_PAGE_UP, "PgUp b", "", "a page up"),

@@ -5,6 +5,7 @@ import io.naru.client.app.ScreenClient;
 import io.naru.client.command.Command;
 import io.naru.client.command.CommandRow;
 import io.naru.client.command.CommandTable;
+import io.naru.client.command.RoomCommand;
 import io.naru.client.event.EngineEvent;
 import io.naru.client.state.Quantities;
 import io.naru.common.message.PresenceState;
@@ -206,6 +207,11 @@ final class PlainCommands implements Command.Handler {
     @Override
     public void onListBans(Command.ListBans command) {
         trust.listBans();
+    }
+
+    @Override
+    public void onRoom(RoomCommand command) {
+        command.accept(new PlainRooms(engine.talk(), output));
     }
 
     @Override

@@ -16,35 +16,42 @@ import java.util.Optional;
  * @param bans who is banned or muted, as last told
  * @param question what has to be answered before there is a link, while the engine waits for that; it may have been
  *     put aside
+ * @param rooms those that there are, as last told
  */
-public record Asked(List<BoundKey> keys, List<BanInForce> bans, Optional<Overlay> question) {
+public record Asked(List<BoundKey> keys, List<BanInForce> bans, Optional<Overlay> question, List<RoomListing> rooms) {
     /** Nothing. */
-    public static final Asked NOTHING = new Asked(List.of(), List.of(), Optional.empty());
+    public static final Asked NOTHING = new Asked(List.of(), List.of(), Optional.empty(), List.of());
 
     public Asked {
         keys = List.copyOf(keys);
         bans = List.copyOf(bans);
+        rooms = List.copyOf(rooms);
         Objects.requireNonNull(question);
     }
 
     /** With other keys. */
     public Asked withKeys(List<BoundKey> newKeys) {
-        return new Asked(newKeys, bans, question);
+        return new Asked(newKeys, bans, question, rooms);
     }
 
     /** With other bans and mutes. */
     public Asked withBans(List<BanInForce> newBans) {
-        return new Asked(keys, newBans, question);
+        return new Asked(keys, newBans, question, rooms);
+    }
+
+    /** With other rooms. */
+    public Asked withRooms(List<RoomListing> newRooms) {
+        return new Asked(keys, bans, question, newRooms);
     }
 
     /** With a question that the engine waits for. */
     public Asked withQuestion(Overlay newQuestion) {
-        return new Asked(keys, bans, Optional.of(newQuestion));
+        return new Asked(keys, bans, Optional.of(newQuestion), rooms);
     }
 
     /** With nothing that the engine waits for. */
     public Asked answered() {
-        return question.isEmpty() ? this : new Asked(keys, bans, Optional.empty());
+        return question.isEmpty() ? this : new Asked(keys, bans, Optional.empty(), rooms);
     }
 
     /** With a ban or mute that has come into force, in place of one of the same kind for the same target. */

@@ -5,6 +5,7 @@ import io.naru.common.text.SafeText;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * One line of a room, which may take many rows on the screen.
@@ -17,6 +18,8 @@ import java.util.Optional;
  * @param isMention names this user or holds one of the chosen words
  * @param delivery how far an own message got; {@link Delivery#NONE} for all else
  * @param id of an own message
+ * @param seq its place in the room's history; absent for what isn't in it, or not yet
+ * @param replyTo seq of the message that it answers, if it does
  */
 public record Line(
         Kind kind,
@@ -26,7 +29,9 @@ public record Line(
         boolean isOwn,
         boolean isMention,
         Delivery delivery,
-        Optional<MessageId> id) {
+        Optional<MessageId> id,
+        OptionalLong seq,
+        OptionalLong replyTo) {
     /** What a line is. */
     public enum Kind {
         /** Somebody said it. */
@@ -42,7 +47,9 @@ public record Line(
         /** An answer to a command, for this user only. */
         LOCAL,
         /** A new day begins; the text is its date. */
-        DAY
+        DAY,
+        /** Something about the lines themselves: where some are missing, that one has caught up. */
+        MARK
     }
 
     /** How far an own message got. */
@@ -64,6 +71,21 @@ public record Line(
         Objects.requireNonNull(text);
         Objects.requireNonNull(delivery);
         Objects.requireNonNull(id);
+        Objects.requireNonNull(seq);
+        Objects.requireNonNull(replyTo);
+    }
+
+    /** A line that isn't in a room's history, or not yet. */
+    public Line(
+            Kind kind,
+            Instant time,
+            Optional<Person> sender,
+            SafeText text,
+            boolean isOwn,
+            boolean isMention,
+            Delivery delivery,
+            Optional<MessageId> id) {
+        this(kind, time, sender, text, isOwn, isMention, delivery, id, OptionalLong.empty(), OptionalLong.empty());
     }
 
     /** A line that nobody said. */
@@ -83,6 +105,16 @@ public record Line(
 
     /** The same message, further on its way. */
     public Line delivered(Delivery newDelivery, Instant newTime) {
-        return new Line(kind, newTime, sender, text, isOwn, isMention, newDelivery, id);
+        return new Line(kind, newTime, sender, text, isOwn, isMention, newDelivery, id, seq, replyTo);
+    }
+
+    /** The same message, with its place in the room's history. */
+    public Line at(OptionalLong newSeq) {
+        return new Line(kind, time, sender, text, isOwn, isMention, delivery, id, newSeq, replyTo);
+    }
+
+    /** The same message, as an answer to another one. */
+    public Line replyingTo(OptionalLong newReplyTo) {
+        return new Line(kind, time, sender, text, isOwn, isMention, delivery, id, seq, newReplyTo);
     }
 }

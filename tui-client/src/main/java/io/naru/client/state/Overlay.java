@@ -26,6 +26,8 @@ public sealed interface Overlay {
         void onSearch(Search search);
 
         void onPassword(PasswordPrompt prompt);
+
+        void onRooms(Rooms rooms);
     }
 
     /** Whether there is no link until it is answered, so that no pane can be gone to. */
@@ -60,6 +62,11 @@ public sealed interface Overlay {
 
     /** The search, if it's that. */
     default Optional<Search> asSearch() {
+        return Optional.empty();
+    }
+
+    /** The list of rooms, if it's that. */
+    default Optional<Rooms> asRooms() {
         return Optional.empty();
     }
 
@@ -246,6 +253,39 @@ public sealed interface Overlay {
 
         @Override
         public Optional<PasswordPrompt> asPassword() {
+            return Optional.of(this);
+        }
+    }
+
+    /**
+     * The rooms that there are; Enter goes into one.
+     *
+     * @param rooms in the relay's order
+     * @param cursor in them
+     */
+    record Rooms(List<RoomListing> rooms, ListCursor cursor) implements Overlay {
+        public Rooms {
+            rooms = List.copyOf(rooms);
+            cursor = cursor.within(rooms.size());
+        }
+
+        /** With the cursor elsewhere. */
+        public Rooms withCursor(ListCursor newCursor) {
+            return new Rooms(rooms, newCursor);
+        }
+
+        /** The room under the cursor. */
+        public Optional<RoomListing> selected() {
+            return rooms.isEmpty() ? Optional.empty() : Optional.of(rooms.get(cursor.index()));
+        }
+
+        @Override
+        public void accept(Handler handler) {
+            handler.onRooms(this);
+        }
+
+        @Override
+        public Optional<Rooms> asRooms() {
             return Optional.of(this);
         }
     }

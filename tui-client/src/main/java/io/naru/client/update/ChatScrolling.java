@@ -27,10 +27,19 @@ final class ChatScrolling {
 
     void act(Action action) {
         switch (action) {
-            case SCROLL_UP -> scrollTo(above(top(), Math.max(1, rows - 1)));
-            case SCROLL_DOWN -> pageDown();
-            case SCROLL_TOP -> scrollTo(Scroll.from(lines.first(), 0));
-            case SCROLL_BOTTOM -> scrollTo(Scroll.BOTTOM);
+            case SCROLL_UP -> {
+                scrollTo(above(top(), Math.max(1, rows - 1)));
+                new Places(turn).onScrolledUp();
+            }
+            case SCROLL_DOWN -> {
+                pageDown();
+                new Places(turn).onScrolledDown();
+            }
+            case SCROLL_TOP -> {
+                scrollTo(Scroll.from(lines.first(), 0));
+                new Places(turn).onScrolledUp();
+            }
+            case SCROLL_BOTTOM -> new Places(turn).showNewest();
             case SCROLL_UNREAD -> toUnread();
             default -> throw new IllegalStateException("not about scrolling: " + action);
         }
@@ -45,8 +54,11 @@ final class ChatScrolling {
 
     private void toUnread() {
         OptionalLong unread = turn.room().unreadFrom();
+        OptionalLong seq = turn.room().news().seq();
         if (unread.isPresent() && lines.has(unread.getAsLong())) {
             showLine(unread.getAsLong());
+        } else if (seq.isPresent()) {
+            new Places(turn).open(turn.room().id(), seq.getAsLong());
         } else {
             turn.hint("Nothing here is unread.");
         }
@@ -60,8 +72,11 @@ final class ChatScrolling {
 
     private void scrollTo(Scroll target) {
         Room room = turn.room();
-        boolean isAtBottom = target.isAtBottom() || rowsFrom(target, rows + 1) <= rows;
-        turn.room(room.withScroll(isAtBottom ? Scroll.BOTTOM : target));
+        boolean isAtEnd = target.isAtBottom() || rowsFrom(target, rows + 1) <= rows;
+        // Where newer messages aren't loaded, the end of the lines isn't the bottom, and what is shown stays when they
+        // come.
+        Scroll end = room.reach().isDetached() ? above(Scroll.from(lines.end(), 0), rows) : Scroll.BOTTOM;
+        turn.room(room.withScroll(isAtEnd ? end : target));
     }
 
     /** What stands at the top now. */

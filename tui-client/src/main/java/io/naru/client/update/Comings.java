@@ -6,6 +6,7 @@ import io.naru.client.state.PresenceFold;
 import io.naru.client.state.PresenceFold.Change;
 import io.naru.client.state.Room;
 import io.naru.client.state.Settings.Joins;
+import io.naru.common.message.RoomName;
 import io.naru.common.text.SafeText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -25,9 +26,16 @@ final class Comings {
     private static final int NAMES_MAX = 8;
 
     private final Turn turn;
+    private final RoomName name;
 
-    Comings(Turn turn) {
+    /** For a room that has a tab. */
+    Comings(Turn turn, RoomName name) {
         this.turn = turn;
+        this.name = name;
+    }
+
+    private Room room() {
+        return turn.room(name).orElseThrow();
     }
 
     void came(Person person) {
@@ -40,29 +48,29 @@ final class Comings {
 
     private void tell(Person person, Change step) {
         Joins joins = turn.settings.joins();
-        if (joins == Joins.HIDDEN || turn.settings.isIgnored(person.user())) {
+        if (joins == Joins.HIDDEN || room().reach().isDetached() || turn.settings.isIgnored(person.user())) {
             return;
         }
-        Optional<PresenceFold> open = turn.room().fold().filter(fold -> joins == Joins.FOLDED && takesMore(fold));
+        Optional<PresenceFold> open = room().fold().filter(fold -> joins == Joins.FOLDED && takesMore(fold));
         Map<Person, Change> changes = new LinkedHashMap<>();
         open.ifPresent(fold -> changes.putAll(fold.changes()));
         changes.merge(person, step, Comings::together);
         Line line = Line.of(Line.Kind.PRESENCE, turn.now.instant(), SafeText.line(sentence(changes)));
         long number;
         if (open.isPresent()) {
-            Room room = turn.room();
+            Room room = room();
             number = open.get().line();
-            turn.room(room.withLines(room.lines().replace(number, line)));
+            turn.room(room.withLines(room.settled().replace(number, line)));
         } else {
-            new ChatLines(turn).received(line);
-            number = turn.room().lines().end() - 1;
+            new ChatLines(turn, name).received(line);
+            number = room().settledEnd() - 1;
         }
-        turn.room(turn.room().withFold(Optional.of(new PresenceFold(number, turn.now.nanos(), changes))));
+        turn.room(room().withFold(Optional.of(new PresenceFold(number, turn.now.nanos(), changes))));
     }
 
     private boolean takesMore(PresenceFold fold) {
-        return fold.line() == turn.room().lines().end() - 1
-                && turn.room().lines().has(fold.line())
+        return fold.line() == room().settledEnd() - 1
+                && room().lines().has(fold.line())
                 && fold.changes().size() < PEOPLE_MAX
                 && turn.now.nanos() - fold.lastNanos() < FOLD_NANOS;
     }

@@ -4,6 +4,7 @@ import io.naru.client.command.Command;
 import io.naru.client.command.CommandRow;
 import io.naru.client.command.CommandTable;
 import io.naru.client.command.Nearest;
+import io.naru.client.command.RoomCommand;
 import io.naru.client.event.BoundKey;
 import io.naru.client.state.FileEntry;
 import io.naru.client.state.Focus;
@@ -302,7 +303,8 @@ final class CommandUpdates implements Command.Handler {
     @Override
     public void onClear(Command.Clear command) {
         turn.room(turn.room()
-                .withLines(turn.room().lines().cleared())
+                .withReach(turn.room().reach().detached(false, 0))
+                .withLines(turn.room().settled().cleared())
                 .withScroll(Scroll.BOTTOM)
                 .withoutUnreadLine());
     }
@@ -357,6 +359,11 @@ final class CommandUpdates implements Command.Handler {
     @Override
     public void onListBans(Command.ListBans command) {
         turn.effect(new Effect.ListBans());
+    }
+
+    @Override
+    public void onRoom(RoomCommand command) {
+        command.accept(new RoomCommands(turn));
     }
 
     @Override

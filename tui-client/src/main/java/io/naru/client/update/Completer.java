@@ -14,10 +14,13 @@ import io.naru.client.state.TextField;
 import io.naru.client.state.Texts;
 import io.naru.client.state.Transfer;
 import io.naru.common.message.ModerationVerb;
+import io.naru.common.message.RoomName;
 import io.naru.common.text.SafeText;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Tab in the composer: commands, their arguments, and names in a message.
@@ -128,6 +131,8 @@ final class Completer {
                 Setting.named(point.before().get(0))
                         .map(setting -> matching(point.typed(), setting.choices(), ""))
                         .orElse(List.of());
+            case ROOM -> rooms(point);
+            case PRIVATE -> matching(point.typed(), List.of("private"), "");
             case YES -> matching(point.typed(), List.of("yes"), "");
             case BANNED -> banned(point.typed(), ModerationVerb.BAN);
             case MUTED -> {
@@ -180,17 +185,36 @@ final class Completer {
         if (isMessage && point.typed().isEmpty()) {
             return List.of();
         }
+        if (isMessage && point.typed().startsWith("#")) {
+            return rooms(point);
+        }
+        boolean hasSign = point.typed().startsWith("@");
         String suffix = isMessage && point.start() == 0 ? ": " : " ";
         List<Candidate> others = new ArrayList<>();
         List<Candidate> me = new ArrayList<>();
         for (RosterEntry entry : turn.roster.entries()) {
-            String name = entry.person().user().display();
+            String name = (hasSign ? "@" : "") + entry.person().user().display();
             if (Texts.startsWith(name, point.typed())) {
                 (entry.isMe() ? me : others).add(candidate(name, suffix));
             }
         }
         others.addAll(me);
         return others;
+    }
+
+    /** Rooms with a tab, then those that were listed; a sign that isn't typed is added. */
+    private List<Candidate> rooms(CompletionPoint point) {
+        Set<RoomName> names = new LinkedHashSet<>();
+        turn.rooms().forEach(room -> names.add(room.id()));
+        turn.asked.rooms().forEach(listed -> names.add(listed.room()));
+        String typed = point.typed();
+        boolean hasSign = typed.isEmpty() || typed.startsWith("#") || typed.startsWith("@");
+        String beginning = hasSign ? typed : "#" + typed;
+        return names.stream()
+                .map(RoomName::display)
+                .filter(name -> Texts.startsWith(name, beginning))
+                .map(name -> candidate(name, " "))
+                .toList();
     }
 
     private boolean isOpen(String user) {

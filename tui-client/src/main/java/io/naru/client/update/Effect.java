@@ -8,6 +8,7 @@ import io.naru.common.message.ModerationVerb;
 import io.naru.common.message.Password;
 import io.naru.common.message.PresenceState;
 import io.naru.common.message.Role;
+import io.naru.common.message.RoomName;
 import io.naru.common.message.UserName;
 import java.time.Duration;
 import java.util.Objects;
@@ -15,7 +16,35 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /** What the reducer wants done. None of them may block the one who carries it out. */
-public sealed interface Effect {
+public sealed interface Effect
+        permits Effect.SendChat,
+                Effect.RequestListing,
+                Effect.RequestDownload,
+                Effect.CancelTransfer,
+                Effect.RetryTransfer,
+                Effect.ClearTransfer,
+                Effect.SetPresence,
+                Effect.ShareFolder,
+                Effect.Unshare,
+                Effect.Rescan,
+                Effect.SaveSetting,
+                Effect.RingBell,
+                Effect.RedrawAll,
+                Effect.Suspend,
+                Effect.CompletePath,
+                Effect.ReconnectNow,
+                Effect.TrustRelay,
+                Effect.GivePassword,
+                Effect.ListKeys,
+                Effect.AddKey,
+                Effect.RemoveKey,
+                Effect.Moderate,
+                Effect.ListBans,
+                Effect.MakeSafetyNumber,
+                Effect.VerifyPeer,
+                Effect.AcceptPeer,
+                Effect.Quit,
+                RoomEffect {
     /** Calls the handler's method for this effect. */
     void accept(Handler handler);
 
@@ -73,14 +102,22 @@ public sealed interface Effect {
 
         void onAcceptPeer(AcceptPeer effect);
 
+        void onRoom(RoomEffect effect);
+
         void onQuit(Quit effect);
     }
 
-    /** Says something in the lobby. The line stands in the chat already; a receipt or a refusal with this id is expected. */
-    record SendChat(MessageId id, String text) implements Effect {
+    /**
+     * Says something in a room. The line stands in the chat already; a receipt or a refusal with this id is expected.
+     *
+     * @param replyTo seq of the message in that room that is answered, if one is
+     */
+    record SendChat(MessageId id, RoomName room, String text, OptionalLong replyTo) implements Effect {
         public SendChat {
             Objects.requireNonNull(id);
+            Objects.requireNonNull(room);
             Objects.requireNonNull(text);
+            Objects.requireNonNull(replyTo);
         }
 
         @Override

@@ -11,17 +11,17 @@ import io.naru.client.state.ListCursor;
 import io.naru.client.state.Overlay;
 import io.naru.client.state.Person;
 import io.naru.client.state.Quantities;
+import io.naru.client.state.Room;
 import io.naru.client.state.Roster;
 import io.naru.client.state.RosterEntry;
 import io.naru.client.state.ShareStatus;
 import io.naru.client.state.Texts;
 import io.naru.common.message.PresenceState;
-import io.naru.common.message.UserName;
+import io.naru.common.message.RoomName;
 import io.naru.common.text.SafeText;
 import io.naru.common.wire.ErrorCode;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 
 /**
  * What the engine's events do to the state. Here remote text becomes safe.
@@ -29,9 +29,6 @@ import java.util.concurrent.TimeUnit;
  * <p>Threading: made for one event.
  */
 final class EngineUpdates implements EngineEvent.Handler {
-    /** The bell rings once for all that names the person within such a span of the last time. */
-    private static final long BURST_NANOS = TimeUnit.SECONDS.toNanos(5);
-
     private static final Set<ErrorCode> ENDED_BY_SOMEBODY = Set.of(ErrorCode.KICKED, ErrorCode.BANNED);
 
     private final Turn turn;
@@ -66,7 +63,10 @@ final class EngineUpdates implements EngineEvent.Handler {
                 SafeText.of(""),
                 0);
         turn.roster = turn.roster.emptied();
-        turn.room(turn.room().withTopic(SafeText.line(event.relayName())));
+        Room lobby = turn.rooms().get(0);
+        if (!lobby.about().isEntered()) {
+            turn.room(lobby.withTopic(turn.link.relayName()));
+        }
         new ChatLines(turn)
                 .local(
                         isAgain
@@ -83,6 +83,7 @@ final class EngineUpdates implements EngineEvent.Handler {
         turn.link = turn.link.lost(sentence, turn.now.nanos() + event.retryIn().toNanos());
         turn.roster = turn.roster.unknown();
         new OwnMessages(turn).onLinkLost();
+        new Places(turn).forgetLoads();
         // Each further attempt fails with the same words; the status line tells of those.
         if (isNew) {
             new ChatLines(turn)
@@ -98,6 +99,7 @@ final class EngineUpdates implements EngineEvent.Handler {
         turn.link = turn.link.ended(sentence);
         turn.roster = turn.roster.unknown();
         new OwnMessages(turn).onLinkLost();
+        new Places(turn).forgetLoads();
         new ChatLines(turn).error(Texts.sentence(sentence.value()) + " /reconnect tries again, /bye leaves.");
         if (event.code().filter(ENDED_BY_SOMEBODY::contains).isPresent()) {
             turn.overlay = Optional.of(new Overlay.Details(new Overlay.Subject.OfEnding(sentence), 0));
@@ -111,43 +113,7 @@ final class EngineUpdates implements EngineEvent.Handler {
 
     @Override
     public void onChatReceived(EngineEvent.ChatReceived event) {
-        if (event.isOwn()) {
-            ownReceived(event);
-            return;
-        }
-        if (turn.settings.isIgnored(event.sender())) {
-            return;
-        }
-        Optional<UserName> me = turn.link.me().map(Person::user);
-        SafeText text = SafeText.of(OwnMessages.bodyOf(event.text()));
-        boolean isMention = Mentions.isIn(text.value(), me, turn.settings);
-        Line.Kind kind = OwnMessages.kindOf(event.text());
-        new ChatLines(turn).received(Line.said(kind, event.time(), personOf(event.sender()), text, isMention));
-        if (isMention) {
-            ring();
-        }
-    }
-
-    private void ownReceived(EngineEvent.ChatReceived event) {
-        OwnMessages own = new OwnMessages(turn);
-        if (event.id().isPresent() && own.onReceipt(event.id().get(), event.time())) {
-            return;
-        }
-        Line.Kind kind = OwnMessages.kindOf(event.text());
-        SafeText text = SafeText.of(OwnMessages.bodyOf(event.text()));
-        Person me = personOf(event.sender());
-        new ChatLines(turn)
-                .append(new Line(
-                        kind, event.time(), Optional.of(me), text, true, false, Line.Delivery.SENT, event.id()));
-    }
-
-    private void ring() {
-        boolean isInBurst =
-                turn.attention.hasBeenNamed() && turn.now.nanos() - turn.attention.lastMentionNanos() < BURST_NANOS;
-        turn.attention = turn.attention.named(turn.now);
-        if (turn.settings.isBellOn() && !isInBurst) {
-            turn.effect(new Effect.RingBell());
-        }
+        new Listening(turn).onChat(event);
     }
 
     @Override
@@ -157,25 +123,29 @@ final class EngineUpdates implements EngineEvent.Handler {
 
     @Override
     public void onChatRefused(EngineEvent.ChatRefused event) {
-        new OwnMessages(turn).onRefused(event.id());
-        new ChatLines(turn).error(event.sentence() + " The Up key brings the text back.");
+        Optional<Room> room = new OwnMessages(turn).onRefused(event.id());
+        boolean isElsewhere =
+                room.filter(other -> !other.id().equals(turn.room().id())).isPresent();
+        String where = isElsewhere ? room.orElseThrow().name() + ": " : "";
+        new ChatLines(turn).error(where + event.sentence());
     }
 
     @Override
     public void onRelayRefused(EngineEvent.RelayRefused event) {
+        new Places(turn).forgetLoads();
         new ChatLines(turn).error(event.sentence());
     }
 
     @Override
     public void onUserSeen(EngineEvent.UserSeen event) {
         Optional<RosterEntry> before = turn.roster.find(event.user());
-        Person person = personOf(event.user());
+        Person person = Listening.personOf(turn, event.user());
         boolean isMe = turn.link.me().filter(person::equals).isPresent();
         boolean isTold = !event.isSnapshot() && !isMe;
         if (event.state() == PresenceState.OFFLINE) {
             turn.roster = turn.roster.without(event.user());
             if (isTold && before.isPresent()) {
-                new Comings(turn).went(person);
+                tellGone(person);
             }
             return;
         }
@@ -207,15 +177,25 @@ final class EngineUpdates implements EngineEvent.Handler {
                             + " users are here; the list leaves out those who came last.");
         }
         if (isTold && before.isEmpty() && turn.roster.find(event.user()).isPresent()) {
-            new Comings(turn).came(person);
+            new Comings(turn, RoomName.LOBBY).came(person);
+            conversation(person).ifPresent(room -> new Comings(turn, room.id()).came(person));
         }
         PeerTrust trustBefore = before.map(RosterEntry::trust).orElse(PeerTrust.NONE);
         new TrustUpdates(turn).onSeen(person, trustBefore, event.trust(), isMe);
     }
 
-    /** The name is made safe once for each user that is there, not once for each message. */
-    private Person personOf(UserName user) {
-        return turn.roster.find(user).map(RosterEntry::person).orElseGet(() -> Person.of(user));
+    private void tellGone(Person person) {
+        new Comings(turn, RoomName.LOBBY).went(person);
+        for (Room room : turn.rooms()) {
+            if (room.about().members().has(person.user())) {
+                new Comings(turn, room.id()).went(person);
+            }
+        }
+        conversation(person).ifPresent(room -> new Comings(turn, room.id()).went(person));
+    }
+
+    private Optional<Room> conversation(Person person) {
+        return turn.room(RoomName.of("@" + person.user().display()));
     }
 
     @Override
@@ -310,10 +290,13 @@ final class EngineUpdates implements EngineEvent.Handler {
     }
 
     @Override
-    public void onRoom(RoomEvent event) {}
+    public void onRoom(RoomEvent event) {
+        event.accept(new RoomUpdates(turn));
+    }
 
     @Override
     public void onRequestRefused(EngineEvent.RequestRefused event) {
+        new Places(turn).forgetLoads();
         new ChatLines(turn).error(event.sentence());
     }
 }

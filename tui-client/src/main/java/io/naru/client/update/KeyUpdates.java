@@ -32,7 +32,7 @@ final class KeyUpdates {
         turn.isEscPending = false;
         Optional<Action> action = wasEscPending ? escaped(contexts, key) : KeyTable.action(contexts, key);
         if (action.isPresent()) {
-            act(action.get());
+            act(action.get(), key);
         } else if (contexts.contains(KeyContext.CONFIRM)) {
             new OverlayKeys(turn).onLetter(key);
         } else if (contexts.contains(KeyContext.EDITING) && key.isText()) {
@@ -40,7 +40,7 @@ final class KeyUpdates {
         } else if (contexts.contains(KeyContext.PASSWORD) && key.isText()) {
             new Gates(turn).insert(key.text());
         }
-        seeChat();
+        new Seeing(turn).onKey();
     }
 
     /** After Esc a key is taken as if Alt were held, where that means something. */
@@ -52,20 +52,11 @@ final class KeyUpdates {
         return withAlt.isPresent() ? withAlt : KeyTable.action(contexts, key);
     }
 
-    /** Somebody who presses keys sees what stands at the bottom. */
-    private void seeChat() {
-        boolean isShown = turn.room().hasUnseen()
-                && turn.room().scroll().isAtBottom()
-                && turn.sizes().chatRows() > 0;
-        if (isShown) {
-            turn.room(turn.room().seen());
-        }
-    }
-
-    private void act(Action action) {
+    private void act(Action action, Key key) {
         switch (action) {
             case HELP, GO_COMPOSER, GO_USERS, GO_FILES, GO_QUEUE, NEXT_PANE, PREVIOUS_PANE, BARE ->
                 new PaneKeys(turn).act(action);
+            case GO_ROOM, NEXT_ROOM, PREVIOUS_ROOM, ACTIVE_ROOM, RESEND, DROP -> new RoomKeys(turn).act(action, key);
             case BACK -> new Back(turn).back();
             case INTERRUPT -> new Leaving(turn).interrupt();
             case REDRAW -> turn.effect(new Effect.RedrawAll());

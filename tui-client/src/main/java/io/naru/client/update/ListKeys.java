@@ -90,6 +90,9 @@ final class ListKeys {
             int lines = HelpPage.lines(turn.link.role()).size();
             turn.overlay = Optional.of(new Overlay.Help(scrolled(help.top(), action, lines, rows)));
         });
+        overlay.asRooms()
+                .ifPresent(rooms -> turn.overlay = Optional.of(rooms.withCursor(
+                        moved(rooms.cursor(), action, rooms.rooms().size(), rows))));
         overlay.asDetails().ifPresent(details -> {
             int lines = DetailLines.of(turn.state(), details.subject()).size();
             int top = scrolled(details.top(), action, lines, rows);

@@ -58,6 +58,10 @@ final class OverlayKeys {
         Overlay overlay = turn.overlay.orElseThrow();
         overlay.asConfirm()
                 .ifPresent(confirm -> answer(confirm, confirm.choices().get(confirm.selected())));
+        overlay.asRooms().flatMap(Overlay.Rooms::selected).ifPresent(room -> {
+            turn.overlay = Optional.empty();
+            new RoomCommands(turn).join(room.room(), false);
+        });
         overlay.asPassword().ifPresent(prompt -> new Gates(turn).give(prompt));
         overlay.asPrompt().ifPresent(prompt -> {
             turn.overlay = Optional.empty();

@@ -1,19 +1,22 @@
 package io.naru.client.update;
 
+import io.naru.client.event.RoomEvent;
 import io.naru.client.state.Composer;
 import io.naru.client.state.Line;
 import io.naru.client.state.Line.Delivery;
 import io.naru.client.state.Person;
 import io.naru.client.state.Room;
-import io.naru.client.state.Scroll;
 import io.naru.client.state.TextField;
 import io.naru.common.message.FreeText;
 import io.naru.common.message.MessageId;
+import io.naru.common.message.RoomName;
 import io.naru.common.text.SafeText;
-import java.time.Instant;
-import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /**
  * What this user says, from Enter to its receipt.
@@ -31,16 +34,26 @@ final class OwnMessages {
     }
 
     /**
-     * Says the text; what can't be sent now stays in the composer, with a hint that says why.
+     * Says the text where the person is; what can't be sent now stays in the composer, with a hint that says why.
      *
      * @param text as it goes over the wire
      */
     void say(String text) {
+        say(turn.room(), text, OptionalLong.empty());
+    }
+
+    /**
+     * Says the text in a room, as {@link #say(String)}.
+     *
+     * @param replyTo seq of the message that is answered, if one is
+     */
+    void say(Room room, String text, OptionalLong replyTo) {
         String clean = FreeText.scrub(text);
         if (clean.isBlank()) {
             return;
         }
-        if (!turn.link.isUp() || turn.link.me().isEmpty()) {
+        boolean isKept = turn.link.isUp() || room.reach().hasHistory();
+        if (!isKept || turn.link.me().isEmpty()) {
             turn.hint("Not connected just now. Your text stays here; press Enter again when the link is back.");
             return;
         }
@@ -55,7 +68,7 @@ final class OwnMessages {
                     octets - most));
             return;
         }
-        send(clean, turn.link.me().get());
+        send(room, clean, turn.link.me().get(), replyTo);
         clearComposer();
     }
 
@@ -70,55 +83,137 @@ final class OwnMessages {
                                 : composer.history().added(written));
     }
 
-    private void send(String text, Person me) {
+    private void send(Room room, String text, Person me, OptionalLong replyTo) {
         MessageId id = turn.ids.id();
         turn.ids = turn.ids.used();
-        turn.room(turn.room().withoutUnreadLine().withScroll(Scroll.BOTTOM).seen());
+        if (room.id().equals(turn.room().id())) {
+            new Places(turn).showNewest();
+            turn.room(turn.room().withoutUnreadLine().seen());
+        }
         Line line = Line.own(kindOf(text), turn.now.instant(), me, SafeText.of(bodyOf(text)), Delivery.SENDING, id);
-        long number = new ChatLines(turn).append(line);
-        Map<MessageId, Long> pending = new HashMap<>(turn.room().pending());
-        pending.values().removeIf(waiting -> !turn.room().lines().has(waiting));
-        pending.put(id, number);
-        turn.room(turn.room().withPending(pending));
-        turn.effect(new Effect.SendChat(id, text));
+        add(room.id(), line.replyingTo(replyTo));
+        turn.effect(new Effect.SendChat(id, room.id(), text, replyTo));
     }
 
-    /** Whether the receipt belonged to a message that stands here. */
-    boolean onReceipt(MessageId id, Instant time) {
-        return isSettled(id, Delivery.SENT, time);
-    }
-
-    /** The message wasn't taken. */
-    void onRefused(MessageId id) {
-        isSettled(id, Delivery.NOT_SENT, turn.now.instant());
-    }
-
-    /** No receipt can come any more; one that does come later still counts. */
-    void onLinkLost() {
-        for (Map.Entry<MessageId, Long> waiting : turn.room().pending().entrySet()) {
-            mark(waiting.getValue(), Delivery.NOT_SENT, turn.now.instant());
-        }
-    }
-
-    private boolean isSettled(MessageId id, Delivery delivery, Instant time) {
-        Room room = turn.room();
-        Long number = room.pending().get(id);
-        if (number == null) {
-            return false;
-        }
-        Map<MessageId, Long> pending = new HashMap<>(room.pending());
-        pending.remove(id);
+    private void add(RoomName name, Line line) {
+        Room room = turn.room(name).orElseThrow();
+        List<Line> pending = new ArrayList<>(room.pending());
+        pending.add(line);
         turn.room(room.withPending(pending));
-        mark(number, delivery, time);
-        return true;
     }
 
-    private void mark(long number, Delivery delivery, Instant time) {
-        Room room = turn.room();
-        if (room.lines().has(number)) {
-            Line line = room.lines().get(number).delivered(delivery, time);
-            turn.room(room.withLines(room.lines().replace(number, line)));
+    /** A message that the engine keeps from an earlier run or over a break. */
+    void onPending(RoomEvent.Pending event) {
+        Optional<Room> room = new Tabs(turn).opened(event.room());
+        if (room.isEmpty()) {
+            return;
         }
+        Delivery delivery = event.isHeld() ? Delivery.NOT_SENT : Delivery.SENDING;
+        int index = room.get().indexOf(event.id());
+        if (index >= 0) {
+            put(room.get(), index, delivery);
+            return;
+        }
+        add(
+                event.room(),
+                new Line(
+                        kindOf(event.text()),
+                        event.time(),
+                        turn.link.me(),
+                        SafeText.of(bodyOf(event.text())),
+                        true,
+                        false,
+                        delivery,
+                        Optional.of(event.id()),
+                        OptionalLong.empty(),
+                        event.replyTo()));
+    }
+
+    /** The receipt came: the message isn't waited for any more, and gets its place among the others. */
+    void onReceipt(RoomName name, MessageId id) {
+        turn.room(name).ifPresent(room -> remove(room, id));
+    }
+
+    /** The message is forgotten. */
+    void onDropped(MessageId id) {
+        holder(id).ifPresent(room -> remove(room, id));
+    }
+
+    private void remove(Room room, MessageId id) {
+        int index = room.indexOf(id);
+        if (index >= 0) {
+            List<Line> pending = new ArrayList<>(room.pending());
+            pending.remove(index);
+            turn.room(room.withPending(pending));
+        }
+    }
+
+    /** The message wasn't taken; gives the room in which it stands. */
+    Optional<Room> onRefused(MessageId id) {
+        Optional<Room> room = holder(id);
+        room.ifPresent(holding -> put(holding, holding.indexOf(id), Delivery.NOT_SENT));
+        return room;
+    }
+
+    /** Where there is no history no receipt can come any more; one that does come later still counts. */
+    void onLinkLost() {
+        for (Room room : turn.rooms()) {
+            if (!room.reach().hasHistory() && !room.pending().isEmpty()) {
+                turn.room(room.withPending(room.pending().stream()
+                        .map(line -> line.delivered(Delivery.NOT_SENT, line.time()))
+                        .toList()));
+            }
+        }
+    }
+
+    /** Sends again what wasn't sent here: all of it, or one message by its number. */
+    void resend(OptionalInt number) {
+        for (Line line : chosen(number, false)) {
+            MessageId id = line.id().orElseThrow();
+            put(turn.room(), turn.room().indexOf(id), Delivery.SENDING);
+            turn.effect(new RoomEffect.Resend(id));
+        }
+    }
+
+    /** Forgets what wasn't sent here: all of it, or one message by its number. The composer's history keeps the text. */
+    void drop(OptionalInt number) {
+        List<Line> dropped = chosen(number, true);
+        for (Line line : dropped) {
+            Composer composer = turn.composer;
+            String text = line.text().value();
+            boolean isAction = line.kind() == Line.Kind.ACTION;
+            turn.composer = composer.withHistory(composer.history().added(isAction ? ACTION_PREFIX + text : text));
+            remove(turn.room(), line.id().orElseThrow());
+            turn.effect(new RoomEffect.Drop(line.id().orElseThrow()));
+        }
+        if (!dropped.isEmpty()) {
+            turn.hint("Dropped; the Up key brings the text back.");
+        }
+    }
+
+    /** Those that weren't sent; when dropping without a link, those that wait for one too. */
+    private List<Line> chosen(OptionalInt number, boolean isDropping) {
+        List<Line> unsent = turn.room().pending().stream()
+                .filter(line -> line.delivery() == Delivery.NOT_SENT || isDropping && !turn.link.isUp())
+                .toList();
+        if (unsent.isEmpty()) {
+            turn.hint("Nothing here waits to be sent again.");
+        } else if (number.isPresent() && number.getAsInt() > unsent.size()) {
+            turn.hint("There is no message " + number.getAsInt() + " that wasn't sent here.");
+            return List.of();
+        }
+        return number.isPresent() && !unsent.isEmpty() ? List.of(unsent.get(number.getAsInt() - 1)) : unsent;
+    }
+
+    private Optional<Room> holder(MessageId id) {
+        return turn.rooms().stream().filter(room -> room.indexOf(id) >= 0).findFirst();
+    }
+
+    private void put(Room room, int index, Delivery delivery) {
+        List<Line> pending = new ArrayList<>(room.pending());
+        Line line = pending.get(index);
+        pending.set(index, line.delivered(delivery, line.time()));
+        turn.room(room.withPending(pending));
     }
 
     /** What kind of line a text makes. */

@@ -18,6 +18,7 @@ import io.naru.client.state.Settings;
 import io.naru.client.state.ShareStatus;
 import io.naru.client.state.Transfers;
 import io.naru.client.state.WindowSize;
+import io.naru.common.message.RoomName;
 import io.naru.common.text.SafeText;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -56,7 +57,7 @@ final class Turn {
     private final PaneSizes.Measure measure;
     private final List<Effect> effects = new ArrayList<>();
     private List<Room> rooms;
-    private final int activeRoom;
+    private int activeRoom;
 
     Turn(AppState state, Moment now, PaneSizes.Measure measure) {
         this.now = now;
@@ -117,19 +118,64 @@ final class Turn {
         effects.add(effect);
     }
 
-    /** The room that is shown; for now the only one. */
+    /** The room that is shown. */
     Room room() {
         return rooms.get(activeRoom);
     }
 
+    /** The room of that name, if it has a tab. */
+    Optional<Room> room(RoomName name) {
+        int index = indexOf(name);
+        return index < 0 ? Optional.empty() : Optional.of(rooms.get(index));
+    }
+
+    /** All rooms, in the order of their tabs. */
+    List<Room> rooms() {
+        return rooms;
+    }
+
+    /** Which one is shown. */
+    int activeRoom() {
+        return activeRoom;
+    }
+
+    /** The place of a room's tab; -1 if it has none. */
+    int indexOf(RoomName name) {
+        for (int index = 0; index < rooms.size(); index++) {
+            if (rooms.get(index).id().equals(name)) {
+                return index;
+            }
+        }
+        return -1;
+    }
+
+    /** Replaces the room of the same name; a new one gets a tab behind the others. */
     void room(Room room) {
-        if (rooms.size() == 1) {
+        int index = indexOf(room.id());
+        if (rooms.size() == 1 && index == 0) {
             rooms = List.of(room);
             return;
         }
         List<Room> changed = new ArrayList<>(rooms);
-        changed.set(activeRoom, room);
+        if (index < 0) {
+            changed.add(room);
+        } else {
+            changed.set(index, room);
+        }
         rooms = List.copyOf(changed);
+    }
+
+    /** Shows another set of rooms, and that one of them. */
+    void rooms(List<Room> newRooms, int newActive) {
+        rooms = List.copyOf(newRooms);
+        activeRoom = newActive;
+    }
+
+    /** A number for what is asked of the relay, to know the answer by. */
+    long request() {
+        long request = ids.next();
+        ids = ids.used();
+        return request;
     }
 
     /** Shows a sentence in place of the key line for some seconds, or until a key is pressed. */

@@ -1,5 +1,6 @@
 package io.naru.client.view;
 
+import io.naru.client.input.Action;
 import io.naru.client.state.AppState;
 import io.naru.client.state.Line;
 import io.naru.client.state.Line.Delivery;
@@ -21,6 +22,9 @@ import java.util.Optional;
  * @param columns how wide it may be
  */
 record ChatLine(Line line, String sign, String text, int nameEnd, int suffixStart, int column, int columns) {
+    private static final String NOT_SENT =
+            "  (not sent: " + KeyLine.keyOf(Action.RESEND) + " resends, " + KeyLine.keyOf(Action.DROP) + " drops)";
+
     /** Whether "new" stands above the line. */
     static boolean isFirstUnread(AppState state, Line line) {
         var room = state.room();
@@ -62,14 +66,14 @@ record ChatLine(Line line, String sign, String text, int nameEnd, int suffixStar
             case NOTICE -> "»";
             case PRESENCE, LOCAL -> "·";
             case ERROR -> "!";
-            case DAY -> "─";
+            case DAY, MARK -> "─";
         };
     }
 
     private static String suffix(Delivery delivery) {
         return switch (delivery) {
             case NONE, SENT, SENDING -> "";
-            case NOT_SENT -> "  (not sent)";
+            case NOT_SENT -> NOT_SENT;
         };
     }
 

@@ -19,6 +19,7 @@ final class ChatPainter {
     private static final Pattern ADDRESS = Pattern.compile("https?://[^\\s<>\"]+");
     private static final String RULE = "───────";
     private static final String SENDING = "  (sending)";
+    private static final String WAITING = "  (waits for the link)";
 
     private final AppState state;
     private final ChatColumns columns;
@@ -60,8 +61,9 @@ final class ChatPainter {
 
     /** Never takes a row: it goes away in a moment, and nothing shall move then. */
     private void drawSending(int end, int firstRow, int lastRow) {
-        if (end + SENDING.length() <= canvas.columns()) {
-            canvas.text(end, lastRow, SENDING, Role.PENDING);
+        String words = state.link().isUp() ? SENDING : WAITING;
+        if (end + words.length() <= canvas.columns()) {
+            canvas.text(end, lastRow, words, Role.PENDING);
         } else {
             canvas.text(columns.mark(), firstRow, "…", Role.PENDING);
         }
@@ -74,7 +76,8 @@ final class ChatPainter {
                     line.time(), state.now().zone(), state.settings().timeFormat());
             canvas.text(0, row, time, Role.MUTED);
         }
-        boolean isFound = foundLine.isPresent() && foundLine.getAsLong() == number;
+        OptionalLong picked = foundLine.isPresent() ? foundLine : state.room().marked();
+        boolean isFound = picked.isPresent() && picked.getAsLong() == number;
         if (isFound || line.isMention()) {
             canvas.text(columns.mark(), row, isFound ? "▸" : "!", Role.MENTION);
         }
@@ -118,7 +121,7 @@ final class ChatPainter {
         return switch (line.kind()) {
             case CHAT, ACTION, LOCAL -> Role.TEXT;
             case NOTICE -> Role.ACCENT;
-            case PRESENCE, DAY -> Role.MUTED;
+            case PRESENCE, DAY, MARK -> Role.MUTED;
             case ERROR -> Role.ERROR;
         };
     }

@@ -209,6 +209,11 @@ public final class Layout implements PaneSizes.Measure {
         }
 
         @Override
+        public void onRooms(Overlay.Rooms list) {
+            rows = RoomsOverlay.rows(panes);
+        }
+
+        @Override
         public void onConfirm(Overlay.Confirm confirm) {}
 
         @Override

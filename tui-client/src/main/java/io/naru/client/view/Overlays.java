@@ -50,5 +50,11 @@ final class Overlays implements Overlay.Handler {
     }
 
     @Override
+    public void onRooms(Overlay.Rooms rooms) {
+        canvas.hideCursor();
+        RoomsOverlay.draw(panes, rooms, canvas);
+    }
+
+    @Override
     public void onSearch(Overlay.Search search) {}
 }

@@ -28,7 +28,7 @@ public final class ScreenView {
         Panes panes = layout.panes(state);
         Borders.draw(panes, canvas);
         StatusLine.draw(state, panes, canvas.region(panes.status()));
-        long below = ChatPane.draw(state, canvas.region(panes.chatLines()));
+        long below = ChatPane.draw(state, canvas.region(panes.chatLines())) + notLoaded(state.room());
         drawTitles(state, panes, canvas);
         drawBelowChat(state, panes, below(state, panes, below), canvas);
         UsersPane.draw(state, canvas.region(panes.users()));
@@ -40,9 +40,17 @@ public final class ScreenView {
         state.overlay().ifPresent(overlay -> overlay.accept(new Overlays(state, panes, canvas)));
     }
 
+    /** How many messages come behind the lines that are here. */
+    private static long notLoaded(Room room) {
+        return room.reach().isDetached()
+                ? Math.max(1, room.reach().toldSeq() - room.reach().endSeq())
+                : 0;
+    }
+
     private static void drawTitles(AppState state, Panes panes, Canvas canvas) {
         Room room = state.room();
-        String topic = room.topic().isEmpty() ? "" : " · " + room.topic();
+        String access = room.about().isPrivate() ? " (private)" : "";
+        String topic = access + (room.topic().isEmpty() ? "" : " · " + room.topic());
         Focus focus = state.focus();
         Borders.drawTitle(panes, panes.chat(), room.name() + topic, focus == Focus.COMPOSER, canvas);
         Borders.drawTitle(panes, panes.users(), UsersPane.title(state), focus == Focus.USERS, canvas);

@@ -6,6 +6,7 @@ import io.naru.client.state.Link;
 import io.naru.client.state.Room;
 import io.naru.client.state.Settings.TimeFormat;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 
@@ -24,13 +25,19 @@ final class StatusLine {
     }
 
     /** One thing that the line says; of two that don't both fit, the one with the higher worth stays. */
-    private record Piece(StyledText text, int worth, Place place) {
+    private record Piece(StyledText text, int worth, Place place, int room) {
+        Piece(StyledText text, int worth, Place place) {
+            this(text, worth, place, NO_ROOM);
+        }
+
         int columns() {
             return text.columns() + (place == Place.TAB ? 0 : GAP);
         }
     }
 
     private static final int GAP = 2;
+    private static final int NO_ROOM = -1;
+    private static final int WORTH_OF_MORE = 85;
     private static final int NAME_COLUMNS_MAX = 24;
 
     private final AppState state;
@@ -88,14 +95,23 @@ final class StatusLine {
 
     private void addRoom(int index) {
         Room room = state.rooms().get(index);
-        boolean isActive = index == state.activeRoom() && (!panes.isOneAtATime() || state.focus() == Focus.COMPOSER);
+        boolean isActive = isActive(index);
         String unread = room.unread() == 0 ? "" : " " + Amounts.count(room.unread()) + (room.isNamed() ? "!" : "");
-        Role role = isActive
+        int worth = isActive ? 90 : room.isNamed() ? 80 : room.unread() > 0 ? 70 : index == 0 ? 60 : 44;
+        String name = TextLayout.clipWithEllipsis(room.name().value(), NAME_COLUMNS_MAX);
+        StyledText text = new StyledText()
+                .append(" " + (index + 1) + " " + name + unread + " ", canvas.style(role(room, isActive)));
+        pieces.add(new Piece(text, worth, Place.TAB, index));
+    }
+
+    private boolean isActive(int index) {
+        return index == state.activeRoom() && (!panes.isOneAtATime() || state.focus() == Focus.COMPOSER);
+    }
+
+    private static Role role(Room room, boolean isActive) {
+        return isActive
                 ? Role.TAB_ACTIVE
                 : room.isNamed() ? Role.TAB_NAMED : room.unread() > 0 ? Role.TAB_UNREAD : Role.TAB;
-        int worth = isActive ? 90 : room.isNamed() ? 80 : room.unread() > 0 ? 70 : 60;
-        String name = TextLayout.clipWithEllipsis(room.name().value(), NAME_COLUMNS_MAX);
-        add(" " + (index + 1) + " " + name + unread + " ", role, worth, Place.TAB);
     }
 
     private void addPane(String name, Focus pane, int worth) {
@@ -113,11 +129,47 @@ final class StatusLine {
         pieces.add(new Piece(new StyledText().append(text, canvas.style(role)), worth, place));
     }
 
+    /** Rooms far from the one that is shown go before those that are near. */
     private void leaveOut() {
-        while (pieces.size() > 1 && columns() > canvas.columns()) {
-            pieces.remove(
-                    pieces.stream().min(Comparator.comparingInt(Piece::worth)).orElseThrow());
+        Comparator<Piece> byWorth = Comparator.comparingInt(Piece::worth);
+        Comparator<Piece> order = byWorth.thenComparing(
+                Comparator.comparingInt((Piece piece) -> Math.abs(piece.room() - state.activeRoom()))
+                        .reversed());
+        BitSet left = new BitSet();
+        while (pieces.size() > 1 && columns() + columnsOfMore(left) > canvas.columns()) {
+            Piece least = pieces.stream().min(order).orElseThrow();
+            pieces.remove(least);
+            if (least.room() != NO_ROOM) {
+                left.set(least.room());
+            }
         }
+        if (isWorthTelling(left) && columns() + columnsOfMore(left) <= canvas.columns()) {
+            int last = 0;
+            for (int i = 0; i < pieces.size(); i++) {
+                last = pieces.get(i).place() == Place.RIGHT ? last : i + 1;
+            }
+            pieces.add(last, new Piece(more(left), WORTH_OF_MORE, Place.TAB));
+        }
+    }
+
+    /** How many rooms there is no room for, in the look of the one with the most urgent news. */
+    private StyledText more(BitSet left) {
+        Role role = Role.TAB;
+        for (int index = left.nextSetBit(0); index >= 0; index = left.nextSetBit(index + 1)) {
+            Role own = role(state.rooms().get(index), false);
+            role = own == Role.TAB_NAMED || role == Role.TAB ? own : role;
+        }
+        String sign = role == Role.TAB_NAMED ? "!" : role == Role.TAB_UNREAD ? "*" : "";
+        return new StyledText().append(" +" + left.cardinality() + sign + " ", canvas.style(role));
+    }
+
+    /** With one room alone there is no other to tell of. */
+    private boolean isWorthTelling(BitSet left) {
+        return !left.isEmpty() && state.rooms().size() > 1;
+    }
+
+    private int columnsOfMore(BitSet left) {
+        return isWorthTelling(left) ? more(left).columns() : 0;
     }
 
     private int columns() {

@@ -29,7 +29,7 @@ final class UsersPane {
 
     static String title(AppState state) {
         Roster roster = state.roster();
-        String all = Amounts.count(roster.entries().size());
+        String all = Amounts.count(roster.inScope());
         return roster.filter().isActive()
                 ? "Users " + Amounts.count(roster.visible().size()) + " of " + all
                 : "Users " + all;
@@ -40,7 +40,7 @@ final class UsersPane {
         boolean hasFocus = state.focus() == Focus.USERS;
         int rows = canvas.rows() - footerRows(state);
         if (roster.visible().isEmpty() && rows > 0) {
-            String words = roster.entries().isEmpty() ? "nobody yet" : "nobody matches";
+            String words = roster.inScope() == 0 ? "nobody yet" : "nobody matches";
             canvas.text(1, 0, words, Role.MUTED);
         }
         ListRows.draw(

@@ -3,6 +3,7 @@ package io.naru.client.input;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.naru.client.event.EngineEvent;
+import io.naru.client.event.RoomEvent;
 import io.naru.client.input.HelpPage.HelpLine;
 import io.naru.client.testkit.AppHarness;
 import io.naru.common.message.Fingerprint;
@@ -27,6 +28,7 @@ class KeyTableTest {
                 place().press("Ctrl+R"),
                 place().press("F1"),
                 place().press("Ctrl+C"),
+                place().deliver(new RoomEvent.RoomsListed(List.of())),
                 place().enter("/ls bob").lists("bob", "", "a").press("D"),
                 place().deliver(new EngineEvent.PasswordWanted(AppHarness.user("alice"), "lab:7411", "")),
                 place().deliver(new EngineEvent.RelayUnknown("lab:7411", Fingerprint.ofKey(new byte[1]))));

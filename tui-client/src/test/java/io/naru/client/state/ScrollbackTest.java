@@ -107,4 +107,106 @@ class ScrollbackTest {
             assertThat(lines).as("seed " + seed).isEqualTo(models.get(i));
         }
     }
+
+    private static List<Line> all(Scrollback value) {
+        List<Line> lines = new ArrayList<>();
+        for (long n = value.first(); n < value.end(); n++) {
+            lines.add(value.get(n));
+        }
+        return lines;
+    }
+
+    @Test
+    void linesPutBeforeTheOthersLeaveThoseTheirNumbers() {
+        Scrollback filled = filled(300);
+        Scrollback longer = filled.spliced(0, 0, List.of(line("a"), line("b")));
+        assertThat(longer.first()).isEqualTo(-2);
+        assertThat(longer.get(-2)).isEqualTo(line("a"));
+        assertThat(longer.get(299)).isEqualTo(line(299));
+        assertThat(longer.append(line("next")).get(300)).isEqualTo(line("next"));
+        assertThat(Scrollback.EMPTY
+                        .spliced(0, 0, List.of(line("x")))
+                        .append(line("y"))
+                        .size())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void linesThatTookPlaceOfOthersMoveThoseBeforeThem() {
+        Scrollback spliced = filled(10).spliced(4, 5, List.of(line("a"), line("b"), line("c")));
+        assertThat(spliced.first()).isEqualTo(-2);
+        assertThat(spliced.get(1)).isEqualTo(line(3));
+        assertThat(spliced.get(4)).isEqualTo(line("c"));
+        assertThat(spliced.get(5)).isEqualTo(line(5));
+        assertThat(spliced.spliced(-2, 10, List.of()).isEmpty()).isTrue();
+    }
+
+    @Test
+    void theNewestLinesGoAndTheirNumbersAreGivenAgain() {
+        Scrollback filled = filled(600);
+        Scrollback shorter = filled.withoutNewest(100);
+        assertThat(shorter.end()).isEqualTo(500);
+        assertThat(shorter.append(line("x")).get(500)).isEqualTo(line("x"));
+        assertThat(filled.get(500)).isEqualTo(line(500));
+        assertThat(filled.withoutNewest(600).append(line("y")).get(0)).isEqualTo(line("y"));
+        assertThat(shorter.cleared().first())
+                .as("no number that was ever given")
+                .isGreaterThanOrEqualTo(600);
+    }
+
+    @Test
+    void trimmingKeepsTheNewestWithinBothBounds() {
+        Scrollback filled = filled(1_000);
+        assertThat(filled.trimmed(900, Long.MAX_VALUE / 2))
+                .as("not worth a copy")
+                .isSameAs(filled);
+        Scrollback trimmed = filled.trimmed(100, Long.MAX_VALUE / 2);
+        assertThat(trimmed.size()).isEqualTo(100);
+        assertThat(trimmed.get(999)).isEqualTo(line(999));
+        assertThat(filled.trimmed(100, 30).size()).isEqualTo(10);
+        assertThat(filled.trimmed(100, 0).size()).isOne();
+    }
+
+    @Test
+    void anyHistoryOfChangesAgreesWithLists() {
+        long seed = System.nanoTime();
+        Random random = new Random(seed);
+        Scrollback value = Scrollback.EMPTY;
+        List<Line> model = new ArrayList<>();
+        for (int step = 0; step < 4_000; step++) {
+            int what = random.nextInt(12);
+            if (what == 0) {
+                int gone = random.nextInt(1 + Math.min(300, model.size()));
+                value = value.withoutNewest(gone);
+                model = new ArrayList<>(model.subList(0, model.size() - gone));
+            } else if (what == 1) {
+                int from = random.nextInt(model.size() + 1);
+                int to = from + random.nextInt(1 + Math.min(5, model.size() - from));
+                List<Line> between = new ArrayList<>();
+                for (int i = random.nextInt(300); i > 0; i--) {
+                    between.add(line("s" + step + "-" + i));
+                }
+                long end = value.end();
+                value = value.spliced(value.first() + from, value.first() + to, between);
+                assertThat(value.end()).isEqualTo(end);
+                List<Line> changed = new ArrayList<>(model.subList(0, from));
+                changed.addAll(between);
+                changed.addAll(model.subList(to, model.size()));
+                model = changed;
+            } else if (what == 2 && random.nextInt(4) == 0) {
+                Scrollback trimmed = value.trimmed(200, Long.MAX_VALUE / 2);
+                model = new ArrayList<>(model.subList(model.size() - trimmed.size(), model.size()));
+                value = trimmed;
+            } else if (what == 3 && random.nextInt(40) == 0) {
+                value = value.cleared();
+                model = new ArrayList<>();
+            } else {
+                value.append(line("a branch that is left"));
+                value = value.append(line(step));
+                model.add(line(step));
+            }
+            assertThat(value.size()).as("seed " + seed).isEqualTo(model.size());
+        }
+        assertThat(all(value)).as("seed " + seed).isEqualTo(model);
+    }
 }

@@ -3,6 +3,7 @@ package io.naru.client.testkit;
 import io.naru.client.event.EngineEvent;
 import io.naru.client.event.PeerTrust;
 import io.naru.client.event.RemoteEntry;
+import io.naru.client.event.RoomEvent;
 import io.naru.client.event.TransferState;
 import io.naru.client.event.TransferView;
 import io.naru.client.input.Key;
@@ -10,12 +11,14 @@ import io.naru.client.state.AppState;
 import io.naru.client.state.Line;
 import io.naru.client.state.Moment;
 import io.naru.client.state.PaneSizes;
+import io.naru.client.state.Room;
 import io.naru.client.state.Scrollback;
 import io.naru.client.state.Settings;
 import io.naru.client.state.WindowSize;
 import io.naru.client.update.Effect;
 import io.naru.client.update.Event;
 import io.naru.client.update.Reducer;
+import io.naru.client.update.RoomEffect;
 import io.naru.client.update.Step;
 import io.naru.client.view.Layout;
 import io.naru.client.view.ScreenView;
@@ -23,6 +26,7 @@ import io.naru.common.message.EntryKind;
 import io.naru.common.message.MessageId;
 import io.naru.common.message.PresenceState;
 import io.naru.common.message.Role;
+import io.naru.common.message.RoomName;
 import io.naru.common.message.UserName;
 import java.time.Duration;
 import java.time.Instant;
@@ -119,7 +123,11 @@ public final class AppHarness {
 
     /** Something happens. */
     public AppHarness happen(Event event) {
-        Step step = reducer.update(state, event, now);
+        return take(reducer.update(state, event, now));
+    }
+
+    /** Goes on from the outcome of something that was done to this state by hand. */
+    public AppHarness take(Step step) {
         state = step.state();
         effects.addAll(step.effects());
         return this;
@@ -221,6 +229,73 @@ public final class AppHarness {
     /** Somebody says something. */
     public AppHarness says(String name, String text) {
         return deliver(new EngineEvent.ChatReceived(user(name), text, Optional.empty(), now.instant(), false));
+    }
+
+    /** This user is in a room of a relay that keeps its history. */
+    public AppHarness entered(String room, long lastSeq, long readSeq) {
+        return deliver(new RoomEvent.Entered(RoomName.of(room), false, false, "", Optional.empty(), lastSeq, readSeq));
+    }
+
+    /** Somebody says something in a room that has a history. */
+    public AppHarness says(String room, long seq, String name, String text) {
+        return said(room, seq, name, text, Optional.empty(), false);
+    }
+
+    /** Something is told that was said before. */
+    public AppHarness replays(String room, long seq, String name, String text) {
+        return said(room, seq, name, text, Optional.empty(), true);
+    }
+
+    /** The receipt of an own message comes, with its place. */
+    public AppHarness receipt(String room, long seq, MessageId id, String text) {
+        return said(room, seq, "alice", text, Optional.of(id), false);
+    }
+
+    private AppHarness said(String room, long seq, String name, String text, Optional<MessageId> id, boolean isOld) {
+        return deliver(new EngineEvent.ChatReceived(
+                user(name),
+                text,
+                id,
+                now.instant(),
+                name.equals("alice"),
+                RoomName.of(room),
+                OptionalLong.of(seq),
+                OptionalLong.empty(),
+                isOld));
+    }
+
+    /** A page of a room's history comes, as an answer to what was asked last: messages of bob's, {@code m} and the seq. */
+    public AppHarness past(String room, long from, long to, boolean hasOlder, boolean hasNewer) {
+        List<RoomEvent.PastMessage> messages = new ArrayList<>();
+        for (long seq = from; seq <= to; seq++) {
+            messages.add(new RoomEvent.PastMessage(
+                    seq, user("bob"), "m" + seq, Optional.empty(), now.instant(), false, OptionalLong.empty()));
+        }
+        return deliver(
+                new RoomEvent.Past(RoomName.of(room), request(), OptionalLong.empty(), messages, hasOlder, hasNewer));
+    }
+
+    private long request() {
+        long request = -1;
+        for (Effect effect : effects) {
+            if (effect instanceof RoomEffect.AskPast ask) {
+                request = ask.request();
+            } else if (effect instanceof RoomEffect.AskAround ask) {
+                request = ask.request();
+            }
+        }
+        return request;
+    }
+
+    /** The tabs: names with what is unread there, the room that is shown in brackets. */
+    public List<String> tabs() {
+        List<String> tabs = new ArrayList<>();
+        for (Room room : state.rooms()) {
+            String unread = room.unread() == 0 ? "" : " " + room.unread() + (room.isNamed() ? "!" : "");
+            String tab = room.name() + unread;
+            tabs.add(room.id().equals(state.room().id()) ? "[" + tab + "]" : tab);
+        }
+        return tabs;
     }
 
     /** The receipt of an own message comes. */

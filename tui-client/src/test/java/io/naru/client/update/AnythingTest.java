@@ -5,6 +5,7 @@ import io.naru.client.event.BanInForce;
 import io.naru.client.event.BoundKey;
 import io.naru.client.event.EngineEvent;
 import io.naru.client.event.PeerTrust;
+import io.naru.client.event.RoomEvent;
 import io.naru.client.event.TransferState;
 import io.naru.client.input.Key;
 import io.naru.client.input.KeyContext;
@@ -13,6 +14,7 @@ import io.naru.client.input.KeyTable;
 import io.naru.client.state.AppState;
 import io.naru.client.state.DetailLines;
 import io.naru.client.state.Overlay;
+import io.naru.client.state.Room;
 import io.naru.client.state.Settings;
 import io.naru.client.state.WindowSize;
 import io.naru.client.testkit.AppHarness;
@@ -21,10 +23,12 @@ import io.naru.client.view.Layout;
 import io.naru.client.view.ScreenView;
 import io.naru.common.message.Fingerprint;
 import io.naru.common.message.KeysVerb;
+import io.naru.common.message.MessageId;
 import io.naru.common.message.ModerationTarget;
 import io.naru.common.message.ModerationVerb;
 import io.naru.common.message.PresenceState;
 import io.naru.common.message.Role;
+import io.naru.common.message.RoomName;
 import io.naru.common.message.UserName;
 import io.naru.common.wire.ErrorCode;
 import java.nio.file.Path;
@@ -58,7 +62,10 @@ class AnythingTest {
     };
     private static final String[] PATHS = {"a", "b/", "c/d", "c/e/f", "", "/", "//", "가.txt", "x\u0007", ".."};
 
+    private static final String[] ROOMS = {"#lobby", "#lobby", "#dev", "@bob", "@alice", "#가람"};
+
     private final List<Key> keys = new ArrayList<>();
+    private long nextSeq = 1;
 
     AnythingTest() {
         for (KeyRow row : KeyTable.rows()) {
@@ -148,7 +155,7 @@ class AnythingTest {
     private EngineEvent engineEvent(Random random, AppHarness app) {
         var user = AppHarness.user(any(random, NAMES));
         String text = any(random, TEXTS);
-        return switch (random.nextInt(16)) {
+        return switch (random.nextInt(21)) {
             case 0 -> new EngineEvent.LinkConnecting(text, random.nextInt(5));
             case 1 ->
                 new EngineEvent.LinkUp(
@@ -197,11 +204,80 @@ class AnythingTest {
                 new EngineEvent.TransferChanged(AppHarness.download(
                         random.nextInt(6), any(random, PATHS), TransferState.values()[random.nextInt(8)]));
             case 13 -> trustEvent(random, user, text);
+            case 14, 15, 16, 17, 18 -> roomEvent(random, app, user, text);
             default ->
                 random.nextBoolean()
                         ? new EngineEvent.TransferCleared(random.nextInt(6))
                         : new EngineEvent.ShareCounted(Optional.of(Path.of("/x")), 1, 2, random.nextBoolean());
         };
+    }
+
+    private EngineEvent roomEvent(Random random, AppHarness app, UserName user, String text) {
+        RoomName room = RoomName.of(any(random, ROOMS));
+        long seq = random.nextInt(400);
+        List<Effect.SendChat> sent = app.effects(Effect.SendChat.class);
+        MessageId id = sent.isEmpty() || random.nextInt(4) == 0
+                ? new MessageId("x" + random.nextInt(9))
+                : sent.get(random.nextInt(sent.size())).id();
+        return switch (random.nextInt(16)) {
+            case 0 ->
+                new RoomEvent.Entered(
+                        room, random.nextBoolean(), random.nextBoolean(), text, Optional.of(user), seq, seq / 2);
+            case 1 -> new RoomEvent.Left(room);
+            case 2 -> new RoomEvent.MemberSeen(room, user, random.nextBoolean());
+            case 3 -> new RoomEvent.MemberLeft(room, user);
+            case 4 -> new RoomEvent.TopicSet(room, text, user, app.now().instant());
+            case 5 -> new RoomEvent.Invited(room, user, user);
+            case 6 ->
+                new RoomEvent.RoomsListed(
+                        List.of(new RoomEvent.ListedRoom(room, seq, text, random.nextBoolean(), random.nextBoolean())));
+            case 7 -> new RoomEvent.CaughtUp(room, seq);
+            case 8 -> new RoomEvent.Gap(room, seq, seq + random.nextInt(300), random.nextBoolean());
+            case 9 -> new RoomEvent.HistoryLost(room, text);
+            case 10 ->
+                new RoomEvent.Pending(
+                        id, room, text, OptionalLong.empty(), app.now().instant(), random.nextBoolean());
+            case 11 -> random.nextBoolean() ? new RoomEvent.Dropped(id) : new EngineEvent.ChatRefused(id, text);
+            case 12 -> new RoomEvent.ReadElsewhere(room, seq);
+            case 13 -> past(random, app, user, text);
+            default ->
+                new EngineEvent.ChatReceived(
+                        user,
+                        text,
+                        Optional.of(id),
+                        app.now().instant(),
+                        random.nextInt(4) == 0,
+                        room,
+                        OptionalLong.of(nextSeq++),
+                        OptionalLong.empty(),
+                        random.nextBoolean());
+        };
+    }
+
+    /** An answer to something that was asked, though not always a sensible one. */
+    private static EngineEvent past(Random random, AppHarness app, UserName user, String text) {
+        RoomName room = RoomName.LOBBY;
+        long request = 0;
+        for (Room asking : app.state().rooms()) {
+            if (asking.reach().load().isPresent()) {
+                room = asking.id();
+                request = asking.reach().load().get().request();
+            }
+        }
+        List<RoomEvent.PastMessage> messages = new ArrayList<>();
+        long from = random.nextInt(400);
+        for (long seq = from; seq < from + random.nextInt(200); seq++) {
+            messages.add(new RoomEvent.PastMessage(
+                    seq,
+                    user,
+                    text,
+                    Optional.empty(),
+                    Instant.EPOCH.plusSeconds(random.nextInt(1_000_000)),
+                    random.nextInt(5) == 0,
+                    OptionalLong.empty()));
+        }
+        return new RoomEvent.Past(
+                room, request, OptionalLong.empty(), messages, random.nextBoolean(), random.nextBoolean());
     }
 
     private static EngineEvent trustEvent(Random random, UserName user, String text) {

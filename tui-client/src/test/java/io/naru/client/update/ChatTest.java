@@ -3,7 +3,6 @@ package io.naru.client.update;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.naru.client.event.EngineEvent;
-import io.naru.client.state.Line;
 import io.naru.client.state.Line.Delivery;
 import io.naru.client.state.Line.Kind;
 import io.naru.client.testkit.AppHarness;
@@ -27,9 +26,8 @@ class ChatTest {
 
         app.says("bob", "between")
                 .receipt(app.effects(Effect.SendChat.class).get(0).id(), "hello");
-        assertThat(app.lines()).endsWith("CHAT alice hello", "CHAT bob between");
-        Line own = app.state().room().lines().get(app.state().room().lines().end() - 2);
-        assertThat(own.delivery()).isEqualTo(Delivery.SENT);
+        assertThat(app.lines()).endsWith("CHAT bob between", "CHAT alice hello");
+        assertThat(app.lastLine().delivery()).isEqualTo(Delivery.SENT);
         assertThat(app.state().room().pending()).isEmpty();
     }
 
@@ -46,25 +44,19 @@ class ChatTest {
         app.enter("hello");
         app.deliver(new EngineEvent.ChatRefused(
                 app.effects(Effect.SendChat.class).get(0).id(), "Not sent: too fast."));
-        assertThat(app.state()
-                        .room()
-                        .lines()
-                        .get(app.state().room().lines().end() - 2)
-                        .delivery())
-                .isEqualTo(Delivery.NOT_SENT);
-        assertThat(app.lastLine().kind()).isEqualTo(Kind.ERROR);
-        assertThat(app.lastLine().text().value()).contains("Not sent: too fast.");
+        assertThat(app.lastLine().delivery()).isEqualTo(Delivery.NOT_SENT);
+        assertThat(app.lines()).endsWith("ERROR Not sent: too fast.", "CHAT alice hello");
         assertThat(app.press("Up").composer()).isEqualTo("hello|");
     }
 
     @Test
     void whatHasNoReceiptWhenTheLinkIsLostIsNotSentUntilALateReceipt() {
         app.enter("hello");
-        long number = app.state().room().lines().end() - 1;
         app.deliver(new EngineEvent.LinkLost("The relay is gone.", Duration.ofSeconds(2)));
-        assertThat(app.state().room().lines().get(number).delivery()).isEqualTo(Delivery.NOT_SENT);
+        assertThat(app.lastLine().delivery()).isEqualTo(Delivery.NOT_SENT);
         app.receipt(app.effects(Effect.SendChat.class).get(0).id(), "hello");
-        assertThat(app.state().room().lines().get(number).delivery()).isEqualTo(Delivery.SENT);
+        assertThat(app.lastLine().delivery()).isEqualTo(Delivery.SENT);
+        assertThat(app.lines()).filteredOn("CHAT alice hello"::equals).hasSize(1);
     }
 
     @Test
@@ -138,7 +130,7 @@ class ChatTest {
         assertThat(app.effects(Effect.SendChat.class))
                 .extracting(Effect.SendChat::text)
                 .containsExactly("/me waves");
-        assertThat(app.says("bob", "/me waves back").lines()).endsWith("ACTION alice waves", "ACTION bob waves back");
+        assertThat(app.says("bob", "/me waves back").lines()).endsWith("ACTION bob waves back", "ACTION alice waves");
     }
 
     @Test

@@ -48,6 +48,7 @@ class CommandUpdatesTest {
                 boolean isSeen = !app.effects().isEmpty()
                         || !before.room().lines().equals(app.state().room().lines())
                         || !before.overlay().equals(app.state().overlay())
+                        || !before.hint().equals(app.state().hint())
                         || before.focus() != app.state().focus();
                 assertThat(isSeen).as(name).isTrue();
                 assertThat(app.composer()).as(name).isEqualTo("|");

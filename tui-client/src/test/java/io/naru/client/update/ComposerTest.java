@@ -305,7 +305,7 @@ class ComposerTest {
         app.press("Esc");
         assertThat(app.state().isBare()).isFalse();
         assertThat(app.press("Esc", "Esc").type("l").composer()).isEqualTo("l|");
-        assertThat(app.press("Esc", "x").composer()).isEqualTo("lx|");
+        assertThat(app.press("Esc", "z").composer()).isEqualTo("lz|");
     }
 
     @Test

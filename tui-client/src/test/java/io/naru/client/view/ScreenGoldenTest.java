@@ -266,8 +266,9 @@ class ScreenGoldenTest {
                         Line.Delivery.SENDING,
                         new MessageId("t9")))
                 .append(Line.of(Line.Kind.NOTICE, NOON, safe("a" + wide)));
-        state.rooms =
-                List.of(Room.named(safe("#" + wide)).withTopic(safe("x" + wide)).withLines(lines));
+        state.rooms = List.of(Room.of(io.naru.common.message.RoomName.of("#" + "한".repeat(Math.min(31, columns))))
+                .withTopic(safe("x" + wide))
+                .withLines(lines));
         state.roster = Roster.EMPTY
                 .with(Samples.user(Samples.person("한".repeat(32)), PresenceState.AWAY, wide, 0, 0, false))
                 .with(Samples.user(Samples.person("각".repeat(31)), PresenceState.ONLINE, "", 1, 1, false));
