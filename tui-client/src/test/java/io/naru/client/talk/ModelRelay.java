@@ -3,6 +3,7 @@ package io.naru.client.talk;
 import io.naru.common.message.ClientMessage;
 import io.naru.common.message.MessageId;
 import io.naru.common.message.RelayMessage;
+import io.naru.common.message.RequestId;
 import io.naru.common.message.RoomName;
 import io.naru.common.message.RoomNews;
 import io.naru.common.message.RoomRequest;
@@ -69,7 +70,7 @@ final class ModelRelay {
         client = message -> {};
     }
 
-    private void enter(RoomName name, Optional<io.naru.common.message.RequestId> request) {
+    private void enter(RoomName name, Optional<RequestId> request) {
         History room = rooms.get(name);
         client.accept(new RoomNews.Entered(
                 ALICE,
@@ -88,6 +89,10 @@ final class ModelRelay {
     /** Somebody says something. */
     Said say(UserName author, String room, Optional<MessageId> id, String text) {
         RoomName name = RoomName.of(room);
+        if (!rooms.containsKey(name)) {
+            room(room);
+            enter(name, Optional.empty());
+        }
         History history = room(room);
         Said said = new Said(name, history.last() + 1, author, id, text);
         history.said.add(said);
@@ -99,7 +104,7 @@ final class ModelRelay {
         return say(BOB, room, Optional.empty(), text);
     }
 
-    static RelayMessage.Chat chat(Said said, Optional<io.naru.common.message.RequestId> request) {
+    static RelayMessage.Chat chat(Said said, Optional<RequestId> request) {
         return new RelayMessage.Chat(
                 said.author(),
                 said.text(),
@@ -140,10 +145,6 @@ final class ModelRelay {
             }
         }
         RoomName name = chat.room().orElseThrow();
-        if (!rooms.containsKey(name)) {
-            room(name.display());
-            enter(name, Optional.empty());
-        }
         say(ALICE, name.display(), chat.id(), chat.text());
     }
 

@@ -72,7 +72,7 @@ class TalkPropertyTest {
         }
 
         private void run() throws IOException {
-            int steps = 200 + random.nextInt(1500);
+            int steps = 300 + random.nextInt(2000);
             for (int i = 0; i < steps; i++) {
                 step();
             }
@@ -88,22 +88,33 @@ class TalkPropertyTest {
         }
 
         private void step() throws IOException {
-            switch (random.nextInt(40)) {
-                case 0 -> stage.drop();
-                case 1 -> restart(true);
-                case 2 -> restart(false);
-                case 3, 4, 5 -> say();
-                case 6, 7, 8, 9 -> stage.relay.bob(anyRoom(), "b" + count++);
-                case 10 -> loseOneOnTheWire();
-                case 11 -> stage.clock.advance(Duration.ofMillis(random.nextInt(3000)));
-                case 12 -> forgetOld();
-                case 13 ->
-                    stage.relay.refusal = random.nextInt(3) == 0 ? Optional.of(ErrorCode.NOT_STORED) : Optional.empty();
-                case 14, 15, 16, 17, 18 -> connect();
-                case 19, 20, 21, 22 -> stage.stepDisk();
-                case 23, 24, 25, 26, 27, 28 -> stage.stepRelay();
-                case 29, 30, 31, 32 -> stage.agent.runPending();
-                default -> stage.stepClient();
+            int what = random.nextInt(1000);
+            if (what < 6) {
+                stage.drop();
+            } else if (what < 12) {
+                restart(random.nextBoolean());
+            } else if (what < 60) {
+                say();
+            } else if (what < 130) {
+                stage.relay.bob(anyRoom(), "b" + count++);
+            } else if (what < 160) {
+                loseOneOnTheWire();
+            } else if (what < 180) {
+                stage.clock.advance(Duration.ofMillis(random.nextInt(3000)));
+            } else if (what < 184) {
+                forgetOld();
+            } else if (what < 200) {
+                stage.relay.refusal = random.nextInt(3) == 0 ? Optional.of(ErrorCode.NOT_STORED) : Optional.empty();
+            } else if (what < 260) {
+                connect();
+            } else if (what < 400) {
+                stage.stepDisk();
+            } else if (what < 570) {
+                stage.stepRelay();
+            } else if (what < 680) {
+                stage.agent.runPending();
+            } else {
+                stage.stepClient();
             }
         }
 

@@ -257,6 +257,22 @@ class TalkingTest {
     }
 
     @Test
+    void aMessageThatNeverArrivedIsSentAgainWithItsId() {
+        connect();
+        stage.say("m1", LOBBY, "once");
+        stage.stepDisk();
+        stage.agent.runPending();
+        assertThat(stage.toRelay).hasSize(1);
+        stage.drop();
+
+        connect();
+
+        assertThat(stage.told(LOBBY)).containsExactly("once");
+        assertThat(stage.relay.room(LOBBY).said.get(0).id()).contains(new MessageId("m1"));
+        assertThat(stage.all(RoomEvent.Pending.class)).hasSize(1);
+    }
+
+    @Test
     void aCrashOfTheProgramKeepsWhatHadNoReceipt() {
         connect();
         stage.relay.goodbye();
