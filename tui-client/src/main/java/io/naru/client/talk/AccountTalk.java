@@ -285,10 +285,6 @@ final class AccountTalk implements RoomTalk.Owner, Outgoing.Surroundings, RoomNe
 
     @Override
     public void onCaughtUp() {
-        if (!positions.keySet().containsAll(rooms.keySet())) {
-            // Without a position the next start begins with the newest: it wouldn't tell of what it leaves out.
-            save();
-        }
         outgoing.pump();
     }
 
