@@ -62,7 +62,7 @@ final class FateCheck implements Noted.Handler {
                 diary.client(),
                 Reading.key(diary.user(), fate.said.room()),
                 seq,
-                "\"" + fate.said.text() + "\" (" + fate.said.id() + ") " + words));
+                Violation.quoted(fate.said.text()) + " (" + fate.said.id() + ") " + words));
     }
 
     private void checkFate(Fate fate) {

@@ -82,7 +82,7 @@ final class Histories {
                     Rule.NOT_INVENTED,
                     key,
                     kept.seq(),
-                    kept.author() + " never said \"" + kept.text() + "\" (" + kept.id() + ")");
+                    kept.author() + " never said " + Violation.quoted(kept.text()) + " (" + kept.id() + ")");
         } else if (!words.equals(new Words(key, kept.text()))) {
             complain(
                     Rule.NOT_INVENTED,

@@ -5,4 +5,9 @@ package io.naru.common.chaos;
  *
  * @param id empty where its author gave none
  */
-public record Kept(long seq, String author, String id, String text) {}
+public record Kept(long seq, String author, String id, String text) {
+    @Override
+    public String toString() {
+        return author + ": " + Violation.quoted(text) + " (" + id + ")";
+    }
+}

@@ -74,8 +74,8 @@ final class ScreenCheck implements Noted.Handler {
                     isReceipt ? Rule.RECEIPT_KEPT : Rule.SHOWN_AS_KEPT,
                     line.room(),
                     line.seq(),
-                    "was shown as " + line.author() + ": \"" + line.text() + "\" (" + line.id() + "); kept is "
-                            + kept.map(Kept::toString).orElse("nothing"));
+                    "was shown as " + line.author() + ": " + Violation.quoted(line.text()) + " (" + line.id()
+                            + "); kept is " + kept.map(Kept::toString).orElse("nothing"));
         }
     }
 

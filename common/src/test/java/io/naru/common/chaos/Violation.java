@@ -10,6 +10,8 @@ package io.naru.common.chaos;
  * @param words what exactly
  */
 public record Violation(Rule rule, String client, String room, long seq, String words) {
+    private static final int QUOTED_MAX = 40;
+
     /** What is promised. */
     public enum Rule {
         /** A room's seqs are 1, 2, 3 and so on. */
@@ -38,6 +40,12 @@ public record Violation(Rule rule, String client, String room, long seq, String 
         LEVEL,
         /** Nobody is told that history was lost where none was. */
         NO_FALSE_ALARM
+    }
+
+    /** A text in quotes, or as much of it as tells it from others. */
+    static String quoted(String text) {
+        String line = text.replace("\n", "\\n");
+        return "\"" + (line.length() > QUOTED_MAX ? line.substring(0, QUOTED_MAX) + "…" : line) + "\"";
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteOpenMode;
 
@@ -55,13 +56,22 @@ final class Database implements AutoCloseable {
 
     /** Opens a file that exists, durable and with a bounded wait for others who write. */
     static Database open(Path file, Duration lockTimeout) throws StoreException {
+        return open(file, lockTimeout, UnaryOperator.identity());
+    }
+
+    /**
+     * The same.
+     *
+     * @param through for tests, which put something between the database and its file
+     */
+    static Database open(Path file, Duration lockTimeout, UnaryOperator<Connection> through) throws StoreException {
         SQLiteConfig config = new SQLiteConfig();
         // The file was made before, with its mode; SQLite would make one that others can read.
         config.resetOpenMode(SQLiteOpenMode.CREATE);
         config.setBusyTimeout((int) lockTimeout.toMillis());
         Database database = null;
         try {
-            database = new Database(file, config.createConnection("jdbc:sqlite:" + file));
+            database = new Database(file, through.apply(config.createConnection("jdbc:sqlite:" + file)));
             database.run("PRAGMA trusted_schema = OFF");
             database.run("PRAGMA foreign_keys = ON");
             database.run("PRAGMA journal_mode = WAL");

@@ -319,7 +319,7 @@ class TrustAtRelayTest {
 
         assertThat(seen(plain, alice.user()).trust()).isEqualTo(PeerTrust.NONE);
         assertThat(seen(alice, plain.user()).trust()).isEqualTo(PeerTrust.NONE);
-        assertThat(keys("plain")).doesNotExist();
+        assertThat(keys("plain").resolve("identity.pem")).doesNotExist();
         plain.engine().safetyNumber(alice.user());
         assertThat(plain.log().await(EngineEvent.RequestRefused.class).sentence())
                 .contains("no encrypted link");

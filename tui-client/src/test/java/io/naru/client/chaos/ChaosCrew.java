@@ -1,0 +1,153 @@
+package io.naru.client.chaos;
+
+import io.naru.common.chaos.Diary;
+import io.naru.common.chaos.DiaryText;
+import io.naru.common.chaos.Noted;
+import io.naru.common.message.Fingerprint;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Collectors;
+
+/**
+ * The programs that run the clients, each some of them.
+ *
+ * <p>Threading: the run's.
+ */
+final class ChaosCrew implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final String STATUS = "status ";
+
+    private final Path folder;
+    private final InetSocketAddress relay;
+    private final Fingerprint fingerprint;
+    private final Random random;
+    private final List<ChaosHost.Install> installs;
+    private final List<List<ChaosHost.Install>> hosted = new ArrayList<>();
+    private final List<ChildProgram> programs = new ArrayList<>();
+
+    /** Clients that haven't begun, spread over so many programs. */
+    ChaosCrew(
+            Path folder,
+            InetSocketAddress relay,
+            Fingerprint fingerprint,
+            Random random,
+            List<ChaosHost.Install> installs,
+            int hosts)
+            throws IOException {
+        this.folder = folder;
+        this.relay = relay;
+        this.fingerprint = fingerprint;
+        this.random = random;
+        this.installs = List.copyOf(installs);
+        for (int host = 0; host < hosts; host++) {
+            hosted.add(new ArrayList<>());
+        }
+        for (int i = 0; i < installs.size(); i++) {
+            hosted.get(i % hosts).add(installs.get(i));
+        }
+        Files.createDirectories(folder.resolve("diaries"));
+    }
+
+    /** All users. */
+    List<String> users() {
+        return installs.stream().map(ChaosHost.Install::user).distinct().toList();
+    }
+
+    /** Starts all programs. */
+    void start() throws IOException {
+        for (int host = 0; host < hosted.size(); host++) {
+            programs.add(start(host));
+        }
+    }
+
+    private ChildProgram start(int host) throws IOException {
+        String own = hosted.get(host).stream().map(ChaosHost.Install::toString).collect(Collectors.joining(","));
+        List<String> command = List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx256m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Dfile.encoding=UTF-8",
+                "-cp",
+                System.getProperty("java.class.path"),
+                ChaosHost.class.getName(),
+                folder.toString(),
+                Integer.toString(relay.getPort()),
+                fingerprint.toString(),
+                Long.toString(random.nextLong()),
+                own,
+                String.join(",", users()));
+        return ChildProgram.start(command, Map.of(), folder.resolve("host-" + host + ".log"));
+    }
+
+    /** Kills one of the programs at any moment, and starts it again on the same folders. */
+    void killAndRestartOne() throws IOException, InterruptedException {
+        int host = random.nextInt(programs.size());
+        long before = System.currentTimeMillis();
+        programs.get(host).kill();
+        for (ChaosHost.Install install : hosted.get(host)) {
+            try (DiaryText diary = new DiaryText(ChaosHost.diary(folder, install.client()))) {
+                diary.add(new Noted.Killed(before));
+            }
+        }
+        programs.set(host, start(host));
+    }
+
+    /** Has them say nothing more, and waits until all have come to rest; what hasn't by then is named. */
+    String comeToRest(Duration patience) throws IOException, InterruptedException {
+        for (ChildProgram program : programs) {
+            program.say("quiet");
+        }
+        long deadline = System.nanoTime() + patience.toNanos();
+        String unrest = unrest();
+        while (!unrest.isEmpty() && System.nanoTime() - deadline < 0) {
+            Thread.sleep(200);
+            unrest = unrest();
+        }
+        return unrest;
+    }
+
+    private String unrest() throws IOException, InterruptedException {
+        StringBuilder all = new StringBuilder();
+        for (ChildProgram program : programs) {
+            program.say("status");
+            String line = program.await(STATUS, PATIENCE);
+            if (!line.equals(STATUS + "rest")) {
+                all.append(line.substring(STATUS.length())).append('\n');
+            }
+        }
+        return all.toString();
+    }
+
+    /** Has all end in order. */
+    void stop() throws IOException, InterruptedException {
+        for (ChildProgram program : programs) {
+            program.say("stop");
+        }
+        for (ChildProgram program : programs) {
+            program.awaitEnd(PATIENCE);
+        }
+    }
+
+    /** What all clients have noted. */
+    List<Diary> diaries() throws IOException {
+        List<Diary> diaries = new ArrayList<>();
+        for (ChaosHost.Install install : installs) {
+            Path file = ChaosHost.diary(folder, install.client());
+            diaries.add(new Diary(install.client(), install.user(), DiaryText.read(file)));
+        }
+        return diaries;
+    }
+
+    @Override
+    public void close() {
+        programs.forEach(ChildProgram::close);
+    }
+}

@@ -1,0 +1,156 @@
+package io.naru.client.chaos;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.naru.client.app.EngineSettings;
+import io.naru.client.link.LinkTimes;
+import io.naru.client.link.Login;
+import io.naru.client.link.Protection;
+import io.naru.client.link.RelayAddress;
+import io.naru.common.chaos.Checker;
+import io.naru.common.chaos.Diary;
+import io.naru.common.chaos.DiaryText;
+import io.naru.common.chaos.HarmfulProxy;
+import io.naru.common.chaos.HarmfulProxy.Way;
+import io.naru.common.chaos.HistoryReader;
+import io.naru.common.chaos.Reading;
+import io.naru.common.message.Password;
+import io.naru.common.message.RoomName;
+import io.naru.common.message.UserName;
+import io.naru.relay.RelayConfig;
+import io.naru.relay.RelayServer;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A message and its receipt, cut behind each of their octets: it arrives once, whichever octet was the last. */
+@Timeout(300)
+class CutEverywhereTest {
+    private static final LinkTimes AT_ONCE = new LinkTimes(
+            Duration.ofSeconds(10),
+            Duration.ofSeconds(10),
+            Duration.ofSeconds(30),
+            Duration.ofSeconds(60),
+            Duration.ofMillis(2),
+            Duration.ofMillis(4),
+            Duration.ofSeconds(60),
+            Duration.ofSeconds(1));
+    private static final int MORE_THAN_AN_EXCHANGE = 1_000;
+
+    @TempDir
+    private Path folder;
+
+    private final ChaosTalk talk = new ChaosTalk(List.of("alice", "bob"), 100);
+    private RelayServer relay;
+    private HarmfulProxy proxy;
+    private ChaosClient alice;
+    private ChaosClient bob;
+
+    @BeforeEach
+    void start() throws IOException {
+        relay = RelayServer.start(RelayConfig.temporary().withData(folder.resolve("relay")));
+        proxy = new HarmfulProxy(relay.address(), () -> HarmfulProxy.Harms.NONE);
+        alice = client("alice", proxy.address());
+        bob = client("bob", relay.address());
+        rest();
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        alice.stop();
+        bob.stop();
+        proxy.close();
+        relay.close();
+    }
+
+    private Path diary(String name) {
+        return folder.resolve(name + ".diary");
+    }
+
+    private ChaosClient client(String name, InetSocketAddress at) throws IOException {
+        RelayAddress address = new RelayAddress("127.0.0.1", at.getPort());
+        EngineSettings settings =
+                EngineSettings.standard("test", folder.resolve(name)).with(AT_ONCE);
+        ChaosClient client = new ChaosClient(
+                name,
+                settings,
+                diary(name),
+                () -> Login.of(
+                        address,
+                        UserName.of(name),
+                        Optional.of(Password.of(ChaosHost.passwordOf(name))),
+                        Protection.PLAIN),
+                talk,
+                new Random(1));
+        client.start();
+        return client;
+    }
+
+    private void rest() {
+        Awaitility.await()
+                .pollInterval(Duration.ofMillis(2))
+                .atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(alice.unrest() + bob.unrest()).isEmpty());
+    }
+
+    /** Yields how many octets one exchange has, which is how many cuts it took to get through uncut. */
+    private int cutEverywhere(Way way, RoomName room) {
+        for (int octets = 0; octets < MORE_THAN_AN_EXCHANGE; octets++) {
+            int breaks = alice.breaks();
+            proxy.cutAllAfter(way, octets);
+            alice.say(room);
+            rest();
+            boolean isThrough = alice.breaks() == breaks;
+            proxy.cutAllAfter(way, Long.MAX_VALUE);
+            if (isThrough) {
+                return octets;
+            }
+        }
+        throw new AssertionError("an exchange has less than " + MORE_THAN_AN_EXCHANGE + " octets");
+    }
+
+    private void checkAll() throws IOException {
+        alice.stop();
+        bob.stop();
+        List<Diary> diaries = List.of(
+                new Diary("alice", "alice", DiaryText.read(diary("alice"))),
+                new Diary("bob", "bob", DiaryText.read(diary("bob"))));
+        List<Reading> readings = new ArrayList<>();
+        for (String user : List.of("alice", "bob")) {
+            readings.addAll(HistoryReader.read(relay.address(), user, ChaosHost.passwordOf(user)));
+        }
+        assertThat(readings).isNotEmpty();
+        assertThat(Checker.violations(diaries, readings)).isEmpty();
+        alice.start();
+        bob.start();
+    }
+
+    @Test
+    void onItsWayToTheRelay() throws IOException {
+        assertThat(cutEverywhere(Way.UP, RoomName.LOBBY)).isGreaterThan(10);
+        checkAll();
+    }
+
+    @Test
+    void onItsWayBack() throws IOException {
+        assertThat(cutEverywhere(Way.DOWN, RoomName.LOBBY)).isGreaterThan(30);
+        checkAll();
+    }
+
+    @Test
+    void toSomebodyAlone() throws IOException {
+        assertThat(cutEverywhere(Way.UP, RoomName.of("@bob"))).isGreaterThan(10);
+        checkAll();
+    }
+}
