@@ -11,6 +11,7 @@ import io.naru.client.link.Login;
 import io.naru.client.link.RelayLink;
 import io.naru.client.share.RemoteShares;
 import io.naru.client.share.Share;
+import io.naru.client.talk.ExpectedAccount;
 import io.naru.client.talk.RelayWay;
 import io.naru.client.talk.TalkAccount;
 import io.naru.client.talk.Talking;
@@ -98,7 +99,8 @@ final class LocalEngine implements Engine {
                 login.password().ifPresent(Password::wipe);
             } else {
                 if (link.isEnded()) {
-                    talking.onConnecting(login.relay().toString(), login.user());
+                    talking.onConnecting(new ExpectedAccount(
+                            login.relay().toString(), login.protection().isPlain(), login.user()));
                 }
                 link.connect(login);
             }

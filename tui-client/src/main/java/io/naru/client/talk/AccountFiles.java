@@ -145,6 +145,14 @@ public final class AccountFiles implements Closeable {
         outbox.remove(id);
     }
 
+    /** Takes messages back for good: that is on the disk when it returns. */
+    void removeAll(Collection<MessageId> ids) throws IOException {
+        for (MessageId id : ids) {
+            outbox.remove(id);
+        }
+        outbox.sync();
+    }
+
     /** Says that a message waits for the user. */
     void hold(MessageId id) throws IOException {
         outbox.hold(id);

@@ -10,9 +10,7 @@ import io.naru.common.message.RoomName;
 import io.naru.common.message.RoomNews;
 import io.naru.common.message.UserName;
 import io.naru.common.wire.ErrorCode;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,7 +28,6 @@ import java.util.concurrent.Executor;
  * <p>Threading: the agent's.
  */
 final class AccountTalk implements RoomTalk.Owner, Outgoing.Surroundings, RoomNews.Handler {
-    private static final Duration GATHERING = Duration.ofSeconds(1);
     /** No relay lets a user be in that many; one that says so can't fill the memory. */
     private static final int ROOMS_MAX = 2_000;
 
@@ -43,7 +40,7 @@ final class AccountTalk implements RoomTalk.Owner, Outgoing.Surroundings, RoomNe
     private final Pages pages;
     private final Reads reads;
     private final Map<RoomName, RoomTalk> rooms = new LinkedHashMap<>();
-    private final Map<RoomName, Position> positions = new HashMap<>();
+    private final Positions positions;
 
     private Optional<TalkAccount> account = Optional.empty();
     private UserName me = UserName.of("nobody");
@@ -53,7 +50,8 @@ final class AccountTalk implements RoomTalk.Owner, Outgoing.Surroundings, RoomNe
     private boolean isUp;
     private boolean isSnapshotTold;
     private boolean hasHistory;
-    private boolean isSaveDue;
+    /** Whether it was looked at on this link what of the own messages may be sent. */
+    private boolean isReviewed;
     /** Who has just come online: being in rooms is nothing new then. */
     private Optional<UserName> comer = Optional.empty();
 
@@ -73,6 +71,7 @@ final class AccountTalk implements RoomTalk.Owner, Outgoing.Surroundings, RoomNe
         this.keeper = new Keeper(
                 agent, disk, opener, sentence -> sink.post(new EngineEvent.RequestRefused(sentence, Optional.empty())));
         this.outgoing = new Outgoing(agent, sink, keeper, this);
+        this.positions = new Positions(agent, keeper, rooms, ROOMS_MAX);
         this.pages = new Pages(agent, questions);
         this.reads = new Reads(agent, way);
     }
@@ -90,11 +89,19 @@ final class AccountTalk implements RoomTalk.Owner, Outgoing.Surroundings, RoomNe
         return reads;
     }
 
+    /** A login is under way to that account. */
+    void expect(ExpectedAccount expected) {
+        if (account.isEmpty()) {
+            keeper.expect(expected);
+        }
+    }
+
     /** Logged in as that account, which is always the same. */
     void onUp(TalkAccount as) {
         me = as.user();
         isUp = true;
         isSnapshotTold = false;
+        isReviewed = false;
         hasHistory = false;
         comer = Optional.empty();
         online.clear();
@@ -104,9 +111,9 @@ final class AccountTalk implements RoomTalk.Owner, Outgoing.Surroundings, RoomNe
         }
     }
 
-    private void onFound(Keeper.Found found) {
+    private void onFound(KeptOnDisk.Found found) {
         isFound = true;
-        positions.putAll(found.positions());
+        positions.open(found.positions());
         outgoing.addLeft(found.messages());
         for (RoomTalk room : List.copyOf(rooms.values())) {
             begin(room);
@@ -115,7 +122,7 @@ final class AccountTalk implements RoomTalk.Owner, Outgoing.Surroundings, RoomNe
     }
 
     private void begin(RoomTalk room) {
-        room.begin(Optional.ofNullable(positions.get(room.name())));
+        room.begin(positions.of(room.name()));
     }
 
     /** All that the relay says by itself after a login has been said. */
@@ -140,6 +147,7 @@ final class AccountTalk implements RoomTalk.Owner, Outgoing.Surroundings, RoomNe
         outgoing.review(message -> hasHistory
                 ? !message.room().isDirect() && !isEntered(message.room())
                 : message.wasSent() || !message.room().equals(RoomName.LOBBY));
+        isReviewed = true;
         outgoing.pump();
     }
 
@@ -181,7 +189,7 @@ final class AccountTalk implements RoomTalk.Owner, Outgoing.Surroundings, RoomNe
     /** Tells and writes what waits for company. */
     void flush() {
         reads.flush();
-        save();
+        positions.save();
     }
 
     /** Writes what is to be written, and lets go of the files. */
@@ -269,23 +277,12 @@ final class AccountTalk implements RoomTalk.Owner, Outgoing.Surroundings, RoomNe
 
     @Override
     public void onPositionMoved() {
-        if (!isSaveDue) {
-            isSaveDue = true;
-            agent.schedule(GATHERING, this::save);
-        }
+        positions.onMoved();
     }
 
-    private void save() {
-        isSaveDue = false;
-        if (isFound) {
-            for (RoomTalk room : rooms.values()) {
-                room.position().ifPresent(position -> positions.put(room.name(), position));
-            }
-            if (positions.size() > 2 * ROOMS_MAX) {
-                positions.keySet().retainAll(rooms.keySet());
-            }
-            keeper.save(Map.copyOf(positions));
-        }
+    @Override
+    public void keepPosition(Runnable then) {
+        positions.keep(then);
     }
 
     @Override
@@ -296,15 +293,20 @@ final class AccountTalk implements RoomTalk.Owner, Outgoing.Surroundings, RoomNe
     // What the own messages need
 
     @Override
+    public boolean isUp() {
+        return isUp;
+    }
+
+    @Override
     public boolean isOpen(RoomName name) {
-        if (!isUp || !isFound) {
+        if (!isUp || !isReviewed) {
             return false;
         }
         RoomTalk room = rooms.get(name);
         if (room != null && room.isEntered()) {
             return room.isLive();
         }
-        return isSnapshotTold && (hasHistory ? name.isDirect() : name.equals(RoomName.LOBBY));
+        return hasHistory ? name.isDirect() : name.equals(RoomName.LOBBY);
     }
 
     @Override
@@ -359,7 +361,7 @@ final class AccountTalk implements RoomTalk.Owner, Outgoing.Surroundings, RoomNe
     private void forget(RoomName name) {
         RoomTalk room = rooms.remove(name);
         if (room != null) {
-            room.position().ifPresent(position -> positions.put(name, position));
+            positions.remember(room);
             room.onDown();
         }
         reads.forget(name);

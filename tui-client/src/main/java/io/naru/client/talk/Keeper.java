@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
@@ -24,54 +23,52 @@ final class Keeper {
     /** What is done to the files. */
     @FunctionalInterface
     private interface Change {
-        void on(AccountFiles files) throws IOException;
+        void on(KeptOnDisk kept) throws IOException;
     }
 
     private final Agent agent;
     private final Executor disk;
-    private final AccountOpener opener;
     private final Consumer<String> complaints;
     private List<Added> unwritten = new ArrayList<>();
     private boolean isWriting;
+    /** Whether it is known where to write. */
     private boolean isOpen;
+
     private boolean hasComplained;
-    /** The disk's thread alone uses them. */
-    private Optional<AccountFiles> files = Optional.empty();
+    /** The disk's thread alone uses it. */
+    private final KeptOnDisk kept;
 
     Keeper(Agent agent, Executor disk, AccountOpener opener, Consumer<String> complaints) {
         this.agent = agent;
         this.disk = disk;
-        this.opener = opener;
+        this.kept = new KeptOnDisk(opener);
         this.complaints = complaints;
     }
 
-    /** What was found on the disk. */
-    record Found(Map<RoomName, Position> positions, List<Kept> messages) {}
+    /** A login is under way: what is said before it is kept for the one that comes, in this run of the program or a later one. */
+    void expect(ExpectedAccount account) {
+        isOpen = true;
+        disk.execute(() -> change(files -> files.expect(account.folderName())));
+        write();
+    }
 
-    /** Opens the files of an account; what is told before waits for that. */
-    void open(TalkAccount account, Consumer<Found> then) {
+    /** Opens the files of an account; what is told of it waits for that. */
+    void open(TalkAccount account, Consumer<KeptOnDisk.Found> then) {
+        isOpen = true;
         disk.execute(() -> {
             try {
-                files = opener.open(account);
-                Found found = files.map(opened -> new Found(opened.positions(), List.copyOf(opened.messages())))
-                        .orElse(new Found(Map.of(), List.of()));
-                List<String> sentences = files.map(AccountFiles::sentences).orElse(List.of());
+                KeptOnDisk.Found found = kept.open(account.folderName());
                 agent.execute(() -> {
-                    sentences.forEach(complaints);
-                    opened(found, then);
+                    found.sentences().forEach(complaints);
+                    then.accept(found);
                 });
             } catch (IOException e) {
                 agent.execute(() -> {
                     complain(e);
-                    opened(new Found(Map.of(), List.of()), then);
+                    then.accept(KeptOnDisk.Found.NOTHING);
                 });
             }
         });
-    }
-
-    private void opened(Found found, Consumer<Found> then) {
-        isOpen = true;
-        then.accept(found);
         write();
     }
 
@@ -89,7 +86,7 @@ final class Keeper {
         List<Added> batch = unwritten;
         unwritten = new ArrayList<>();
         disk.execute(() -> {
-            change(opened -> opened.add(batch.stream().map(Added::message).toList()));
+            change(files -> files.add(batch.stream().map(Added::message).toList()));
             agent.execute(() -> {
                 isWriting = false;
                 batch.forEach(added -> added.then().run());
@@ -102,7 +99,7 @@ final class Keeper {
     void remove(MessageId id) {
         boolean wasUnwritten = unwritten.removeIf(added -> added.message().id().equals(id));
         if (!wasUnwritten) {
-            disk.execute(() -> change(opened -> opened.remove(id)));
+            disk.execute(() -> change(files -> files.remove(id)));
         }
     }
 
@@ -115,13 +112,16 @@ final class Keeper {
                             : added)
                     .collect(ArrayList::new, ArrayList::add, ArrayList::addAll);
         } else {
-            disk.execute(() -> change(opened -> opened.hold(id)));
+            disk.execute(() -> change(files -> files.hold(id)));
         }
     }
 
-    /** Keeps the positions. */
-    void save(Map<RoomName, Position> positions) {
-        disk.execute(() -> change(opened -> opened.save(positions)));
+    /** Keeps the positions; what is to follow is done on the agent's thread when they are on the disk, or can't be. */
+    void save(Map<RoomName, Position> positions, Runnable then) {
+        disk.execute(() -> {
+            change(files -> files.save(positions));
+            agent.execute(then);
+        });
     }
 
     /** Lets go of the files, behind all that was to be done to them. */
@@ -129,23 +129,18 @@ final class Keeper {
         List<Kept> rest = unwritten.stream().map(Added::message).toList();
         unwritten.clear();
         disk.execute(() -> {
-            change(opened -> opened.add(rest));
+            change(files -> files.add(rest));
             try {
-                if (files.isPresent()) {
-                    files.get().close();
-                }
+                kept.close();
             } catch (IOException e) {
                 EngineLog.mishap(() -> "closing the files of chat: " + e.getMessage());
             }
-            files = Optional.empty();
         });
     }
 
     private void change(Change change) {
         try {
-            if (files.isPresent()) {
-                change.on(files.get());
-            }
+            change.on(kept);
         } catch (IOException e) {
             agent.execute(() -> complain(e));
         }

@@ -14,8 +14,8 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 
 /**
@@ -33,6 +33,9 @@ final class Outgoing {
 
     /** What it needs to know of the rooms and the link. */
     interface Surroundings {
+        /** Whether the link stands. */
+        boolean isUp();
+
         /** Whether what is said there now can be sent: the link stands, and all that was missed there is told. */
         boolean isOpen(RoomName room);
 
@@ -77,14 +80,18 @@ final class Outgoing {
     void say(Kept kept) {
         OwnMessage message = OwnMessage.said(kept);
         messages.put(kept.id(), message);
-        keep(message);
+        keep(message, () -> !surroundings.isUp());
     }
 
-    private void keep(OwnMessage message) {
+    /** Only what is on the disk is told to wait: the user may rely on it then. */
+    private void keep(OwnMessage message, BooleanSupplier hasToWait) {
         keeper.add(message.kept(), () -> {
             if (messages.get(message.id()) == message && message.state() == State.UNWRITTEN) {
                 message.become(State.READY);
                 pump();
+                if (message.state() == State.READY && hasToWait.getAsBoolean()) {
+                    tellPending(message);
+                }
             }
         });
     }
@@ -160,7 +167,9 @@ final class Outgoing {
             if (message.state() == State.SENT) {
                 message.become(State.READY);
             }
-            tellPending(message);
+            if (message.state() != State.UNWRITTEN) {
+                tellPending(message);
+            }
         }
     }
 
@@ -233,17 +242,9 @@ final class Outgoing {
             OwnMessage again = OwnMessage.said(new Kept(
                     id, old.room(), old.text(), old.replyTo(), agent.clock().now(), false));
             messages.put(id, again);
-            keep(again);
-            if (!surroundings.isOpen(old.room())) {
-                tellPending(again);
-            }
+            keep(again, () -> !surroundings.isOpen(old.room()));
         }
         return true;
-    }
-
-    /** Tells that a message waits for a link. */
-    void tellWaiting(MessageId id) {
-        Optional.ofNullable(messages.get(id)).ifPresent(this::tellPending);
     }
 
     /** Forgets a message. */

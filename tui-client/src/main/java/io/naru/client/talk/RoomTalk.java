@@ -72,6 +72,9 @@ final class RoomTalk {
 
         void onPositionMoved();
 
+        /** Keeps the positions at once; what is to follow is done when they are on the disk. */
+        void keepPosition(Runnable then);
+
         void onCaughtUp();
     }
 
@@ -233,8 +236,23 @@ final class RoomTalk {
     private void onNewest(List<RelayMessage.Chat> page, RoomNews.HistoryEnd end) {
         told = page.isEmpty() ? Math.max(0, end.oldestSeq() - 1) : seq(page.get(0)) - 1;
         isPlaced = true;
-        tellAll(page, name.isDirect());
-        afterPage(true);
+        whenKept(() -> {
+            tellAll(page, name.isDirect());
+            afterPage(true);
+        });
+    }
+
+    /**
+     * Goes on when the disk knows where the telling began: a program that begins after this one was killed tells the room from
+     * there, however much was said by then.
+     */
+    private void whenKept(Runnable then) {
+        int asked = generation;
+        owner.keepPosition(() -> {
+            if (generation == asked) {
+                then.run();
+            }
+        });
     }
 
     private void onContext(List<RelayMessage.Chat> page, RoomNews.HistoryEnd end) {
@@ -365,7 +383,7 @@ final class RoomTalk {
             }
             isShown = true;
             isPlaced = true;
-            goOn();
+            whenKept(this::goOn);
         }
     }
 

@@ -3,7 +3,6 @@ package io.naru.client.talk;
 import io.naru.common.message.Fingerprint;
 import io.naru.common.message.UserName;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -28,14 +27,14 @@ public record TalkAccount(String relay, Optional<Fingerprint> relayKey, UserName
         Objects.requireNonNull(user);
     }
 
-    /** The folder of its files below that of all. */
-    Path below(Path folder) {
-        String relayName = relayKey.map(Fingerprint::toString).orElseGet(() -> "plain-" + plain(relay));
-        return folder.resolve(relayName).resolve(plain(user.canonical()));
+    /** The name of the folder of its files, below that of all. */
+    String folderName() {
+        String relayName = relayKey.map(Fingerprint::toString).orElseGet(() -> "plain-" + fileName(relay));
+        return relayName + "/" + fileName(user.canonical());
     }
 
     /** A name that every file system takes, whatever the characters of this one. */
-    private static String plain(String name) {
+    static String fileName(String name) {
         String lower = name.toLowerCase(Locale.ROOT).replace(':', '_');
         boolean isPlain = lower.matches("[a-z0-9][a-z0-9._-]*") && lower.length() <= NAME_MAX;
         return isPlain ? lower : "=" + hash(name);

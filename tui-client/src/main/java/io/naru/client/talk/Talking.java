@@ -38,7 +38,7 @@ public final class Talking {
     private boolean isUp;
     private OptionalLong chatTextOctets = OptionalLong.empty();
     /** Where a login is under way to. */
-    private Optional<TalkAccount> target = Optional.empty();
+    private Optional<ExpectedAccount> target = Optional.empty();
 
     /**
      * Nothing yet.
@@ -66,8 +66,9 @@ public final class Talking {
     // The link
 
     /** Somebody is to be logged in there; the relay's key isn't known yet. */
-    public void onConnecting(String relay, UserName user) {
-        target = Optional.of(new TalkAccount(relay, Optional.empty(), user));
+    public void onConnecting(ExpectedAccount account) {
+        target = Optional.of(account);
+        talk.expect(account);
     }
 
     /** Logged in. What is known of another account is left to its files. */
@@ -75,6 +76,7 @@ public final class Talking {
         if (talk.account().filter(before -> !before.isSame(account)).isPresent()) {
             talk.close();
             talk = fresh();
+            target.ifPresent(talk::expect);
         }
         isUp = true;
         chatTextOctets = OptionalLong.of(longestTextOctets);
@@ -151,9 +153,6 @@ public final class Talking {
             outgoing.sayHeld(kept, obstacle.get());
         } else {
             outgoing.say(kept);
-            if (!isUp) {
-                outgoing.tellWaiting(id);
-            }
         }
     }
 
@@ -178,10 +177,7 @@ public final class Talking {
     private boolean isForAnother() {
         return !isUp
                 && target.isPresent()
-                && talk.account()
-                        .filter(known -> !known.relay().equals(target.get().relay())
-                                || !known.user().equals(target.get().user()))
-                        .isPresent();
+                && talk.account().filter(known -> !target.get().isMaybe(known)).isPresent();
     }
 
     private void refuse(MessageId id, String sentence) {

@@ -95,14 +95,8 @@ final class ChaosClient {
         }
     }
 
-    /**
-     * Does something, once it has been logged in since its start: before that it isn't known yet whose files those are in which
-     * messages are kept.
-     */
+    /** Does something. */
     synchronized void act() {
-        if (!ears.wasUp) {
-            return;
-        }
         int dice = random.nextInt(100);
         if (dice < 75) {
             say(oneOf(ears.rooms));
@@ -184,7 +178,6 @@ final class ChaosClient {
         private final Set<String> waiting = new LinkedHashSet<>();
         private final Set<String> held = new LinkedHashSet<>();
         private boolean isUp;
-        private boolean wasUp;
         private int breaks;
         private String link = "hasn't connected";
         private long lastSeq;
@@ -214,7 +207,6 @@ final class ChaosClient {
         private void onLink(EngineEvent event) {
             if (event instanceof EngineEvent.LinkUp) {
                 isUp = true;
-                wasUp = true;
                 catchingUp.clear();
             } else if (event instanceof EngineEvent.LinkLost lost) {
                 isUp = false;

@@ -25,6 +25,10 @@ import java.util.OptionalLong;
  * <p>Threading: the test's; it is the agent's thread, and the disk's.
  */
 final class TalkStage implements RelayWay {
+    private static final String RELAY = "127.0.0.1:7411";
+    private static final ExpectedAccount EXPECTED = new ExpectedAccount(RELAY, true, ModelRelay.ALICE);
+    private static final TalkAccount ACCOUNT = new TalkAccount(RELAY, Optional.empty(), ModelRelay.ALICE);
+
     private final Path folder;
     final FakeClock clock = new FakeClock();
     final ModelRelay relay = new ModelRelay();
@@ -49,12 +53,14 @@ final class TalkStage implements RelayWay {
     void startProgram() {
         agent = new Agent(clock);
         events.clear();
-        AccountOpener opener = account -> {
-            AccountFiles files = AccountFiles.open(account.below(folder));
-            open.add(files);
-            return Optional.of(files);
+        AccountOpener below = AccountOpener.below(folder);
+        AccountOpener opener = (name, isMade) -> {
+            Optional<AccountFiles> files = below.open(name, isMade);
+            files.ifPresent(open::add);
+            return files;
         };
         talking = new Talking(agent, this, opener, disk::add, events::add);
+        talking.onConnecting(EXPECTED);
     }
 
     /** The program is killed, with all that it had in hand. */
@@ -82,7 +88,7 @@ final class TalkStage implements RelayWay {
     /** The link stands. */
     void connect() {
         isUp = true;
-        talking.onUp(new TalkAccount("127.0.0.1:7411", Optional.empty(), ModelRelay.ALICE), 16 << 10);
+        talking.onUp(ACCOUNT, 16 << 10);
         relay.welcome(toClient::add);
         toClient.add(new RelayMessage.Pong("snapshot"));
     }
@@ -175,6 +181,11 @@ final class TalkStage implements RelayWay {
     }
 
     Path files() {
-        return new TalkAccount("127.0.0.1:7411", Optional.empty(), ModelRelay.ALICE).below(folder);
+        return folder.resolve(ACCOUNT.folderName());
+    }
+
+    /** Where that is kept what is said before the login. */
+    Path earlyFiles() {
+        return folder.resolve(EXPECTED.folderName());
     }
 }

@@ -239,6 +239,128 @@ class TalkingTest {
     }
 
     @Test
+    void whatWasTypedBeforeTheFirstLoginIsOnTheDiskBeforeItIsToldToWait() throws Exception {
+        stage.say("m1", LOBBY, "early");
+        stage.agent.runPending();
+        assertThat(stage.all(RoomEvent.Pending.class)).isEmpty();
+
+        stage.runAll();
+
+        assertThat(stage.all(RoomEvent.Pending.class)).hasSize(1).noneMatch(RoomEvent.Pending::isHeld);
+        Path outbox = stage.earlyFiles().resolve("outbox-1");
+        assertThat(outbox).content().contains(" early");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(outbox)))
+                .isEqualTo("rw-------");
+    }
+
+    @Test
+    void whatWasTypedWithoutALinkIsOnTheDiskBeforeItIsToldToWait() {
+        connect();
+        stage.drop();
+        stage.say("m1", LOBBY, "one");
+        assertThat(stage.all(RoomEvent.Pending.class)).isEmpty();
+
+        stage.runAll();
+
+        assertThat(stage.all(RoomEvent.Pending.class)).hasSize(1);
+        assertThat(stage.files().resolve("outbox-1")).content().contains(" one");
+    }
+
+    @Test
+    void whatWasTypedBeforeALoginThatNeverCameIsSentByTheNextProgramInItsOrder() {
+        connect();
+        stage.drop();
+        stage.say("m1", LOBBY, "one");
+        stage.runAll();
+        stage.crash();
+        stage.startProgram();
+        stage.say("m2", LOBBY, "two");
+        stage.say("m3", LOBBY, "three");
+        stage.runAll();
+        stage.crash();
+        stage.startProgram();
+        stage.say("m4", LOBBY, "four");
+        stage.runAll();
+
+        connect();
+
+        assertThat(stage.told(LOBBY)).containsExactly("one", "two", "three", "four");
+        assertThat(stage.relay.room(LOBBY).said)
+                .extracting(said -> said.id().orElseThrow().value())
+                .containsExactly("m1", "m2", "m3", "m4");
+        assertThat(stage.earlyFiles().resolve("outbox-1")).content().isEqualTo("naru outbox 1\n");
+        assertThat(stage.files().resolve("outbox-1")).content().isEqualTo("naru outbox 1\n");
+    }
+
+    @Test
+    void whatWasTypedBeforeTheLoginIsKeptBeyondACrashRightBehindIt() {
+        stage.say("m1", LOBBY, "early");
+        stage.runAll();
+        stage.connect();
+        stage.stepDisk();
+        stage.crash();
+        assertThat(stage.files().resolve("outbox-1")).content().contains(" early");
+        stage.startProgram();
+
+        connect();
+
+        assertThat(stage.told(LOBBY)).containsExactly("early");
+        assertThat(stage.relay.room(LOBBY).said).hasSize(1);
+    }
+
+    @Test
+    void whatWasTypedBeforeTheLoginAndDroppedIsNotSent() {
+        stage.say("m1", LOBBY, "early");
+        stage.runAll();
+        stage.talking.drop(new MessageId("m1"));
+        stage.runAll();
+        stage.crash();
+        stage.startProgram();
+
+        connect();
+
+        assertThat(stage.told(LOBBY)).isEmpty();
+    }
+
+    @Test
+    void whatWasTypedForARelayThatIsNotReachedWaitsForTheUserAtTheNextOne() {
+        stage.say("m1", LOBBY, "early");
+        stage.runAll();
+        stage.talking.onEnded();
+        stage.talking.onConnecting(new ExpectedAccount("127.0.0.1:7412", false, ModelRelay.ALICE));
+        stage.runAll();
+        assertThat(stage.earlyFiles().resolve("outbox-1")).content().isEqualTo("naru outbox 1\n");
+
+        connect();
+
+        assertThat(stage.told(LOBBY)).isEmpty();
+        stage.talking.resend(new MessageId("m1"));
+        stage.runAll();
+        assertThat(stage.told(LOBBY)).containsExactly("early");
+    }
+
+    @Test
+    void aProgramThatWasKilledRightAfterItFirstSawARoomLeavesNoHoleBehind() {
+        bobSays(LOBBY, 1, 250);
+        stage.connect();
+        while (stage.told(LOBBY).isEmpty()) {
+            stage.stepRelay();
+            stage.stepClient();
+            stage.stepDisk();
+            stage.agent.runPending();
+        }
+        stage.crash();
+        bobSays(LOBBY, 251, 900);
+        stage.startProgram();
+
+        connect();
+
+        List<String> told = stage.told(LOBBY);
+        assertThat(told).isEqualTo(texts(51, 900));
+        assertThat(stage.all(RoomEvent.Gap.class)).isEmpty();
+    }
+
+    @Test
     void aMessageWhoseReceiptWasLostIsFoundInTheHistoryAndNotSentAgain() {
         connect();
         stage.say("m1", LOBBY, "once");
