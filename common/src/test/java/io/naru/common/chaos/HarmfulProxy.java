@@ -177,10 +177,12 @@ public final class HarmfulProxy implements AutoCloseable {
                     }
                     LockSupport.parkNanos(done.delayNanos());
                     int piece = (int) Math.min(Math.min(done.sliceOctets(), count - at), left.get());
+                    // Counted before they are seen: whoever has seen them may say how many more there are to be.
+                    long rest = left.addAndGet(-piece);
                     output.write(buffer, at, piece);
                     at += piece;
                     untilStall -= piece;
-                    if (left.addAndGet(-piece) <= 0) {
+                    if (rest <= 0) {
                         cut(done.isReset());
                         return;
                     }
