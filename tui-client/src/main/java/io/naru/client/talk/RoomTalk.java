@@ -296,8 +296,11 @@ final class RoomTalk {
     }
 
     private void tellMore(List<RelayMessage.Chat> page, RoomNews.HistoryEnd end) {
-        if (end.oldestSeq() > told + 1) {
-            passOver(end.oldestSeq() - 1, true);
+        while (end.oldestSeq() > told + 1) {
+            // What waits here was said on this link: the relay may have forgotten it, but it is at hand, receipts too.
+            drain();
+            long next = waiting.first().map(RoomTalk::seq).orElse(Long.MAX_VALUE);
+            passOver(Math.max(told, Math.min(next, end.oldestSeq()) - 1), true);
         }
         tellAll(page, true);
     }
@@ -340,6 +343,9 @@ final class RoomTalk {
     }
 
     private void passOver(long upTo, boolean isGone) {
+        if (upTo <= told) {
+            return;
+        }
         owner.post(new RoomEvent.Gap(name, told + 1, upTo, isGone));
         told = upTo;
         last = Optional.empty();

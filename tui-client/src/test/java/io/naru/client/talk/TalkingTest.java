@@ -128,6 +128,26 @@ class TalkingTest {
     }
 
     @Test
+    void aReceiptBehindWhatIsNoLongerKeptCounts() {
+        connect();
+        bobSays(LOBBY, 1, 1);
+        stage.toClient.clear();
+        stage.say("m1", LOBBY, "one");
+        stage.stepDisk();
+        stage.agent.runPending();
+        stage.stepRelay();
+        stage.stepClient();
+        stage.relay.room(LOBBY).oldest = 3;
+        stage.runAll();
+
+        stage.say("m2", LOBBY, "two");
+        stage.runAll();
+
+        assertThat(stage.all(RoomEvent.Gap.class)).containsExactly(new RoomEvent.Gap(RoomName.LOBBY, 1, 1, true));
+        assertThat(stage.told(LOBBY)).containsExactly("one", "two");
+    }
+
+    @Test
     void anotherRunOfTheProgramTellsSomeLinesAgainAndThenWhatWasMissed() {
         bobSays(LOBBY, 1, 300);
         connect();
