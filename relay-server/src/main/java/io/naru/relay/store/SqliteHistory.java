@@ -2,7 +2,6 @@ package io.naru.relay.store;
 
 import io.naru.common.message.MessageId;
 import io.naru.common.message.RoomName;
-import io.naru.common.message.UserName;
 import io.naru.relay.work.Asker;
 import io.naru.relay.work.Outcome;
 import java.sql.ResultSet;
@@ -32,72 +31,70 @@ final class SqliteHistory implements History {
         thread.ask(true, database -> append(database, message), new Asker<>(owner, answer));
     }
 
-    private record Author(long id, UserName name) {}
+    /** The seq is the room's next one; nothing is inserted where there is no such room or author, or for a repetition. */
+    private static final String INSERT = "INSERT INTO message"
+            + " (room_id, seq, author_id, author, client_id, reply_to, at_millis, text)"
+            + " SELECT room.id, room.last_seq + 1, account.id, account.display_name, ?, ?, ?, ? FROM room, account"
+            + " WHERE room.id = ? AND room.kind <> 'gone' AND account.canonical_name = ?"
+            + " ON CONFLICT (author_id, client_id) WHERE client_id IS NOT NULL DO NOTHING RETURNING seq, author";
 
-    private record Place(RoomKind kind, long oldestSeq, long lastSeq) {}
+    private static final String COUNT = "UPDATE room SET last_seq = ?1, last_millis = ?2, octets = octets + ?3,"
+            + " oldest_millis = CASE WHEN oldest_seq = ?1 THEN ?2 ELSE oldest_millis END WHERE id = ?4 RETURNING kind";
 
+    /** As few statements as can be: an author's room is never looked up where it is as was expected. */
     private static Appended append(Database database, Append message) throws SQLException, StoreException {
-        Author author = database.row(
-                        "SELECT id, display_name FROM account WHERE canonical_name = ?",
-                        row -> new Author(
-                                row.getLong(1), StoredValues.name(row, 2).orElseThrow()),
-                        message.author().canonical())
-                .orElseThrow(() -> new StoreException("The account " + message.author() + " was removed"));
-        if (message.id().isPresent()) {
-            Optional<Appended> first = find(database, author, message.id().get());
-            if (first.isPresent()) {
-                return first.get();
-            }
+        Optional<StoredMessage> kept = insert(database, message);
+        if (kept.isEmpty()) {
+            return repeated(database, message);
         }
-        Place place = database.row(
-                        "SELECT kind, oldest_seq, last_seq FROM room WHERE id = ? AND kind <> 'gone'",
-                        row -> new Place(StoredValues.word(RoomKind.class, row, 1), row.getLong(2), row.getLong(3)),
+        RoomKind kind = database.row(
+                        COUNT,
+                        row -> StoredValues.word(RoomKind.class, row, 1),
+                        kept.get().seq(),
+                        kept.get().at().toEpochMilli(),
+                        MessageRows.octets(message.text()),
                         message.roomId())
-                .orElseThrow(() -> new StoreException("There is no room " + message.room() + " any more"));
-        StoredMessage kept = insert(database, message, author, place);
-        if (place.kind() == RoomKind.DIRECT) {
+                .orElseThrow();
+        if (kind == RoomKind.DIRECT) {
             database.update(
                     "UPDATE membership SET state = 'member' WHERE room_id = ? AND state = 'hidden'", message.roomId());
         }
-        return new Appended(message.roomId(), kept, false);
+        return new Appended(message.roomId(), kept.get(), false);
     }
 
-    private static StoredMessage insert(Database database, Append message, Author author, Place place)
-            throws SQLException {
-        StoredMessage kept = new StoredMessage(
-                message.room(),
-                place.lastSeq() + 1,
-                author.name(),
-                message.id(),
+    private static Optional<StoredMessage> insert(Database database, Append message) throws SQLException {
+        Instant at = MessageRows.kept(message.at());
+        return database.row(
+                INSERT,
+                row -> new StoredMessage(
+                        message.room(),
+                        row.getLong(1),
+                        StoredValues.name(row, 2).orElseThrow(),
+                        message.id(),
+                        message.text(),
+                        message.replyTo(),
+                        at),
+                message.id().map(MessageId::value).orElse(null),
+                message.replyTo().isPresent() ? message.replyTo().getAsLong() : null,
+                at.toEpochMilli(),
                 message.text(),
-                message.replyTo(),
-                MessageRows.kept(message.at()));
-        long millis = kept.at().toEpochMilli();
-        database.update(
-                "UPDATE room SET last_seq = ?, last_millis = ?, octets = octets + ?,"
-                        + " oldest_millis = CASE WHEN oldest_seq = ? THEN ? ELSE oldest_millis END WHERE id = ?",
-                kept.seq(),
-                millis,
-                MessageRows.octets(kept.text()),
-                kept.seq(),
-                millis,
-                message.roomId());
-        database.update(
-                "INSERT INTO message (room_id, seq, author_id, author, client_id, reply_to, at_millis, text)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                 message.roomId(),
-                kept.seq(),
-                author.id(),
-                author.name().display(),
-                kept.id().map(MessageId::value).orElse(null),
-                kept.replyTo().isPresent() ? kept.replyTo().getAsLong() : null,
-                millis,
-                kept.text());
-        return kept;
+                message.author().canonical());
+    }
+
+    private static Appended repeated(Database database, Append message) throws SQLException, StoreException {
+        long author = database.row(
+                        "SELECT id FROM account WHERE canonical_name = ?",
+                        row -> row.getLong(1),
+                        message.author().canonical())
+                .orElseThrow(() -> new StoreException("The account " + message.author() + " was removed"));
+        Optional<Appended> first =
+                message.id().isPresent() ? find(database, author, message.id().get()) : Optional.empty();
+        return first.orElseThrow(() -> new StoreException("There is no room " + message.room() + " any more"));
     }
 
     /** What the author has said under this id before, wherever that was. */
-    private static Optional<Appended> find(Database database, Author author, MessageId id) throws SQLException {
+    private static Optional<Appended> find(Database database, long author, MessageId id) throws SQLException {
         return database.row(
                 "SELECT " + MessageRows.COLUMNS + ", room.id, room.kind, room.display_name, "
                         + RoomRows.PEER
@@ -106,7 +103,7 @@ final class SqliteHistory implements History {
                         + " AND membership.account_id = message.author_id" + RoomRows.JOIN_PEER
                         + " WHERE message.author_id = ? AND message.client_id = ?",
                 SqliteHistory::repeated,
-                author.id(),
+                author,
                 id.value());
     }
 
