@@ -50,27 +50,60 @@ public final class HistoryReader implements AutoCloseable {
         socket.setTcpNoDelay(true);
     }
 
-    /** All rooms and conversations of a user, whole. */
+    /** All rooms and conversations of a user, whole, and the public rooms that nobody is in any more: the user enters them. */
     public static List<Reading> read(InetSocketAddress relay, String user, String password) throws IOException {
         try (HistoryReader reader = new HistoryReader(relay, user)) {
             List<Reading> readings = new ArrayList<>();
-            for (RoomNews.Entered room : reader.logIn(password)) {
-                readings.add(new Reading(user, room.room().canonical(), reader.messages(room.room())));
+            List<RoomName> rooms = new ArrayList<>(reader.logIn(password));
+            for (RoomName left : reader.deserted()) {
+                reader.enter(left);
+                rooms.add(left);
+            }
+            for (RoomName room : rooms) {
+                readings.add(new Reading(user, room.canonical(), reader.messages(room)));
             }
             return readings;
         }
     }
 
-    private List<RoomNews.Entered> logIn(String password) throws IOException {
+    private List<RoomName> deserted() throws IOException {
+        send(new RoomRequest.Rooms(new RequestId("list")));
+        List<RoomName> deserted = new ArrayList<>();
+        while (true) {
+            RelayMessage message = next();
+            if (message instanceof RoomNews.Listed listed && listed.members() == 0 && !listed.isPrivate()) {
+                deserted.add(listed.room());
+            } else if (message instanceof RoomNews.ListedEnd) {
+                return deserted;
+            } else if (message instanceof RelayMessage.Error || message instanceof RelayMessage.Close) {
+                throw new IOException(user + " isn't told the rooms: " + message);
+            }
+        }
+    }
+
+    private void enter(RoomName room) throws IOException {
+        Optional<RequestId> request = Optional.of(new RequestId("enter-" + ++requests));
+        send(new RoomRequest.Join(room, request.get(), false));
+        while (true) {
+            RelayMessage message = next();
+            if (message instanceof RoomNews.Entered entered && entered.request().equals(request)) {
+                return;
+            } else if (message instanceof RelayMessage.Error || message instanceof RelayMessage.Close) {
+                throw new IOException(user + " can't enter " + room + ": " + message);
+            }
+        }
+    }
+
+    private List<RoomName> logIn(String password) throws IOException {
         send(new ClientMessage.Hello(1, "history-reader"));
         send(new ClientMessage.Credentials(UserName.of(user), Password.of(password), LoginMode.LOGIN, ""));
-        List<RoomNews.Entered> rooms = new ArrayList<>();
+        List<RoomName> rooms = new ArrayList<>();
         while (true) {
             RelayMessage message = next();
             if (message instanceof RelayMessage.Welcome) {
                 send(new ClientMessage.Ping(BEHIND_ROOMS));
             } else if (message instanceof RoomNews.Entered entered) {
-                rooms.add(entered);
+                rooms.add(entered.room());
             } else if (message instanceof RelayMessage.Pong pong && pong.token().equals(BEHIND_ROOMS)) {
                 return rooms;
             } else if (message instanceof RelayMessage.Error || message instanceof RelayMessage.Close) {
