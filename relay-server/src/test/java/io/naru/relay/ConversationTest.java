@@ -8,13 +8,18 @@ import static io.naru.relay.Asking.newest;
 import static io.naru.relay.Asking.say;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.naru.common.message.PresenceState;
 import io.naru.common.message.RelayMessage;
 import io.naru.common.message.RoomName;
 import io.naru.common.message.RoomNews;
 import io.naru.common.message.UserName;
 import io.naru.common.wire.ErrorCode;
+import io.naru.relay.store.AuditEntry;
+import io.naru.relay.store.StoreException;
 import io.naru.relay.testkit.ScriptedPeer;
+import io.naru.relay.work.Outcome;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -206,5 +211,99 @@ final class ConversationTest {
                         .request())
                 .isEqualTo(Optional.empty());
         assertThat(say(alice, "@bob", "psst", "m1")).isEqualTo(heard(desk));
+    }
+
+    private void removeBob() {
+        AuditEntry entry = AuditEntry.ofCommandLine(Instant.EPOCH, AuditEntry.Action.ACCOUNT_REMOVE, "bob", "");
+        store.accounts().remove(UserName.of("bob"), entry, Runnable::run, outcome -> {});
+    }
+
+    private void sendBobAway() throws IOException {
+        removeBob();
+        relay.relay().control().onAccountRemoved(UserName.of("bob"));
+        alice.skipTo(
+                RelayMessage.Presence.class,
+                presence -> presence.user().equals(UserName.of("bob")) && presence.state() == PresenceState.OFFLINE);
+    }
+
+    @Test
+    void whoRegistersANameAgainHasAConversationOfItsOwn() throws IOException {
+        ScriptedPeer desk = relay.extended("alice");
+        ScriptedPeer first = relay.extended("bob");
+        say(alice, "@bob", "for the first one", "m1");
+        String epoch = desk.skipTo(RoomNews.Entered.class).epoch();
+        heard(first);
+        heard(desk);
+        sendBobAway();
+        ScriptedPeer second = relay.extended("bob");
+
+        RelayMessage.Chat receipt = say(alice, "@bob", "for the second one", "m2");
+
+        assertThat(receipt.seq()).hasValue(1);
+        RoomNews.Entered begun = desk.skipTo(RoomNews.Entered.class);
+        assertThat(begun.epoch()).isNotEqualTo(epoch);
+        assertThat(begun.lastSeq()).isZero();
+        assertThat(heard(desk)).isEqualTo(receipt);
+        assertThat(second.skipTo(RoomNews.Entered.class).epoch()).isEqualTo(begun.epoch());
+        assertThat(heard(second).text()).isEqualTo("for the second one");
+        assertThat(say(second, "@alice", "hello", "m1").seq()).hasValue(2);
+        assertThat(heard(alice).text()).isEqualTo("hello");
+        assertThat(Asking.ask(second, newest("@alice", 10)).texts()).containsExactly("for the second one", "hello");
+        assertThat(Asking.ask(alice, newest("@bob", 10)).texts()).containsExactly("for the second one", "hello");
+    }
+
+    @Test
+    void whoRegistersANameAgainAndLeavesFindsWhatWasSaidMeanwhile() throws IOException {
+        relay.extended("bob");
+        say(alice, "@bob", "for the first one", "m1");
+        sendBobAway();
+        relay.extended("bob").close();
+        alice.skipTo(RelayMessage.Presence.class, presence -> presence.state() == PresenceState.OFFLINE);
+
+        assertThat(say(alice, "@bob", "for the second one", "m2").seq()).hasValue(1);
+
+        ScriptedPeer second = relay.extended("bob");
+        assertThat(Asking.ask(second, newest("@alice", 10)).texts()).containsExactly("for the second one");
+    }
+
+    @Test
+    void nothingIsSaidToWhoIsGoneAndWhatWasSaidMayBeRead() throws IOException {
+        relay.extended("bob");
+        say(alice, "@bob", "one", "m1");
+        sendBobAway();
+
+        alice.send(chat("@bob", "two", "m2"));
+
+        RelayMessage.Error refusal = alice.skipTo(RelayMessage.Error.class);
+        assertThat(refusal.code()).isEqualTo(ErrorCode.UNKNOWN_USER);
+        assertThat(refusal.id()).isEqualTo("m2");
+        assertThat(Asking.ask(alice, newest("@bob", 10)).texts()).containsExactly("one");
+    }
+
+    @Test
+    void thatSomebodyIsGoneShowsAtTheLatestWhenSomethingIsSaid() throws IOException {
+        relay.extended("bob");
+        say(alice, "@bob", "one", "m1");
+        removeBob();
+
+        alice.send(chat("@bob", "two", "m2"));
+        assertThat(alice.skipTo(RelayMessage.Error.class).code()).isEqualTo(ErrorCode.NOT_STORED);
+        alice.send(chat("@bob", "two", "m2"));
+        assertThat(alice.skipTo(RelayMessage.Error.class).code()).isEqualTo(ErrorCode.UNKNOWN_USER);
+        assertThat(Asking.ask(alice, newest("@bob", 10)).texts()).containsExactly("one");
+    }
+
+    @Test
+    void aFailureOfTheStoreDoesNotEndAConversation() throws IOException {
+        ScriptedPeer bob = relay.extended("bob");
+        say(alice, "@bob", "one", "m1");
+        store.answerAppends(Optional.of(new Outcome.Failed<>(new StoreException("The disk is full"))));
+        alice.send(chat("@bob", "lost", "m2"));
+        assertThat(alice.skipTo(RelayMessage.Error.class).code()).isEqualTo(ErrorCode.NOT_STORED);
+        store.answerAppends(Optional.empty());
+
+        assertThat(say(alice, "@bob", "two", "m3").seq()).hasValue(2);
+        assertThat(heard(bob).text()).isEqualTo("one");
+        assertThat(heard(bob).text()).isEqualTo("two");
     }
 }

@@ -4,6 +4,7 @@ import io.naru.common.message.RelayMessage;
 import io.naru.common.message.RequestId;
 import io.naru.common.message.RoomName;
 import io.naru.common.message.RoomNews;
+import io.naru.common.message.UserName;
 import io.naru.relay.hub.Member;
 import io.naru.relay.hub.Outgoing;
 import io.naru.relay.hub.Seat;
@@ -15,6 +16,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Who of those who are online is in which room, and what they are told of it. A session is told nothing of any room before
@@ -42,9 +44,12 @@ public final class LiveRooms {
         boolean isFirst = !attendees.containsKey(member);
         Attendee attendee = attendees.computeIfAbsent(member, who -> new Attendee());
         for (Membership membership : memberships) {
+            boolean isNew = isNew(attendee, membership);
             Place place = attend(attendee, member, membership);
             if (isFirst) {
                 tellOthers(place, new RoomNews.Joined(member.name(), place.name()));
+            } else if (isNew) {
+                welcome(attendee, place, null);
             }
         }
         attendee.seats().add(seat);
@@ -55,11 +60,27 @@ public final class LiveRooms {
         return new Company(new ArrayList<>(attendee.places().values()));
     }
 
+    /** Whether a user doesn't know a room yet, or knows another one by its name, which may be that of another account now. */
+    private static boolean isNew(Attendee attendee, Membership membership) {
+        Place known = attendee.places().get(membership.room().name());
+        return known == null || known.roomId() != membership.room().id();
+    }
+
+    /** Lets those sessions of a user that know its rooms hear what is said in one more, and tells all but one of it. */
+    private static void welcome(Attendee attendee, Place place, Seat asker) {
+        attendee.seats().forEach(seat -> Attendee.seat(seat, place.room()));
+        attendee.tellExcept(asker, place.entered(Optional.empty()));
+    }
+
     private Place attend(Attendee attendee, Member member, Membership membership) {
         Place known = attendee.places().get(membership.room().name());
-        if (known != null) {
+        if (known != null && known.roomId() == membership.room().id()) {
             known.refresh(membership);
             return known;
+        }
+        if (known != null) {
+            attendee.seats().forEach(known.room().audience()::remove);
+            vacate(known);
         }
         LiveRoom room = byId.computeIfAbsent(membership.room().id(), id -> new LiveRoom(membership.room()));
         Place place = new Place(room, member, membership);
@@ -115,15 +136,30 @@ public final class LiveRooms {
         if (attendee == null) {
             return Optional.empty();
         }
-        boolean isNew = !attendee.places().containsKey(membership.room().name());
+        boolean isNew = isNew(attendee, membership);
         Place place = attend(attendee, member, membership);
+        place.isDoubtful = false;
         if (isNew) {
             tellOthers(place, new RoomNews.Joined(member.name(), place.name()));
-            attendee.seats().forEach(seat -> Attendee.seat(seat, place.room()));
-            attendee.tellExcept(asker.orElse(null), place.entered(Optional.empty()));
+            welcome(attendee, place, asker.orElse(null));
         }
         asker.filter(attendee.seats()::contains).ifPresent(seat -> seat.outlet().tell(place.entered(request)));
         return Optional.of(place);
+    }
+
+    /** Accounts may be gone: before anything more is said to them, the store is asked with whom the conversation is. */
+    public void doubt(Predicate<UserName> gone) {
+        for (Attendee attendee : attendees.values()) {
+            for (Place place : attendee.places().values()) {
+                if (place.room().isDirect() && gone.test(other(place))) {
+                    place.doubt();
+                }
+            }
+        }
+    }
+
+    private static UserName other(Place conversation) {
+        return UserName.of(conversation.name().display().substring(1));
     }
 
     /** A user isn't in a room any more, as the store has just said. */

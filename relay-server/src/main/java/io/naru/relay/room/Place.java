@@ -23,6 +23,9 @@ public final class Place {
     /** Whether the store is noting how far the user has read; {@link ReadMarks} looks after it. */
     boolean isMarking;
 
+    /** Whether it is a conversation whose other account may be gone; until the store says otherwise. */
+    boolean isDoubtful;
+
     Place(LiveRoom room, Member member, Membership membership) {
         this.room = room;
         this.member = member;
@@ -58,6 +61,16 @@ public final class Place {
     /** Whether it is the room that nobody leaves. */
     public boolean isLobby() {
         return room.isLobby();
+    }
+
+    /** The other account of this conversation may be gone. */
+    public void doubt() {
+        isDoubtful = true;
+    }
+
+    /** Whether the store has to be asked first with whom this conversation is. */
+    public boolean isDoubtful() {
+        return isDoubtful;
     }
 
     /** Of its history. */

@@ -60,6 +60,7 @@ final class AccountWatch {
         isDue = false;
         Map<UserName, Account> byName = new HashMap<>();
         accounts.forEach(account -> byName.put(account.name(), account));
+        environment.rooms().doubt(user -> !byName.containsKey(user));
         for (Member member : environment.sessions().members()) {
             compare(member.name(), Optional.ofNullable(byName.get(member.name())));
         }
@@ -67,6 +68,7 @@ final class AccountWatch {
 
     /** Looks after one user, who may be online. */
     void look(UserName name) {
+        environment.rooms().doubt(name::equals);
         environment.moderation().onAccountsChanged();
         environment.store().accounts().find(name, environment.loop(), then(account -> compare(name, account)));
     }

@@ -35,9 +35,14 @@ final class Conversing {
         return RoomName.of("@" + user.display());
     }
 
-    /** Whether both sides know their conversation, as far as they are online. */
+    /** Whether both sides know their conversation, as far as they are online, and nobody who is in it may be gone. */
     boolean isKnown(Member member, RoomName room) {
-        return environment.rooms().place(member, room).isPresent() && !isNewToOther(member.name(), room);
+        return environment
+                        .rooms()
+                        .place(member, room)
+                        .filter(place -> !place.isDoubtful())
+                        .isPresent()
+                && !isNewToOther(member.name(), room);
     }
 
     /** Whether the other side of a conversation is online and doesn't know it. */

@@ -118,10 +118,10 @@ final class Talking {
                 .appends()
                 .add(
                         new History.Append(roomId, room, author, chat.id(), chat.text(), chat.replyTo(), now),
-                        outcome -> onAnswered(room, chat.id(), outcome));
+                        outcome -> onAnswered(roomId, room, chat.id(), outcome));
     }
 
-    private void onAnswered(RoomName room, Optional<MessageId> id, Outcome<History.Appended> outcome) {
+    private void onAnswered(long roomId, RoomName room, Optional<MessageId> id, Outcome<History.Appended> outcome) {
         unanswered--;
         outcome.accept(new Outcome.Handler<History.Appended>() {
             @Override
@@ -139,6 +139,10 @@ final class Talking {
 
             @Override
             public void onFailed(IOException cause) {
+                if (room.isDirect()) {
+                    // The other account may be gone.
+                    place(roomId, room).ifPresent(Place::doubt);
+                }
                 refuse(id, ErrorCode.NOT_STORED, "The relay can't keep messages at the moment; this wasn't taken.");
             }
         });
@@ -148,9 +152,14 @@ final class Talking {
         }
     }
 
+    /** The author's, unless it has left the room or the name stands for another one by now. */
+    private Optional<Place> place(long roomId, RoomName room) {
+        return environment.rooms().place(seat.member(), room).filter(place -> place.roomId() == roomId);
+    }
+
     /** The author may have gone, or have left the room, meanwhile: it is told as if it were there. */
     private void onKept(RoomName room, History.Appended appended) {
-        boolean isIn = environment.rooms().place(seat.member(), room).isPresent();
+        boolean isIn = place(appended.roomId(), room).isPresent();
         if (!appended.isRepeated()) {
             environment.rooms().deliver(appended.roomId(), appended.message(), seat);
         }

@@ -140,8 +140,9 @@ public interface History {
     }
 
     /**
-     * Keeps a message. It fails where the author's account, or the room, is gone by then. An id is known as long as its
-     * message is kept.
+     * Keeps a message. It fails where the author's account, the room, or the other account of a conversation is gone by
+     * then. An id is known as long as its message is kept. A message is never older than the one before it in its room: the
+     * time that is kept is at least that one's.
      */
     void append(Append message, Executor owner, Consumer<Outcome<Appended>> answer);
 

@@ -51,7 +51,7 @@ final class MemoryHistory implements History {
             return new Outcome.Done<>(repeated(account.get(), first.get()));
         }
         MemoryRoom room = tables.rooms.get(message.roomId());
-        if (room == null) {
+        if (room == null || !room.members.keySet().containsAll(room.peers.keySet())) {
             return new Outcome.Failed<>(new StoreException("There is no room " + message.room() + " any more"));
         }
         return new Outcome.Done<>(new Appended(room.id, add(account.get(), message, room), false));
@@ -71,7 +71,7 @@ final class MemoryHistory implements History {
                 message.id(),
                 message.text(),
                 message.replyTo(),
-                MessageRows.kept(message.at()));
+                Instant.ofEpochMilli(Math.max(message.at().toEpochMilli(), room.lastMillis)));
         room.lastMillis = kept.at().toEpochMilli();
         room.messages.put(kept.seq(), new MemoryRoom.Kept(tables.nextMessageNumber(), account, kept));
         room.octets += MessageRows.octets(kept.text());

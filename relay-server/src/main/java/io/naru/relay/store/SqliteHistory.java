@@ -31,12 +31,19 @@ final class SqliteHistory implements History {
         thread.ask(true, database -> append(database, message), new Asker<>(owner, answer));
     }
 
-    /** The seq is the room's next one; nothing is inserted where there is no such room or author, or for a repetition. */
+    /**
+     * The seq is the room's next one, and the time never before that of the message before, also when the clock was set
+     * back. Nothing is inserted where there is no such room or author, where the other account of a conversation is gone, or
+     * for a repetition.
+     */
     private static final String INSERT = "INSERT INTO message"
             + " (room_id, seq, author_id, author, client_id, reply_to, at_millis, text)"
-            + " SELECT room.id, room.last_seq + 1, account.id, account.display_name, ?, ?, ?, ? FROM room, account"
+            + " SELECT room.id, room.last_seq + 1, account.id, account.display_name, ?, ?, max(?, room.last_millis), ?"
+            + " FROM room, account"
             + " WHERE room.id = ? AND room.kind <> 'gone' AND account.canonical_name = ?"
-            + " ON CONFLICT (author_id, client_id) WHERE client_id IS NOT NULL DO NOTHING RETURNING seq, author";
+            + " AND (room.kind <> 'direct' OR EXISTS (SELECT 1 FROM account AS peer WHERE peer.id ="
+            + " CASE account.id WHEN room.low_account THEN room.high_account ELSE room.low_account END))"
+            + " ON CONFLICT (author_id, client_id) WHERE client_id IS NOT NULL DO NOTHING RETURNING seq, author, at_millis";
 
     private static final String COUNT = "UPDATE room SET last_seq = ?1, last_millis = ?2, octets = octets + ?3,"
             + " oldest_millis = CASE WHEN oldest_seq = ?1 THEN ?2 ELSE oldest_millis END WHERE id = ?4 RETURNING kind";
@@ -63,7 +70,6 @@ final class SqliteHistory implements History {
     }
 
     private static Optional<StoredMessage> insert(Database database, Append message) throws SQLException {
-        Instant at = MessageRows.kept(message.at());
         return database.row(
                 INSERT,
                 row -> new StoredMessage(
@@ -73,10 +79,10 @@ final class SqliteHistory implements History {
                         message.id(),
                         message.text(),
                         message.replyTo(),
-                        at),
+                        StoredValues.time(row, 3)),
                 message.id().map(MessageId::value).orElse(null),
                 message.replyTo().isPresent() ? message.replyTo().getAsLong() : null,
-                at.toEpochMilli(),
+                message.at().toEpochMilli(),
                 message.text(),
                 message.roomId(),
                 message.author().canonical());

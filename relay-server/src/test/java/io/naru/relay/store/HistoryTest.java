@@ -181,6 +181,52 @@ class HistoryTest extends StoreContract {
     }
 
     @Test
+    void nothingIsSaidToWhoIsGone() {
+        StoredRoom first = talking.converse("alice", "bob").orElseThrow().own().room();
+        talking.say(first, "alice", "1", "one");
+        StoredRoom notes =
+                talking.converse("alice", "alice").orElseThrow().own().room();
+        remove("bob");
+        talking.createAccounts("bob");
+
+        assertThat(talking.tryToSay(Talking.message(first, "alice", "2", "two")))
+                .isInstanceOf(Outcome.Failed.class);
+        assertThat(talking.texts(first)).containsExactly("one");
+        StoredRoom second = talking.converse("alice", "bob").orElseThrow().own().room();
+        assertThat(second.id()).isNotEqualTo(first.id());
+        assertThat(talking.say(second, "alice", "2", "two").message().seq()).isEqualTo(1);
+        assertThat(talking.say(notes, "alice", "3", "three").message().seq()).isEqualTo(1);
+    }
+
+    @Test
+    void timeOfARoomNeverGoesBack() {
+        StoredRoom ferry = talking.entered("alice", "#ferry");
+        talking.say(Talking.message(lobby, "alice", "", "one", NOW.plusSeconds(60)));
+
+        Appended back = talking.say(Talking.message(lobby, "bob", "b-1", "two", NOW));
+        Appended elsewhere = talking.say(Talking.message(ferry, "bob", "", "there", NOW.plusSeconds(1)));
+        talking.say(Talking.message(lobby, "alice", "", "three", NOW.plusSeconds(61)));
+
+        assertThat(back.message().at()).isEqualTo(NOW.plusSeconds(60));
+        assertThat(elsewhere.message().at()).isEqualTo(NOW.plusSeconds(1));
+        assertThat(talking.newest(lobby, 10).messages())
+                .extracting(StoredMessage::at)
+                .containsExactly(NOW.plusSeconds(60), NOW.plusSeconds(60), NOW.plusSeconds(61));
+        assertThat(talking.say(Talking.message(lobby, "bob", "b-1", "two", NOW)).message())
+                .isEqualTo(back.message());
+    }
+
+    @Test
+    void retentionByAgeHoldsWhenTheClockWasSetBack() {
+        talking.say(Talking.message(lobby, "alice", "", "one", NOW.plus(Duration.ofDays(3))));
+        talking.say(Talking.message(lobby, "alice", "", "two", NOW));
+
+        Retention twoDays = new Retention(Optional.of(Duration.ofDays(2)), Long.MAX_VALUE, Long.MAX_VALUE);
+        assertThat(talking.prune(twoDays, NOW.plus(Duration.ofDays(4)))).isZero();
+        assertThat(talking.prune(twoDays, NOW.plus(Duration.ofDays(6)))).isEqualTo(2);
+    }
+
+    @Test
     void failingAppendDoesNotFailItsNeighbours() {
         Answers<Appended> good = new Answers<>();
         Answers<Appended> bad = new Answers<>();
