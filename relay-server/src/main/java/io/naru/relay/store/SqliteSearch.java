@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 
 /**
  * One page of a search: from the newest message to the oldest, first those that the index hasn't reached, one by one, then
@@ -20,6 +21,12 @@ final class SqliteSearch {
     /** How many messages are looked at for one page: some ten milliseconds. */
     static final int LOOKED_AT_MAX = 20_000;
 
+    /** How many characters of text are compared for one page, whatever the messages are like. */
+    static final long COMPARED_MAX = 4_000_000;
+
+    /** How many characters a page has; the last message may go beyond. */
+    static final long FOUND_MAX = 128 * 1024;
+
     private static final int AT_ONCE = 1_000;
     private static final String COLUMNS = MessageRows.COLUMNS + ", message.id, message.room_id";
 
@@ -29,6 +36,8 @@ final class SqliteSearch {
     private final Map<Long, RoomName> rooms;
     private final List<StoredMessage> found = new ArrayList<>();
     private int lookedAt;
+    private long compared;
+    private long foundCharacters;
     /** Everything from this id on was looked at. */
     private long before;
 
@@ -48,7 +57,11 @@ final class SqliteSearch {
         if (rooms.isEmpty() || words.isEmpty()) {
             return new Found(List.of(), 0, false);
         }
-        before = start();
+        OptionalLong start = start();
+        if (start.isEmpty()) {
+            return new Found(List.of(), 0, false);
+        }
+        before = start.getAsLong();
         String query = words.query();
         long indexed = query.isEmpty() ? 0 : SearchIndex.indexed(database);
         while (isWanted() && before > indexed + 1 && !isAtEnd) {
@@ -63,22 +76,29 @@ final class SqliteSearch {
     }
 
     private boolean isWanted() {
-        return found.size() < search.limit() && lookedAt < LOOKED_AT_MAX;
+        return found.size() < search.limit()
+                && lookedAt < LOOKED_AT_MAX
+                && compared < COMPARED_MAX
+                && foundCharacters < FOUND_MAX;
     }
 
-    private long start() throws SQLException {
+    /**
+     * Everything below this id is still to be looked at; empty when nothing is. In one room it lies just above the next
+     * older message of that room: what others have in between can't hold a search up at the same place.
+     */
+    private OptionalLong start() throws SQLException {
         if (search.before().isEmpty()) {
-            return Long.MAX_VALUE;
+            return OptionalLong.of(Long.MAX_VALUE);
         }
         long place = search.before().getAsLong();
         return search.roomId().isEmpty()
-                ? place
+                ? OptionalLong.of(place)
                 : database.row(
-                                "SELECT id FROM message WHERE room_id = ? AND seq >= ? ORDER BY seq LIMIT 1",
-                                row -> row.getLong(1),
+                                "SELECT id FROM message WHERE room_id = ? AND seq < ? ORDER BY seq DESC LIMIT 1",
+                                row -> OptionalLong.of(row.getLong(1) + 1),
                                 search.roomId().getAsLong(),
                                 place)
-                        .orElse(Long.MAX_VALUE);
+                        .orElse(OptionalLong.empty());
     }
 
     /** Where the next page begins: in one room, the seq of its oldest message that was looked at. */
@@ -152,8 +172,13 @@ final class SqliteSearch {
         before = id;
         lookedAt++;
         RoomName room = rooms.get(row.getLong(MessageRows.NEXT_COLUMN + 1));
-        if (room != null && words.match(row.getString(MessageRows.TEXT_COLUMN))) {
-            found.add(MessageRows.message(row, room));
+        if (room != null) {
+            String text = row.getString(MessageRows.TEXT_COLUMN);
+            compared += text.length();
+            if (words.match(text)) {
+                found.add(MessageRows.message(row, room));
+                foundCharacters += text.length();
+            }
         }
         return isWanted();
     }

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -343,5 +344,60 @@ class SqliteStoreTest {
             }
             assertThat(again.found("alice", room, "배", 5)).containsExactly("배");
         }
+    }
+
+    @Test
+    void whatOthersSayInBetweenHoldsASearchOfOneRoomUpOnlyOnce() throws Exception {
+        Talking talking = new Talking(store);
+        talking.createAccounts("alice");
+        StoredRoom lobby = talking.lobby("alice");
+        StoredRoom ferry = talking.entered("alice", "#ferry");
+        talking.say(ferry, "alice", "", "harbour one");
+        store.close();
+        int others = 3 * SqliteSearch.LOOKED_AT_MAX;
+        try (Database database = Database.open(folder.resolve("naru.db"), Duration.ofSeconds(5))) {
+            database.run("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < " + others + ")"
+                    + " INSERT INTO message (room_id, seq, author_id, author, at_millis, text)"
+                    + " SELECT " + lobby.id() + ", i, 1, 'alice', 1, 'harbour' FROM n");
+            database.run("UPDATE room SET last_seq = " + others + " WHERE id = " + lobby.id());
+            database.run("INSERT INTO message_text (rowid, text) SELECT id, text FROM message");
+            database.run("UPDATE history_state SET indexed_id = (SELECT max(id) FROM message)");
+        }
+        store = Store.open(DataFolder.open(folder));
+        Talking again = new Talking(store);
+
+        List<String> found = new ArrayList<>();
+        OptionalLong before = OptionalLong.empty();
+        for (int page = 0; page < 3; page++) {
+            History.Found some = again.search(
+                    new History.Search(UserName.of("alice"), OptionalLong.of(ferry.id()), "harbour", before, 5));
+            some.messages().forEach(message -> found.add(message.text()));
+            if (!some.hasMore()) {
+                break;
+            }
+            before = OptionalLong.of(some.at());
+        }
+        assertThat(found).containsExactly("harbour one");
+    }
+
+    @Test
+    void aPageOfASearchIsBoundedInText() throws Exception {
+        Talking talking = new Talking(store);
+        talking.createAccounts("alice");
+        StoredRoom lobby = talking.lobby("alice");
+        String words = "harbour ".repeat(2_000);
+        for (int i = 0; i < 20; i++) {
+            talking.say(lobby, "alice", "", words);
+        }
+
+        History.Found page = talking.search(
+                new History.Search(UserName.of("alice"), OptionalLong.empty(), "harbour", OptionalLong.empty(), 20));
+
+        assertThat(page.messages()).hasSize(9);
+        assertThat(page.hasMore()).isTrue();
+        assertThat(page.messages().stream()
+                        .mapToLong(message -> message.text().length())
+                        .sum())
+                .isBetween(SqliteSearch.FOUND_MAX, SqliteSearch.FOUND_MAX + words.length());
     }
 }
