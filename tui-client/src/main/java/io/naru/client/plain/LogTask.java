@@ -5,25 +5,41 @@ import io.naru.client.event.EngineEvent;
 import io.naru.client.event.RoomEvent.Past;
 import io.naru.client.event.RoomEvent.PastMessage;
 import io.naru.common.message.RoomName;
+import io.naru.common.wire.ErrorCode;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
- * Prints a room's history page by page; after a break of the link it goes on where it was.
+ * Prints a room's history page by page; after a break of the link it goes on where it was. A relay that says
+ * that it is asked too fast gets its questions at a slower pace from there on.
  *
  * <p>Threading: one thread.
  */
 final class LogTask implements Task {
+    /** Between an answer and the next question, for a relay that has asked for it. */
+    private static final Duration PAUSE = Duration.ofMillis(100);
+
     private final RoomName room;
     private final HistoryWalk walk;
     private final LogFormat format;
+    private final Consumer<Duration> pokeAfter;
     private Optional<Engine> engine = Optional.empty();
     private long request;
+    private boolean isSlow;
+    private boolean isPausing;
 
-    LogTask(RoomName room, HistoryWalk walk, LogFormat format) {
+    /**
+     * A task that hasn't begun.
+     *
+     * @param pokeAfter has {@link #onPoke} called after that time
+     */
+    LogTask(RoomName room, HistoryWalk walk, LogFormat format, Consumer<Duration> pokeAfter) {
         this.room = room;
         this.walk = walk;
         this.format = format;
+        this.pokeAfter = pokeAfter;
     }
 
     @Override
@@ -33,6 +49,7 @@ final class LogTask implements Task {
     }
 
     private void ask() {
+        isPausing = false;
         request++;
         walk.question()
                 .ifPresent(question ->
@@ -49,6 +66,11 @@ final class LogTask implements Task {
             return false;
         }
         if (event instanceof EngineEvent.RelayRefused refused) {
+            if (refused.code() == ErrorCode.TOO_FAST) {
+                // Nothing was refused: it is a warning, and what was asked is answered later.
+                isSlow = true;
+                return false;
+            }
             throw new IOException(refused.sentence());
         }
         if (!(event instanceof Past past) || past.request() != request) {
@@ -58,9 +80,25 @@ final class LogTask implements Task {
             format.print(room, message);
         }
         if (!isDone()) {
-            ask();
+            goOn();
         }
         return true;
+    }
+
+    private void goOn() {
+        if (isSlow) {
+            isPausing = true;
+            pokeAfter.accept(PAUSE);
+        } else {
+            ask();
+        }
+    }
+
+    @Override
+    public void onPoke() {
+        if (isPausing) {
+            ask();
+        }
     }
 
     @Override

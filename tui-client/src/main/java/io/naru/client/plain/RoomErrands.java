@@ -9,7 +9,9 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
@@ -44,7 +46,12 @@ public final class RoomErrands {
      * @throws IOException if it can't be had; the message is a sentence
      */
     public void log(Optional<Instant> since, OptionalLong limit, LogFormat format) throws IOException {
-        errand.run(login, new LogTask(room, new HistoryWalk(since, limit), format), patience);
+        errand.run(login, new LogTask(room, new HistoryWalk(since, limit), format, this::pokeAfter), patience);
+    }
+
+    private void pokeAfter(Duration pause) {
+        CompletableFuture.delayedExecutor(pause.toMillis(), TimeUnit.MILLISECONDS)
+                .execute(errand::poke);
     }
 
     /**

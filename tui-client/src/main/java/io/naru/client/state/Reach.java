@@ -101,9 +101,13 @@ public record Reach(
                 Optional.empty());
     }
 
-    /** The history begins anew: nothing that is known of the old one holds. */
+    /**
+     * The history begins anew: nothing that is known of the old one holds. How much was read of the new one was told with
+     * entering the room; only what was taken for read since, because the old lines were in sight, doesn't hold either.
+     */
     public Reach begunAnew() {
-        return new Reach(hasHistory, false, false, 0, 0, 0, 0, 0, List.of(), Optional.empty());
+        long newReadSeq = readSeq == toldSeq ? 0 : readSeq;
+        return new Reach(hasHistory, false, false, 0, 0, 0, 0, newReadSeq, List.of(), Optional.empty());
     }
 
     /** With a message told. */

@@ -232,6 +232,9 @@ final class AccountTalk implements RoomTalk.Owner, Outgoing.Surroundings, RoomNe
 
     @Override
     public void post(EngineEvent event) {
+        if (event instanceof RoomEvent.HistoryLost lost) {
+            reads.forget(lost.room());
+        }
         sink.post(event);
     }
 

@@ -90,9 +90,13 @@ final class Pages {
         @Override
         public void onRefused(String sentence, Optional<ErrorCode> code) {
             onTheirWay--;
-            if (!asked.isStill()) {
-                return;
+            if (asked.isStill()) {
+                tryLaterOrGiveUp(sentence, code);
             }
+            askNext();
+        }
+
+        private void tryLaterOrGiveUp(String sentence, Optional<ErrorCode> code) {
             if (code.isEmpty() || Passing.isPassing(code.get())) {
                 agent.schedule(PAUSE, () -> {
                     if (asked.isStill()) {

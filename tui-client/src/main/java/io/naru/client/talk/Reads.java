@@ -46,8 +46,9 @@ final class Reads {
         untold.computeIfPresent(room, (same, mark) -> mark <= seq ? null : mark);
     }
 
-    /** The user isn't in a room any more. */
+    /** The user isn't in a room any more, or its history was begun anew: what was read there means nothing now. */
     void forget(RoomName room) {
+        marks.remove(room);
         untold.remove(room);
     }
 

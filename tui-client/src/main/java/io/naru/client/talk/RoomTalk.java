@@ -99,6 +99,8 @@ final class RoomTalk {
     private boolean isShown;
     /** Seq of the newest message there is, as far as is known. */
     private long head;
+    /** What it was when the page that is on its way was asked for: what came since needn't be on it. */
+    private long headWhenAsked;
     /** What it was when the room was entered: what is told up to there was said before. */
     private long entryHead;
 
@@ -196,6 +198,7 @@ final class RoomTalk {
 
     private void ask(Aim next, HistoryPart part) {
         aim = next;
+        headWhenAsked = head;
         owner.requestPage(this, part);
     }
 
@@ -308,13 +311,24 @@ final class RoomTalk {
     private void afterPage(boolean mayHaveMore) {
         isShown = true;
         drain();
-        if (!mayHaveMore && told < head) {
-            // The relay has no more than this, whatever it said before: what it said since follows on a hole.
-            waiting.first().ifPresent(chat -> passOver(seq(chat) - 1, true));
-            drain();
-            head = waiting.lastSeq().orElse(told);
+        if (!mayHaveMore && told < headWhenAsked) {
+            endPage();
         }
         goOn();
+    }
+
+    /** The relay has no more of what there was when it was asked, whatever it said before. */
+    private void endPage() {
+        boolean isNewer = head > headWhenAsked;
+        if (isNewer || waiting.first().isPresent()) {
+            // What it said since follows on a hole, and may itself have found no room here.
+            long behind = waiting.first().map(RoomTalk::seq).orElse(Long.MAX_VALUE);
+            passOver(Math.min(behind - 1, headWhenAsked), true);
+            drain();
+        }
+        if (!isNewer) {
+            head = waiting.lastSeq().orElse(told);
+        }
     }
 
     private void tellAll(List<RelayMessage.Chat> page, boolean isMissed) {

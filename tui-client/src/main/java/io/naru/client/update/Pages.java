@@ -149,15 +149,29 @@ final class Pages {
     void newer() {
         Room room = room();
         List<PastMessage> page = between(room.reach().endSeq() + 1, Long.MAX_VALUE);
-        Scrollback lines = room.settled();
-        for (Line line : lines(page)) {
-            lines = ChatLines.withDay(turn.now, lines, line).append(line);
+        long next = room.reach().endSeq() + 1;
+        long first = page.isEmpty() ? next : page.get(0).seq();
+        List<Line> more = lines(page);
+        if (first > next) {
+            // A page of long texts is cut by the relay at its older end.
+            String sentence = hasOlder ? missing(next, first - 1) : gone(next, first - 1);
+            more.add(0, Line.of(Line.Kind.MARK, page.get(0).time(), SafeText.line(sentence)));
         }
-        long end = page.isEmpty()
-                ? room.reach().endSeq()
-                : page.get(page.size() - 1).seq();
+        Scrollback lines = room.settled();
+        OptionalLong mark = OptionalLong.empty();
+        for (Line line : more) {
+            lines = ChatLines.withDay(turn.now, lines, line).append(line);
+            if (mark.isEmpty()) {
+                mark = OptionalLong.of(lines.end() - 1);
+            }
+        }
+        long end = page.isEmpty() ? next - 1 : page.get(page.size() - 1).seq();
         boolean isWhole = end >= room.reach().toldSeq() || page.isEmpty() && !hasNewer;
         Room longer = room.withLines(lines);
+        if (first > next && hasOlder) {
+            Hole hole = new Hole(mark.orElseThrow(), next, first - 1);
+            longer = longer.withReach(longer.reach().with(hole));
+        }
         turn.room(withNewLineFound(longer.withReach(longer.reach().detached(!isWhole, isWhole ? 0 : end))));
     }
 

@@ -8,6 +8,7 @@ import io.naru.common.message.ClientMessage;
 import io.naru.common.message.MessageId;
 import io.naru.common.message.RelayMessage;
 import io.naru.common.message.RoomName;
+import io.naru.common.message.RoomNews;
 import io.naru.common.message.RoomRequest;
 import io.naru.common.wire.ErrorCode;
 import java.nio.file.Files;
@@ -598,6 +599,108 @@ class TalkingTest {
         stage.advance(Duration.ofSeconds(1));
 
         assertThat(stage.sent).containsExactly(new RoomRequest.Read(RoomName.LOBBY, 7));
+    }
+
+    @Test
+    void readMarksOfALostHistoryOrALeftRoomAreForgotten() {
+        bobSays(LOBBY, 1, 9);
+        connect();
+        stage.talking.markRead(RoomName.LOBBY, 9);
+        stage.advance(Duration.ofSeconds(1));
+        stage.drop();
+        stage.relay.room(LOBBY).said.clear();
+        stage.relay.room(LOBBY).epoch = "e2";
+        bobSays(LOBBY, 1, 3);
+        connect();
+        assertThat(stage.all(RoomEvent.HistoryLost.class)).hasSize(1);
+        stage.sent.clear();
+
+        stage.talking.markRead(RoomName.LOBBY, 2);
+        stage.advance(Duration.ofSeconds(1));
+        assertThat(stage.sent).containsExactly(new RoomRequest.Read(RoomName.LOBBY, 2));
+
+        stage.toClient.add(new RoomNews.Left(ModelRelay.ALICE, RoomName.LOBBY, Optional.empty()));
+        stage.runAll();
+        stage.sent.clear();
+        stage.talking.markRead(RoomName.LOBBY, 1);
+        stage.advance(Duration.ofSeconds(1));
+        assertThat(stage.sent).contains(new RoomRequest.Read(RoomName.LOBBY, 1));
+    }
+
+    /** With a page of what was missed asked for and not yet answered on the client's side. */
+    private void beginToCatchUp() {
+        bobSays(LOBBY, 1, 1);
+        connect();
+        stage.drop();
+        bobSays(LOBBY, 2, 3);
+        stage.connect();
+        stage.stepClient();
+        stage.agent.runPending();
+        assertThat(stage.toRelay).isNotEmpty();
+    }
+
+    /** What is said between the question and its answer, as the relay tells what is said live before a page. */
+    private void beforeTheAnswer(Runnable says) {
+        List<RelayMessage> before = new ArrayList<>(stage.toClient);
+        stage.toClient.clear();
+        while (!stage.toRelay.isEmpty()) {
+            stage.stepRelay();
+        }
+        List<RelayMessage> answer = new ArrayList<>(stage.toClient);
+        stage.toClient.clear();
+        stage.toClient.addAll(before);
+        says.run();
+        stage.toClient.addAll(answer);
+    }
+
+    @Test
+    void moreThanCanWaitIsAskedForAgain() {
+        beginToCatchUp();
+
+        beforeTheAnswer(() -> bobSays(LOBBY, 4, 700));
+        stage.runAll();
+
+        assertThat(stage.told(LOBBY)).isEqualTo(texts(1, 700));
+        assertThat(stage.all(RoomEvent.Gap.class)).isEmpty();
+    }
+
+    @Test
+    void whatCouldNotWaitInTheMiddleIsNotTakenForGone() {
+        beginToCatchUp();
+        String large = "x".repeat(100 << 10);
+
+        beforeTheAnswer(() -> {
+            for (int i = 0; i < 6; i++) {
+                stage.relay.bob(LOBBY, large);
+            }
+            stage.relay.bob(LOBBY, "small");
+        });
+        stage.runAll();
+
+        assertThat(stage.told(LOBBY)).hasSize(10).endsWith(large, "small");
+        assertThat(stage.all(RoomEvent.Gap.class)).isEmpty();
+    }
+
+    @Test
+    void refusedPagesDoNotKeepOtherRoomsWaiting() {
+        for (int i = 0; i < 6; i++) {
+            stage.relay.room("#r" + i);
+            bobSays("#r" + i, 1, 1);
+        }
+        stage.connect();
+        while (!stage.toClient.isEmpty() || !stage.disk.isEmpty()) {
+            stage.stepDisk();
+            stage.stepClient();
+            stage.agent.runPending();
+        }
+        for (int i = 0; i < 4; i++) {
+            RoomRequest.History asked = (RoomRequest.History) stage.toRelay.remove();
+            stage.toClient.add(new RelayMessage.Error(
+                    "No.", ErrorCode.NOT_ALLOWED, asked.request().value()));
+        }
+        stage.runAll();
+
+        assertThat(stage.all(RoomEvent.CaughtUp.class)).hasSize(7);
     }
 
     @Test

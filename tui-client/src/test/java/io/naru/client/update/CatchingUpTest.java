@@ -256,4 +256,32 @@ class CatchingUpTest {
         assertThat(app.state().room().firstSeq()).isEqualTo(1);
         assertThat(app.forget().press("PgUp").effects(RoomEffect.AskPast.class)).isEmpty();
     }
+
+    @Test
+    void ofAnotherHistoryWhatWasReadElsewhereIsNotNew() {
+        app.entered("#dev", 0, 0);
+        app.says("#dev", 1, "bob", "old one");
+        lost();
+        back(0, 0);
+        app.entered("#dev", 4, 3);
+        app.deliver(new RoomEvent.HistoryLost(RoomName.of("#dev"), "The relay has lost what was said."));
+        for (long seq = 1; seq <= 4; seq++) {
+            app.replays("#dev", seq, "bob", "new " + seq);
+        }
+        Room dev = app.state().rooms().stream()
+                .filter(room -> room.id().equals(RoomName.of("#dev")))
+                .findFirst()
+                .orElseThrow();
+        assertThat(dev.unread()).isOne();
+        assertThat(dev.news().seq()).isEqualTo(OptionalLong.of(4));
+    }
+
+    @Test
+    void whatWasTakenForReadOfTheOldHistoryMeansNothingInTheNewOne() {
+        app.says("#lobby", 1, "bob", "old one").says("#lobby", 2, "bob", "old two");
+        lost();
+        back(2, 0);
+        app.deliver(new RoomEvent.HistoryLost(RoomName.LOBBY, "The relay has lost what was said."));
+        assertThat(app.state().room().reach().readSeq()).isZero();
+    }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.naru.client.event.EngineEvent;
 import io.naru.client.event.RoomEvent;
+import io.naru.client.state.Reach;
 import io.naru.client.state.Room;
 import io.naru.client.state.Scroll;
 import io.naru.client.state.Scrollback;
@@ -134,6 +135,50 @@ class PlacesTest {
             assertContiguous();
         }
         assertThat(room().lastSeq()).isGreaterThan(900);
+    }
+
+    @Test
+    void ofAPageThatIsCutWhatLacksIsMarkedAndLoadedWhenOneComesBack() {
+        openAndGoDown();
+        app.past("#lobby", 951, 1_027, true, true).forget();
+        assertThat(room().reach().holes()).hasSize(1);
+        Reach.Hole hole = room().reach().holes().get(0);
+        assertThat(hole.fromSeq()).isEqualTo(828);
+        assertThat(hole.toSeq()).isEqualTo(950);
+        assertThat(room().lines().get(hole.line()).text().value()).contains("123 messages are not shown");
+        assertThat(room().lines().get(hole.line() - 1).seq()).isEqualTo(OptionalLong.of(827));
+        assertThat(room().lines().get(hole.line() + 1).seq()).isEqualTo(OptionalLong.of(951));
+        assertThat(room().reach().endSeq()).isEqualTo(1_027);
+
+        while (room().scroll().topLine() <= hole.line()) {
+            app.press("PgDn");
+        }
+        if (!app.effects(RoomEffect.AskPast.class).isEmpty()) {
+            app.past("#lobby", 1_028, 1_227, true, true).forget();
+        }
+        app.press("PgUp");
+        assertThat(app.effects(RoomEffect.AskPast.class)).hasSize(1);
+        assertThat(app.effects(RoomEffect.AskPast.class).get(0).before()).isEqualTo(OptionalLong.of(951));
+        app.past("#lobby", 751, 950, true, true);
+        assertThat(room().reach().holes()).isEmpty();
+        assertContiguous();
+    }
+
+    @Test
+    void whatLacksBecauseItIsNotKeptIsSaidToBeGone() {
+        openAndGoDown();
+        app.past("#lobby", 951, 1_027, false, true).forget();
+        assertThat(room().reach().holes()).isEmpty();
+        assertThat(app.lines()).contains("MARK 123 messages are missing here: the relay doesn't keep them any more.");
+    }
+
+    private void openAndGoDown() {
+        open(777);
+        app.forget();
+        for (int i = 0; i < 5 && app.effects(RoomEffect.AskPast.class).isEmpty(); i++) {
+            app.press("PgDn");
+        }
+        assertThat(app.effects(RoomEffect.AskPast.class)).hasSize(1);
     }
 
     private void answerUpTo(long last) {
