@@ -29,6 +29,7 @@ class ArchitectureTest {
     private static final Map<String, Set<String>> ALLOWED = Map.of(
             "wire", Set.of(),
             "message", Set.of("wire"),
+            "hash", Set.of("message"),
             "text", Set.of(),
             "file", Set.of(),
             "time", Set.of(),
