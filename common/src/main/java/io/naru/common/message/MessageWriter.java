@@ -323,7 +323,9 @@ public final class MessageWriter {
                     list.user().display(),
                     request(list),
                     FileName.escape(list.folder()),
-                    list.cursor());
+                    list.cursor(),
+                    list.filter(),
+                    list.sort().word());
         }
 
         @Override
