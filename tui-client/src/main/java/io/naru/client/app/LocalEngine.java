@@ -375,5 +375,28 @@ final class LocalEngine implements Engine {
                 transfers.onRefuse(refusal);
             }
         }
+
+        // Nobody here has asked for any of the following, so it is dropped.
+
+        @Override
+        public void onSpliceRequest(FileMessage.SpliceRequest splice) {}
+
+        @Override
+        public void onFindRequest(FileMessage.FindRequest find) {}
+
+        @Override
+        public void onFindHit(FileMessage.FindHit hit) {}
+
+        @Override
+        public void onFindEnd(FileMessage.FindEnd end) {}
+
+        @Override
+        public void onCancel(FileMessage.Cancel cancel) {}
+
+        @Override
+        public void onOffer(FileMessage.Offer offer) {}
+
+        @Override
+        public void onOfferReply(FileMessage.OfferReply reply) {}
     }
 }

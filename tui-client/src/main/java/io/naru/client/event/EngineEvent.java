@@ -49,7 +49,8 @@ public sealed interface EngineEvent
                 EngineEvent.Moderated,
                 EngineEvent.BansReceived,
                 EngineEvent.RequestRefused,
-                RoomEvent {
+                RoomEvent,
+                QueueEvent {
     /** What the link, the share and the transfers post their events to; never blocks, from any thread. */
     @FunctionalInterface
     interface Sink {
@@ -114,6 +115,8 @@ public sealed interface EngineEvent
         void onRequestRefused(RequestRefused event);
 
         void onRoom(RoomEvent event);
+
+        void onQueue(QueueEvent event);
     }
 
     /** A connection is being made. {@code attempt} counts from 1 and begins anew after each login. */

@@ -9,6 +9,7 @@ import io.naru.client.command.MessageCommand;
 import io.naru.client.command.RoomCommand;
 import io.naru.client.command.TypedLine;
 import io.naru.client.event.EngineEvent;
+import io.naru.client.event.QueueEvent;
 import io.naru.client.event.RoomEvent;
 import io.naru.client.state.IdSource;
 import io.naru.common.message.MessageId;
@@ -412,6 +413,11 @@ final class PlainSession implements EngineEvent.Handler {
     public void onRoom(RoomEvent event) {
         event.accept(rooms);
         takeLines();
+    }
+
+    @Override
+    public void onQueue(QueueEvent event) {
+        event.accept(transfers);
     }
 
     @Override

@@ -28,9 +28,9 @@ import java.util.Optional;
  *
  * <p>Threading: stateless.
  */
-final class DialRule {
+public final class DialRule {
     /** What is known of this machine's addresses. */
-    interface Machine {
+    public interface Machine {
         /** Whether an address is one of this machine's. */
         boolean isOwn(InetAddress address);
 
@@ -40,12 +40,13 @@ final class DialRule {
 
     private final Machine machine;
 
-    DialRule(Machine machine) {
+    /** A rule for a machine. */
+    public DialRule(Machine machine) {
         this.machine = machine;
     }
 
     /** A rule for this machine. */
-    static DialRule ofThisMachine() {
+    public static DialRule ofThisMachine() {
         return new DialRule(new Interfaces());
     }
 
@@ -56,7 +57,7 @@ final class DialRule {
      * @param seen where the relay saw the owner come from
      * @param relay where this client reaches the relay
      */
-    Optional<String> refusal(InetAddress address, Optional<InetAddress> seen, InetAddress relay) {
+    public Optional<String> refusal(InetAddress address, Optional<InetAddress> seen, InetAddress relay) {
         if (isNever(address)) {
             return Optional.of("the address it names isn't one of a machine");
         }
