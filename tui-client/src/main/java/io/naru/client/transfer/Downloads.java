@@ -49,6 +49,8 @@ final class Downloads {
     private final Runs runs;
     private final PeerGate gate;
     private final Consumer<String> journal;
+    private final Consumer<Transfer> onDone;
+    private final Runnable onRunEnded;
     private final RandomGenerator random;
     private final Map<Long, Order> orders = new LinkedHashMap<>();
     private final Set<UserName> absent = new HashSet<>();
@@ -63,12 +65,16 @@ final class Downloads {
             Runs runs,
             PeerGate gate,
             Consumer<String> journal,
+            Consumer<Transfer> onDone,
+            Runnable onRunEnded,
             RandomGenerator random) {
         this.agent = agent;
         this.board = board;
         this.runs = runs;
         this.gate = gate;
         this.journal = journal;
+        this.onDone = onDone;
+        this.onRunEnded = onRunEnded;
         this.random = random;
     }
 
@@ -235,6 +241,11 @@ final class Downloads {
             halt(order);
             board.clear(order.transfer());
         }
+    }
+
+    /** Whether any hasn't ended. */
+    boolean isAnyLeft() {
+        return orders.values().stream().anyMatch(order -> !order.transfer().isEnded());
     }
 
     /** Whether a thread works for any of them. */
@@ -458,6 +469,7 @@ final class Downloads {
                 goOn(fate);
             }
             pump();
+            onRunEnded.run();
         }
 
         private void finish(Fate.Done done) {
@@ -470,6 +482,7 @@ final class Downloads {
             journal.accept(JournalState.part(order.id(), Optional.empty()));
             order.transfer().dropBreaker();
             set(order, TransferState.DONE, done.sentence());
+            onDone.accept(order.transfer());
         }
 
         private void goOn(Fate fate) {

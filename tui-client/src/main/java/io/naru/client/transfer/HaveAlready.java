@@ -72,19 +72,26 @@ final class HaveAlready {
         Files.createDirectories(target.getParent());
         Path part = target.resolveSibling(
                 ".naru-copy-%016x".formatted(ThreadLocalRandom.current().nextLong()));
+        boolean isRight = false;
         boolean isPublished = false;
         try (FileChannel content = FileChannel.open(from, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
                 FileChannel copy = FileChannel.open(
                         part, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE))) {
             long octets = content.size();
             boolean canBe = wanted.octets().isEmpty() || wanted.octets().getAsLong() == octets;
-            if (canBe && root.equals(read(content, octets, Optional.of(copy)))) {
-                copy.close();
-                Path published = AtomicFiles.publish(part, target);
-                isPublished = true;
-                return Optional.of(published);
+            isRight = canBe && root.equals(read(content, octets, Optional.of(copy)));
+        } finally {
+            if (!isRight) {
+                Files.deleteIfExists(part);
             }
+        }
+        if (!isRight) {
             return Optional.empty();
+        }
+        try {
+            Path published = AtomicFiles.publish(part, target);
+            isPublished = true;
+            return Optional.of(published);
         } finally {
             if (!isPublished) {
                 Files.deleteIfExists(part);

@@ -99,6 +99,20 @@ final class Journal {
         }
     }
 
+    /** Writes all of it anew. */
+    void replace(List<String> lines) {
+        pending.clear();
+        disk.execute(() -> {
+            try {
+                if (file != null) {
+                    file.replace(lines);
+                }
+            } catch (IOException e) {
+                agent.execute(() -> listener.onBroken(sentence(e)));
+            }
+        });
+    }
+
     /** Lets another program have it, once all is written. */
     void letGo() {
         flush();
@@ -111,11 +125,14 @@ final class Journal {
     }
 
     /** Ends it, once all is written. */
-    void close() {
+    void close(Runnable onClosed) {
         flush();
         isClosed = true;
         isHeld = false;
-        disk.execute(this::release);
+        disk.execute(() -> {
+            release();
+            onClosed.run();
+        });
     }
 
     boolean isHeld() {

@@ -97,6 +97,13 @@ final class JournalFile implements Closeable {
         }
     }
 
+    /** Writes lines instead of all that is there; either the old or the new ones are there, whatever happens. */
+    void replace(List<String> lines) throws IOException {
+        state.clear();
+        lines.forEach(this::takeOwn);
+        rewrite();
+    }
+
     private void takeOwn(String line) {
         // Without checksum and line end.
         if (!state.take(line.substring(line.indexOf(' ') + 1, line.length() - 1))) {

@@ -5,7 +5,6 @@ import io.naru.client.event.DownloadOrder;
 import io.naru.client.event.TransferState;
 import io.naru.common.file.LineFile;
 import io.naru.common.message.EntryKind;
-import io.naru.common.message.InvalidValueException;
 import io.naru.common.message.RootHash;
 import io.naru.common.message.UserName;
 import java.nio.file.InvalidPathException;
@@ -59,6 +58,12 @@ final class JournalState {
         return Set.copyOf(filesHere.getOrDefault(id, Set.of()));
     }
 
+    /** Says nothing any more. */
+    void clear() {
+        orders.clear();
+        filesHere.clear();
+    }
+
     // What is written
 
     static String added(long id, KeptOrder kept) {
@@ -71,7 +76,7 @@ final class JournalState {
                 wanted.kind() == EntryKind.FOLDER ? "folder" : "file",
                 wanted.isAgain() ? "again" : "",
                 wanted.octets().isPresent() ? Long.toString(wanted.octets().getAsLong()) : "",
-                wanted.root().map(RootHash::value).orElse(""),
+                wanted.root().map(RootHash::hex).orElse(""),
                 wanted.intoFolder().toString()));
         for (DownloadOrder.Source source : wanted.sources()) {
             words.add(source.owner().display());
@@ -135,7 +140,7 @@ final class JournalState {
         }
         try {
             return words.length > 1 && take(words, Long.parseLong(words[1]));
-        } catch (InvalidValueException | IllegalArgumentException | DateTimeException e) {
+        } catch (IllegalArgumentException | DateTimeException e) {
             return false;
         }
     }

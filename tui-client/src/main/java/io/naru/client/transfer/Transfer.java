@@ -19,7 +19,7 @@ final class Transfer {
     private final long id;
     private final TransferView.Direction direction;
     private final UserName peer;
-    private final String path;
+    private String path;
     private final Instant added;
     private final Meter meter;
 
@@ -67,6 +67,11 @@ final class Transfer {
 
     String path() {
         return path;
+    }
+
+    /** An upload is of another file now. */
+    void setPath(String next) {
+        path = Objects.requireNonNull(next);
     }
 
     Meter meter() {
