@@ -6,10 +6,12 @@ import io.naru.client.agent.Workers;
 import io.naru.client.data.PeerLine;
 import io.naru.client.event.EngineEvent;
 import io.naru.client.event.PeerTrust;
+import io.naru.client.event.ShareSetting;
 import io.naru.client.link.LinkListener;
 import io.naru.client.link.LinkSetup;
 import io.naru.client.link.Login;
 import io.naru.client.link.RelayLink;
+import io.naru.client.share.RemoteFind;
 import io.naru.client.share.RemoteShares;
 import io.naru.client.share.Share;
 import io.naru.client.talk.ExpectedAccount;
@@ -30,6 +32,7 @@ import io.naru.common.message.FileMessage;
 import io.naru.common.message.Fingerprint;
 import io.naru.common.message.InvalidValueException;
 import io.naru.common.message.KeysVerb;
+import io.naru.common.message.ListSort;
 import io.naru.common.message.ModerationTarget;
 import io.naru.common.message.ModerationVerb;
 import io.naru.common.message.Password;
@@ -45,6 +48,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /**
@@ -60,6 +64,8 @@ final class LocalEngine implements Engine {
     private final Talk talk;
     private final Share share;
     private final RemoteShares remoteShares;
+    private final RemoteFind remoteFind;
+    private final AtomicLong lastSearch = new AtomicLong();
     private final Transfers transfers;
     private final Ways ways;
     private final OwnPresence presence;
@@ -85,10 +91,11 @@ final class LocalEngine implements Engine {
         this.talking = new Talking(agent, new Way(), settings.talkFiles(), talkDisk, this::post);
         this.talk = new AgentTalk(agent, talking);
         this.presence = new OwnPresence(agent, link);
-        this.share = new Share(agent, link, this::post, presence::setShare);
+        this.share = new Share(agent, link, this::post, presence::setShare, settings.share());
         RequestIds ids = RequestIds.ofNewProgram(settings.random());
         this.remoteShares = new RemoteShares(agent, link, ids, this::post);
         this.trust = settings.trust();
+        this.remoteFind = new RemoteFind(agent, link, ids, this::post);
         this.peers = new Peers(settings.trust().peers(), agent, disk, this::post);
         this.transfers = new Transfers(
                 agent, link, ids, this::post, settings.connector(), share, peers::obstacle, settings.transferBounds());
@@ -196,13 +203,30 @@ final class LocalEngine implements Engine {
 
     @Override
     public void list(UserName owner, String folder, String cursor) {
+        list(owner, folder, cursor, "", ListSort.NAMES);
+    }
+
+    @Override
+    public void list(UserName owner, String folder, String cursor, String filter, ListSort sort) {
         agent.execute(() -> {
             try {
-                remoteShares.list(owner, folder, cursor);
+                remoteShares.list(owner, folder, cursor, filter, sort);
             } catch (InvalidValueException e) {
                 post(new EngineEvent.ListingFailed(owner, folder, e.getMessage()));
             }
         });
+    }
+
+    @Override
+    public long find(String words) {
+        long search = lastSearch.incrementAndGet();
+        agent.execute(() -> remoteFind.find(search, words));
+        return search;
+    }
+
+    @Override
+    public void endFind(long search) {
+        agent.execute(() -> remoteFind.stop(search));
     }
 
     @Override
@@ -239,13 +263,23 @@ final class LocalEngine implements Engine {
     }
 
     @Override
-    public void share(Path folder) {
-        agent.execute(() -> share.open(folder));
+    public void share(ShareSetting setting) {
+        agent.execute(() -> share.share(setting));
     }
 
     @Override
     public void unshare() {
-        agent.execute(share::close);
+        agent.execute(() -> share.unshare(Optional.empty()));
+    }
+
+    @Override
+    public void unshare(String name) {
+        agent.execute(() -> share.unshare(Optional.of(name)));
+    }
+
+    @Override
+    public void limitHashing(long octetsASecond) {
+        agent.execute(() -> share.limitHashing(octetsASecond));
     }
 
     @Override
@@ -292,9 +326,9 @@ final class LocalEngine implements Engine {
             link.leave();
             talking.close();
             ways.close();
-            agent.stop();
             // Behind what is still to be written.
-            disk.execute(() -> talkDisk.execute(() -> closed.complete(null)));
+            share.close(() -> disk.execute(() -> talkDisk.execute(() -> closed.complete(null))));
+            agent.stop();
         } else {
             link.leave();
         }
@@ -352,6 +386,8 @@ final class LocalEngine implements Engine {
             talking.onUp(new TalkAccount(ends.relayName(), ends.relayKey(), ends.me()), ends.chatTextOctets());
             ways.onUp(ends.local(), ends.relay(), ends.relayPort());
             transfers.onUp(ends.local(), ends.relay());
+            share.onUp(ends.me());
+            remoteFind.onUp(ends.me());
         }
 
         @Override
@@ -360,6 +396,8 @@ final class LocalEngine implements Engine {
             transfers.onDown();
             ways.onDown();
             remoteShares.onDown();
+            remoteFind.onDown();
+            share.onDown();
             talking.onDown();
         }
 
@@ -371,6 +409,7 @@ final class LocalEngine implements Engine {
         @Override
         public void onRoom(RoomNews news) {
             talking.onRoom(news);
+            share.onRoom(news);
         }
 
         @Override
@@ -389,6 +428,7 @@ final class LocalEngine implements Engine {
             if (!talking.onRefused(id, code, sentence)
                     && !remoteShares.onRefused(id, text)
                     && !ways.onRefused(id, code, text)
+                    && !remoteFind.onRefused(id, text)
                     && !transfers.onRefused(id, text)) {
                 post(new EngineEvent.RelayRefused(code, text));
             }
@@ -447,20 +487,26 @@ final class LocalEngine implements Engine {
         }
 
         @Override
+        public void onFindRequest(FileMessage.FindRequest find) {
+            share.onFindRequest(find);
+        }
+
+        @Override
+        public void onFindHit(FileMessage.FindHit hit) {
+            remoteFind.onHit(hit);
+        }
+
+        @Override
+        public void onFindEnd(FileMessage.FindEnd end) {
+            remoteFind.onEnd(end);
+        }
+
+        @Override
         public void onSpliceRequest(FileMessage.SpliceRequest splice) {
             ways.onSplice(splice);
         }
 
         // Nobody here has asked for any of the following, so it is dropped.
-
-        @Override
-        public void onFindRequest(FileMessage.FindRequest find) {}
-
-        @Override
-        public void onFindHit(FileMessage.FindHit hit) {}
-
-        @Override
-        public void onFindEnd(FileMessage.FindEnd end) {}
 
         @Override
         public void onCancel(FileMessage.Cancel cancel) {}

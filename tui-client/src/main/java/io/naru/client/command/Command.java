@@ -265,7 +265,11 @@ public sealed interface Command
         }
     }
 
-    /** Shares a folder of this machine, as it was typed ({@code ~} allowed), or tells what is shared. */
+    /**
+     * Shares a folder of this machine, or tells what is shared.
+     *
+     * @param folder as it was typed: {@code ~} allowed, its name, audience and patterns behind it
+     */
     record Share(Optional<String> folder) implements Command {
         public Share {
             Objects.requireNonNull(folder);
@@ -277,8 +281,12 @@ public sealed interface Command
         }
     }
 
-    /** Shares nothing any more. */
-    record Unshare() implements Command {
+    /** Shares one folder no more, or nothing at all. */
+    record Unshare(Optional<String> name) implements Command {
+        public Unshare {
+            Objects.requireNonNull(name);
+        }
+
         @Override
         public void accept(Handler handler) {
             handler.onUnshare(this);

@@ -9,6 +9,7 @@ import io.naru.client.command.MessageCommand;
 import io.naru.client.command.RoomCommand;
 import io.naru.client.command.TypedLine;
 import io.naru.client.event.EngineEvent;
+import io.naru.client.event.FindEvent;
 import io.naru.client.event.QueueEvent;
 import io.naru.client.event.RoomEvent;
 import io.naru.client.state.IdSource;
@@ -414,6 +415,11 @@ final class PlainSession implements EngineEvent.Handler {
     public void onRoom(RoomEvent event) {
         event.accept(rooms);
         takeLines();
+    }
+
+    @Override
+    public void onFind(FindEvent event) {
+        event.accept(new PlainFind(output));
     }
 
     @Override

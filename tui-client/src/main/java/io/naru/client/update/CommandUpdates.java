@@ -231,7 +231,7 @@ final class CommandUpdates implements Command.Handler {
         if (turn.share.folder().isEmpty()) {
             chat.local("You share nothing already.");
         } else {
-            turn.effect(new Effect.Unshare());
+            turn.effect(new Effect.Unshare(command.name()));
         }
     }
 

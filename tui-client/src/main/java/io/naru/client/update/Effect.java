@@ -206,7 +206,7 @@ public sealed interface Effect
         }
     }
 
-    /** Shares a folder, as the person typed it ({@code ~} allowed), in place of another one. */
+    /** Shares a folder, too, as the person typed it: {@code ~} allowed, its name, audience and patterns behind it. */
     record ShareFolder(String folder) implements Effect {
         public ShareFolder {
             Objects.requireNonNull(folder);
@@ -218,8 +218,12 @@ public sealed interface Effect
         }
     }
 
-    /** Shares nothing any more. */
-    record Unshare() implements Effect {
+    /** Shares one folder no more, or nothing at all. */
+    record Unshare(Optional<String> name) implements Effect {
+        public Unshare {
+            Objects.requireNonNull(name);
+        }
+
         @Override
         public void accept(Handler handler) {
             handler.onUnshare(this);
