@@ -215,6 +215,11 @@ final class EffectRunner implements Effect.Handler {
     }
 
     @Override
+    public void onTestNet(Effect.TestNet effect) {
+        engine.net(effect.user());
+    }
+
+    @Override
     public void onMakeSafetyNumber(Effect.MakeSafetyNumber effect) {
         engine.safetyNumber(effect.user());
     }

@@ -27,6 +27,7 @@ import java.util.random.RandomGenerator;
  * @param connector how files travel
  * @param linkTimes the spans of the link
  * @param transferBounds the spans and bounds of transfers
+ * @param dataPort where to listen for encrypted lines, 0 for a port that the system chooses
  * @param talkFiles where positions in rooms and unsent messages are kept
  * @param share where the index of the share is kept, and how fast it is made
  */
@@ -39,6 +40,7 @@ public record EngineSettings(
         DataConnector connector,
         LinkTimes linkTimes,
         TransferBounds transferBounds,
+        int dataPort,
         AccountOpener talkFiles,
         ShareBounds share) {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
@@ -55,6 +57,9 @@ public record EngineSettings(
         Objects.requireNonNull(transferBounds);
         Objects.requireNonNull(talkFiles);
         Objects.requireNonNull(share);
+        if (dataPort < 0 || dataPort > 65535) {
+            throw new IllegalArgumentException("port " + dataPort);
+        }
     }
 
     /**
@@ -74,6 +79,7 @@ public record EngineSettings(
                 new TcpConnector(clock),
                 LinkTimes.DEFAULT,
                 TransferBounds.DEFAULT,
+                0,
                 AccountOpener.below(data.resolve("talk")),
                 ShareBounds.DEFAULT.in(data.resolve("share")));
     }
@@ -81,13 +87,13 @@ public record EngineSettings(
     /** The same with other spans of the link. */
     public EngineSettings with(LinkTimes times) {
         return new EngineSettings(
-                software, clock, random, trust, dialer, connector, times, transferBounds, talkFiles, share);
+                software, clock, random, trust, dialer, connector, times, transferBounds, dataPort, talkFiles, share);
     }
 
     /** The same with other spans and bounds of transfers. */
     public EngineSettings with(TransferBounds bounds) {
         return new EngineSettings(
-                software, clock, random, trust, dialer, connector, linkTimes, bounds, talkFiles, share);
+                software, clock, random, trust, dialer, connector, linkTimes, bounds, dataPort, talkFiles, share);
     }
 
     /** The same with nothing of chat and share kept: for what runs beside the programs that people use. */
@@ -98,12 +104,28 @@ public record EngineSettings(
     /** The same with another index of the share. */
     public EngineSettings with(ShareBounds bounds) {
         return new EngineSettings(
-                software, clock, random, trust, dialer, connector, linkTimes, transferBounds, talkFiles, bounds);
+                software,
+                clock,
+                random,
+                trust,
+                dialer,
+                connector,
+                linkTimes,
+                transferBounds,
+                dataPort,
+                talkFiles,
+                bounds);
     }
 
     /** The same with another place for what is kept of chat. */
     public EngineSettings with(AccountOpener talk) {
         return new EngineSettings(
-                software, clock, random, trust, dialer, connector, linkTimes, transferBounds, talk, share);
+                software, clock, random, trust, dialer, connector, linkTimes, transferBounds, dataPort, talk, share);
+    }
+
+    /** The same with a port for encrypted lines; 0 for one that the system chooses. */
+    public EngineSettings withDataPort(int port) {
+        return new EngineSettings(
+                software, clock, random, trust, dialer, connector, linkTimes, transferBounds, port, talkFiles, share);
     }
 }

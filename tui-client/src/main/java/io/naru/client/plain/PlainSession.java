@@ -165,6 +165,7 @@ final class PlainSession implements EngineEvent.Handler {
                 || command instanceof Command.Keys
                 || command instanceof Command.Moderate
                 || command instanceof Command.ListBans
+                || command instanceof Command.TestNet
                 || command instanceof Command.Quit;
     }
 
@@ -424,6 +425,12 @@ final class PlainSession implements EngineEvent.Handler {
     @Override
     public void onQueue(QueueEvent event) {
         event.accept(transfers);
+    }
+
+    @Override
+    public void onNetReported(EngineEvent.NetReported event) {
+        trust.onNetReported(event);
+        takeLines();
     }
 
     @Override
