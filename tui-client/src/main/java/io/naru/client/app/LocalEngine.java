@@ -94,8 +94,8 @@ final class LocalEngine implements Engine {
         this.share = new Share(agent, link, this::post, presence::setShare, settings.share());
         RequestIds ids = RequestIds.ofNewProgram(settings.random());
         this.remoteShares = new RemoteShares(agent, link, ids, this::post);
-        this.trust = settings.trust();
         this.remoteFind = new RemoteFind(agent, link, ids, this::post);
+        this.trust = settings.trust();
         this.peers = new Peers(settings.trust().peers(), agent, disk, this::post);
         this.transfers = new Transfers(
                 agent, link, ids, this::post, settings.connector(), share, peers::obstacle, settings.transferBounds());
@@ -427,8 +427,8 @@ final class LocalEngine implements Engine {
             String sentence = SafeText.line(text).value();
             if (!talking.onRefused(id, code, sentence)
                     && !remoteShares.onRefused(id, text)
-                    && !ways.onRefused(id, code, text)
                     && !remoteFind.onRefused(id, text)
+                    && !ways.onRefused(id, code, text)
                     && !transfers.onRefused(id, text)) {
                 post(new EngineEvent.RelayRefused(code, text));
             }
@@ -500,6 +500,8 @@ final class LocalEngine implements Engine {
         public void onFindEnd(FileMessage.FindEnd end) {
             remoteFind.onEnd(end);
         }
+
+        // Nobody here has asked for any of the following, so it is dropped.
 
         @Override
         public void onSpliceRequest(FileMessage.SpliceRequest splice) {
