@@ -28,7 +28,7 @@ import org.sqlite.SQLiteOpenMode;
 final class IndexDatabase implements Closeable {
     private static final int BUSY_MILLIS = 10_000;
     private static final int CACHE_KIB = 8 << 10;
-    private static final int PROGRESS_STEPS = 50_000;
+    private static final int PROGRESS_STEPS = 10_000;
 
     private final Path file;
     private final Connection connection;

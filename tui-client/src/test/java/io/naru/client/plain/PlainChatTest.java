@@ -117,9 +117,7 @@ class PlainChatTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                false,
-                0,
-                Settings.DEFAULT.withIgnored(Set.of(UserName.of("bob"))));
+                false, Settings.DEFAULT.withIgnored(Set.of(UserName.of("bob"))));
 
         chat("/ignore");
 

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Folders that are never held in memory, paged out of the index and from the disk. */
 class LargeFolderTest {
-    private static final int ENTRIES = 30_000;
+    private static final int ENTRIES = 8_000;
     private static final int FOLDERS = 350;
 
     @TempDir
@@ -59,8 +59,7 @@ class LargeFolderTest {
     }
 
     private PageCache.Wanted wanted(String filter, ListSort sort, Path top) {
-        SharedFolder shared =
-                new SharedFolder(ShareSetting.of(top), new ShareRoot(top), OptionalLong.of(tree));
+        SharedFolder shared = new SharedFolder(ShareSetting.of(top), new ShareRoot(top), OptionalLong.of(tree));
         return new PageCache.Wanted(shared, "", SearchText.of(filter), sort);
     }
 
@@ -98,15 +97,15 @@ class LargeFolderTest {
     @Test
     void anIndexedFolderIsFilteredByItsOwner() throws IOException {
         try (IndexReader reader = index.reader()) {
-            LargeFolder large = LargeFolders.of(Optional.of(reader)).open(wanted("노래 99", ListSort.NAMES, folder));
+            LargeFolder large = LargeFolders.of(Optional.of(reader)).open(wanted("노래 9", ListSort.NAMES, folder));
             assertThat(large.page(1, 0).totalEntries())
                     .hasValue(all.stream()
-                            .filter(entry -> SearchText.of("노래 99").fits(entry.name()))
+                            .filter(entry -> SearchText.of("노래 9").fits(entry.name()))
                             .count());
             assertThat(listed(large))
                     .isEqualTo(all.stream()
-                            .filter(entry -> entry.name().contains("노래")
-                                    && entry.name().contains("99"))
+                            .filter(entry ->
+                                    entry.name().contains("노래") && entry.name().contains("9"))
                             .sorted(SharedEntry.ORDER)
                             .map(SharedEntry::name)
                             .toList());
@@ -119,11 +118,13 @@ class LargeFolderTest {
                 all.stream().sorted(SharedEntry.ORDER).map(SharedEntry::name).toList();
         try (IndexReader reader = index.reader()) {
             LargeFolders large = LargeFolders.of(Optional.of(reader));
-            for (long at : new long[] {0, 1, FOLDERS - 1, FOLDERS, 12_345, ENTRIES - 1}) {
-                PageCache.Page page = large.open(wanted("", ListSort.NAMES, folder)).page(1, at);
+            for (long at : new long[] {0, 1, FOLDERS - 1, FOLDERS, 4_321, ENTRIES - 1}) {
+                PageCache.Page page =
+                        large.open(wanted("", ListSort.NAMES, folder)).page(1, at);
                 assertThat(page.entries().get(0).name()).isEqualTo(names.get((int) at));
             }
-            PageCache.Page behind = large.open(wanted("", ListSort.NAMES, folder)).page(1, ENTRIES + 5L);
+            PageCache.Page behind =
+                    large.open(wanted("", ListSort.NAMES, folder)).page(1, ENTRIES + 5L);
             assertThat(behind.entries()).isEmpty();
             assertThat(behind.nextCursor()).isEmpty();
         }
@@ -151,7 +152,7 @@ class LargeFolderTest {
     void aFolderThatTheIndexDoesNotKnowIsPagedFromTheDiskByName() throws IOException {
         Path real = Files.createDirectory(folder.resolve("real")).toRealPath();
         List<String> names = new ArrayList<>();
-        for (int i = 0; i < 2_500; i++) {
+        for (int i = 0; i < 1_500; i++) {
             String name = String.format(Locale.ROOT, "%s %d", i % 3 == 0 ? "b" : "A", i);
             Files.createFile(real.resolve(name));
             names.add(name);
