@@ -33,7 +33,10 @@ final class Launch {
     int screenOrPlain() throws IOException {
         ScreenClient.Start start = start();
         try {
-            return Clients.screen(environment, start, Clients.engines(environment))
+            return Clients.screen(
+                            environment,
+                            start,
+                            Clients.engines(environment, start.preferences().dataPort()))
                     .run();
         } catch (NoTerminalException e) {
             environment.err().println("naru: " + e.getMessage() + " Going on line by line.");
@@ -48,10 +51,13 @@ final class Launch {
 
     private ScreenClient.Start start() throws IOException {
         Preferences preferences =
-                withTheme(Preferences.read(environment.folders().settingsFile()));
-        Optional<Path> share = folder(options.share().or(preferences::share));
+                withDataPort(withTheme(Preferences.read(environment.folders().settingsFile())));
+        if (options.share().isPresent()) {
+            preferences = preferences.withoutShares();
+        }
+        Optional<Path> share = folder(options.share().isPresent() ? options.share() : preferences.share());
         share.ifPresent(this::checkFolder);
-        Path downloads = folder(options.downloads().or(preferences::downloads))
+        Path downloads = folder(options.downloads().isPresent() ? options.downloads() : preferences.downloads())
                 .orElse(environment.folders().downloads());
         Login login = options.relay().login(environment, command, preferences);
         return new ScreenClient.Start(
@@ -71,6 +77,17 @@ final class Launch {
         try {
             return preferences.with(
                     preferences.settings().with(Setting.THEME, options.theme().get()));
+        } catch (InvalidValueException e) {
+            throw new ParameterException(command, e.getMessage(), e);
+        }
+    }
+
+    private Preferences withDataPort(Preferences preferences) {
+        if (options.dataPort().isEmpty()) {
+            return preferences;
+        }
+        try {
+            return preferences.withDataPort(Preferences.port(options.dataPort().get()));
         } catch (InvalidValueException e) {
             throw new ParameterException(command, e.getMessage(), e);
         }

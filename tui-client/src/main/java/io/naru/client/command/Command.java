@@ -39,6 +39,7 @@ public sealed interface Command
                 Command.Keys,
                 Command.Moderate,
                 Command.ListBans,
+                Command.TestNet,
                 RoomCommand,
                 MessageCommand {
     /** Calls the handler's method for this command. */
@@ -102,6 +103,8 @@ public sealed interface Command
         void onModerate(Moderate command);
 
         void onListBans(ListBans command);
+
+        void onTestNet(TestNet command);
 
         void onRoom(RoomCommand command);
 
@@ -262,7 +265,11 @@ public sealed interface Command
         }
     }
 
-    /** Shares a folder of this machine, as it was typed ({@code ~} allowed), or tells what is shared. */
+    /**
+     * Shares a folder of this machine, or tells what is shared.
+     *
+     * @param folder as it was typed: {@code ~} allowed, its name, audience and patterns behind it
+     */
     record Share(Optional<String> folder) implements Command {
         public Share {
             Objects.requireNonNull(folder);
@@ -274,8 +281,12 @@ public sealed interface Command
         }
     }
 
-    /** Shares nothing any more. */
-    record Unshare() implements Command {
+    /** Shares one folder no more, or nothing at all. */
+    record Unshare(Optional<String> name) implements Command {
+        public Unshare {
+            Objects.requireNonNull(name);
+        }
+
         @Override
         public void accept(Handler handler) {
             handler.onUnshare(this);
@@ -426,6 +437,18 @@ public sealed interface Command
         @Override
         public void accept(Handler handler) {
             handler.onListBans(this);
+        }
+    }
+
+    /** Tells which ways files can come and go, in general or to a user. */
+    record TestNet(Optional<UserName> user) implements Command {
+        public TestNet {
+            Objects.requireNonNull(user);
+        }
+
+        @Override
+        public void accept(Handler handler) {
+            handler.onTestNet(this);
         }
     }
 }

@@ -47,6 +47,12 @@ public final class CommandTable {
                             "tries the download of that number again",
                             a -> new Command.RetryTransfer(number(a.get(0))))
                     .taking(word("NUMBER", Kind.TRANSFER)),
+            row(
+                            "net",
+                            "",
+                            "tells which ways files can come and go, and what to open; with a user, tests them",
+                            a -> new Command.TestNet(first(a).map(CommandTable::user)))
+                    .taking(optionalWord("USER", Kind.USER)),
             row("me", "", "says what you do: /me waves", a -> new Command.Act(a.get(0)))
                     .taking(rest("TEXT", Kind.TEXT)),
             row("who", "users", "lists who is online", a -> new Command.ListUsers())
@@ -72,12 +78,12 @@ public final class CommandTable {
             row(
                             "share",
                             "",
-                            "shares a folder with everybody, or tells which one is shared",
+                            "shares a folder, too, with everybody or some, or tells what is shared",
                             a -> new Command.Share(first(a)))
                     .taking(optionalRest("FOLDER", Kind.LOCAL_FOLDER)),
-            row("unshare", "", "shares nothing any more", a -> new Command.Unshare())
-                    .taking(),
-            row("rescan", "", "looks again at what is in the shared folder", a -> new Command.Rescan())
+            row("unshare", "", "shares a folder no more, or nothing at all", a -> new Command.Unshare(first(a)))
+                    .taking(optionalRest("NAME", Kind.TEXT)),
+            row("rescan", "", "looks again at what is in the shared folders", a -> new Command.Rescan())
                     .taking(),
             row(
                             "set",

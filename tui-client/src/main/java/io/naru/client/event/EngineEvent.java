@@ -2,6 +2,7 @@ package io.naru.client.event;
 
 import io.naru.common.message.Fingerprint;
 import io.naru.common.message.KeysVerb;
+import io.naru.common.message.ListSort;
 import io.naru.common.message.MessageId;
 import io.naru.common.message.ModerationTarget;
 import io.naru.common.message.ModerationVerb;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
 
 /**
  * What the engine tells. Every text in it is as it came from the other side: whoever shows it passes it through
@@ -49,8 +51,10 @@ public sealed interface EngineEvent
                 EngineEvent.Moderated,
                 EngineEvent.BansReceived,
                 EngineEvent.RequestRefused,
+                EngineEvent.NetReported,
                 RoomEvent,
-                QueueEvent {
+                QueueEvent,
+                FindEvent {
     /** What the link, the share and the transfers post their events to; never blocks, from any thread. */
     @FunctionalInterface
     interface Sink {
@@ -114,9 +118,13 @@ public sealed interface EngineEvent
 
         void onRequestRefused(RequestRefused event);
 
+        void onNetReported(NetReported event);
+
         void onRoom(RoomEvent event);
 
         void onQueue(QueueEvent event);
+
+        void onFind(FindEvent event);
     }
 
     /** A connection is being made. {@code attempt} counts from 1 and begins anew after each login. */
@@ -294,7 +302,9 @@ public sealed interface EngineEvent
      * @param total how many the folder has in all, where the owner tells
      * @param isFirst whether it begins the folder
      * @param nextCursor what the next page is asked with; empty when this was the last
-     * @param isFlat a base client's list: the whole share, names are paths
+     * @param isFlat a base client's list: the whole share, names are paths, unfiltered
+     * @param filter as asked for
+     * @param sort as asked for
      */
     record ListingReceived(
             UserName owner,
@@ -303,10 +313,26 @@ public sealed interface EngineEvent
             OptionalLong total,
             boolean isFirst,
             String nextCursor,
-            boolean isFlat)
+            boolean isFlat,
+            String filter,
+            ListSort sort)
             implements EngineEvent {
         public ListingReceived {
             entries = List.copyOf(entries);
+            Objects.requireNonNull(filter);
+            Objects.requireNonNull(sort);
+        }
+
+        /** One of all names, by name. */
+        public ListingReceived(
+                UserName owner,
+                String folder,
+                List<RemoteEntry> entries,
+                OptionalLong total,
+                boolean isFirst,
+                String nextCursor,
+                boolean isFlat) {
+            this(owner, folder, entries, total, isFirst, nextCursor, isFlat, "", ListSort.NAMES);
         }
 
         @Override
@@ -339,8 +365,38 @@ public sealed interface EngineEvent
         }
     }
 
-    /** The own share was counted (again). {@code isScanning} while more is being found. */
-    record ShareCounted(Optional<Path> folder, long files, long octets, boolean isScanning) implements EngineEvent {
+    /**
+     * The own share was counted (again), or is another one.
+     *
+     * @param shares what is shared; none if nothing is
+     * @param files of all of it, as far as counted
+     * @param octets of all of it, as far as counted
+     * @param isScanning while more is being found
+     * @param unhashed how many of the files had no hashes when they were counted
+     */
+    record ShareCounted(List<ShareSetting> shares, long files, long octets, boolean isScanning, long unhashed)
+            implements EngineEvent {
+        public ShareCounted {
+            shares = List.copyOf(shares);
+        }
+
+        /** Of one folder for everybody, or nothing. */
+        public ShareCounted(Optional<Path> folder, long files, long octets, boolean isScanning) {
+            this(folder.stream().map(ShareSetting::of).toList(), files, octets, isScanning, 0);
+        }
+
+        /** The first folder. */
+        public Optional<Path> folder() {
+            return shares.stream().findFirst().map(ShareSetting::folder);
+        }
+
+        /** What is shared, in words: empty if nothing is. */
+        public String described() {
+            return shares.size() == 1 && shares.get(0).audience().isEverybody()
+                    ? shares.get(0).folder().toString()
+                    : shares.stream().map(ShareSetting::described).collect(Collectors.joining(", "));
+        }
+
         @Override
         public void accept(Handler handler) {
             handler.onShareCounted(this);
@@ -557,6 +613,25 @@ public sealed interface EngineEvent
         @Override
         public void accept(Handler handler) {
             handler.onRequestRefused(this);
+        }
+    }
+
+    /**
+     * How files can come and go, after {@code Engine.net}; or something about it that the user mustn't miss.
+     *
+     * @param about whom; empty for this program in general
+     * @param lines sentences, the most important one first
+     * @param isAlarm whether nobody asked, and somebody does what nobody should
+     */
+    record NetReported(Optional<UserName> about, List<String> lines, boolean isAlarm) implements EngineEvent {
+        public NetReported {
+            Objects.requireNonNull(about);
+            lines = List.copyOf(lines);
+        }
+
+        @Override
+        public void accept(Handler handler) {
+            handler.onNetReported(this);
         }
     }
 }

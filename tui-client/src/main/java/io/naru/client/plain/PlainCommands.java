@@ -2,6 +2,7 @@ package io.naru.client.plain;
 
 import io.naru.client.app.Engine;
 import io.naru.client.app.ScreenClient;
+import io.naru.client.app.ShareLine;
 import io.naru.client.command.Command;
 import io.naru.client.command.CommandRow;
 import io.naru.client.command.CommandTable;
@@ -9,6 +10,7 @@ import io.naru.client.command.MessageCommand;
 import io.naru.client.command.RoomCommand;
 import io.naru.client.event.EngineEvent;
 import io.naru.client.state.Quantities;
+import io.naru.common.message.InvalidValueException;
 import io.naru.common.message.PresenceState;
 import java.util.Locale;
 import java.util.Optional;
@@ -64,7 +66,7 @@ final class PlainCommands implements Command.Handler {
     private void tellShare() {
         Optional<EngineEvent.ShareCounted> known =
                 share.filter(counted -> counted.folder().isPresent());
-        output.happens(known.map(counted -> "you share " + counted.folder().orElseThrow() + ": "
+        output.happens(known.map(counted -> "you share " + counted.described() + ": "
                         + Quantities.count(counted.files(), "file") + ", " + Quantities.octets(counted.octets())
                         + (counted.isScanning() ? " so far" : ""))
                 .orElse("you share nothing; /share FOLDER shares a folder"));
@@ -147,15 +149,20 @@ final class PlainCommands implements Command.Handler {
 
     @Override
     public void onShare(Command.Share command) {
-        command.folder()
-                .ifPresentOrElse(
-                        folder -> engine.share(start.folders().resolve(folder, start.workingFolder())),
-                        this::tellShare);
+        command.folder().ifPresentOrElse(this::share, this::tellShare);
+    }
+
+    private void share(String line) {
+        try {
+            engine.share(ShareLine.parse(line, folder -> start.folders().resolve(folder, start.workingFolder())));
+        } catch (InvalidValueException e) {
+            output.fails(e.getMessage() + " " + ShareLine.USAGE);
+        }
     }
 
     @Override
     public void onUnshare(Command.Unshare command) {
-        engine.unshare();
+        command.name().ifPresentOrElse(engine::unshare, engine::unshare);
     }
 
     @Override
@@ -211,6 +218,11 @@ final class PlainCommands implements Command.Handler {
     @Override
     public void onListBans(Command.ListBans command) {
         trust.listBans();
+    }
+
+    @Override
+    public void onTestNet(Command.TestNet command) {
+        trust.testNet(command.user());
     }
 
     @Override

@@ -231,7 +231,7 @@ final class CommandUpdates implements Command.Handler {
         if (turn.share.folder().isEmpty()) {
             chat.local("You share nothing already.");
         } else {
-            turn.effect(new Effect.Unshare());
+            turn.effect(new Effect.Unshare(command.name()));
         }
     }
 
@@ -372,6 +372,11 @@ final class CommandUpdates implements Command.Handler {
     @Override
     public void onListBans(Command.ListBans command) {
         turn.effect(new Effect.ListBans());
+    }
+
+    @Override
+    public void onTestNet(Command.TestNet command) {
+        turn.effect(new Effect.TestNet(command.user()));
     }
 
     @Override

@@ -40,6 +40,7 @@ public sealed interface Effect
                 Effect.RemoveKey,
                 Effect.Moderate,
                 Effect.ListBans,
+                Effect.TestNet,
                 Effect.MakeSafetyNumber,
                 Effect.VerifyPeer,
                 Effect.AcceptPeer,
@@ -95,6 +96,8 @@ public sealed interface Effect
         void onModerate(Moderate effect);
 
         void onListBans(ListBans effect);
+
+        void onTestNet(TestNet effect);
 
         void onMakeSafetyNumber(MakeSafetyNumber effect);
 
@@ -203,7 +206,7 @@ public sealed interface Effect
         }
     }
 
-    /** Shares a folder, as the person typed it ({@code ~} allowed), in place of another one. */
+    /** Shares a folder, too, as the person typed it: {@code ~} allowed, its name, audience and patterns behind it. */
     record ShareFolder(String folder) implements Effect {
         public ShareFolder {
             Objects.requireNonNull(folder);
@@ -215,8 +218,12 @@ public sealed interface Effect
         }
     }
 
-    /** Shares nothing any more. */
-    record Unshare() implements Effect {
+    /** Shares one folder no more, or nothing at all. */
+    record Unshare(Optional<String> name) implements Effect {
+        public Unshare {
+            Objects.requireNonNull(name);
+        }
+
         @Override
         public void accept(Handler handler) {
             handler.onUnshare(this);
@@ -368,6 +375,18 @@ public sealed interface Effect
         @Override
         public void accept(Handler handler) {
             handler.onListBans(this);
+        }
+    }
+
+    /** Asks which ways files can come and go, in general or to a user. */
+    record TestNet(Optional<UserName> user) implements Effect {
+        public TestNet {
+            Objects.requireNonNull(user);
+        }
+
+        @Override
+        public void accept(Handler handler) {
+            handler.onTestNet(this);
         }
     }
 

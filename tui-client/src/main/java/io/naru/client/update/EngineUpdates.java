@@ -1,6 +1,7 @@
 package io.naru.client.update;
 
 import io.naru.client.event.EngineEvent;
+import io.naru.client.event.FindEvent;
 import io.naru.client.event.PeerTrust;
 import io.naru.client.event.QueueEvent;
 import io.naru.client.event.RoomEvent;
@@ -224,7 +225,7 @@ final class EngineUpdates implements EngineEvent.Handler {
 
     @Override
     public void onShareCounted(EngineEvent.ShareCounted event) {
-        Optional<SafeText> folder = event.folder().map(path -> SafeText.line(path.toString()));
+        Optional<SafeText> folder = event.folder().map(path -> SafeText.line(event.described()));
         ShareStatus before = turn.share;
         turn.share = new ShareStatus(folder, event.files(), event.octets(), event.isScanning());
         if (event.isScanning() || turn.share.equals(before)) {
@@ -299,8 +300,19 @@ final class EngineUpdates implements EngineEvent.Handler {
     }
 
     @Override
+    public void onFind(FindEvent event) {
+        event.accept(new FindUpdates(turn));
+    }
+
+    @Override
     public void onQueue(QueueEvent event) {
         event.accept(new QueueUpdates(turn));
+    }
+
+    @Override
+    public void onNetReported(EngineEvent.NetReported event) {
+        ChatLines lines = new ChatLines(turn);
+        event.lines().forEach(event.isAlarm() ? lines::error : lines::local);
     }
 
     @Override

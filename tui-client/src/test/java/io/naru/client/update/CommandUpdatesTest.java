@@ -177,7 +177,7 @@ class CommandUpdatesTest {
         app.deliver(new EngineEvent.ShareCounted(folder, 12, 3_400_000, false));
         assertThat(last()).isEqualTo("LOCAL You share /home/alice/my data: 12 files, 3.4 MB.");
         app.forget().enter("/rescan").enter("/unshare");
-        assertThat(app.effects()).containsExactly(new Effect.Rescan(), new Effect.Unshare());
+        assertThat(app.effects()).containsExactly(new Effect.Rescan(), new Effect.Unshare(Optional.empty()));
         app.deliver(new EngineEvent.ShareFailed("The folder can't be read."));
         assertThat(last()).isEqualTo("ERROR The folder can't be read.");
     }
