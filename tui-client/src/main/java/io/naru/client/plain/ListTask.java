@@ -45,10 +45,6 @@ final class ListTask implements Task {
             return true;
         }
         if (event instanceof EngineEvent.ListingFailed failed && isMine(failed.owner(), failed.folder())) {
-            // The link broke: the next one is asked again.
-            if (isLinkGone(failed)) {
-                return false;
-            }
             throw new OutcomeException(Outcome.ABSENT, failed.sentence());
         }
         if (event instanceof EngineEvent.ListingReceived page && isMine(page.owner(), page.folder())) {

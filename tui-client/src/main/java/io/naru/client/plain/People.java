@@ -5,6 +5,7 @@ import io.naru.common.message.PresenceState;
 import io.naru.common.message.UserName;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -48,6 +49,11 @@ final class People {
     /** Everybody, by name. */
     Collection<EngineEvent.UserSeen> all() {
         return online.values();
+    }
+
+    /** Somebody who is online. */
+    Optional<EngineEvent.UserSeen> find(UserName user) {
+        return Optional.ofNullable(online.get(user));
     }
 
     /**
