@@ -102,9 +102,11 @@ final class LineUploads implements LineReceiver {
     }
 
     private boolean isTooMuch(UserName who) {
-        long here = servings.stream().filter(each -> each.line.peer().equals(who)).count();
+        long here =
+                servings.stream().filter(each -> each.line.peer().equals(who)).count();
         long awaited = coming.stream().filter(who::equals).count();
-        return servings.size() + coming.size() >= limits.get().uploads() || here + awaited >= limits.get().uploadsOfUser();
+        return servings.size() + coming.size() >= limits.get().uploads()
+                || here + awaited >= limits.get().uploadsOfUser();
     }
 
     private Admission look(UserName who, String path) {
@@ -238,12 +240,7 @@ final class LineUploads implements LineReceiver {
             boolean isFirst = transfer == null;
             if (isFirst) {
                 transfer = board.add(
-                        board.nextId(),
-                        TransferView.Direction.UPLOAD,
-                        line.peer(),
-                        path,
-                        TransferState.RUNNING,
-                        meter);
+                        board.nextId(), TransferView.Direction.UPLOAD, line.peer(), path, TransferState.RUNNING, meter);
                 transfer.setWay(line.way().words(), true);
                 transfer.setBreaker(line::breakOff);
             }
