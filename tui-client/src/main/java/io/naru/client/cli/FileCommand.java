@@ -25,8 +25,9 @@ import picocli.CommandLine.ParameterException;
  */
 final class FileCommand {
     /** Said under each of them. */
-    static final String STATUSES = "Exit status: 0 all done; 1 it failed; 2 the command line is wrong; 3 refused; 4 no such"
-            + " user or file; 5 only some of it was done.";
+    static final String STATUSES =
+            "Exit status: 0 all done; 1 it failed; 2 the command line is wrong; 3 refused; 4 no such"
+                    + " user or file; 5 only some of it was done.";
 
     private static final int NARROW_COLUMNS = 80;
 

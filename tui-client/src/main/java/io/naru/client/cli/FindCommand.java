@@ -2,10 +2,10 @@ package io.naru.client.cli;
 
 import java.io.IOException;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine;
 
 /**
  * {@code naru find}: searches everybody's shares.
@@ -19,7 +19,8 @@ final class FindCommand implements Callable<Integer> {
 
     FindCommand(Environment environment) {
         this.files = new FileCommand(environment);
-        this.spec = files.addTo(Specs.command("find", "Search the shares of everybody who is online.", this).addPositional(words));
+        this.spec = files.addTo(Specs.command("find", "Search the shares of everybody who is online.", this)
+                .addPositional(words));
     }
 
     CommandSpec spec() {

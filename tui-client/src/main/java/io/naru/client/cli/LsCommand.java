@@ -2,10 +2,10 @@ package io.naru.client.cli;
 
 import java.io.IOException;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine;
 
 /**
  * {@code naru ls}: prints what is in a folder of somebody's share.
@@ -20,7 +20,8 @@ final class LsCommand implements Callable<Integer> {
 
     LsCommand(Environment environment) {
         this.files = new FileCommand(environment);
-        this.spec = files.addTo(Specs.command("ls", "Print what is in a folder of somebody's share.", this).addPositional(place));
+        this.spec = files.addTo(Specs.command("ls", "Print what is in a folder of somebody's share.", this)
+                .addPositional(place));
     }
 
     CommandSpec spec() {

@@ -5,10 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine;
 
 /**
  * {@code naru put}: offers files to somebody and waits until they are there.
@@ -25,7 +25,12 @@ final class PutCommand implements Callable<Integer> {
     PutCommand(Environment environment) {
         this.environment = environment;
         this.files = new FileCommand(environment);
-        this.spec = files.addTo(Specs.command("put", "Offer files, or folders, to somebody who is online, and wait until they are fetched.", this).addPositional(user).addPositional(paths));
+        this.spec = files.addTo(Specs.command(
+                        "put",
+                        "Offer files, or folders, to somebody who is online, and wait until they are fetched.",
+                        this)
+                .addPositional(user)
+                .addPositional(paths));
     }
 
     CommandSpec spec() {
@@ -45,6 +50,8 @@ final class PutCommand implements Callable<Integer> {
                 throw new CommandException("There is no " + each + " that can be read.");
             }
         }
-        return files.errands(command).put(FileCommand.user(command, typed), sent).status();
+        return files.errands(command)
+                .put(FileCommand.user(command, typed), sent)
+                .status();
     }
 }

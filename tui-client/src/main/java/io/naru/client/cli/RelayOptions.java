@@ -56,9 +56,7 @@ final class RelayOptions {
     /** Gives the command these options; once for each object of this class. */
     CommandSpec addTo(CommandSpec command) {
         parameter.ifPresentOrElse(command::addPositional, () -> command.addOption(option));
-        return command.addOption(passwordFile)
-                .addOption(fingerprint)
-                .addOption(plaintext);
+        return command.addOption(passwordFile).addOption(fingerprint).addOption(plaintext);
     }
 
     /**

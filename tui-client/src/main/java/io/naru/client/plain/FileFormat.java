@@ -30,7 +30,8 @@ public abstract sealed class FileFormat permits FileLines, FileObjects {
      * @param err takes what isn't asked for: progress, and what failed
      * @param columns of the terminal that progress is drawn on; absent where there is none
      */
-    public static FileFormat forPeople(PrintWriter out, PrintWriter err, OptionalInt columns, ZoneId zone, Clock clock) {
+    public static FileFormat forPeople(
+            PrintWriter out, PrintWriter err, OptionalInt columns, ZoneId zone, Clock clock) {
         return new FileLines(out, err, columns, zone, clock);
     }
 

@@ -62,7 +62,8 @@ final class FileLines extends FileFormat {
 
     @Override
     void found(FoundFile file) {
-        String size = file.octets().isPresent() ? Quantities.octets(file.octets().getAsLong()) : "";
+        String size =
+                file.octets().isPresent() ? Quantities.octets(file.octets().getAsLong()) : "";
         String blank = "";
         for (FoundFile.Source source : file.sources()) {
             boolean isFirst = source.equals(file.sources().get(0));
@@ -114,7 +115,10 @@ final class FileLines extends FileFormat {
     void ended(TransferView transfer) {
         boolean isDownload = transfer.direction() == TransferView.Direction.DOWNLOAD;
         if (transfer.state() == TransferState.DONE) {
-            String where = transfer.target().filter(at -> isDownload).map(Object::toString).orElse(transfer.path());
+            String where = transfer.target()
+                    .filter(at -> isDownload)
+                    .map(Object::toString)
+                    .orElse(transfer.path());
             String how = transfer.sentence().isEmpty() ? "" : "  " + transfer.sentence();
             print(where + "  " + Quantities.octets(transfer.doneOctets())
                     + (isDownload ? "" : "  to " + transfer.peer()) + how);

@@ -145,8 +145,9 @@ final class GetTask implements Task {
 
     private void onPage(Wanted asked, EngineEvent.ListingReceived page) {
         String name = page.isFlat() ? asked.path() : asked.name();
-        Optional<RemoteEntry> found =
-                page.entries().stream().filter(entry -> entry.name().equals(name)).findFirst();
+        Optional<RemoteEntry> found = page.entries().stream()
+                .filter(entry -> entry.name().equals(name))
+                .findFirst();
         if (found.isPresent()) {
             order(asked, found.get());
             lookUpNext();
@@ -219,7 +220,8 @@ final class GetTask implements Task {
 
     /** Of a folder some files may have come. */
     private static Outcome outcomeOf(TransferView failed) {
-        boolean isPartial = failed.folder().filter(inside -> inside.filesDone() > 0).isPresent();
+        boolean isPartial =
+                failed.folder().filter(inside -> inside.filesDone() > 0).isPresent();
         return isPartial ? Outcome.PARTIAL : Outcome.FAILED;
     }
 

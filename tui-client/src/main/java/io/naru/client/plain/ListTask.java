@@ -73,4 +73,14 @@ final class ListTask implements Task {
     private boolean isMine(UserName user, String path) {
         return user.equals(owner) && path.equals(folder);
     }
+
+    @Override
+    public boolean isWaiting() {
+        return true;
+    }
+
+    @Override
+    public boolean isDone() {
+        return isDone;
+    }
 }

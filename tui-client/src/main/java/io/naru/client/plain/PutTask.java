@@ -85,10 +85,11 @@ final class PutTask implements Task {
                 isDone = true;
                 format.offered(offer);
             }
-            case DECLINED -> throw new OutcomeException(
-                    Outcome.REFUSED, sentence(offer, user + " doesn't want the files."));
-            case GONE -> throw new OutcomeException(
-                    Outcome.FAILED, sentence(offer, user + " can't be given the files any more."));
+            case DECLINED ->
+                throw new OutcomeException(Outcome.REFUSED, sentence(offer, user + " doesn't want the files."));
+            case GONE ->
+                throw new OutcomeException(
+                        Outcome.FAILED, sentence(offer, user + " can't be given the files any more."));
         }
     }
 

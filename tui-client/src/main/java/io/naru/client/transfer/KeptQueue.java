@@ -1,14 +1,12 @@
 package io.naru.client.transfer;
 
-import io.naru.client.event.TransferState;
+import io.naru.client.event.KeptDownload;
 import io.naru.common.file.LineFile;
-import io.naru.common.message.UserName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * The queue of downloads as it is kept on disk, for looking at: whichever program has it goes on undisturbed.
@@ -19,33 +17,21 @@ public final class KeptQueue {
     private KeptQueue() {}
 
     /**
-     * A download that is kept.
-     *
-     * @param owner who is asked for it first
-     * @param path as the owner calls it
-     * @param state the last one that lasts
-     * @param sentence why it is in that state; may be empty
-     * @param target where it goes, or went; absent if its name was refused
-     */
-    public record Item(
-            UserName owner, String path, TransferState state, String sentence, Optional<Path> target) {}
-
-    /**
      * What is kept for one account, in its order; nothing if there is no such queue.
      *
      * @param folder of the account's queue
      * @throws IOException if it can't be read; the message tells the reason as the end of a sentence
      */
-    public static List<Item> read(Path folder) throws IOException {
+    public static List<KeptDownload> read(Path folder) throws IOException {
         Path file = folder.resolve(Journal.FILE);
         if (Files.notExists(file)) {
             return List.of();
         }
         JournalState state = new JournalState();
         LineFile.parse(LineFile.read(file), JournalFile.FIRST_LINE).lines().forEach(state::take);
-        List<Item> items = new ArrayList<>();
+        List<KeptDownload> items = new ArrayList<>();
         for (KeptOrder each : state.orders().values()) {
-            items.add(new Item(
+            items.add(new KeptDownload(
                     each.wanted().first().owner(),
                     each.wanted().first().path(),
                     each.state(),
