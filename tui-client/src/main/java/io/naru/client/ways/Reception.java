@@ -29,6 +29,7 @@ final class Reception {
     private final Workers listeners = new Workers("naru-data-guest", Door.STRANGERS_MAX);
     /** The doors behind which somebody is who may have to be sent away. */
     private final Set<Door> watched = ConcurrentHashMap.newKeySet();
+
     private final AtomicInteger welcomed = new AtomicInteger();
 
     Reception(Ground ground, Grants grants, Asks asks) {
