@@ -13,7 +13,8 @@ import java.util.OptionalLong;
  * in a frame that comes from it. Each record beside its frame's layout, with {@code |} for the unit separator. Paths are
  * as the owner writes them, unescaped; times are milliseconds since 1970-01-01T00:00Z.
  *
- * <p>A request id is absent in what a base client sends, and in answers to it.
+ * <p>A request id is absent in what a base client sends, and in answers to it; what base clients don't know always has
+ * one.
  */
 public sealed interface FileMessage {
     /** The other user: receiver or sender. */
@@ -40,6 +41,20 @@ public sealed interface FileMessage {
         void onDownloadAccept(DownloadAccept accept);
 
         void onDownloadRefuse(DownloadRefuse refuse);
+
+        void onSpliceRequest(SpliceRequest splice);
+
+        void onFindRequest(FindRequest find);
+
+        void onFindHit(FindHit hit);
+
+        void onFindEnd(FindEnd end);
+
+        void onCancel(Cancel cancel);
+
+        void onOffer(Offer offer);
+
+        void onOfferReply(OfferReply reply);
     }
 
     /**
@@ -135,19 +150,39 @@ public sealed interface FileMessage {
     }
 
     /**
-     * {@code user path | request | fingerprint | candidates}: asks for one file.
+     * {@code user path | request | fingerprint | candidates | seen}: asks for one file.
      *
      * @param fingerprint of the requester's key, or empty
      * @param candidates where the requester can be reached, at most 8
+     * @param seen the requester's address as the relay sees it; set by the relay, whatever the requester wrote
      */
     record DownloadRequest(
-            UserName user, String path, Optional<RequestId> requestId, String fingerprint, List<Endpoint> candidates)
+            UserName user,
+            String path,
+            Optional<RequestId> requestId,
+            String fingerprint,
+            List<Endpoint> candidates,
+            Optional<InetAddress> seen)
             implements FileMessage {
+        /** The field that the relay sets, counted from 0. */
+        public static final int SEEN_FIELD = 3;
+
         public DownloadRequest {
             checkHead(user, requestId);
             checkName(path);
             checkFingerprint(fingerprint);
             candidates = checkedCandidates(candidates);
+            Objects.requireNonNull(seen);
+        }
+
+        /** As a requester writes it. */
+        public DownloadRequest(
+                UserName user,
+                String path,
+                Optional<RequestId> requestId,
+                String fingerprint,
+                List<Endpoint> candidates) {
+            this(user, path, requestId, fingerprint, candidates, Optional.empty());
         }
 
         @Override
@@ -227,9 +262,168 @@ public sealed interface FileMessage {
         }
     }
 
+    /**
+     * {@code user | request | token}: asks the relay for a way through it to a user, who is told so by the same message.
+     * Towards the relay without a token; each side gets one of its own.
+     *
+     * @param requestId of the DN_REQ that the way is for
+     * @param token what this side opens its connection to the relay with; absent in the question
+     */
+    record SpliceRequest(UserName user, Optional<RequestId> requestId, Optional<TransferToken> token)
+            implements FileMessage {
+        public SpliceRequest {
+            checkAsked(user, requestId);
+            Objects.requireNonNull(token);
+        }
+
+        @Override
+        public void accept(Handler handler) {
+            handler.onSpliceRequest(this);
+        }
+    }
+
+    /**
+     * {@code user | request | query}: asks everybody who shares files for those whose paths have these words in them. The
+     * relay passes it on to each of them.
+     *
+     * @param user the asker, on both halves of the way
+     * @param query one line of 1 to 256 octets
+     */
+    record FindRequest(UserName user, Optional<RequestId> requestId, String query) implements FileMessage {
+        public FindRequest {
+            checkAsked(user, requestId);
+            FreeText.checkedLine("A search text", query, Limits.QUERY_OCTETS);
+            if (query.isBlank()) {
+                throw new InvalidValueException("A search needs a word.");
+            }
+        }
+
+        @Override
+        public void accept(Handler handler) {
+            handler.onFindRequest(this);
+        }
+    }
+
+    /**
+     * {@code user path | request | size | mtime | root hash}: a file that was searched for.
+     *
+     * @param path below the share
+     * @param size in octets, absent when not told
+     * @param modifiedMillis when it was changed
+     * @param rootHash of the content, absent when not known
+     */
+    record FindHit(
+            UserName user,
+            String path,
+            Optional<RequestId> requestId,
+            OptionalLong size,
+            OptionalLong modifiedMillis,
+            Optional<RootHash> rootHash)
+            implements FileMessage {
+        public FindHit {
+            checkAsked(user, requestId);
+            checkName(path);
+            size.ifPresent(value -> Numbers.checked("A size", value));
+            modifiedMillis.ifPresent(value -> Numbers.checked("A time", value));
+            Objects.requireNonNull(rootHash);
+        }
+
+        @Override
+        public void accept(Handler handler) {
+            handler.onFindHit(this);
+        }
+    }
+
+    /**
+     * {@code user | request | left out | asked}: a user has told all hits. From the relay, which names the asker itself,
+     * that the question has gone out.
+     *
+     * @param leftOut how many hits weren't told for their number
+     * @param asked how many users were asked; only the relay says so
+     */
+    record FindEnd(UserName user, Optional<RequestId> requestId, long leftOut, OptionalLong asked)
+            implements FileMessage {
+        public FindEnd {
+            checkAsked(user, requestId);
+            Numbers.checked("The number of hits", leftOut);
+            asked.ifPresent(value -> Numbers.checked("The number of users", value));
+        }
+
+        /** As somebody writes it who was asked. */
+        public FindEnd(UserName user, Optional<RequestId> requestId, long leftOut) {
+            this(user, requestId, leftOut, OptionalLong.empty());
+        }
+
+        @Override
+        public void accept(Handler handler) {
+            handler.onFindEnd(this);
+        }
+    }
+
+    /**
+     * {@code user | request}: this side wants no more of what the request was about: a listing, a download, a search, an
+     * offer.
+     */
+    record Cancel(UserName user, Optional<RequestId> requestId) implements FileMessage {
+        public Cancel {
+            checkAsked(user, requestId);
+        }
+
+        @Override
+        public void accept(Handler handler) {
+            handler.onCancel(this);
+        }
+    }
+
+    /**
+     * {@code user name | request | files | octets | first path}: somebody has files for a user, who takes them by asking
+     * for {@code .offer/REQUEST/...}.
+     *
+     * @param name what is offered, as people call it: that of the file, or of the folder
+     * @param files how many, at least 1
+     * @param octets of all of them
+     * @param firstPath of one of them, below {@code .offer/REQUEST}
+     */
+    record Offer(UserName user, String name, Optional<RequestId> requestId, long files, long octets, String firstPath)
+            implements FileMessage {
+        public Offer {
+            checkAsked(user, requestId);
+            checkName(name);
+            checkName(firstPath);
+            Numbers.checked("The number of files", files, 1, Numbers.MAX);
+            Numbers.checked("A size", octets);
+        }
+
+        @Override
+        public void accept(Handler handler) {
+            handler.onOffer(this);
+        }
+    }
+
+    /** {@code user | request | answer}: what becomes of an offer. */
+    record OfferReply(UserName user, Optional<RequestId> requestId, OfferAnswer answer) implements FileMessage {
+        public OfferReply {
+            checkAsked(user, requestId);
+            Objects.requireNonNull(answer);
+        }
+
+        @Override
+        public void accept(Handler handler) {
+            handler.onOfferReply(this);
+        }
+    }
+
     private static void checkHead(UserName user, Optional<RequestId> requestId) {
         Objects.requireNonNull(user);
         Objects.requireNonNull(requestId);
+    }
+
+    /** What base clients don't know always belongs to a request. */
+    private static void checkAsked(UserName user, Optional<RequestId> requestId) {
+        Objects.requireNonNull(user);
+        if (requestId.isEmpty()) {
+            throw new InvalidValueException("A request id is missing.");
+        }
     }
 
     private static void checkName(String name) {

@@ -2,14 +2,10 @@ package io.naru.common.message;
 
 import io.naru.common.wire.ErrorCode;
 import io.naru.common.wire.Fields;
-import io.naru.common.wire.FileCommand;
 import io.naru.common.wire.Frame;
 import io.naru.common.wire.FrameType;
 import io.naru.common.wire.Level;
 import io.naru.common.wire.ProtocolException;
-import java.net.InetAddress;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -73,7 +69,7 @@ public final class MessageReader {
      */
     public static Optional<FileMessage> file(Frame frame) throws ProtocolException {
         try {
-            return fileMessage(frame, Fields.of(frame));
+            return FileReader.message(frame, Fields.of(frame));
         } catch (InvalidValueException e) {
             throw new ProtocolException(ErrorCode.MALFORMED, e.getMessage());
         }
@@ -174,7 +170,7 @@ public final class MessageReader {
     private static Optional<RelayMessage> relayMessage(FrameType type, Frame frame, Fields body) {
         return switch (type) {
             case CHAT -> Optional.of(chatOrNotice(body));
-            case FILE -> fileMessage(frame, body).map(RelayMessage.File::new);
+            case FILE -> FileReader.message(frame, body).map(RelayMessage.File::new);
             case CLOSE -> Optional.of(close(body));
             case HELLO -> Optional.of(relayHello(body));
             case WELCOME ->
@@ -299,81 +295,11 @@ public final class MessageReader {
         return word.isEmpty() ? Optional.empty() : Optional.of(UserName.of(word));
     }
 
-    private static Optional<FileMessage> fileMessage(Frame frame, Fields body) {
-        return FileCommand.of(frame.commandOctet()).map(command -> fileMessage(command, body));
-    }
-
-    private static FileMessage fileMessage(FileCommand command, Fields body) {
-        return switch (command) {
-            case LIST_REQUEST ->
-                new FileMessage.ListRequest(user(body), requestId(body), FileName.unescape(body.get(1)), body.get(2));
-            case LIST_START ->
-                new FileMessage.ListStart(
-                        user(body),
-                        requestId(body),
-                        FileName.unescape(body.get(1)),
-                        number("The number of entries", body.get(2)));
-            case LIST_BODY -> listEntry(body);
-            case LIST_END ->
-                new FileMessage.ListEnd(user(body), requestId(body), FileName.unescape(body.get(1)), body.get(2));
-            case DOWNLOAD_REQUEST ->
-                new FileMessage.DownloadRequest(
-                        user(body), name(body), requestId(body), body.get(1), candidates(body.get(2)));
-            case DOWNLOAD_ACCEPT -> downloadAccept(body);
-            case DOWNLOAD_REFUSE ->
-                new FileMessage.DownloadRefuse(user(body), name(body), requestId(body), body.get(1), body.get(2));
-        };
-    }
-
-    private static FileMessage listEntry(Fields body) {
-        return new FileMessage.ListEntry(
-                user(body),
-                name(body),
-                requestId(body),
-                number("A size", body.get(1)),
-                number("A time", body.get(2)),
-                WireWord.parse(EntryKind.class, body.get(3), EntryKind.FILE),
-                rootHash(body.get(4)));
-    }
-
-    /** Read from both ends, since a name may hold spaces: user first, address and port last, the name between. */
-    private static FileMessage downloadAccept(Fields body) {
-        String base = body.base();
-        int port = base.lastIndexOf(' ');
-        int address = base.lastIndexOf(' ', port - 1);
-        int path = base.indexOf(' ');
-        if (path < 0 || address <= path) {
-            throw new InvalidValueException("DN_ACK is a user, a file name, an address and a port.");
-        }
-        return new FileMessage.DownloadAccept(
-                UserName.of(base.substring(0, path)),
-                FileName.unescape(base.substring(path + 1, address)),
-                Endpoint.of(base.substring(address + 1, port), base.substring(port + 1)),
-                requestId(body),
-                body.has(1) ? Optional.of(new TransferToken(body.get(1))) : Optional.empty(),
-                body.get(2),
-                number("A size", body.get(3)),
-                number("A time", body.get(4)),
-                rootHash(body.get(5)),
-                candidates(body.get(6)),
-                seen(body.get(FileMessage.DownloadAccept.SEEN_FIELD)));
-    }
-
     private static int version(String word) {
         if (!word.startsWith("naru/")) {
             throw new InvalidValueException("HELLO begins with naru/ and a version.");
         }
         return (int) Numbers.parse("A protocol version", word.substring(5), 999);
-    }
-
-    private static UserName user(Fields body) {
-        int space = body.base().indexOf(' ');
-        return UserName.of(space < 0 ? body.base() : body.base().substring(0, space));
-    }
-
-    private static String name(Fields body) {
-        int space = body.base().indexOf(' ');
-        return space < 0 ? "" : FileName.unescape(body.base().substring(space + 1));
     }
 
     private static Optional<RequestId> requestId(Fields body) {
@@ -392,27 +318,7 @@ public final class MessageReader {
         return word.isEmpty() ? Optional.empty() : Optional.of(RoomName.of(word));
     }
 
-    private static Optional<RootHash> rootHash(String word) {
-        return word.isEmpty() ? Optional.empty() : Optional.of(new RootHash(word));
-    }
-
     private static OptionalLong number(String what, String digits) {
         return digits.isEmpty() ? OptionalLong.empty() : OptionalLong.of(Numbers.parse(what, digits, Numbers.MAX));
-    }
-
-    private static Optional<InetAddress> seen(String word) {
-        return word.isEmpty()
-                ? Optional.empty()
-                : Optional.of(Endpoint.of(word, "1").address());
-    }
-
-    private static List<Endpoint> candidates(String words) {
-        List<Endpoint> endpoints = new ArrayList<>();
-        for (String word : words.split(" ")) {
-            if (!word.isEmpty()) {
-                endpoints.add(Endpoint.of(word));
-            }
-        }
-        return endpoints;
     }
 }

@@ -1,16 +1,12 @@
 package io.naru.common.message;
 
-import io.naru.common.wire.FileCommand;
 import io.naru.common.wire.Frame;
 import io.naru.common.wire.FrameDecoder;
 import io.naru.common.wire.FrameEncoder;
 import io.naru.common.wire.FrameType;
 import io.naru.common.wire.ProtocolException;
 import java.nio.ByteBuffer;
-import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.stream.Collectors;
 
 /**
  * Messages to octets: the mirror of {@link MessageReader}, method for method.
@@ -38,7 +34,7 @@ public final class MessageWriter {
     public static byte[] octets(FileMessage message) {
         FileWriter writer = new FileWriter();
         message.accept(writer);
-        return writer.octets;
+        return writer.octets();
     }
 
     /** The whole frame of a message on a data connection. */
@@ -60,14 +56,6 @@ public final class MessageWriter {
 
     private static String optional(OptionalLong value) {
         return value.isPresent() ? Long.toString(value.getAsLong()) : "";
-    }
-
-    private static String request(FileMessage message) {
-        return message.requestId().map(RequestId::value).orElse("");
-    }
-
-    private static String candidates(List<Endpoint> endpoints) {
-        return endpoints.stream().map(Endpoint::toString).collect(Collectors.joining(" "));
     }
 
     private static final class ClientWriter implements ClientMessage.Handler {
@@ -310,91 +298,6 @@ public final class MessageWriter {
                     close.reason(),
                     close.code().map(code -> code.token()).orElse(""),
                     optional(close.retrySeconds()));
-        }
-    }
-
-    private static final class FileWriter implements FileMessage.Handler {
-        private byte[] octets;
-
-        @Override
-        public void onListRequest(FileMessage.ListRequest list) {
-            octets = FrameEncoder.encodeFile(
-                    FileCommand.LIST_REQUEST,
-                    list.user().display(),
-                    request(list),
-                    FileName.escape(list.folder()),
-                    list.cursor());
-        }
-
-        @Override
-        public void onListStart(FileMessage.ListStart start) {
-            octets = FrameEncoder.encodeFile(
-                    FileCommand.LIST_START,
-                    start.user().display(),
-                    request(start),
-                    FileName.escape(start.folder()),
-                    optional(start.entries()));
-        }
-
-        @Override
-        public void onListEntry(FileMessage.ListEntry entry) {
-            octets = FrameEncoder.encodeFile(
-                    FileCommand.LIST_BODY,
-                    entry.user() + " " + FileName.escape(entry.name()),
-                    request(entry),
-                    optional(entry.size()),
-                    optional(entry.modifiedMillis()),
-                    entry.kind() == EntryKind.FILE ? "" : WireWord.of(entry.kind()),
-                    entry.rootHash().map(RootHash::hex).orElse(""));
-        }
-
-        @Override
-        public void onListEnd(FileMessage.ListEnd end) {
-            octets = FrameEncoder.encodeFile(
-                    FileCommand.LIST_END,
-                    end.user().display(),
-                    request(end),
-                    FileName.escape(end.folder()),
-                    end.nextCursor());
-        }
-
-        @Override
-        public void onDownloadRequest(FileMessage.DownloadRequest download) {
-            octets = FrameEncoder.encodeFile(
-                    FileCommand.DOWNLOAD_REQUEST,
-                    download.user() + " " + FileName.escape(download.path()),
-                    request(download),
-                    download.fingerprint(),
-                    candidates(download.candidates()));
-        }
-
-        @Override
-        public void onDownloadAccept(FileMessage.DownloadAccept accept) {
-            Optional<String> token = accept.token().map(TransferToken::value);
-            octets = FrameEncoder.encodeFile(
-                    FileCommand.DOWNLOAD_ACCEPT,
-                    accept.user() + " " + FileName.escape(accept.path()) + " "
-                            + accept.endpoint().host() + " " + accept.endpoint().port(),
-                    request(accept),
-                    token.orElse(""),
-                    accept.fingerprint(),
-                    optional(accept.size()),
-                    optional(accept.modifiedMillis()),
-                    accept.rootHash().map(RootHash::hex).orElse(""),
-                    candidates(accept.candidates()),
-                    accept.seen()
-                            .map(address -> new Endpoint(address, 1).host())
-                            .orElse(""));
-        }
-
-        @Override
-        public void onDownloadRefuse(FileMessage.DownloadRefuse refuse) {
-            octets = FrameEncoder.encodeFile(
-                    FileCommand.DOWNLOAD_REFUSE,
-                    refuse.user() + " " + FileName.escape(refuse.path()),
-                    request(refuse),
-                    refuse.code(),
-                    refuse.text());
         }
     }
 }

@@ -17,7 +17,21 @@ public enum FileCommand {
     /** The file waits at an address and port. */
     DOWNLOAD_ACCEPT(5),
     /** The file can't be had. */
-    DOWNLOAD_REFUSE(6);
+    DOWNLOAD_REFUSE(6),
+    /** Asks the relay for a way to a user through it, and brings both sides what opens it. */
+    SPLICE_REQUEST(7),
+    /** Asks everybody who shares files for those whose names match. */
+    FIND_REQUEST(8),
+    /** One file that does. */
+    FIND_HIT(9),
+    /** These were all hits of a user; or how many users were asked. */
+    FIND_END(10),
+    /** What was asked for isn't wanted any more. */
+    CANCEL(11),
+    /** A user has files for another one. */
+    OFFER(12),
+    /** What the other one says to that. */
+    OFFER_REPLY(13);
 
     private static final FileCommand[] VALUES = values();
 
@@ -30,6 +44,11 @@ public enum FileCommand {
     /** The octet on the wire, 0 to 255. */
     public int octet() {
         return octet;
+    }
+
+    /** Whether it goes between extended clients alone: base clients know nothing of it. */
+    public boolean isExtended() {
+        return octet > DOWNLOAD_REFUSE.octet;
     }
 
     /**

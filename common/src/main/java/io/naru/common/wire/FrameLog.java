@@ -41,7 +41,8 @@ public final class FrameLog {
 
     private static String withoutToken(Frame frame) {
         String body = new String(frame.body(), StandardCharsets.UTF_8);
-        boolean mayHoldToken = frame.commandOctet() == FileCommand.DOWNLOAD_ACCEPT.octet();
+        boolean mayHoldToken = frame.commandOctet() == FileCommand.DOWNLOAD_ACCEPT.octet()
+                || frame.commandOctet() == FileCommand.SPLICE_REQUEST.octet();
         Fields fields = Fields.of(frame);
         if (!mayHoldToken || !fields.has(TOKEN_FIELD)) {
             return body;

@@ -15,6 +15,8 @@ final class ExpectedVectors {
     private static final UserName HANEUL = UserName.of("김하늘");
     private static final Optional<RequestId> R1 = Optional.of(new RequestId("r1"));
     private static final Optional<RequestId> R2 = Optional.of(new RequestId("r2"));
+    private static final Optional<RequestId> F1 = Optional.of(new RequestId("f1"));
+    private static final Optional<RequestId> O1 = Optional.of(new RequestId("o1"));
     private static final OptionalLong TIME = OptionalLong.of(1_700_000_000_000L);
     private static final OptionalLong NO = OptionalLong.empty();
     private static final Optional<RoomName> LOBBY = Optional.of(RoomName.LOBBY);
@@ -185,7 +187,8 @@ final class ExpectedVectors {
                         "music/a b.ogg",
                         R2,
                         "SHA256:abc",
-                        List.of(Endpoint.of("192.0.2.7:7000"), Endpoint.of("[2001:db8::1]:7000"))));
+                        List.of(Endpoint.of("192.0.2.7:7000"), Endpoint.of("[2001:db8::1]:7000")),
+                        Optional.of(Endpoint.of("198.51.100.3:1").address())));
         all.put("file.download-request.base", request("music/a b.ogg"));
         all.put(
                 "file.download-accept",
@@ -208,6 +211,17 @@ final class ExpectedVectors {
         all.put(
                 "file.download-refuse.base",
                 new FileMessage.DownloadRefuse(LEE, "my notes.txt", Optional.empty(), "", ""));
+        all.put("file.splice-request", new FileMessage.SpliceRequest(LEE, R2, Optional.empty()));
+        all.put(
+                "file.splice-request.told",
+                new FileMessage.SpliceRequest(LEE, R2, Optional.of(new TransferToken("t0k3n"))));
+        all.put("file.find-request", new FileMessage.FindRequest(KIM, F1, "열쇠 key"));
+        all.put("file.find-hit", new FileMessage.FindHit(LEE, "music/a b.ogg", F1, OptionalLong.of(12), TIME, HASH));
+        all.put("file.find-end", new FileMessage.FindEnd(LEE, F1, 3));
+        all.put("file.find-end.asked", new FileMessage.FindEnd(KIM, F1, 0, OptionalLong.of(12)));
+        all.put("file.cancel", new FileMessage.Cancel(LEE, F1));
+        all.put("file.offer", new FileMessage.Offer(LEE, "my notes", O1, 2, 4096, "my notes/100%25"));
+        all.put("file.offer-reply", new FileMessage.OfferReply(LEE, O1, OfferAnswer.ACCEPTED));
         all.put("read.file.percent", request("100% a\nb%41"));
         all.put("read.file.six", accept("a", Endpoint.of("[2001:db8::1]:80")));
         all.put("read.file.mapped", accept("a", Endpoint.of("192.0.2.7:80")));

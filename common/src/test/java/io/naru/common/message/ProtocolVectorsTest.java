@@ -108,7 +108,21 @@ class ProtocolVectorsTest {
             String name = type == FrameType.CREDENTIALS ? "CRED" : type.name();
             assertThat(text).contains("| " + type.octet() + " | " + name + " |");
         }
-        List<String> commands = List.of("LS_REQ", "LS_START", "LS_BODY", "LS_END", "DN_REQ", "DN_ACK", "DN_NACK");
+        List<String> commands = List.of(
+                "LS_REQ",
+                "LS_START",
+                "LS_BODY",
+                "LS_END",
+                "DN_REQ",
+                "DN_ACK",
+                "DN_NACK",
+                "SPLICE_REQ",
+                "FIND_REQ",
+                "FIND_HIT",
+                "FIND_END",
+                "CANCEL",
+                "OFFER",
+                "OFFER_REPLY");
         for (FileCommand command : FileCommand.values()) {
             assertThat(text).contains("| " + command.octet() + " | " + commands.get(command.octet()) + " |");
         }

@@ -178,7 +178,7 @@ public final class RandomMessages {
 
     /** A message about files. */
     public FileMessage file() {
-        return switch (random.nextInt(7)) {
+        return switch (random.nextInt(14)) {
             case 0 -> new FileMessage.ListRequest(user(), requestId(), folder(), cursor());
             case 1 -> new FileMessage.ListStart(user(), requestId(), folder(), maybeNumber());
             case 2 ->
@@ -191,7 +191,14 @@ public final class RandomMessages {
                         pick(List.of(EntryKind.values())),
                         rootHash());
             case 3 -> new FileMessage.ListEnd(user(), requestId(), folder(), cursor());
-            case 4 -> new FileMessage.DownloadRequest(user(), path(), requestId(), fingerprint(), endpoints());
+            case 4 ->
+                new FileMessage.DownloadRequest(
+                        user(),
+                        path(),
+                        requestId(),
+                        fingerprint(),
+                        endpoints(),
+                        maybe(() -> endpoint().address()));
             case 5 ->
                 new FileMessage.DownloadAccept(
                         user(),
@@ -205,9 +212,24 @@ public final class RandomMessages {
                         rootHash(),
                         endpoints(),
                         maybe(() -> endpoint().address()));
-            default ->
+            case 6 ->
                 new FileMessage.DownloadRefuse(
                         user(), path(), requestId(), maybe(() -> id(64)).orElse(""), line(1024));
+            default -> exchange();
+        };
+    }
+
+    /** What base clients know nothing of. */
+    private FileMessage exchange() {
+        Optional<RequestId> id = Optional.of(request());
+        return switch (random.nextInt(7)) {
+            case 0 -> new FileMessage.SpliceRequest(user(), id, maybe(() -> new TransferToken(id(64))));
+            case 1 -> new FileMessage.FindRequest(user(), id, "x" + line(Limits.QUERY_OCTETS - 1));
+            case 2 -> new FileMessage.FindHit(user(), path(), id, maybeNumber(), maybeNumber(), rootHash());
+            case 3 -> new FileMessage.FindEnd(user(), id, number(), maybeNumber());
+            case 4 -> new FileMessage.Cancel(user(), id);
+            case 5 -> new FileMessage.Offer(user(), path(), id, 1 + random.nextInt(9), number(), path());
+            default -> new FileMessage.OfferReply(user(), id, pick(List.of(OfferAnswer.values())));
         };
     }
 
