@@ -24,7 +24,7 @@ import java.util.SplittableRandom;
  *   ShareBench FOLDER FILES INDEXED LARGE
  * </pre>
  *
- * <p>FOLDER is an empty one to work in, FILES how many real files to make and read, INDEXED how many made-up ones to put
+ * <p>FOLDER is an empty one to work in, FILES how many real files to make and read (0 for no such part), INDEXED how many made-up ones to put
  * into the index, LARGE how many of those in one folder.
  */
 final class ShareBench {
@@ -44,7 +44,10 @@ final class ShareBench {
     /** Prints the figures. */
     public static void main(String[] arguments) throws Exception {
         ShareBench bench = new ShareBench(System.out, Path.of(arguments[0]));
-        bench.realFiles(Integer.parseInt(arguments[1]));
+        int files = Integer.parseInt(arguments[1]);
+        if (files > 0) {
+            bench.realFiles(files);
+        }
         bench.madeUp(Integer.parseInt(arguments[2]), Integer.parseInt(arguments[3]));
     }
 
@@ -76,8 +79,7 @@ final class ShareBench {
         Thread.sleep(2_500);
         try (ShareIndex index = ShareIndex.open(Optional.of(folder.resolve("index")))) {
             long tree = index.tree("real", 0);
-            SharedFolder shared =
-                    new SharedFolder(ShareSetting.of(top), new ShareRoot(top), OptionalLong.of(tree));
+            SharedFolder shared = new SharedFolder(ShareSetting.of(top), new ShareRoot(top), OptionalLong.of(tree));
             for (String which : List.of("first", "second, nothing changed")) {
                 long began = System.nanoTime();
                 index.markAll(tree);
@@ -108,7 +110,9 @@ final class ShareBench {
             say("%,d entries into the index: %.1f s", files, seconds(began));
             System.gc();
             Runtime runtime = Runtime.getRuntime();
-            say("heap in use after a collection: %.1f MiB", (double) (runtime.totalMemory() - runtime.freeMemory()) / MIB);
+            say(
+                    "heap in use after a collection: %.1f MiB",
+                    (double) (runtime.totalMemory() - runtime.freeMemory()) / MIB);
             say("file of the index: %.0f MiB", (double) Files.size(folder.resolve("made-up/share-1.db")) / MIB);
             try (IndexReader reader = index.reader()) {
                 search(reader, tree, "nobody has this");
@@ -175,7 +179,9 @@ final class ShareBench {
             sum += took;
             hits = found.size();
         }
-        say("search \"%s\": %.0f ms on average, %.0f ms at worst, %d hits", words, sum / 1e6 / SEARCHES, worst / 1e6, hits);
+        say(
+                "search \"%s\": %.0f ms on average, %.0f ms at worst, %d hits",
+                words, sum / 1e6 / SEARCHES, worst / 1e6, hits);
     }
 
     private void pages(IndexReader reader, long tree) throws IOException {
