@@ -185,6 +185,11 @@ final class EffectRunner implements Effect.Handler {
     }
 
     @Override
+    public void onTestNet(Effect.TestNet effect) {
+        engine.net(effect.user());
+    }
+
+    @Override
     public void onMakeSafetyNumber(Effect.MakeSafetyNumber effect) {
         engine.safetyNumber(effect.user());
     }

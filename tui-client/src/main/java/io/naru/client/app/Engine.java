@@ -162,6 +162,12 @@ public interface Engine {
     /** Counts the shared folder anew. */
     void rescan();
 
+    /**
+     * Tells which ways files can come and go; with a user, tests all of them. Told by {@code NetReported}, within a few
+     * seconds once the user's client has answered.
+     */
+    void net(Optional<UserName> user);
+
     /** Tells the relay goodbye and ends the link; transfers that have their connection go on. Told by {@code LinkEnded}. */
     void leave();
 

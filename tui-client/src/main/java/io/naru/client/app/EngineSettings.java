@@ -26,6 +26,7 @@ import java.util.random.RandomGenerator;
  * @param connector how files travel
  * @param linkTimes the spans of the link
  * @param transferBounds the spans and bounds of transfers
+ * @param dataPort where to listen for encrypted lines, 0 for a port that the system chooses
  * @param talkFiles where positions in rooms and unsent messages are kept
  */
 public record EngineSettings(
@@ -37,6 +38,7 @@ public record EngineSettings(
         DataConnector connector,
         LinkTimes linkTimes,
         TransferBounds transferBounds,
+        int dataPort,
         AccountOpener talkFiles) {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration HANDSHAKE_TIMEOUT = Duration.ofSeconds(10);
@@ -51,6 +53,9 @@ public record EngineSettings(
         Objects.requireNonNull(linkTimes);
         Objects.requireNonNull(transferBounds);
         Objects.requireNonNull(talkFiles);
+        if (dataPort < 0 || dataPort > 65535) {
+            throw new IllegalArgumentException("port " + dataPort);
+        }
     }
 
     /**
@@ -70,17 +75,20 @@ public record EngineSettings(
                 new TcpConnector(clock),
                 LinkTimes.DEFAULT,
                 TransferBounds.DEFAULT,
+                0,
                 AccountOpener.below(data.resolve("talk")));
     }
 
     /** The same with other spans of the link. */
     public EngineSettings with(LinkTimes times) {
-        return new EngineSettings(software, clock, random, trust, dialer, connector, times, transferBounds, talkFiles);
+        return new EngineSettings(
+                software, clock, random, trust, dialer, connector, times, transferBounds, dataPort, talkFiles);
     }
 
     /** The same with other spans and bounds of transfers. */
     public EngineSettings with(TransferBounds bounds) {
-        return new EngineSettings(software, clock, random, trust, dialer, connector, linkTimes, bounds, talkFiles);
+        return new EngineSettings(
+                software, clock, random, trust, dialer, connector, linkTimes, bounds, dataPort, talkFiles);
     }
 
     /** The same with nothing of chat kept: for what runs beside the programs that people use. */
@@ -90,6 +98,13 @@ public record EngineSettings(
 
     /** The same with another place for what is kept of chat. */
     public EngineSettings with(AccountOpener talk) {
-        return new EngineSettings(software, clock, random, trust, dialer, connector, linkTimes, transferBounds, talk);
+        return new EngineSettings(
+                software, clock, random, trust, dialer, connector, linkTimes, transferBounds, dataPort, talk);
+    }
+
+    /** The same with a port for encrypted lines; 0 for one that the system chooses. */
+    public EngineSettings withDataPort(int port) {
+        return new EngineSettings(
+                software, clock, random, trust, dialer, connector, linkTimes, transferBounds, port, talkFiles);
     }
 }

@@ -3,6 +3,7 @@ package io.naru.client.app;
 import io.naru.client.agent.Agent;
 import io.naru.client.agent.RequestIds;
 import io.naru.client.agent.Workers;
+import io.naru.client.data.PeerLine;
 import io.naru.client.event.EngineEvent;
 import io.naru.client.event.PeerTrust;
 import io.naru.client.link.LinkListener;
@@ -15,8 +16,15 @@ import io.naru.client.talk.ExpectedAccount;
 import io.naru.client.talk.RelayWay;
 import io.naru.client.talk.TalkAccount;
 import io.naru.client.talk.Talking;
+import io.naru.client.transfer.LineReceiver;
 import io.naru.client.transfer.Transfers;
 import io.naru.client.trust.Peers;
+import io.naru.client.trust.TrustFileException;
+import io.naru.client.trust.TrustFiles;
+import io.naru.client.ways.PeerKeys;
+import io.naru.client.ways.Ways;
+import io.naru.client.ways.WaysSetup;
+import io.naru.common.identity.Identity;
 import io.naru.common.message.ClientMessage;
 import io.naru.common.message.FileMessage;
 import io.naru.common.message.Fingerprint;
@@ -37,6 +45,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 
 /**
  * The engine of this process: link, share, remote shares and transfers around one agent, {@code naru-engine}.
@@ -52,9 +61,11 @@ final class LocalEngine implements Engine {
     private final Share share;
     private final RemoteShares remoteShares;
     private final Transfers transfers;
+    private final Ways ways;
     private final OwnPresence presence;
     private final Workers disk = new Workers("naru-trust", 1);
     private final Workers talkDisk = new Workers("naru-outbox", 1);
+    private final TrustFiles trust;
     private final Peers peers;
     private final CompletableFuture<Void> closed = new CompletableFuture<>();
     private boolean isClosing;
@@ -77,9 +88,23 @@ final class LocalEngine implements Engine {
         this.share = new Share(agent, link, this::post, presence::setShare);
         RequestIds ids = RequestIds.ofNewProgram(settings.random());
         this.remoteShares = new RemoteShares(agent, link, ids, this::post);
+        this.trust = settings.trust();
         this.peers = new Peers(settings.trust().peers(), agent, disk, this::post);
         this.transfers = new Transfers(
                 agent, link, ids, this::post, settings.connector(), share, peers::obstacle, settings.transferBounds());
+        this.ways = new Ways(
+                new WaysSetup(agent, link, ids, this::post, new Keys(), this::ownIdentity, settings.dataPort()),
+                new Lines());
+    }
+
+    /** Was read before the link stood, if that is encrypted; otherwise this may be the first to need it. */
+    private Optional<Identity> ownIdentity() {
+        try {
+            return Optional.of(trust.identity());
+        } catch (TrustFileException e) {
+            post(new EngineEvent.RequestRefused(e.getMessage(), Optional.empty()));
+            return Optional.empty();
+        }
     }
 
     private void post(EngineEvent event) {
@@ -229,6 +254,11 @@ final class LocalEngine implements Engine {
     }
 
     @Override
+    public void net(Optional<UserName> user) {
+        agent.execute(() -> ways.net(user));
+    }
+
+    @Override
     public void leave() {
         agent.execute(() -> {
             talking.flush();
@@ -261,11 +291,43 @@ final class LocalEngine implements Engine {
             // For the password: the relay may have ended the link, and nobody tries again now.
             link.leave();
             talking.close();
+            ways.close();
             agent.stop();
             // Behind what is still to be written.
             disk.execute(() -> talkDisk.execute(() -> closed.complete(null)));
         } else {
             link.leave();
+        }
+    }
+
+    /** What lines need to know of keys. */
+    private final class Keys implements PeerKeys {
+        @Override
+        public Optional<String> obstacle(UserName user) {
+            return peers.obstacle(user);
+        }
+
+        @Override
+        public Optional<String> obstacle(UserName user, Fingerprint key) {
+            return peers.obstacle(user, key);
+        }
+
+        @Override
+        public boolean hasKey(UserName user) {
+            return peers.hasKey(user);
+        }
+    }
+
+    /** Where the lines of requesters go; made before the transfers, which need lines, too. */
+    private final class Lines implements LineReceiver {
+        @Override
+        public void onRequest(UserName who, String path, Consumer<Admission> answer) {
+            answer.accept(new Admission.Refused("busy", "This client doesn't serve files over encrypted lines."));
+        }
+
+        @Override
+        public void onLine(PeerLine line) {
+            line.breakOff();
         }
     }
 
@@ -288,6 +350,7 @@ final class LocalEngine implements Engine {
         public void onUp(Ends ends) {
             peers.onUp(ends.me(), ends.ownKey(), ends.relayKey());
             talking.onUp(new TalkAccount(ends.relayName(), ends.relayKey(), ends.me()), ends.chatTextOctets());
+            ways.onUp(ends.local(), ends.relay(), ends.relayPort());
             transfers.onUp(ends.local(), ends.relay());
         }
 
@@ -295,6 +358,7 @@ final class LocalEngine implements Engine {
         public void onDown() {
             peers.onDown();
             transfers.onDown();
+            ways.onDown();
             remoteShares.onDown();
             talking.onDown();
         }
@@ -324,6 +388,7 @@ final class LocalEngine implements Engine {
             String sentence = SafeText.line(text).value();
             if (!talking.onRefused(id, code, sentence)
                     && !remoteShares.onRefused(id, text)
+                    && !ways.onRefused(id, code, text)
                     && !transfers.onRefused(id, text)) {
                 post(new EngineEvent.RelayRefused(code, text));
             }
@@ -334,6 +399,7 @@ final class LocalEngine implements Engine {
             if (state == PresenceState.OFFLINE) {
                 remoteShares.onGone(user);
                 transfers.onGone(user);
+                ways.onGone(user);
             }
             talking.onPresence(user, state != PresenceState.OFFLINE);
             return peers.onSeen(user, key);
@@ -361,25 +427,31 @@ final class LocalEngine implements Engine {
 
         @Override
         public void onDownloadRequest(FileMessage.DownloadRequest request) {
-            transfers.onRequest(request);
+            if (!ways.onRequest(request)) {
+                transfers.onRequest(request);
+            }
         }
 
         @Override
         public void onDownloadAccept(FileMessage.DownloadAccept accept) {
-            transfers.onAccept(accept);
+            if (!ways.onAccept(accept)) {
+                transfers.onAccept(accept);
+            }
         }
 
         @Override
         public void onDownloadRefuse(FileMessage.DownloadRefuse refusal) {
-            if (!remoteShares.onRefused(refusal)) {
+            if (!remoteShares.onRefused(refusal) && !ways.onRefuse(refusal)) {
                 transfers.onRefuse(refusal);
             }
         }
 
-        // Nobody here has asked for any of the following, so it is dropped.
-
         @Override
-        public void onSpliceRequest(FileMessage.SpliceRequest splice) {}
+        public void onSpliceRequest(FileMessage.SpliceRequest splice) {
+            ways.onSplice(splice);
+        }
+
+        // Nobody here has asked for any of the following, so it is dropped.
 
         @Override
         public void onFindRequest(FileMessage.FindRequest find) {}

@@ -25,6 +25,7 @@ import java.util.stream.Stream;
  * @param downloads where downloads go
  * @param passwordFile a file with the password, readable by its owner only
  * @param isPlaintext whether to connect without TLS
+ * @param dataPort where to listen for others who fetch or send files; 0 for a port that the system chooses
  * @param settings of the screen
  */
 public record Preferences(
@@ -33,18 +34,20 @@ public record Preferences(
         Optional<String> downloads,
         Optional<String> passwordFile,
         boolean isPlaintext,
+        int dataPort,
         Settings settings) {
     /** When there is no file. */
     public static final Preferences NONE = new Preferences(
-            Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), false, Settings.DEFAULT);
+            Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), false, 0, Settings.DEFAULT);
 
     private static final String RELAY = "relay";
     private static final String SHARE = "share";
     private static final String DOWNLOADS = "downloads";
     private static final String PASSWORD_FILE = "password-file";
     private static final String PLAINTEXT = "plaintext";
+    private static final String DATA_PORT = "data-port";
     private static final Set<String> KEYS = Stream.concat(
-                    Stream.of(RELAY, SHARE, DOWNLOADS, PASSWORD_FILE, PLAINTEXT),
+                    Stream.of(RELAY, SHARE, DOWNLOADS, PASSWORD_FILE, PLAINTEXT, DATA_PORT),
                     Arrays.stream(Setting.values()).map(Setting::word))
             .collect(Collectors.toUnmodifiableSet());
 
@@ -79,6 +82,7 @@ public record Preferences(
                 value(values, DOWNLOADS),
                 value(values, PASSWORD_FILE),
                 isOn(values, PLAINTEXT, file),
+                port(values, file),
                 settings);
     }
 
@@ -90,9 +94,34 @@ public record Preferences(
         return value.equals("on");
     }
 
+    private static int port(Map<String, String> values, Path file) throws IOException {
+        try {
+            return port(values.getOrDefault(DATA_PORT, "0"));
+        } catch (InvalidValueException e) {
+            throw new IOException(file + ": " + DATA_PORT + ": " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * A port as somebody wrote it.
+     *
+     * @throws InvalidValueException if it is none; a sentence
+     */
+    public static int port(String written) {
+        if (!written.matches("[0-9]{1,5}") || Integer.parseInt(written) > 65535) {
+            throw new InvalidValueException("A port is 1 to 65535, or 0 for one that the system chooses.");
+        }
+        return Integer.parseInt(written);
+    }
+
     /** This one with other settings of the screen. */
     public Preferences with(Settings other) {
-        return new Preferences(relay, share, downloads, passwordFile, isPlaintext, other);
+        return new Preferences(relay, share, downloads, passwordFile, isPlaintext, dataPort, other);
+    }
+
+    /** This one with another port to listen on. */
+    public Preferences withDataPort(int port) {
+        return new Preferences(relay, share, downloads, passwordFile, isPlaintext, port, settings);
     }
 
     /**

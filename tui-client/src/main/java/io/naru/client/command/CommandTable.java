@@ -47,6 +47,12 @@ public final class CommandTable {
                             "tries the download of that number again",
                             a -> new Command.RetryTransfer(number(a.get(0))))
                     .taking(word("NUMBER", Kind.TRANSFER)),
+            row(
+                            "net",
+                            "",
+                            "tells which ways files can come and go, and what to open; with a user, tests them",
+                            a -> new Command.TestNet(first(a).map(CommandTable::user)))
+                    .taking(optionalWord("USER", Kind.USER)),
             row("me", "", "says what you do: /me waves", a -> new Command.Act(a.get(0)))
                     .taking(rest("TEXT", Kind.TEXT)),
             row("who", "users", "lists who is online", a -> new Command.ListUsers())

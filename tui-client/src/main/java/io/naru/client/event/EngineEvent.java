@@ -49,7 +49,9 @@ public sealed interface EngineEvent
                 EngineEvent.Moderated,
                 EngineEvent.BansReceived,
                 EngineEvent.RequestRefused,
-                RoomEvent {
+                EngineEvent.NetReported,
+                RoomEvent,
+                QueueEvent {
     /** What the link, the share and the transfers post their events to; never blocks, from any thread. */
     @FunctionalInterface
     interface Sink {
@@ -113,7 +115,11 @@ public sealed interface EngineEvent
 
         void onRequestRefused(RequestRefused event);
 
+        void onNetReported(NetReported event);
+
         void onRoom(RoomEvent event);
+
+        void onQueue(QueueEvent event);
     }
 
     /** A connection is being made. {@code attempt} counts from 1 and begins anew after each login. */
@@ -554,6 +560,25 @@ public sealed interface EngineEvent
         @Override
         public void accept(Handler handler) {
             handler.onRequestRefused(this);
+        }
+    }
+
+    /**
+     * How files can come and go, after {@code Engine.net}; or something about it that the user mustn't miss.
+     *
+     * @param about whom; empty for this program in general
+     * @param lines sentences, the most important one first
+     * @param isAlarm whether nobody asked, and somebody does what nobody should
+     */
+    record NetReported(Optional<UserName> about, List<String> lines, boolean isAlarm) implements EngineEvent {
+        public NetReported {
+            Objects.requireNonNull(about);
+            lines = List.copyOf(lines);
+        }
+
+        @Override
+        public void accept(Handler handler) {
+            handler.onNetReported(this);
         }
     }
 }

@@ -3,6 +3,7 @@ package io.naru.client.event;
 import io.naru.common.message.UserName;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -23,6 +24,9 @@ import java.util.OptionalLong;
  * @param isEncrypted whether the data connection is
  * @param sentence why it failed, or what it waits for; may be empty
  * @param added when it was queued
+ * @param priority more goes first; 0 is usual
+ * @param sources who has it, the one who names it first
+ * @param folder what is in it, if it is a folder
  */
 public record TransferView(
         long id,
@@ -37,7 +41,45 @@ public record TransferView(
         String way,
         boolean isEncrypted,
         String sentence,
-        Instant added) {
+        Instant added,
+        int priority,
+        List<UserName> sources,
+        Optional<Inside> folder) {
+    /** The most files of a folder that are shown one by one. */
+    public static final int FILES_SHOWN_MAX = 20;
+
+    /**
+     * What is in a folder.
+     *
+     * @param files how many files are known
+     * @param filesDone how many of them are here
+     * @param filesFailed how many of them can't be had
+     * @param shown those under way, then those that failed; not all of many
+     */
+    public record Inside(int files, int filesDone, int filesFailed, List<InsideFile> shown) {
+        public Inside {
+            shown = List.copyOf(shown);
+        }
+    }
+
+    /**
+     * A file in a folder.
+     *
+     * @param path below the folder
+     * @param state where it stands
+     * @param doneOctets moved so far
+     * @param octets its size, where known
+     * @param sentence why it failed, or what it waits for; may be empty
+     */
+    public record InsideFile(String path, TransferState state, long doneOctets, OptionalLong octets, String sentence) {
+        public InsideFile {
+            Objects.requireNonNull(path);
+            Objects.requireNonNull(state);
+            Objects.requireNonNull(octets);
+            Objects.requireNonNull(sentence);
+        }
+    }
+
     /** Which way the octets go. */
     public enum Direction {
         /** From the peer to here. */
@@ -56,5 +98,41 @@ public record TransferView(
         Objects.requireNonNull(way);
         Objects.requireNonNull(sentence);
         Objects.requireNonNull(added);
+        sources = List.copyOf(sources);
+        Objects.requireNonNull(folder);
+    }
+
+    /** A single file of a single user, of the usual priority. */
+    public TransferView(
+            long id,
+            Direction direction,
+            UserName peer,
+            String path,
+            Optional<Path> target,
+            TransferState state,
+            long doneOctets,
+            OptionalLong size,
+            long octetsPerSecond,
+            String way,
+            boolean isEncrypted,
+            String sentence,
+            Instant added) {
+        this(
+                id,
+                direction,
+                peer,
+                path,
+                target,
+                state,
+                doneOctets,
+                size,
+                octetsPerSecond,
+                way,
+                isEncrypted,
+                sentence,
+                added,
+                0,
+                List.of(peer),
+                Optional.empty());
     }
 }

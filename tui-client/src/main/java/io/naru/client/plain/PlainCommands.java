@@ -214,6 +214,11 @@ final class PlainCommands implements Command.Handler {
     }
 
     @Override
+    public void onTestNet(Command.TestNet command) {
+        trust.testNet(command.user());
+    }
+
+    @Override
     public void onReconnect(Command.Reconnect command) {
         engine.reconnectNow();
     }

@@ -9,6 +9,7 @@ import io.naru.client.command.MessageCommand;
 import io.naru.client.command.RoomCommand;
 import io.naru.client.command.TypedLine;
 import io.naru.client.event.EngineEvent;
+import io.naru.client.event.QueueEvent;
 import io.naru.client.event.RoomEvent;
 import io.naru.client.state.IdSource;
 import io.naru.common.message.MessageId;
@@ -163,6 +164,7 @@ final class PlainSession implements EngineEvent.Handler {
                 || command instanceof Command.Keys
                 || command instanceof Command.Moderate
                 || command instanceof Command.ListBans
+                || command instanceof Command.TestNet
                 || command instanceof Command.Quit;
     }
 
@@ -411,6 +413,17 @@ final class PlainSession implements EngineEvent.Handler {
     @Override
     public void onRoom(RoomEvent event) {
         event.accept(rooms);
+        takeLines();
+    }
+
+    @Override
+    public void onQueue(QueueEvent event) {
+        event.accept(transfers);
+    }
+
+    @Override
+    public void onNetReported(EngineEvent.NetReported event) {
+        trust.onNetReported(event);
         takeLines();
     }
 

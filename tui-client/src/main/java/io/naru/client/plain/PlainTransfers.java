@@ -1,5 +1,7 @@
 package io.naru.client.plain;
 
+import io.naru.client.event.OfferView;
+import io.naru.client.event.QueueEvent;
 import io.naru.client.event.TransferState;
 import io.naru.client.event.TransferView;
 import io.naru.client.state.Quantities;
@@ -17,7 +19,7 @@ import java.util.TreeMap;
  *
  * <p>Threading: one thread.
  */
-final class PlainTransfers {
+final class PlainTransfers implements QueueEvent.Handler {
     private static final long GAP_NANOS = Duration.ofSeconds(10).toNanos();
 
     private final PlainOutput output;
@@ -35,6 +37,26 @@ final class PlainTransfers {
     /** A download was asked for; nothing is known of it yet. */
     void onAsked(long id) {
         asked.add(id);
+    }
+
+    @Override
+    public void onOfferChanged(QueueEvent.OfferChanged event) {
+        OfferView offer = event.offer();
+        if (!offer.sentence().isEmpty()) {
+            output.happens(offer.sentence());
+        } else if (!offer.isOwn() && offer.state() == OfferView.State.OPEN) {
+            output.happens(offer.peer() + " offers " + offer.name() + ", " + Quantities.count(offer.files(), "file")
+                    + ", " + Quantities.octets(offer.octets()));
+        }
+    }
+
+    @Override
+    public void onQueueSaid(QueueEvent.QueueSaid event) {
+        if (event.isHeld()) {
+            output.happens(event.sentence());
+        } else {
+            output.fails(event.sentence());
+        }
     }
 
     void onChanged(TransferView now) {

@@ -8,6 +8,7 @@ import io.naru.client.agent.Workers;
 import io.naru.client.event.EngineEvent;
 import io.naru.client.transfer.UploadSource;
 import io.naru.common.message.FileMessage;
+import io.naru.common.message.UserName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -22,7 +23,7 @@ import java.util.function.BiConsumer;
  * What this user shares: counted in the background when it is opened and on demand, and folder by folder whenever one is
  * listed.
  *
- * <p>Threading: the agent's, but for {@link #open(String)}. Reads disks on {@code naru-share-scan} and
+ * <p>Threading: the agent's, but for {@link #open(UserName, String)}. Reads disks on {@code naru-share-scan} and
  * {@code naru-share-list}.
  */
 public final class Share implements UploadSource {
@@ -97,7 +98,7 @@ public final class Share implements UploadSource {
     }
 
     @Override
-    public UploadSource.Opened open(String path) throws IOException {
+    public UploadSource.Opened open(UserName who, String path) throws IOException {
         ShareRoot now = root;
         if (now == null) {
             throw new NoSuchFileException(path);

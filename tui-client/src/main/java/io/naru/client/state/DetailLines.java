@@ -165,6 +165,12 @@ public final class DetailLines implements Overlay.Subject.Handler {
             case DONE -> "done";
             case FAILED -> "failed";
             case CANCELLED -> "cancelled";
+            case PAUSED -> "paused";
+            case WAITING -> "waiting for the owner";
+            case RESTING -> "tries again soon";
+            case CHECKING -> "checking what came earlier";
+            case UNFOLDING -> "listing the folder";
+            case STALLED -> "nothing moves";
         };
     }
 

@@ -99,8 +99,8 @@ public record Transfers(
             return Mark.NONE;
         }
         return switch (download.get().state()) {
-            case QUEUED -> Mark.QUEUED;
-            case ASKING, OFFERED, CONNECTING, RUNNING -> Mark.DOWNLOADING;
+            case QUEUED, PAUSED, WAITING, RESTING -> Mark.QUEUED;
+            case ASKING, OFFERED, CONNECTING, RUNNING, CHECKING, UNFOLDING, STALLED -> Mark.DOWNLOADING;
             case DONE -> Mark.HAVE;
             case FAILED -> Mark.FAILED;
             case CANCELLED -> Mark.NONE;
@@ -213,8 +213,8 @@ public record Transfers(
     private static int rank(TransferState state) {
         return switch (state) {
             case RUNNING -> 0;
-            case CONNECTING, ASKING, OFFERED -> 1;
-            case QUEUED -> 2;
+            case CONNECTING, ASKING, OFFERED, CHECKING, UNFOLDING, STALLED -> 1;
+            case QUEUED, PAUSED, WAITING, RESTING -> 2;
             case FAILED -> 3;
             case DONE -> 4;
             case CANCELLED -> 5;

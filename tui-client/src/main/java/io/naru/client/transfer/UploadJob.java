@@ -3,6 +3,7 @@ package io.naru.client.transfer;
 import io.naru.client.agent.EngineLog;
 import io.naru.client.agent.Reason;
 import io.naru.common.message.TransferToken;
+import io.naru.common.message.UserName;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.channels.FileChannel;
@@ -40,7 +41,7 @@ final class UploadJob implements Runnable {
     private final DataConnector connector;
     private final InetAddress on;
     private final Optional<TransferToken> token;
-    private final String peer;
+    private final UserName who;
     private final Meter meter;
     private final Listener listener;
 
@@ -56,7 +57,7 @@ final class UploadJob implements Runnable {
             DataConnector connector,
             InetAddress on,
             Optional<TransferToken> token,
-            String peer,
+            UserName who,
             Meter meter,
             Listener listener) {
         this.source = source;
@@ -64,7 +65,7 @@ final class UploadJob implements Runnable {
         this.connector = connector;
         this.on = on;
         this.token = token;
-        this.peer = peer;
+        this.who = who;
         this.meter = meter;
         this.listener = listener;
     }
@@ -74,7 +75,7 @@ final class UploadJob implements Runnable {
         if (!listener.isWanted()) {
             return;
         }
-        try (UploadSource.Opened file = source.open(path)) {
+        try (UploadSource.Opened file = source.open(who, path)) {
             offer(file);
         } catch (IOException e) {
             boolean isMissing = e instanceof NoSuchFileException;
@@ -156,7 +157,7 @@ final class UploadJob implements Runnable {
     private String sentence(IOException failure) {
         return failure instanceof Shortened
                 ? "The file became shorter while it was sent."
-                : peer + " didn't get all of it: " + Reason.of(failure) + ".";
+                : who + " didn't get all of it: " + Reason.of(failure) + ".";
     }
 
     /** The file ends before the size that was announced. */

@@ -80,15 +80,7 @@ final class Uploads {
         private Order(FileMessage.DownloadRequest request) {
             this.request = request;
             this.token = request.requestId().map(id -> newToken());
-            this.job = new UploadJob(
-                    source,
-                    request.path(),
-                    connector,
-                    local,
-                    token,
-                    request.user().display(),
-                    meter,
-                    this);
+            this.job = new UploadJob(source, request.path(), connector, local, token, request.user(), meter, this);
         }
 
         @Override

@@ -2,6 +2,7 @@ package io.naru.client.update;
 
 import io.naru.client.event.EngineEvent;
 import io.naru.client.event.PeerTrust;
+import io.naru.client.event.QueueEvent;
 import io.naru.client.event.RoomEvent;
 import io.naru.client.state.Focus;
 import io.naru.client.state.Line;
@@ -295,6 +296,17 @@ final class EngineUpdates implements EngineEvent.Handler {
     @Override
     public void onRoom(RoomEvent event) {
         event.accept(new RoomUpdates(turn));
+    }
+
+    @Override
+    public void onQueue(QueueEvent event) {
+        event.accept(new QueueUpdates(turn));
+    }
+
+    @Override
+    public void onNetReported(EngineEvent.NetReported event) {
+        ChatLines lines = new ChatLines(turn);
+        event.lines().forEach(event.isAlarm() ? lines::error : lines::local);
     }
 
     @Override

@@ -86,8 +86,8 @@ final class TransferRow {
         return switch (state) {
             case FAILED -> Role.ERROR;
             case DONE -> Role.GOOD;
-            case QUEUED, CANCELLED -> Role.MUTED;
-            case ASKING, OFFERED, CONNECTING, RUNNING -> Role.TEXT;
+            case QUEUED, CANCELLED, PAUSED, WAITING, RESTING -> Role.MUTED;
+            case ASKING, OFFERED, CONNECTING, RUNNING, CHECKING, UNFOLDING, STALLED -> Role.TEXT;
         };
     }
 

@@ -207,9 +207,9 @@ class ShareTest {
     void afterUnsharingNothingCanBeOpened() throws Exception {
         Files.createFile(folder.resolve("one"));
         open(folder);
-        share.open("one").close();
+        share.open(BOB, "one").close();
         stepped.run(share::close);
-        assertThatThrownBy(() -> share.open("one")).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> share.open(BOB, "one")).isInstanceOf(IOException.class);
         assertThat(heard.await(EngineEvent.ShareCounted.class).folder()).isEmpty();
     }
 }

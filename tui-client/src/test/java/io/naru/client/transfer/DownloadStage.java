@@ -54,7 +54,7 @@ abstract class DownloadStage {
                 new RequestIds(""),
                 heard,
                 new TcpConnector(stepped.clock()),
-                path -> {
+                (who, path) -> {
                     throw new NoSuchFileException(path);
                 },
                 PeerGate.OPEN,

@@ -75,7 +75,7 @@ class UploadsTest {
         stepped.stop();
     }
 
-    private UploadSource.Opened open(String path) throws IOException {
+    private UploadSource.Opened open(UserName who, String path) throws IOException {
         Path file = folder.resolve(path);
         if (!Files.isRegularFile(file)) {
             throw new NoSuchFileException(path);
