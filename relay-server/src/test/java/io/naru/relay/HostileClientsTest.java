@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
  * one reason that is counted.
  */
 final class HostileClientsTest {
-    private static final int ROUNDS = 12;
+    private static final int ROUNDS = 30;
     private static final int STEPS = 150;
     private static final int HOSTILE_AT_ONCE = 12;
 
