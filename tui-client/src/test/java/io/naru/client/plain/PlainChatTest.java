@@ -117,7 +117,9 @@ class PlainChatTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                false, Settings.DEFAULT.withIgnored(Set.of(UserName.of("bob"))));
+                false,
+                0,
+                Settings.DEFAULT.withIgnored(Set.of(UserName.of("bob"))));
 
         chat("/ignore");
 
