@@ -56,6 +56,7 @@ final class GetTask implements Task {
     private String cursor = "";
     private boolean hasBegun;
     private boolean isAsking;
+    private boolean isQueueOpen;
 
     GetTask(List<Wanted> all, Path into, boolean areFoldersWanted, FileFormat format) {
         this.all = List.copyOf(all);
@@ -86,14 +87,24 @@ final class GetTask implements Task {
         if (event instanceof EngineEvent.TransferChanged changed) {
             return onTransfer(changed.transfer());
         }
+        if (event instanceof QueueEvent.QueueOpened) {
+            isQueueOpen = true;
+            begin();
+            return true;
+        }
         if (people.onEvent(event)) {
-            if (people.areAllTold() && !isAsking) {
-                hasBegun = true;
-                lookUpNext();
-            }
+            begin();
             return true;
         }
         return onListing(event);
+    }
+
+    /** What an earlier run has left must be known, so that it isn't ordered twice. */
+    private void begin() {
+        if (people.areAllTold() && isQueueOpen && !isAsking) {
+            hasBegun = true;
+            lookUpNext();
+        }
     }
 
     // What is where
