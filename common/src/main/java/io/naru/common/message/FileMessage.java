@@ -58,18 +58,28 @@ public sealed interface FileMessage {
     }
 
     /**
-     * {@code user | request | folder | cursor}: asks for a list. Without a request id the answer is the whole share,
-     * flat; with one it is a page of one folder.
+     * {@code user | request | folder | cursor | filter | sort}: asks for a list. Without a request id the answer is the
+     * whole share, flat; with one it is a page of one folder.
      *
      * @param folder empty for the top
      * @param cursor where the page before this one ended, empty for the first
+     * @param filter words that must all be in a name, without case and whatever the normal form; empty for all names
+     * @param sort in which order
      */
-    record ListRequest(UserName user, Optional<RequestId> requestId, String folder, String cursor)
+    record ListRequest(
+            UserName user, Optional<RequestId> requestId, String folder, String cursor, String filter, ListSort sort)
             implements FileMessage {
         public ListRequest {
             checkHead(user, requestId);
             FileName.checked("A folder", folder);
             checkCursor(cursor);
+            FreeText.checkedLine("A filter", filter, Limits.QUERY_OCTETS);
+            Objects.requireNonNull(sort);
+        }
+
+        /** All names, by name. */
+        public ListRequest(UserName user, Optional<RequestId> requestId, String folder, String cursor) {
+            this(user, requestId, folder, cursor, "", ListSort.NAMES);
         }
 
         @Override

@@ -23,7 +23,9 @@ final class FileWriter implements FileMessage.Handler {
                 list.user().display(),
                 request(list),
                 FileName.escape(list.folder()),
-                list.cursor());
+                list.cursor(),
+                list.filter(),
+                list.sort().word());
     }
 
     @Override

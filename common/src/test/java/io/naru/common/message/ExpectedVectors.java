@@ -167,6 +167,9 @@ final class ExpectedVectors {
     static Map<String, FileMessage> file() {
         Map<String, FileMessage> all = new LinkedHashMap<>();
         all.put("file.list-request", new FileMessage.ListRequest(LEE, R1, "music", "200"));
+        all.put(
+                "file.list-request.sorted",
+                new FileMessage.ListRequest(LEE, R1, "music", "", "가", new ListSort(ListSort.Key.SIZE, true)));
         all.put("file.list-request.base", new FileMessage.ListRequest(LEE, Optional.empty(), "", ""));
         all.put("file.list-start", new FileMessage.ListStart(LEE, R1, "music", OptionalLong.of(1000)));
         all.put("file.list-start.base", new FileMessage.ListStart(LEE, Optional.empty(), "", NO));

@@ -176,7 +176,14 @@ public final class RandomMessages {
     /** A message about files. */
     public FileMessage file() {
         return switch (random.nextInt(14)) {
-            case 0 -> new FileMessage.ListRequest(user(), requestId(), folder(), cursor());
+            case 0 -> 
+                new FileMessage.ListRequest(
+                        user(),
+                        requestId(),
+                        folder(),
+                        cursor(),
+                        line(64),
+                        new ListSort(pick(List.of(ListSort.Key.values())), random.nextBoolean()));
             case 1 -> new FileMessage.ListStart(user(), requestId(), folder(), maybeNumber());
             case 2 ->
                 new FileMessage.ListEntry(
