@@ -40,7 +40,13 @@ final class FileReader {
     private static FileMessage listing(FileCommand command, Fields body) {
         return switch (command) {
             case LIST_REQUEST ->
-                new FileMessage.ListRequest(user(body), requestId(body), FileName.unescape(body.get(1)), body.get(2), body.get(3), ListSort.ofWord(body.get(4)));
+                new FileMessage.ListRequest(
+                        user(body),
+                        requestId(body),
+                        FileName.unescape(body.get(1)),
+                        body.get(2),
+                        body.get(3),
+                        ListSort.ofWord(body.get(4)));
             case LIST_START ->
                 new FileMessage.ListStart(
                         user(body),

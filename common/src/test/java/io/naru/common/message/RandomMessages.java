@@ -176,7 +176,7 @@ public final class RandomMessages {
     /** A message about files. */
     public FileMessage file() {
         return switch (random.nextInt(14)) {
-            case 0 -> 
+            case 0 ->
                 new FileMessage.ListRequest(
                         user(),
                         requestId(),

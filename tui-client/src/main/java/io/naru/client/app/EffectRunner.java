@@ -4,6 +4,7 @@ import io.naru.client.terminal.TerminalDisplay;
 import io.naru.client.update.Effect;
 import io.naru.client.update.Event;
 import io.naru.client.update.RoomEffect;
+import io.naru.client.update.TransferEffect;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -27,7 +28,7 @@ final class EffectRunner implements Effect.Handler {
     private final TerminalDisplay display;
     private final Folders folders;
     private final Path workingFolder;
-    private final Path downloads;
+    private final TransferEffects transferEffects;
     private final Executor disk;
     private final Consumer<Event> events;
     private final Program program;
@@ -45,7 +46,8 @@ final class EffectRunner implements Effect.Handler {
         this.display = display;
         this.folders = folders;
         this.workingFolder = workingFolder;
-        this.downloads = downloads;
+        this.transferEffects =
+                new TransferEffects(engine, typed -> folders.resolve(typed, workingFolder), downloads, events);
         this.disk = disk;
         this.events = events;
         this.program = program;
@@ -59,14 +61,6 @@ final class EffectRunner implements Effect.Handler {
     @Override
     public void onRequestListing(Effect.RequestListing effect) {
         engine.list(effect.owner(), effect.folder(), effect.cursor());
-    }
-
-    @Override
-    public void onRequestDownload(Effect.RequestDownload effect) {
-        Path into = effect.into()
-                .map(typed -> folders.resolve(typed, workingFolder))
-                .orElse(downloads);
-        engine.download(effect.owner(), effect.path(), effect.size(), into);
     }
 
     @Override
@@ -137,7 +131,8 @@ final class EffectRunner implements Effect.Handler {
         disk.execute(() -> {
             try {
                 events.accept(new Event.PathsFound(
-                        effect.prefix(), PathCompletion.folders(folders, workingFolder, effect.prefix())));
+                        effect.prefix(),
+                        PathCompletion.paths(folders, workingFolder, effect.prefix(), effect.hasFiles())));
             } catch (IOException e) {
                 events.accept(new Event.Failed("Can't look into that folder: " + e.getMessage()));
             }
@@ -202,6 +197,11 @@ final class EffectRunner implements Effect.Handler {
     @Override
     public void onRoom(RoomEffect effect) {
         effect.accept(new RoomEffects(engine.talk()));
+    }
+
+    @Override
+    public void onTransfer(TransferEffect effect) {
+        effect.accept(transferEffects);
     }
 
     @Override

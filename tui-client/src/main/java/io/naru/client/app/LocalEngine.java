@@ -4,6 +4,7 @@ import io.naru.client.agent.Agent;
 import io.naru.client.agent.RequestIds;
 import io.naru.client.agent.Workers;
 import io.naru.client.event.EngineEvent;
+import io.naru.client.event.PeekEvent;
 import io.naru.client.event.PeerTrust;
 import io.naru.client.link.LinkListener;
 import io.naru.client.link.LinkSetup;
@@ -185,6 +186,12 @@ final class LocalEngine implements Engine {
         long id = transfers.nextId();
         agent.execute(() -> transfers.download(id, owner, path, expectedOctets, intoFolder));
         return id;
+    }
+
+    @Override
+    public void peek(UserName owner, String path) {
+        agent.execute(() -> post(new PeekEvent.PeekFailed(
+                owner, path, "The beginning of a file can't be fetched here yet; download it instead.")));
     }
 
     @Override

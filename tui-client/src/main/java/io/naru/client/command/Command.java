@@ -40,7 +40,8 @@ public sealed interface Command
                 Command.Moderate,
                 Command.ListBans,
                 RoomCommand,
-                MessageCommand {
+                MessageCommand,
+                TransferCommand {
     /** Calls the handler's method for this command. */
     void accept(Handler handler);
 
@@ -106,6 +107,8 @@ public sealed interface Command
         void onRoom(RoomCommand command);
 
         void onMessages(MessageCommand command);
+
+        void onTransfers(TransferCommand command);
     }
 
     /** Says something to everybody. */
@@ -181,7 +184,7 @@ public sealed interface Command
     }
 
     /**
-     * Downloads a file.
+     * Downloads a file, or a folder if the path ends with a slash or is known as one.
      *
      * @param user whose file
      * @param path as its owner calls it, from the top of the share
@@ -262,7 +265,11 @@ public sealed interface Command
         }
     }
 
-    /** Shares a folder of this machine, as it was typed ({@code ~} allowed), or tells what is shared. */
+    /**
+     * Shares a folder of this machine, or tells what is shared.
+     *
+     * @param folder as it was typed: {@code ~} allowed, its name, audience and patterns behind it
+     */
     record Share(Optional<String> folder) implements Command {
         public Share {
             Objects.requireNonNull(folder);
@@ -274,8 +281,12 @@ public sealed interface Command
         }
     }
 
-    /** Shares nothing any more. */
-    record Unshare() implements Command {
+    /** Shares one folder no more, or nothing at all. */
+    record Unshare(Optional<String> name) implements Command {
+        public Unshare {
+            Objects.requireNonNull(name);
+        }
+
         @Override
         public void accept(Handler handler) {
             handler.onUnshare(this);

@@ -35,18 +35,12 @@ public final class CommandTable {
                             "lists the files that somebody shares",
                             a -> new Command.ListFiles(user(a.get(0)), a.size() > 1 ? folder(a.get(1)) : ""))
                     .taking(word("USER", Kind.USER), optionalRest("FOLDER", Kind.REMOTE_FOLDER)),
-            row("file dn", "get", "downloads a file", a -> new Command.Download(user(a.get(0)), a.get(1)))
-                    .taking(word("USER", Kind.USER), rest("FILE", Kind.REMOTE_FILE)),
-            row("queue", "transfers", "shows uploads and downloads", a -> new Command.ListTransfers())
-                    .taking(),
-            row("cancel", "", "ends the transfer of that number", a -> new Command.CancelTransfer(number(a.get(0))))
-                    .taking(word("NUMBER", Kind.TRANSFER)),
             row(
-                            "retry",
-                            "",
-                            "tries the download of that number again",
-                            a -> new Command.RetryTransfer(number(a.get(0))))
-                    .taking(word("NUMBER", Kind.TRANSFER)),
+                            "file dn",
+                            "get",
+                            "downloads a file, or a folder with all that is in it",
+                            a -> new Command.Download(user(a.get(0)), a.get(1)))
+                    .taking(word("USER", Kind.USER), rest("FILE", Kind.REMOTE_FILE)),
             row("me", "", "says what you do: /me waves", a -> new Command.Act(a.get(0)))
                     .taking(rest("TEXT", Kind.TEXT)),
             row("who", "users", "lists who is online", a -> new Command.ListUsers())
@@ -70,16 +64,6 @@ public final class CommandTable {
             row("unignore", "", "shows what somebody says again", a -> new Command.Unignore(user(a.get(0))))
                     .taking(word("USER", Kind.USER)),
             row(
-                            "share",
-                            "",
-                            "shares a folder with everybody, or tells which one is shared",
-                            a -> new Command.Share(first(a)))
-                    .taking(optionalRest("FOLDER", Kind.LOCAL_FOLDER)),
-            row("unshare", "", "shares nothing any more", a -> new Command.Unshare())
-                    .taking(),
-            row("rescan", "", "looks again at what is in the shared folder", a -> new Command.Rescan())
-                    .taking(),
-            row(
                             "set",
                             "",
                             "shows the settings, or changes one",
@@ -92,7 +76,7 @@ public final class CommandTable {
                     .taking());
 
     private static final List<CommandRow> ROWS = Stream.of(
-                    COMMON, RoomRows.rows(), MessageRows.rows(), TrustRows.rows())
+                    COMMON, TransferRows.rows(), RoomRows.rows(), MessageRows.rows(), TrustRows.rows())
             .flatMap(List::stream)
             .toList();
 
@@ -159,7 +143,7 @@ public final class CommandTable {
         return argument.substring(start, end);
     }
 
-    private static long number(String argument) {
+    static long number(String argument) {
         boolean isNumber = !argument.isEmpty()
                 && argument.length() <= 18
                 && argument.chars().allMatch(c -> c >= '0' && c <= '9');

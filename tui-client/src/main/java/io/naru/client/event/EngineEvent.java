@@ -2,6 +2,7 @@ package io.naru.client.event;
 
 import io.naru.common.message.Fingerprint;
 import io.naru.common.message.KeysVerb;
+import io.naru.common.message.ListSort;
 import io.naru.common.message.MessageId;
 import io.naru.common.message.ModerationTarget;
 import io.naru.common.message.ModerationVerb;
@@ -50,7 +51,9 @@ public sealed interface EngineEvent
                 EngineEvent.BansReceived,
                 EngineEvent.RequestRefused,
                 RoomEvent,
-                QueueEvent {
+                QueueEvent,
+                PeekEvent,
+                FindEvent {
     /** What the link, the share and the transfers post their events to; never blocks, from any thread. */
     @FunctionalInterface
     interface Sink {
@@ -117,6 +120,10 @@ public sealed interface EngineEvent
         void onRoom(RoomEvent event);
 
         void onQueue(QueueEvent event);
+
+        void onPeek(PeekEvent event);
+
+        void onFind(FindEvent event);
     }
 
     /** A connection is being made. {@code attempt} counts from 1 and begins anew after each login. */
@@ -294,7 +301,9 @@ public sealed interface EngineEvent
      * @param total how many the folder has in all, where the owner tells
      * @param isFirst whether it begins the folder
      * @param nextCursor what the next page is asked with; empty when this was the last
-     * @param isFlat a base client's list: the whole share, names are paths
+     * @param isFlat a base client's list: the whole share, names are paths, unfiltered
+     * @param filter as asked for
+     * @param sort as asked for
      */
     record ListingReceived(
             UserName owner,
@@ -303,10 +312,26 @@ public sealed interface EngineEvent
             OptionalLong total,
             boolean isFirst,
             String nextCursor,
-            boolean isFlat)
+            boolean isFlat,
+            String filter,
+            ListSort sort)
             implements EngineEvent {
         public ListingReceived {
             entries = List.copyOf(entries);
+            Objects.requireNonNull(filter);
+            Objects.requireNonNull(sort);
+        }
+
+        /** One of all names, by name. */
+        public ListingReceived(
+                UserName owner,
+                String folder,
+                List<RemoteEntry> entries,
+                OptionalLong total,
+                boolean isFirst,
+                String nextCursor,
+                boolean isFlat) {
+            this(owner, folder, entries, total, isFirst, nextCursor, isFlat, "", ListSort.NAMES);
         }
 
         @Override

@@ -7,6 +7,7 @@ import io.naru.client.command.CommandRow;
 import io.naru.client.command.CommandTable;
 import io.naru.client.command.MessageCommand;
 import io.naru.client.command.RoomCommand;
+import io.naru.client.command.TransferCommand;
 import io.naru.client.event.EngineEvent;
 import io.naru.client.state.Quantities;
 import io.naru.common.message.PresenceState;
@@ -31,6 +32,7 @@ final class PlainCommands implements Command.Handler {
     private final PlainTransfers transfers;
     private final PlainTrust trust;
     private final PlainRooms rooms;
+    private final PlainExchange exchange;
     private Optional<EngineEvent.ShareCounted> share = Optional.empty();
 
     PlainCommands(
@@ -42,7 +44,8 @@ final class PlainCommands implements Command.Handler {
             PlainListings listings,
             PlainTransfers transfers,
             PlainTrust trust,
-            PlainRooms rooms) {
+            PlainRooms rooms,
+            PlainExchange exchange) {
         this.session = session;
         this.engine = engine;
         this.start = start;
@@ -52,6 +55,7 @@ final class PlainCommands implements Command.Handler {
         this.transfers = transfers;
         this.trust = trust;
         this.rooms = rooms;
+        this.exchange = exchange;
     }
 
     void onShareCounted(EngineEvent.ShareCounted counted) {
@@ -226,5 +230,10 @@ final class PlainCommands implements Command.Handler {
     @Override
     public void onMessages(MessageCommand command) {
         command.accept(rooms);
+    }
+
+    @Override
+    public void onTransfers(TransferCommand command) {
+        command.accept(exchange);
     }
 }

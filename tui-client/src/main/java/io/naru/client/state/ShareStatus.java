@@ -1,6 +1,7 @@
 package io.naru.client.state;
 
 import io.naru.common.text.SafeText;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -18,5 +19,20 @@ public record ShareStatus(Optional<SafeText> folder, long files, long octets, bo
 
     public ShareStatus {
         Objects.requireNonNull(folder);
+    }
+
+    /** Whether nothing is shared. */
+    public boolean isNothing() {
+        return folder.isEmpty();
+    }
+
+    /** What the folders are called. */
+    public List<String> names() {
+        return folder.map(SafeText::value).stream().toList();
+    }
+
+    /** The folders, for drawing. */
+    public String called() {
+        return String.join(", ", names());
     }
 }

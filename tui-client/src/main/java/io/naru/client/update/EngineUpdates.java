@@ -1,6 +1,8 @@
 package io.naru.client.update;
 
 import io.naru.client.event.EngineEvent;
+import io.naru.client.event.FindEvent;
+import io.naru.client.event.PeekEvent;
 import io.naru.client.event.PeerTrust;
 import io.naru.client.event.QueueEvent;
 import io.naru.client.event.RoomEvent;
@@ -235,12 +237,11 @@ final class EngineUpdates implements EngineEvent.Handler {
 
     /** What is shared, in a sentence. */
     static String shareSentence(ShareStatus share) {
-        if (share.folder().isEmpty()) {
+        if (share.isNothing()) {
             return "You share nothing. /share FOLDER shares a folder with everybody here.";
         }
         String counted = Quantities.count(share.files(), "file") + ", " + Quantities.octets(share.octets());
-        return "You share " + share.folder().get() + ": " + counted
-                + (share.isScanning() ? " so far; still counting." : ".");
+        return "You share " + share.called() + ": " + counted + (share.isScanning() ? " so far; still counting." : ".");
     }
 
     @Override
@@ -301,6 +302,16 @@ final class EngineUpdates implements EngineEvent.Handler {
     @Override
     public void onQueue(QueueEvent event) {
         event.accept(new QueueUpdates(turn));
+    }
+
+    @Override
+    public void onPeek(PeekEvent event) {
+        event.accept(new Peeks(turn));
+    }
+
+    @Override
+    public void onFind(FindEvent event) {
+        event.accept(new FileSearch(turn));
     }
 
     @Override

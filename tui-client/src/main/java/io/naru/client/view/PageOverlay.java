@@ -6,6 +6,8 @@ import io.naru.client.state.AppState;
 import io.naru.client.state.DetailLine;
 import io.naru.client.state.DetailLines;
 import io.naru.client.state.Overlay;
+import io.naru.client.state.PeekPage;
+import io.naru.common.text.SafeText;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,6 +21,9 @@ final class PageOverlay {
     private static final int HELP_COLUMNS_MAX = 130;
     private static final int DETAILS_COLUMNS_MAX = 76;
     private static final int TWO_COLUMNS = 104;
+    /** Of which less than {@value #TWO_COLUMNS} are inside of the frame. */
+    private static final int PEEK_COLUMNS_MAX = 100;
+
     private static final int COLUMN_GAP = 3;
 
     private final String title;
@@ -68,6 +73,15 @@ final class PageOverlay {
         return new PageOverlay(panes, details.subject().title(), lines, details.top(), DETAILS_COLUMNS_MAX, true);
     }
 
+    /** A look at a file; text stays in one column, as it was written. */
+    static PageOverlay peek(Panes panes, AppState state, PeekPage page) {
+        List<PageLine> lines = new ArrayList<>();
+        for (SafeText line : page.lines(state.window().columns())) {
+            lines.add(new PageLine("", line.value(), false));
+        }
+        return new PageOverlay(panes, page.title().value(), lines, page.top(), PEEK_COLUMNS_MAX, false);
+    }
+
     /** How many lines to count as a page: as many as are seen from here, and from the last place to scroll to. */
     int pageLines() {
         return inside.isEmpty() ? 0 : Math.max(1, Math.min(linesFrom(top), linesAtEnd()));
@@ -81,12 +95,13 @@ final class PageOverlay {
         String place = isWhole ? "" : top + 1 + "-" + Math.min(lines.size(), top + seen) + " of " + lines.size();
         if (hasFrame) {
             box.frame(box.bounds(), box.style(Role.BORDER_FOCUSED));
-            box.text(1, 0, " " + title + " ", Role.TITLE_FOCUSED);
+            box.text(1, 0, " " + TextLayout.clipStart(title, box.columns() - 4) + " ", Role.TITLE_FOCUSED);
             if (!isWhole) {
                 box.textEndingAt(box.columns() - 2, box.rows() - 1, " " + place + " ", box.style(Role.MUTED));
             }
         } else if (frame.rows() > inside.rows()) {
-            box.text(0, 0, title + "  " + place, Role.TITLE_FOCUSED);
+            int columns = Math.max(1, box.columns() - TextLayout.columns(place) - 2);
+            box.text(0, 0, TextLayout.clipStart(title, columns) + "  " + place, Role.TITLE_FOCUSED);
         }
         drawLines(canvas.region(inside));
     }

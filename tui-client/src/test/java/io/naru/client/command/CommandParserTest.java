@@ -81,7 +81,7 @@ class CommandParserTest {
         lines.put("/unignore bob", new Command.Unignore(BOB));
         lines.put("/share", new Command.Share(Optional.empty()));
         lines.put("/share ~/my data", new Command.Share(Optional.of("~/my data")));
-        lines.put("/unshare", new Command.Unshare());
+        lines.put("/unshare", new Command.Unshare(Optional.empty()));
         lines.put("/rescan", new Command.Rescan());
         lines.put("/set", new Command.SetSetting(Optional.empty(), Optional.empty()));
         lines.put("/set bell", new Command.SetSetting(Optional.of("bell"), Optional.empty()));

@@ -84,9 +84,7 @@ class CommandUpdatesTest {
     void theOriginalsCommandsWork() {
         app.enter("/file ls bob").lists("bob", "", "test.txt").press("F2").forget();
         app.enter("/file dn bob test.txt");
-        assertThat(app.effects())
-                .containsExactly(new Effect.RequestDownload(
-                        AppHarness.user("bob"), "test.txt", OptionalLong.of(8), Optional.empty()));
+        assertThat(app.effects()).containsExactly(FilesTest.download("bob", "test.txt", 8));
         assertThat(last()).contains("Queued test.txt from bob");
         app.transfer(1, "test.txt", TransferState.RUNNING).forget().enter("/file dn bob test.txt");
         assertThat(app.effects()).isEmpty();
@@ -177,7 +175,7 @@ class CommandUpdatesTest {
         app.deliver(new EngineEvent.ShareCounted(folder, 12, 3_400_000, false));
         assertThat(last()).isEqualTo("LOCAL You share /home/alice/my data: 12 files, 3.4 MB.");
         app.forget().enter("/rescan").enter("/unshare");
-        assertThat(app.effects()).containsExactly(new Effect.Rescan(), new Effect.Unshare());
+        assertThat(app.effects()).containsExactly(new Effect.Rescan(), new Effect.Unshare(Optional.empty()));
         app.deliver(new EngineEvent.ShareFailed("The folder can't be read."));
         assertThat(last()).isEqualTo("ERROR The folder can't be read.");
     }

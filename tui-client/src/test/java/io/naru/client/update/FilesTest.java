@@ -2,6 +2,7 @@ package io.naru.client.update;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.naru.client.event.DownloadOrder;
 import io.naru.client.event.EngineEvent;
 import io.naru.client.event.TransferState;
 import io.naru.client.state.Browser;
@@ -10,7 +11,10 @@ import io.naru.client.state.FileEntry;
 import io.naru.client.state.Focus;
 import io.naru.client.state.Overlay;
 import io.naru.client.state.Transfers.Mark;
+import io.naru.client.state.Wanted;
 import io.naru.client.testkit.AppHarness;
+import io.naru.common.message.EntryKind;
+import io.naru.common.text.SafeText;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -27,6 +31,21 @@ class FilesTest {
 
     private String selected() {
         return app.state().browser().selected().map(FileEntry::path).orElse("-");
+    }
+
+    private static String path(TransferEffect.Download effect) {
+        return effect.wanted().first().path();
+    }
+
+    static TransferEffect.Download download(String owner, String path, long octets) {
+        return new TransferEffect.Download(
+                new Wanted(
+                        EntryKind.FILE,
+                        SafeText.line(path.substring(path.lastIndexOf('/') + 1)),
+                        List.of(new DownloadOrder.Source(AppHarness.user(owner), path)),
+                        OptionalLong.of(octets),
+                        Optional.empty()),
+                Optional.empty());
     }
 
     private AppHarness opened() {
@@ -67,16 +86,15 @@ class FilesTest {
     void enterOnAFileDownloadsIt() {
         opened().press("End", "Enter");
         assertThat(app.effects())
-                .containsExactly(
-                        new Effect.RequestDownload(AppHarness.user("bob"), "c", OptionalLong.of(1), Optional.empty()));
+                .containsExactly(download("bob", "c", 1));
         assertThat(app.hint()).contains("Queued c from bob");
     }
 
     @Test
     void filesInsideAFolderAreAskedForByTheirWholePath() {
         opened().press("Enter").lists("bob", "data", "x y.bin").press("Down", "d");
-        assertThat(app.effects(Effect.RequestDownload.class))
-                .extracting(Effect.RequestDownload::path)
+        assertThat(app.effects(TransferEffect.Download.class))
+                .extracting(FilesTest::path)
                 .containsExactly("data/x y.bin");
     }
 
@@ -85,25 +103,44 @@ class FilesTest {
         opened().press("Down", "Down", "Space", "Space");
         assertThat(app.state().browser().marked()).containsExactlyInAnyOrder("b.txt", "aaaa.bin");
         app.press("d");
-        assertThat(app.effects(Effect.RequestDownload.class))
-                .extracting(Effect.RequestDownload::path)
+        assertThat(app.effects(TransferEffect.Download.class))
+                .extracting(FilesTest::path)
                 .containsExactly("b.txt", "aaaa.bin");
         assertThat(app.state().browser().marked()).isEmpty();
         assertThat(app.hint()).contains("Queued 2 files from bob");
     }
 
     @Test
-    void spaceUnmarksAndLeavesFoldersAlone() {
-        opened().press("Space");
-        assertThat(app.hint()).isEqualTo("Only files can be marked.");
-        app.press("Down", "Down", "Space", "Up", "Space");
+    void filesAndFoldersAreMarkedTogetherAndDownloaded() {
+        opened().press("Space", "Down", "Space");
+        assertThat(app.state().browser().marked()).containsExactlyInAnyOrder("data", "b.txt");
+        app.press("d");
+        assertThat(app.effects(TransferEffect.Download.class))
+                .extracting(effect -> effect.wanted().kind() + " " + path(effect))
+                .containsExactly("FOLDER data", "FILE b.txt");
+        assertThat(app.hint()).isEqualTo("Queued 1 file and 1 folder from bob. F5 shows the queue.");
+    }
+
+    @Test
+    void spaceUnmarks() {
+        opened().press("Down", "Down", "Space", "Up", "Space");
         assertThat(app.state().browser().marked()).isEmpty();
     }
 
     @Test
-    void aFolderIsNotDownloadedAsAWhole() {
-        assertThat(opened().press("d").hint()).contains("Folders aren't downloaded as a whole");
-        assertThat(app.effects()).isEmpty();
+    void aFolderIsDownloadedWithAllThatIsInIt() {
+        assertThat(opened().press("d").hint()).isEqualTo("Queued data/ from bob. F5 shows the queue.");
+        assertThat(app.effects(TransferEffect.Download.class))
+                .extracting(effect -> effect.wanted().kind() + " " + path(effect))
+                .containsExactly("FOLDER data");
+    }
+
+    @Test
+    void theWayUpIsNeitherMarkedNorDownloaded() {
+        opened().press("Enter").lists("bob", "data", "x").press("Home", "Space");
+        assertThat(app.hint()).isEqualTo("The way up can't be marked.");
+        assertThat(app.press("d").hint()).isEqualTo("There is nothing here to download.");
+        assertThat(app.effects(TransferEffect.Download.class)).isEmpty();
     }
 
     @Test
@@ -114,8 +151,8 @@ class FilesTest {
         assertThat(app.effects()).containsExactly(new Effect.CompletePath("~/my f"));
         app.happen(new Event.PathsFound("~/my f", List.of("~/my files/", "~/my films/")));
         app.type("es").press("Enter");
-        assertThat(app.effects(Effect.RequestDownload.class))
-                .extracting(Effect.RequestDownload::into)
+        assertThat(app.effects(TransferEffect.Download.class))
+                .extracting(TransferEffect.Download::into)
                 .containsExactly(Optional.of("~/my files"));
         app.forget().press("D", "Esc");
         assertThat(app.effects()).isEmpty();
@@ -124,7 +161,7 @@ class FilesTest {
     @Test
     void whatIsOnItsWayIsNotQueuedAgain() {
         opened().transfer(1, "c", TransferState.RUNNING).press("End", "Enter");
-        assertThat(app.effects(Effect.RequestDownload.class)).isEmpty();
+        assertThat(app.effects(TransferEffect.Download.class)).isEmpty();
         assertThat(app.hint()).isEqualTo("c is on its way already.");
     }
 
@@ -165,7 +202,7 @@ class FilesTest {
         app.press("Enter");
         assertThat(app.state().browser().filter().isEditing()).isFalse();
         app.press("d");
-        assertThat(app.effects(Effect.RequestDownload.class)).hasSize(1);
+        assertThat(app.effects(TransferEffect.Download.class)).hasSize(1);
         app.press("Esc");
         assertThat(shown()).hasSize(5);
         assertThat(app.state().focus()).isEqualTo(Focus.FILES);
@@ -278,8 +315,8 @@ class FilesTest {
         app.press("Backspace");
         assertThat(selected()).isEqualTo("data");
         assertThat(app.effects(Effect.RequestListing.class)).isEmpty();
-        assertThat(app.effects(Effect.RequestDownload.class))
-                .extracting(Effect.RequestDownload::path)
+        assertThat(app.effects(TransferEffect.Download.class))
+                .extracting(FilesTest::path)
                 .containsExactly("data/x.bin");
     }
 
@@ -303,8 +340,8 @@ class FilesTest {
         app.enter("/ls bob").lists("bob", "", "evil\u001b[2J\n.txt");
         assertThat(app.state().browser().visible().get(0).name().value()).isEqualTo("evil␛[2J␊.txt");
         app.press("Enter");
-        assertThat(app.effects(Effect.RequestDownload.class))
-                .extracting(Effect.RequestDownload::path)
+        assertThat(app.effects(TransferEffect.Download.class))
+                .extracting(FilesTest::path)
                 .containsExactly("evil\u001b[2J\n.txt");
     }
 

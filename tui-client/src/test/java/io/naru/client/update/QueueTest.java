@@ -8,7 +8,6 @@ import io.naru.client.state.DetailLine;
 import io.naru.client.state.DetailLines;
 import io.naru.client.state.Focus;
 import io.naru.client.state.Overlay;
-import io.naru.client.state.Transfer;
 import io.naru.client.testkit.AppHarness;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -17,7 +16,9 @@ class QueueTest {
     private final AppHarness app = new AppHarness().connected();
 
     private List<Long> shown() {
-        return app.state().transfers().visible().stream().map(Transfer::id).toList();
+        return app.state().transfers().visible().stream()
+                .map(row -> row.transfer().id())
+                .toList();
     }
 
     @Test
