@@ -1,12 +1,15 @@
 package io.naru.client.app;
 
+import io.naru.client.event.ShareSetting;
 import io.naru.client.terminal.TerminalDisplay;
 import io.naru.client.update.Effect;
 import io.naru.client.update.Event;
 import io.naru.client.update.RoomEffect;
 import io.naru.client.update.TransferEffect;
+import io.naru.common.message.InvalidValueException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -60,7 +63,12 @@ final class EffectRunner implements Effect.Handler {
 
     @Override
     public void onRequestListing(Effect.RequestListing effect) {
-        engine.list(effect.owner(), effect.folder(), effect.cursor());
+        engine.list(
+                effect.owner(),
+                effect.folder(),
+                effect.cursor(),
+                effect.query().filter(),
+                effect.query().sort());
     }
 
     @Override
@@ -85,12 +93,39 @@ final class EffectRunner implements Effect.Handler {
 
     @Override
     public void onShareFolder(Effect.ShareFolder effect) {
-        engine.share(folders.resolve(effect.folder(), workingFolder));
+        ShareSetting setting;
+        try {
+            setting = ShareLine.parse(effect.folder(), folder -> folders.resolve(folder, workingFolder));
+        } catch (InvalidValueException e) {
+            events.accept(new Event.Failed(e.getMessage() + " " + ShareLine.USAGE));
+            return;
+        }
+        engine.share(setting);
+        if (Files.isDirectory(setting.folder())) {
+            keep(() -> Preferences.saveShare(folders.settingsFile(), setting));
+        }
+    }
+
+    /** Something that is to be written to the file of settings. */
+    @FunctionalInterface
+    private interface Keeping {
+        void run() throws IOException;
+    }
+
+    private void keep(Keeping keeping) {
+        disk.execute(() -> {
+            try {
+                keeping.run();
+            } catch (IOException e) {
+                events.accept(new Event.Failed("That holds until you quit; it can't be kept: " + e.getMessage()));
+            }
+        });
     }
 
     @Override
     public void onUnshare(Effect.Unshare effect) {
-        engine.unshare();
+        effect.name().ifPresentOrElse(engine::unshare, engine::unshare);
+        keep(() -> Preferences.dropShare(folders.settingsFile(), effect.name()));
     }
 
     @Override

@@ -2,8 +2,10 @@ package io.naru.client.app;
 
 import io.naru.client.agent.Agent;
 import io.naru.client.event.EngineEvent;
+import io.naru.client.event.ShareSetting;
 import io.naru.client.link.Login;
 import io.naru.common.message.Fingerprint;
+import io.naru.common.message.ListSort;
 import io.naru.common.message.MessageId;
 import io.naru.common.message.ModerationTarget;
 import io.naru.common.message.ModerationVerb;
@@ -127,6 +129,27 @@ public interface Engine {
     void list(UserName owner, String folder, String cursor);
 
     /**
+     * Asks for a page of what fits a filter, in another order; the owner filters and sorts. Told as {@link #list}.
+     *
+     * @param cursor empty for the first page, else {@code nextCursor} of the page before, of the same filter and order
+     * @param filter words that must all be in a name; empty for all
+     * @param sort in which order
+     */
+    void list(UserName owner, String folder, String cursor, String filter, ListSort sort);
+
+    /**
+     * Searches everybody's shares; ends the search before. Told by {@code FindHits} and, within ten seconds,
+     * {@code FindEnded}.
+     *
+     * @param words that must all be in a path
+     * @return the number of the search
+     */
+    long find(String words);
+
+    /** Ends a search that is open. Told by {@code FindEnded}. */
+    void endFind(long search);
+
+    /**
      * Queues a download. Told by {@code TransferChanged}.
      *
      * @param path as the owner calls the file, from the top of the share
@@ -161,13 +184,31 @@ public interface Engine {
      */
     void setPresence(PresenceState state, String status);
 
-    /** Shares a folder instead of what was shared. Told by {@code ShareCounted}, or {@code ShareFailed}. */
-    void share(Path folder);
+    /** Shares all of a folder with everybody, too, under its own name. Told as {@link #share(ShareSetting)}. */
+    default void share(Path folder) {
+        share(ShareSetting.of(folder));
+    }
+
+    /**
+     * Shares a folder, too; one that is shared already under that name gets the other audience and patterns. Told by
+     * {@code ShareCounted}, or {@code ShareFailed}.
+     */
+    void share(ShareSetting setting);
 
     /** Shares nothing. */
     void unshare();
 
-    /** Counts the shared folder anew. */
+    /** Shares one folder no more. Told by {@code ShareCounted}, or {@code ShareFailed}. */
+    void unshare(String name);
+
+    /**
+     * Bounds how fast the share is read by itself to be hashed, from now on.
+     *
+     * @param octetsASecond 1 to four thousand million
+     */
+    void limitHashing(long octetsASecond);
+
+    /** Looks at all shared folders anew. */
     void rescan();
 
     /** Tells the relay goodbye and ends the link; transfers that have their connection go on. Told by {@code LinkEnded}. */

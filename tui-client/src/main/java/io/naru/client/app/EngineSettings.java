@@ -4,6 +4,7 @@ import io.naru.client.link.LinkTimes;
 import io.naru.client.link.RelayDialer;
 import io.naru.client.link.TcpDialer;
 import io.naru.client.link.TlsDialer;
+import io.naru.client.share.ShareBounds;
 import io.naru.client.talk.AccountOpener;
 import io.naru.client.transfer.DataConnector;
 import io.naru.client.transfer.TcpConnector;
@@ -27,6 +28,7 @@ import java.util.random.RandomGenerator;
  * @param linkTimes the spans of the link
  * @param transferBounds the spans and bounds of transfers
  * @param talkFiles where positions in rooms and unsent messages are kept
+ * @param share where the index of the share is kept, and how fast it is made
  */
 public record EngineSettings(
         String software,
@@ -37,7 +39,8 @@ public record EngineSettings(
         DataConnector connector,
         LinkTimes linkTimes,
         TransferBounds transferBounds,
-        AccountOpener talkFiles) {
+        AccountOpener talkFiles,
+        ShareBounds share) {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration HANDSHAKE_TIMEOUT = Duration.ofSeconds(10);
 
@@ -51,6 +54,7 @@ public record EngineSettings(
         Objects.requireNonNull(linkTimes);
         Objects.requireNonNull(transferBounds);
         Objects.requireNonNull(talkFiles);
+        Objects.requireNonNull(share);
     }
 
     /**
@@ -70,26 +74,36 @@ public record EngineSettings(
                 new TcpConnector(clock),
                 LinkTimes.DEFAULT,
                 TransferBounds.DEFAULT,
-                AccountOpener.below(data.resolve("talk")));
+                AccountOpener.below(data.resolve("talk")),
+                ShareBounds.DEFAULT.in(data.resolve("share")));
     }
 
     /** The same with other spans of the link. */
     public EngineSettings with(LinkTimes times) {
-        return new EngineSettings(software, clock, random, trust, dialer, connector, times, transferBounds, talkFiles);
+        return new EngineSettings(
+                software, clock, random, trust, dialer, connector, times, transferBounds, talkFiles, share);
     }
 
     /** The same with other spans and bounds of transfers. */
     public EngineSettings with(TransferBounds bounds) {
-        return new EngineSettings(software, clock, random, trust, dialer, connector, linkTimes, bounds, talkFiles);
+        return new EngineSettings(
+                software, clock, random, trust, dialer, connector, linkTimes, bounds, talkFiles, share);
     }
 
-    /** The same with nothing of chat kept: for what runs beside the programs that people use. */
+    /** The same with nothing of chat and share kept: for what runs beside the programs that people use. */
     public EngineSettings withoutTalkFiles() {
-        return with(AccountOpener.NONE);
+        return with(AccountOpener.NONE).with(ShareBounds.DEFAULT);
+    }
+
+    /** The same with another index of the share. */
+    public EngineSettings with(ShareBounds bounds) {
+        return new EngineSettings(
+                software, clock, random, trust, dialer, connector, linkTimes, transferBounds, talkFiles, bounds);
     }
 
     /** The same with another place for what is kept of chat. */
     public EngineSettings with(AccountOpener talk) {
-        return new EngineSettings(software, clock, random, trust, dialer, connector, linkTimes, transferBounds, talk);
+        return new EngineSettings(
+                software, clock, random, trust, dialer, connector, linkTimes, transferBounds, talk, share);
     }
 }

@@ -6,10 +6,12 @@ import io.naru.client.agent.Workers;
 import io.naru.client.event.EngineEvent;
 import io.naru.client.event.PeekEvent;
 import io.naru.client.event.PeerTrust;
+import io.naru.client.event.ShareSetting;
 import io.naru.client.link.LinkListener;
 import io.naru.client.link.LinkSetup;
 import io.naru.client.link.Login;
 import io.naru.client.link.RelayLink;
+import io.naru.client.share.RemoteFind;
 import io.naru.client.share.RemoteShares;
 import io.naru.client.share.Share;
 import io.naru.client.talk.ExpectedAccount;
@@ -23,6 +25,7 @@ import io.naru.common.message.FileMessage;
 import io.naru.common.message.Fingerprint;
 import io.naru.common.message.InvalidValueException;
 import io.naru.common.message.KeysVerb;
+import io.naru.common.message.ListSort;
 import io.naru.common.message.ModerationTarget;
 import io.naru.common.message.ModerationVerb;
 import io.naru.common.message.Password;
@@ -38,6 +41,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The engine of this process: link, share, remote shares and transfers around one agent, {@code naru-engine}.
@@ -52,6 +56,8 @@ final class LocalEngine implements Engine {
     private final Talk talk;
     private final Share share;
     private final RemoteShares remoteShares;
+    private final RemoteFind remoteFind;
+    private final AtomicLong lastSearch = new AtomicLong();
     private final Transfers transfers;
     private final OwnPresence presence;
     private final Workers disk = new Workers("naru-trust", 1);
@@ -75,9 +81,10 @@ final class LocalEngine implements Engine {
         this.talking = new Talking(agent, new Way(), settings.talkFiles(), talkDisk, this::post);
         this.talk = new AgentTalk(agent, talking);
         this.presence = new OwnPresence(agent, link);
-        this.share = new Share(agent, link, this::post, presence::setShare);
+        this.share = new Share(agent, link, this::post, presence::setShare, settings.share());
         RequestIds ids = RequestIds.ofNewProgram(settings.random());
         this.remoteShares = new RemoteShares(agent, link, ids, this::post);
+        this.remoteFind = new RemoteFind(agent, link, ids, this::post);
         this.peers = new Peers(settings.trust().peers(), agent, disk, this::post);
         this.transfers = new Transfers(
                 agent, link, ids, this::post, settings.connector(), share, peers::obstacle, settings.transferBounds());
@@ -172,13 +179,30 @@ final class LocalEngine implements Engine {
 
     @Override
     public void list(UserName owner, String folder, String cursor) {
+        list(owner, folder, cursor, "", ListSort.NAMES);
+    }
+
+    @Override
+    public void list(UserName owner, String folder, String cursor, String filter, ListSort sort) {
         agent.execute(() -> {
             try {
-                remoteShares.list(owner, folder, cursor);
+                remoteShares.list(owner, folder, cursor, filter, sort);
             } catch (InvalidValueException e) {
                 post(new EngineEvent.ListingFailed(owner, folder, e.getMessage()));
             }
         });
+    }
+
+    @Override
+    public long find(String words) {
+        long search = lastSearch.incrementAndGet();
+        agent.execute(() -> remoteFind.find(search, words));
+        return search;
+    }
+
+    @Override
+    public void endFind(long search) {
+        agent.execute(() -> remoteFind.stop(search));
     }
 
     @Override
@@ -221,13 +245,23 @@ final class LocalEngine implements Engine {
     }
 
     @Override
-    public void share(Path folder) {
-        agent.execute(() -> share.open(folder));
+    public void share(ShareSetting setting) {
+        agent.execute(() -> share.share(setting));
     }
 
     @Override
     public void unshare() {
-        agent.execute(share::close);
+        agent.execute(() -> share.unshare(Optional.empty()));
+    }
+
+    @Override
+    public void unshare(String name) {
+        agent.execute(() -> share.unshare(Optional.of(name)));
+    }
+
+    @Override
+    public void limitHashing(long octetsASecond) {
+        agent.execute(() -> share.limitHashing(octetsASecond));
     }
 
     @Override
@@ -268,9 +302,9 @@ final class LocalEngine implements Engine {
             // For the password: the relay may have ended the link, and nobody tries again now.
             link.leave();
             talking.close();
-            agent.stop();
             // Behind what is still to be written.
-            disk.execute(() -> talkDisk.execute(() -> closed.complete(null)));
+            share.close(() -> disk.execute(() -> talkDisk.execute(() -> closed.complete(null))));
+            agent.stop();
         } else {
             link.leave();
         }
@@ -296,6 +330,8 @@ final class LocalEngine implements Engine {
             peers.onUp(ends.me(), ends.ownKey(), ends.relayKey());
             talking.onUp(new TalkAccount(ends.relayName(), ends.relayKey(), ends.me()), ends.chatTextOctets());
             transfers.onUp(ends.local(), ends.relay());
+            share.onUp(ends.me());
+            remoteFind.onUp(ends.me());
         }
 
         @Override
@@ -303,6 +339,8 @@ final class LocalEngine implements Engine {
             peers.onDown();
             transfers.onDown();
             remoteShares.onDown();
+            remoteFind.onDown();
+            share.onDown();
             talking.onDown();
         }
 
@@ -314,6 +352,7 @@ final class LocalEngine implements Engine {
         @Override
         public void onRoom(RoomNews news) {
             talking.onRoom(news);
+            share.onRoom(news);
         }
 
         @Override
@@ -331,6 +370,7 @@ final class LocalEngine implements Engine {
             String sentence = SafeText.line(text).value();
             if (!talking.onRefused(id, code, sentence)
                     && !remoteShares.onRefused(id, text)
+                    && !remoteFind.onRefused(id, text)
                     && !transfers.onRefused(id, text)) {
                 post(new EngineEvent.RelayRefused(code, text));
             }
@@ -383,19 +423,25 @@ final class LocalEngine implements Engine {
             }
         }
 
+        @Override
+        public void onFindRequest(FileMessage.FindRequest find) {
+            share.onFindRequest(find);
+        }
+
+        @Override
+        public void onFindHit(FileMessage.FindHit hit) {
+            remoteFind.onHit(hit);
+        }
+
+        @Override
+        public void onFindEnd(FileMessage.FindEnd end) {
+            remoteFind.onEnd(end);
+        }
+
         // Nobody here has asked for any of the following, so it is dropped.
 
         @Override
         public void onSpliceRequest(FileMessage.SpliceRequest splice) {}
-
-        @Override
-        public void onFindRequest(FileMessage.FindRequest find) {}
-
-        @Override
-        public void onFindHit(FileMessage.FindHit hit) {}
-
-        @Override
-        public void onFindEnd(FileMessage.FindEnd end) {}
 
         @Override
         public void onCancel(FileMessage.Cancel cancel) {}

@@ -1,5 +1,6 @@
 package io.naru.client.app;
 
+import io.naru.client.event.ShareSetting;
 import io.naru.client.state.Setting;
 import io.naru.client.state.Settings;
 import io.naru.common.file.AtomicFiles;
@@ -9,12 +10,16 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -25,6 +30,8 @@ import java.util.stream.Stream;
  * @param downloads where downloads go
  * @param passwordFile a file with the password, readable by its owner only
  * @param isPlaintext whether to connect without TLS
+ * @param shares folders to share besides, as {@link ShareLine} reads them
+ * @param shareRateMib how much of the share is read to be hashed, MiB a second; empty for the usual
  * @param settings of the screen
  */
 public record Preferences(
@@ -33,19 +40,38 @@ public record Preferences(
         Optional<String> downloads,
         Optional<String> passwordFile,
         boolean isPlaintext,
+        List<String> shares,
+        OptionalLong shareRateMib,
         Settings settings) {
     /** When there is no file. */
     public static final Preferences NONE = new Preferences(
-            Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), false, Settings.DEFAULT);
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            false,
+            List.of(),
+            OptionalLong.empty(),
+            Settings.DEFAULT);
+
+    /** The most folders that the file holds. */
+    static final int SHARES_MAX = 32;
+
+    private static final long RATE_MIB_MAX = 4_000;
 
     private static final String RELAY = "relay";
     private static final String SHARE = "share";
     private static final String DOWNLOADS = "downloads";
     private static final String PASSWORD_FILE = "password-file";
     private static final String PLAINTEXT = "plaintext";
-    private static final Set<String> KEYS = Stream.concat(
-                    Stream.of(RELAY, SHARE, DOWNLOADS, PASSWORD_FILE, PLAINTEXT),
+    private static final String SHARE_RATE = "share-rate";
+    private static final List<String> SHARES =
+            IntStream.rangeClosed(1, SHARES_MAX).mapToObj(i -> SHARE + "." + i).toList();
+    private static final Set<String> KEYS = Stream.of(
+                    Stream.of(RELAY, SHARE, DOWNLOADS, PASSWORD_FILE, PLAINTEXT, SHARE_RATE),
+                    SHARES.stream(),
                     Arrays.stream(Setting.values()).map(Setting::word))
+            .flatMap(keys -> keys)
             .collect(Collectors.toUnmodifiableSet());
 
     public Preferences {
@@ -53,7 +79,20 @@ public record Preferences(
         Objects.requireNonNull(share);
         Objects.requireNonNull(downloads);
         Objects.requireNonNull(passwordFile);
+        shares = List.copyOf(shares);
+        Objects.requireNonNull(shareRateMib);
         Objects.requireNonNull(settings);
+    }
+
+    /** With what most people set. */
+    public Preferences(
+            Optional<String> relay,
+            Optional<String> share,
+            Optional<String> downloads,
+            Optional<String> passwordFile,
+            boolean isPlaintext,
+            Settings settings) {
+        this(relay, share, downloads, passwordFile, isPlaintext, List.of(), OptionalLong.empty(), settings);
     }
 
     /**
@@ -79,7 +118,35 @@ public record Preferences(
                 value(values, DOWNLOADS),
                 value(values, PASSWORD_FILE),
                 isOn(values, PLAINTEXT, file),
+                shares(values, file),
+                rate(values, file),
                 settings);
+    }
+
+    private static List<String> shares(Map<String, String> values, Path file) throws IOException {
+        List<String> lines = new ArrayList<>();
+        for (String key : SHARES) {
+            Optional<String> line = value(values, key);
+            try {
+                line.ifPresent(text -> ShareLine.parse(text, Path::of));
+            } catch (InvalidValueException e) {
+                throw new IOException(file + ": " + key + ": " + e.getMessage(), e);
+            }
+            line.ifPresent(lines::add);
+        }
+        return lines;
+    }
+
+    private static OptionalLong rate(Map<String, String> values, Path file) throws IOException {
+        Optional<String> value = value(values, SHARE_RATE);
+        if (value.isEmpty()) {
+            return OptionalLong.empty();
+        }
+        boolean isNumber = value.get().matches("[1-9][0-9]{0,3}") && Long.parseLong(value.get()) <= RATE_MIB_MAX;
+        if (!isNumber) {
+            throw new IOException(file + ": " + SHARE_RATE + " is 1 to " + RATE_MIB_MAX + ", in MiB a second.");
+        }
+        return OptionalLong.of(Long.parseLong(value.get()));
     }
 
     private static boolean isOn(Map<String, String> values, String key, Path file) throws IOException {
@@ -92,7 +159,66 @@ public record Preferences(
 
     /** This one with other settings of the screen. */
     public Preferences with(Settings other) {
-        return new Preferences(relay, share, downloads, passwordFile, isPlaintext, other);
+        return new Preferences(relay, share, downloads, passwordFile, isPlaintext, shares, shareRateMib, other);
+    }
+
+    /** This one without folders to share. */
+    public Preferences withoutShares() {
+        return new Preferences(
+                relay, Optional.empty(), downloads, passwordFile, isPlaintext, List.of(), shareRateMib, settings);
+    }
+
+    /**
+     * Keeps a folder, so that it is shared at the next start, too; in place of one of the same name.
+     *
+     * @throws IOException if it can't be written, or there are too many; the old file is whole then
+     */
+    public static void saveShare(Path file, ShareSetting setting) throws IOException {
+        List<String> lines = new ArrayList<>(read(file).shares);
+        lines.removeIf(line -> isCalled(line, setting.name()));
+        if (lines.size() >= SHARES_MAX) {
+            throw new IOException("there are " + SHARES_MAX + " already.");
+        }
+        lines.add(ShareLine.write(setting));
+        saveShares(file, lines);
+    }
+
+    /**
+     * Lets go of a folder, so that it isn't shared at the next start.
+     *
+     * @param name of the share; empty for all
+     * @throws IOException if it can't be written; the old file is whole then
+     */
+    public static void dropShare(Path file, Optional<String> name) throws IOException {
+        Preferences before = read(file);
+        List<String> lines = new ArrayList<>(before.shares);
+        lines.removeIf(line -> name.isEmpty() || isCalled(line, name.get()));
+        boolean isFirstGone = before.share.isPresent()
+                && (name.isEmpty() || name.get().equals(ShareSetting.usualName(Path.of(before.share.get()))));
+        if (isFirstGone) {
+            save(file, SHARE, "");
+        }
+        if (!lines.equals(before.shares)) {
+            saveShares(file, lines);
+        }
+    }
+
+    private static boolean isCalled(String line, String name) {
+        return ShareLine.parse(line, Path::of).name().equalsIgnoreCase(name);
+    }
+
+    private static void saveShares(Path file, List<String> lines) throws IOException {
+        AtomicFiles.createPrivateFolders(file.toAbsolutePath().getParent());
+        String text = Files.exists(file) ? Files.readString(file, StandardCharsets.UTF_8) : "";
+        Set<String> there = Files.exists(file) ? SettingsFile.read(file, KEYS).keySet() : Set.of();
+        for (int i = 0; i < SHARES_MAX; i++) {
+            if (i < lines.size()) {
+                text = SettingsFile.withSetting(text, SHARES.get(i), lines.get(i));
+            } else if (there.contains(SHARES.get(i))) {
+                text = SettingsFile.withSetting(text, SHARES.get(i), "");
+            }
+        }
+        AtomicFiles.write(file, text.getBytes(StandardCharsets.UTF_8));
     }
 
     /**

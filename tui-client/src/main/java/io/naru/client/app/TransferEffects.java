@@ -42,10 +42,14 @@ record TransferEffects(Engine engine, Function<String, Path> resolver, Path down
     public void onAnswerOffer(TransferEffect.AnswerOffer effect) {}
 
     @Override
-    public void onFind(TransferEffect.Find effect) {}
+    public void onFind(TransferEffect.Find effect) {
+        engine.find(effect.words());
+    }
 
     @Override
-    public void onEndFind(TransferEffect.EndFind effect) {}
+    public void onEndFind(TransferEffect.EndFind effect) {
+        engine.endFind(effect.search());
+    }
 
     @Override
     public void onPeek(TransferEffect.Peek effect) {

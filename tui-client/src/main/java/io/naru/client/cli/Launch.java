@@ -49,9 +49,12 @@ final class Launch {
     private ScreenClient.Start start() throws IOException {
         Preferences preferences =
                 withTheme(Preferences.read(environment.folders().settingsFile()));
-        Optional<Path> share = folder(options.share().or(preferences::share));
+        if (options.share().isPresent()) {
+            preferences = preferences.withoutShares();
+        }
+        Optional<Path> share = folder(options.share().isPresent() ? options.share() : preferences.share());
         share.ifPresent(this::checkFolder);
-        Path downloads = folder(options.downloads().or(preferences::downloads))
+        Path downloads = folder(options.downloads().isPresent() ? options.downloads() : preferences.downloads())
                 .orElse(environment.folders().downloads());
         Login login = options.relay().login(environment, command, preferences);
         return new ScreenClient.Start(

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
 
 /**
  * What the engine tells. Every text in it is as it came from the other side: whoever shows it passes it through
@@ -364,8 +365,38 @@ public sealed interface EngineEvent
         }
     }
 
-    /** The own share was counted (again). {@code isScanning} while more is being found. */
-    record ShareCounted(Optional<Path> folder, long files, long octets, boolean isScanning) implements EngineEvent {
+    /**
+     * The own share was counted (again), or is another one.
+     *
+     * @param shares what is shared; none if nothing is
+     * @param files of all of it, as far as counted
+     * @param octets of all of it, as far as counted
+     * @param isScanning while more is being found
+     * @param unhashed how many of the files had no hashes when they were counted
+     */
+    record ShareCounted(List<ShareSetting> shares, long files, long octets, boolean isScanning, long unhashed)
+            implements EngineEvent {
+        public ShareCounted {
+            shares = List.copyOf(shares);
+        }
+
+        /** Of one folder for everybody, or nothing. */
+        public ShareCounted(Optional<Path> folder, long files, long octets, boolean isScanning) {
+            this(folder.stream().map(ShareSetting::of).toList(), files, octets, isScanning, 0);
+        }
+
+        /** The first folder. */
+        public Optional<Path> folder() {
+            return shares.stream().findFirst().map(ShareSetting::folder);
+        }
+
+        /** What is shared, in words: empty if nothing is. */
+        public String described() {
+            return shares.size() == 1 && shares.get(0).audience().isEverybody()
+                    ? shares.get(0).folder().toString()
+                    : shares.stream().map(ShareSetting::described).collect(Collectors.joining(", "));
+        }
+
         @Override
         public void accept(Handler handler) {
             handler.onShareCounted(this);

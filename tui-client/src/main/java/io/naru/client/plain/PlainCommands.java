@@ -2,6 +2,7 @@ package io.naru.client.plain;
 
 import io.naru.client.app.Engine;
 import io.naru.client.app.ScreenClient;
+import io.naru.client.app.ShareLine;
 import io.naru.client.command.Command;
 import io.naru.client.command.CommandRow;
 import io.naru.client.command.CommandTable;
@@ -10,6 +11,7 @@ import io.naru.client.command.RoomCommand;
 import io.naru.client.command.TransferCommand;
 import io.naru.client.event.EngineEvent;
 import io.naru.client.state.Quantities;
+import io.naru.common.message.InvalidValueException;
 import io.naru.common.message.PresenceState;
 import java.util.Locale;
 import java.util.Optional;
@@ -68,7 +70,7 @@ final class PlainCommands implements Command.Handler {
     private void tellShare() {
         Optional<EngineEvent.ShareCounted> known =
                 share.filter(counted -> counted.folder().isPresent());
-        output.happens(known.map(counted -> "you share " + counted.folder().orElseThrow() + ": "
+        output.happens(known.map(counted -> "you share " + counted.described() + ": "
                         + Quantities.count(counted.files(), "file") + ", " + Quantities.octets(counted.octets())
                         + (counted.isScanning() ? " so far" : ""))
                 .orElse("you share nothing; /share FOLDER shares a folder"));
@@ -151,15 +153,20 @@ final class PlainCommands implements Command.Handler {
 
     @Override
     public void onShare(Command.Share command) {
-        command.folder()
-                .ifPresentOrElse(
-                        folder -> engine.share(start.folders().resolve(folder, start.workingFolder())),
-                        this::tellShare);
+        command.folder().ifPresentOrElse(this::share, this::tellShare);
+    }
+
+    private void share(String line) {
+        try {
+            engine.share(ShareLine.parse(line, folder -> start.folders().resolve(folder, start.workingFolder())));
+        } catch (InvalidValueException e) {
+            output.fails(e.getMessage() + " " + ShareLine.USAGE);
+        }
     }
 
     @Override
     public void onUnshare(Command.Unshare command) {
-        engine.unshare();
+        command.name().ifPresentOrElse(engine::unshare, engine::unshare);
     }
 
     @Override

@@ -21,7 +21,10 @@ final class PlainExchange implements TransferCommand.Handler {
     public void onQueue(TransferCommand.Queue command) {}
 
     @Override
-    public void onFind(TransferCommand.Find command) {}
+    public void onFind(TransferCommand.Find command) {
+        asked.asked();
+        engine.find(command.words());
+    }
 
     @Override
     public void onSend(TransferCommand.Send command) {}

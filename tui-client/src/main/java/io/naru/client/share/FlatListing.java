@@ -8,6 +8,10 @@ import io.naru.common.message.UserName;
 import io.naru.common.wire.Limits;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
@@ -20,8 +24,11 @@ import java.util.function.BooleanSupplier;
  * <p>Threading: one thread.
  */
 final class FlatListing {
+    static final int DEPTH_MAX = 64;
     private static final int STRIDE_OCTETS = 64 << 10;
     private static final long STRIDE_MILLIS = 50;
+    /** Folders that are still to be walked; what would be more isn't. */
+    private static final int AHEAD_MAX = 100_000;
 
     private final FileSender sender;
     private final UserName user;
@@ -36,37 +43,66 @@ final class FlatListing {
     /**
      * Sends it all.
      *
-     * @param root what is shared, or null for nothing
+     * @param seen what that user sees
      * @param isWanted whether it still is
      */
-    void send(ShareRoot root, BooleanSupplier isWanted) throws InterruptedException {
+    void send(List<SharedFolder> seen, BooleanSupplier isWanted) throws InterruptedException {
         put(new FileMessage.ListStart(user, Optional.empty(), "", OptionalLong.empty()), 0);
-        if (root != null) {
-            try {
-                new ShareScan(root).walk(this::sendFolder, () -> !isGone && isWanted.getAsBoolean());
-            } catch (IOException e) {
-                EngineLog.mishap(() -> "the share couldn't be listed: " + Reason.of(e));
-            }
-        }
-        if (Thread.interrupted()) {
-            throw new InterruptedException();
+        for (SharedFolder folder : seen) {
+            walk(folder, seen.size() == 1 ? "" : folder.name() + "/", isWanted);
         }
         put(new FileMessage.ListEnd(user, Optional.empty(), "", ""), 0);
     }
 
-    private void sendFolder(ShareScan.Visited visited) {
+    private void walk(SharedFolder folder, String before, BooleanSupplier isWanted) throws InterruptedException {
+        Deque<String> ahead = new ArrayDeque<>(List.of(""));
+        while (!ahead.isEmpty() && !isGone && isWanted.getAsBoolean()) {
+            String path = ahead.pop();
+            try {
+                sendFolder(folder, path, before, ahead);
+            } catch (IOException e) {
+                EngineLog.mishap(() -> "a folder of the share couldn't be listed: " + Reason.of(e));
+            }
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
+        }
+    }
+
+    private void sendFolder(SharedFolder folder, String path, String before, Deque<String> ahead) throws IOException {
+        List<SharedEntry> some = new ArrayList<>();
+        List<String> folders = new ArrayList<>();
+        folder.root().visit(path, entry -> {
+            some.add(entry);
+            if (some.size() >= ShareRoot.HELD_ENTRIES_MAX) {
+                sendSome(some, path, before, folders);
+            }
+            return !isGone && !Thread.currentThread().isInterrupted();
+        });
+        sendSome(some, path, before, folders);
+        boolean isDeepest = path.chars().filter(c -> c == '/').count() >= DEPTH_MAX - 2;
+        for (int i = folders.size() - 1; i >= 0 && !isDeepest && ahead.size() < AHEAD_MAX; i--) {
+            ahead.push(folders.get(i));
+        }
+    }
+
+    private void sendSome(List<SharedEntry> some, String path, String before, List<String> folders) {
+        some.sort(SharedEntry.ORDER);
         try {
-            for (SharedEntry entry : visited.content().entries()) {
-                String path = visited.folder().isEmpty() ? entry.name() : visited.folder() + "/" + entry.name();
-                int octets = path.getBytes(StandardCharsets.UTF_8).length;
-                if (!entry.isFolder() && octets <= Limits.PATH_OCTETS && !isGone) {
-                    put(ListingService.message(user, path, Optional.empty(), entry), octets);
+            for (SharedEntry entry : some) {
+                String below = path.isEmpty() ? entry.name() : path + "/" + entry.name();
+                int octets = (before + below).getBytes(StandardCharsets.UTF_8).length;
+                if (entry.isFolder() && folders.size() < AHEAD_MAX) {
+                    folders.add(below);
+                } else if (!entry.isFolder() && octets <= Limits.PATH_OCTETS && !isGone) {
+                    put(ListingService.message(user, before + below, Optional.empty(), entry), octets);
                 }
             }
         } catch (InterruptedException e) {
             isGone = true;
             Thread.currentThread().interrupt();
         }
+        some.clear();
     }
 
     private void put(FileMessage message, int octets) throws InterruptedException {

@@ -10,6 +10,7 @@ import io.naru.common.message.FileMessage;
 import io.naru.common.message.RequestId;
 import io.naru.common.message.UserName;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -21,39 +22,73 @@ import java.util.function.Supplier;
 
 /**
  * Answers those who ask what is shared: extended clients a page of a folder at a time, base clients the whole share at
- * once, flat. Pages that follow one another come from the same reading of the folder as long as it is kept, so that
- * nothing is shown twice or skipped while somebody scrolls. How much anybody can have under way is bounded; what is
- * asked beyond that isn't answered.
+ * once, flat; each what it may see. Pages that follow one another come from the same reading of the folder as long as it
+ * is kept, so that nothing is shown twice or skipped while somebody scrolls. Folders too large to be held have a thread of
+ * their own, so that nobody else waits for them. How much anybody can have under way is bounded; what is asked beyond that
+ * isn't answered.
  *
- * <p>Threading: the agent's; reads disks on {@code naru-share-list} (pages) and {@code naru-share-flat}.
+ * <p>Threading: the agent's; reads disks on {@code naru-share-list} (pages), {@code naru-share-large} and
+ * {@code naru-share-flat}.
  */
 final class ListingService {
-    /** Hears of every reading of a folder, on the agent's thread. */
-    interface ReadListener {
-        void onRead(ShareRoot root, String folder, ShareRoot.Content content);
-    }
-
     private static final int PAGES_OF_A_USER = 4;
     private static final int PAGES_OF_ALL = 64;
 
     private final Agent agent;
     private final FileSender sender;
-    private final Supplier<ShareRoot> root;
-    private final ReadListener listener;
+    private final Supplier<ShareView> view;
+    private final PageCache.ReadListener listener;
     private final Workers pageWorker = new Workers("naru-share-list", 1);
+    private final Workers largeWorker = new Workers("naru-share-large", 1);
     private final Workers flatWorker = new Workers("naru-share-flat", 1);
     private final Map<UserName, Integer> pagesUnderWay = new HashMap<>();
     private final Set<UserName> flatUnderWay = new HashSet<>();
     private int pages;
-    /** Of {@code naru-share-list} alone. */
     private final PageCache cache;
+    /** Of {@code naru-share-list} alone. */
+    private Optional<IndexReader> roots = Optional.empty();
+    /** Of {@code naru-share-large} alone. */
+    private Optional<IndexReader> runs = Optional.empty();
 
-    ListingService(Agent agent, FileSender sender, Supplier<ShareRoot> root, ReadListener listener) {
+    ListingService(Agent agent, FileSender sender, Supplier<ShareView> view, PageCache.ReadListener listener) {
         this.agent = agent;
         this.sender = sender;
-        this.root = root;
+        this.view = view;
         this.listener = listener;
-        this.cache = new PageCache(agent.clock());
+        this.cache =
+                new PageCache(agent.clock(), wanted -> LargeFolders.of(runs).open(wanted));
+    }
+
+    /** From here on an index helps. */
+    void onIndex(ShareIndex index) {
+        pageWorker.execute(() -> roots = reader(index));
+        largeWorker.execute(() -> runs = reader(index));
+    }
+
+    private static Optional<IndexReader> reader(ShareIndex index) {
+        try {
+            return Optional.of(index.reader());
+        } catch (IOException e) {
+            EngineLog.mishap(() -> "the index can't be read: " + Reason.of(e));
+            return Optional.empty();
+        }
+    }
+
+    /** Lets go of the index. */
+    void close() {
+        pageWorker.execute(() -> roots = closed(roots));
+        largeWorker.execute(() -> runs = closed(runs));
+    }
+
+    private static Optional<IndexReader> closed(Optional<IndexReader> reader) {
+        try {
+            if (reader.isPresent()) {
+                reader.get().close();
+            }
+        } catch (IOException e) {
+            EngineLog.mishap(() -> "the index couldn't be closed: " + Reason.of(e));
+        }
+        return Optional.empty();
     }
 
     void onRequest(FileMessage.ListRequest request) {
@@ -66,7 +101,7 @@ final class ListingService {
 
     /** Forgets what was read. */
     void forgetAll() {
-        pageWorker.execute(cache::clear);
+        cache.clear();
     }
 
     private void onPageRequest(FileMessage.ListRequest request, RequestId id) {
@@ -78,12 +113,15 @@ final class ListingService {
         }
         pagesUnderWay.put(user, ofUser + 1);
         pages++;
-        ShareRoot asked = root.get();
+        ShareView asked = view.get();
         pageWorker.execute(() -> {
+            boolean isHandedOn = false;
             try {
-                answer(asked, request, id);
+                isHandedOn = answer(asked, request, id);
             } finally {
-                agent.execute(() -> onPageDone(user));
+                if (!isHandedOn) {
+                    agent.execute(() -> onPageDone(user));
+                }
             }
         });
     }
@@ -93,37 +131,87 @@ final class ListingService {
         pagesUnderWay.merge(user, -1, (one, other) -> one + other == 0 ? null : one + other);
     }
 
-    private void answer(ShareRoot asked, FileMessage.ListRequest request, RequestId id) {
-        UserName user = request.user();
+    /** Answers, or hands that on to the thread of large folders and says so. */
+    private boolean answer(ShareView asked, FileMessage.ListRequest request, RequestId id) {
+        try {
+            Optional<ShareView.Place> place = asked.place(request.user(), request.folder());
+            if (place.isEmpty()) {
+                List<SharedEntry> tops = ShareView.entries(asked.seenBy(request.user()));
+                sendAll(request, id, new PageCache.Page(OptionalLong.of(tops.size()), tops, ""));
+                return false;
+            }
+            PageCache.Wanted wanted = new PageCache.Wanted(
+                    place.get().folder(), place.get().path(), SearchText.of(request.filter()), request.sort());
+            PageCache.Answer answer = cache.page(wanted, request.cursor(), this::tellRead);
+            if (answer.slow() == null) {
+                sendAll(request, id, withRoots(wanted, answer.page()));
+                return false;
+            }
+            largeWorker.execute(() -> answerSlowly(answer.slow(), request, id));
+            return true;
+        } catch (IOException e) {
+            refuse(request, id, e);
+            return false;
+        }
+    }
+
+    private void answerSlowly(PageCache.Slow slow, FileMessage.ListRequest request, RequestId id) {
+        try {
+            sendAll(request, id, slow.page());
+        } catch (IOException e) {
+            refuse(request, id, e);
+        } finally {
+            agent.execute(() -> onPageDone(request.user()));
+        }
+    }
+
+    private void refuse(FileMessage.ListRequest request, RequestId id, IOException reason) {
+        boolean isEarly = reason instanceof DiskFolder.NotYetException;
+        String text = "That folder can't be listed: " + (isEarly ? reason.getMessage() : Reason.of(reason)) + ".";
         String folder = request.folder();
-        if (asked == null) {
-            sendAll(user, id, folder, new PageCache.Page(0, List.of(), ""));
-            return;
+        sender.offer(new FileMessage.DownloadRefuse(
+                request.user(),
+                folder.isEmpty() ? "/" : folder,
+                Optional.of(id),
+                isEarly ? "busy" : "not-found",
+                text));
+    }
+
+    private PageCache.Page withRoots(PageCache.Wanted wanted, PageCache.Page page) {
+        OptionalLong tree = wanted.folder().tree();
+        if (roots.isEmpty() || tree.isEmpty()) {
+            return page;
         }
         try {
-            PageCache.Page page = cache.page(asked, folder, request.cursor(), this::tellRead);
-            sendAll(user, id, folder, page);
+            OptionalLong folder = roots.get().folder(tree.getAsLong(), wanted.path());
+            if (folder.isEmpty()) {
+                return page;
+            }
+            List<SharedEntry> known = new ArrayList<>();
+            for (SharedEntry entry : page.entries()) {
+                known.add(roots.get().withRoot(folder.getAsLong(), entry));
+            }
+            return new PageCache.Page(page.totalEntries(), known, page.nextCursor());
         } catch (IOException e) {
-            String text = "That folder can't be listed: " + Reason.of(e) + ".";
-            sender.offer(new FileMessage.DownloadRefuse(
-                    user, folder.isEmpty() ? "/" : folder, Optional.of(id), "not-found", text));
+            EngineLog.mishap(() -> "a page goes out without hashes: " + Reason.of(e));
+            return page;
         }
     }
 
-    private void tellRead(ShareRoot read, String folder, ShareRoot.Content content) {
-        agent.execute(() -> listener.onRead(read, folder, content));
+    private void tellRead(SharedFolder folder, String path, ShareRoot.Content content) {
+        agent.execute(() -> listener.onRead(folder, path, content));
     }
 
-    private void sendAll(UserName user, RequestId id, String folder, PageCache.Page page) {
+    private void sendAll(FileMessage.ListRequest asked, RequestId id, PageCache.Page page) {
+        UserName user = asked.user();
         Optional<RequestId> request = Optional.of(id);
         try {
-            boolean isUp =
-                    sender.put(new FileMessage.ListStart(user, request, folder, OptionalLong.of(page.totalEntries())));
+            boolean isUp = sender.put(new FileMessage.ListStart(user, request, asked.folder(), page.totalEntries()));
             for (SharedEntry entry : page.entries()) {
                 isUp = isUp && sender.put(message(user, entry.name(), request, entry));
             }
             if (isUp) {
-                sender.put(new FileMessage.ListEnd(user, request, folder, page.nextCursor()));
+                sender.put(new FileMessage.ListEnd(user, request, asked.folder(), page.nextCursor()));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -134,10 +222,10 @@ final class ListingService {
         if (!flatUnderWay.add(user)) {
             return;
         }
-        ShareRoot asked = root.get();
+        ShareView asked = view.get();
         flatWorker.execute(() -> {
             try {
-                new FlatListing(sender, user).send(asked, () -> root.get() == asked);
+                new FlatListing(sender, user).send(asked.seenBy(user), () -> view.get() == asked);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             } finally {
@@ -154,6 +242,6 @@ final class ListingService {
                 entry.isFolder() ? OptionalLong.empty() : OptionalLong.of(entry.octets()),
                 OptionalLong.of(entry.modifiedMillis()),
                 entry.isFolder() ? EntryKind.FOLDER : EntryKind.FILE,
-                Optional.empty());
+                entry.root());
     }
 }

@@ -20,6 +20,28 @@ final class NaturalOrder implements Comparator<String> {
         return byPeople != 0 ? byPeople : one.compareTo(other);
     }
 
+    /**
+     * A text whose order by octets of UTF-8 is that of the names, for a database to sort by; what is the same by it is to
+     * be ordered by the name itself. A run of digits becomes {@code 0}, how many they are, and the digits.
+     */
+    static String key(String name) {
+        String folded = name.toLowerCase(Locale.ROOT);
+        StringBuilder key = new StringBuilder(folded.length() + 4);
+        int i = 0;
+        while (i < folded.length()) {
+            if (isDigit(folded.charAt(i))) {
+                int end = endOfDigits(folded, i);
+                String digits = withoutZeros(folded.substring(i, end));
+                key.append('0').append((char) digits.length()).append(digits);
+                i = end;
+            } else {
+                key.append(folded.charAt(i));
+                i++;
+            }
+        }
+        return key.toString();
+    }
+
     private static int compareFolded(String one, String other) {
         int i = 0;
         int j = 0;

@@ -1,6 +1,5 @@
 package io.naru.client.share;
 
-import io.naru.client.transfer.UploadSource;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -76,7 +75,7 @@ final class OpenFolder implements Closeable {
     }
 
     /** Opens a regular file in it, and makes sure that what is open is what was looked at. */
-    UploadSource.Opened file(Path name) throws IOException {
+    OpenedFile file(Path name) throws IOException {
         Path below = path.resolve(name);
         BasicFileAttributes before = attributes(name);
         checkRegular(before, below);
@@ -88,8 +87,8 @@ final class OpenFolder implements Closeable {
             if (!Objects.equals(before.fileKey(), after.fileKey())) {
                 throw new IOException("it was replaced by another file while it was opened");
             }
-            return new UploadSource.Opened(
-                    channel, below, channel.size(), after.lastModifiedTime().toMillis());
+            FileState seen = FileState.of(after);
+            return new OpenedFile(channel, below, new FileState(channel.size(), seen.modifiedNanos(), seen.key()));
         } catch (IOException e) {
             channel.close();
             throw e;

@@ -6,6 +6,7 @@ import io.naru.client.agent.RequestIds;
 import io.naru.client.event.EngineEvent;
 import io.naru.client.event.RemoteEntry;
 import io.naru.common.message.FileMessage;
+import io.naru.common.message.ListSort;
 import io.naru.common.message.RequestId;
 import io.naru.common.message.UserName;
 import io.naru.common.text.SafeText;
@@ -57,6 +58,8 @@ public final class RemoteShares {
         private final UserName owner;
         private final String folder;
         private final String cursor;
+        private final String filter;
+        private final ListSort sort;
         private List<RemoteEntry> entries = new ArrayList<>();
         private OptionalLong total = OptionalLong.empty();
         private boolean isFlat;
@@ -65,34 +68,44 @@ public final class RemoteShares {
         private long characters;
         private Agent.Timer timer;
 
-        private Open(UserName owner, String folder, String cursor) {
+        private Open(UserName owner, String folder, String cursor, String filter, ListSort sort) {
             this.owner = owner;
             this.folder = folder;
             this.cursor = cursor;
+            this.filter = filter;
+            this.sort = sort;
             this.isFirst = cursor.isEmpty();
         }
 
-        private boolean asksFor(UserName user, String path, String at) {
-            boolean isSamePlace = owner.equals(user) && folder.equals(path);
+        private boolean asksFor(UserName user, String path, String at, String words, ListSort order) {
+            boolean isSamePlace =
+                    owner.equals(user) && folder.equals(path) && filter.equals(words) && sort.equals(order);
             return isSamePlace && (cursor.equals(at) || at.equals(MORE_COMES));
         }
 
         private void hand(String nextCursor) {
-            sink.post(new EngineEvent.ListingReceived(owner, folder, entries, total, isFirst, nextCursor, isFlat));
+            sink.post(new EngineEvent.ListingReceived(
+                    owner, folder, entries, total, isFirst, nextCursor, isFlat, filter, sort));
             entries = new ArrayList<>();
             isFirst = false;
         }
     }
 
-    /** Asks for a page, unless that is being asked for. */
+    /** Asks for a page of all names, by name, unless that is being asked for. */
     public void list(UserName owner, String folder, String cursor) {
-        boolean isAsked = requests.values().stream().anyMatch(open -> open.asksFor(owner, folder, cursor));
+        list(owner, folder, cursor, "", ListSort.NAMES);
+    }
+
+    /** Asks for a page of what fits a filter, unless that is being asked for. */
+    public void list(UserName owner, String folder, String cursor, String filter, ListSort sort) {
+        boolean isAsked =
+                requests.values().stream().anyMatch(open -> open.asksFor(owner, folder, cursor, filter, sort));
         if (isAsked || cursor.equals(MORE_COMES)) {
             return;
         }
         RequestId id = ids.next('l');
-        Open open = new Open(owner, folder, cursor);
-        if (!sender.offer(new FileMessage.ListRequest(owner, Optional.of(id), folder, cursor))) {
+        Open open = new Open(owner, folder, cursor, filter, sort);
+        if (!sender.offer(new FileMessage.ListRequest(owner, Optional.of(id), folder, cursor, filter, sort))) {
             fail(open, "There is no connection to the relay just now.");
             return;
         }
@@ -123,8 +136,8 @@ public final class RemoteShares {
                 return;
             }
             open.isFlat |= entry.requestId().isEmpty();
-            open.entries.add(
-                    new RemoteEntry(entry.name(), entry.kind(), entry.size(), instant(entry.modifiedMillis())));
+            open.entries.add(new RemoteEntry(
+                    entry.name(), entry.kind(), entry.size(), instant(entry.modifiedMillis()), entry.rootHash()));
             if (open.entries.size() >= FLAT_PIECE) {
                 open.hand(MORE_COMES);
             }

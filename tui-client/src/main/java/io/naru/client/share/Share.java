@@ -4,65 +4,89 @@ import io.naru.client.agent.Agent;
 import io.naru.client.agent.EngineLog;
 import io.naru.client.agent.FileSender;
 import io.naru.client.agent.Reason;
-import io.naru.client.agent.Workers;
 import io.naru.client.event.EngineEvent;
+import io.naru.client.event.ShareSetting;
 import io.naru.client.transfer.UploadSource;
+import io.naru.common.hash.ChunkHashes;
 import io.naru.common.message.FileMessage;
+import io.naru.common.message.RoomName;
+import io.naru.common.message.RoomNews;
 import io.naru.common.message.UserName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.BiConsumer;
 
 /**
- * What this user shares: counted in the background when it is opened and on demand, and folder by folder whenever one is
- * listed.
+ * What this user shares: several folders, each for everybody or for some. An index on disk is kept of them in the
+ * background; what isn't in it yet can be listed and downloaded all the same. What everybody sees is what the relay is told
+ * of: how much is shared with some only is nobody else's business.
  *
- * <p>Threading: the agent's, but for {@link #open(UserName, String)}. Reads disks on {@code naru-share-scan} and
- * {@code naru-share-list}.
+ * <p>Threading: the agent's, but for {@link #open(UserName, String)}.
  */
 public final class Share implements UploadSource {
-    private static final Duration PROGRESS = Duration.ofMillis(500);
-
     private final Agent agent;
     private final EngineEvent.Sink sink;
     private final BiConsumer<Long, Long> onCounted;
-    private final Workers scanner = new Workers("naru-share-scan", 1);
+    private final ShareBounds bounds;
+    private final RoomPeople people = new RoomPeople();
     private final ListingService listings;
+    private final FindService finds;
+    private final Upkeep upkeep;
+    private final Map<SharedFolder, ShareIndex.Sum> sums = new HashMap<>();
+    private final Map<SharedFolder, Long> unhashed = new HashMap<>();
+    /** What the relay was told last. */
+    private Optional<ShareIndex.Sum> counted = Optional.empty();
 
-    /** What is shared now, or null; written by the agent. */
-    private volatile ShareRoot root;
+    private boolean isIndexFailureTold;
+    private UserName me;
 
-    private ShareScan.Sum total = ShareScan.Sum.NOTHING;
-    private Map<String, ShareScan.Sum> sums = new HashMap<>();
-    private boolean isScanning;
-    private boolean isScanDue;
+    /** What is shared now; written by the agent. */
+    private volatile ShareView view = new ShareView(List.of(), people);
+
+    /** Made by {@code naru-share-scan}. */
+    private volatile Optional<ShareIndex> index = Optional.empty();
 
     /**
      * A share of nothing.
      *
      * @param sender the way of listings to those who ask
-     * @param onCounted told the files and octets of the share, whenever they are known anew
+     * @param onCounted told the files and octets of what everybody may see, whenever they are known anew
      */
-    public Share(Agent agent, FileSender sender, EngineEvent.Sink sink, BiConsumer<Long, Long> onCounted) {
+    public Share(
+            Agent agent,
+            FileSender sender,
+            EngineEvent.Sink sink,
+            BiConsumer<Long, Long> onCounted,
+            ShareBounds bounds) {
         this.agent = agent;
         this.sink = sink;
         this.onCounted = onCounted;
-        this.listings = new ListingService(agent, sender, this::root, this::onRead);
+        this.bounds = bounds;
+        this.listings = new ListingService(agent, sender, () -> view, this::onRead);
+        this.finds = new FindService(agent, sender, () -> view);
+        this.upkeep = new Upkeep(agent, bounds, new Ears());
     }
 
-    /** Shares a folder, after a look whether it is one. */
-    public void open(Path folder) {
-        scanner.execute(() -> {
+    /** Shares a folder, too, after a look whether it is one; one of the same name and place in place of it. */
+    public void share(ShareSetting setting) {
+        upkeep.onDisk(() -> {
+            Path folder = setting.folder();
             try {
                 Path real = folder.toRealPath();
                 checkFolder(real);
-                agent.execute(() -> replace(new ShareRoot(real)));
+                SharedFolder shared = shared(setting.at(real));
+                ShareIndex.Sum known = shared.tree().isPresent()
+                        ? index.orElseThrow().sum(shared.tree().getAsLong())
+                        : ShareIndex.Sum.NOTHING;
+                agent.execute(() -> add(shared, known));
             } catch (IOException e) {
                 agent.execute(() -> fail("Can't share " + folder + ": " + Reason.of(e) + "."));
             }
@@ -76,20 +100,94 @@ public final class Share implements UploadSource {
         Files.newDirectoryStream(real).close();
     }
 
-    /** Shares nothing. */
-    public void close() {
-        replace(null);
+    /** On the thread that reads disks. */
+    private SharedFolder shared(ShareSetting setting) {
+        ShareRoot root = new ShareRoot(setting.folder(), setting.only(), setting.except());
+        String tree = setting.folder() + "\n" + setting.only() + "\n" + setting.except();
+        try {
+            if (index.isEmpty()) {
+                ShareIndex opened = ShareIndex.open(bounds.index());
+                index = Optional.of(opened);
+                listings.onIndex(opened);
+                finds.onIndex(opened);
+            }
+            long number = index.get().tree(tree, agent.clock().now().toEpochMilli());
+            return new SharedFolder(setting, root, OptionalLong.of(number));
+        } catch (IOException e) {
+            agent.execute(() -> onIndexFailed(e));
+            return new SharedFolder(setting, root, OptionalLong.empty());
+        }
     }
 
-    /** Counts anew. */
-    public void rescan() {
-        if (root == null) {
-            fail("Nothing is shared yet. Type /share FOLDER to share one.");
-        } else if (isScanning) {
-            isScanDue = true;
-        } else {
-            scan(root);
+    private void add(SharedFolder added, ShareIndex.Sum known) {
+        List<SharedFolder> folders = new ArrayList<>(view.folders());
+        Optional<SharedFolder> before =
+                folders.stream().filter(each -> isSameName(each, added.name())).findFirst();
+        if (before.isPresent()
+                && !before.get().setting().folder().equals(added.setting().folder())) {
+            fail("You share " + before.get().setting().folder() + " as "
+                    + before.get().name() + " already. Give this folder another name: /share FOLDER as NAME");
+            return;
         }
+        before.ifPresent(old -> {
+            folders.remove(old);
+            forget(old);
+        });
+        folders.add(added);
+        sums.put(added, known);
+        replace(folders);
+        added.tree().ifPresent(tree -> upkeep.add(index.orElseThrow(), added));
+        tell();
+    }
+
+    private static boolean isSameName(SharedFolder folder, String name) {
+        return SearchText.fold(folder.name()).equals(SearchText.fold(name));
+    }
+
+    private void replace(List<SharedFolder> folders) {
+        view = new ShareView(folders, people);
+        listings.forgetAll();
+    }
+
+    private void forget(SharedFolder folder) {
+        upkeep.remove(folder);
+        sums.remove(folder);
+        unhashed.remove(folder);
+    }
+
+    /**
+     * Shares a folder no more.
+     *
+     * @param name of the share; empty for all of them
+     */
+    public void unshare(Optional<String> name) {
+        List<SharedFolder> gone = view.folders().stream()
+                .filter(folder -> name.isEmpty() || isSameName(folder, name.get()))
+                .toList();
+        if (gone.isEmpty() && name.isPresent()) {
+            fail("You share nothing as " + name.get() + ". /share tells what you share.");
+            return;
+        }
+        List<SharedFolder> left = new ArrayList<>(view.folders());
+        left.removeAll(gone);
+        gone.forEach(this::forget);
+        replace(left);
+        tell();
+        count();
+    }
+
+    /** Bounds how fast files are read to be hashed, from now on. */
+    public void limitHashing(long octetsASecond) {
+        upkeep.limitHashing(octetsASecond);
+    }
+
+    /** Looks at everything anew. */
+    public void rescan() {
+        if (view.folders().isEmpty()) {
+            fail("Nothing is shared yet. Type /share FOLDER to share one.");
+        }
+        view.folders().forEach(upkeep::scanAll);
+        tell();
     }
 
     /** Answers somebody who asks for a list. */
@@ -97,108 +195,192 @@ public final class Share implements UploadSource {
         listings.onRequest(request);
     }
 
+    /** Answers somebody who searches. */
+    public void onFindRequest(FileMessage.FindRequest request) {
+        finds.onRequest(request);
+    }
+
+    /** Logged in as somebody. */
+    public void onUp(UserName user) {
+        me = user;
+    }
+
+    /** The relay tells who is in which room. */
+    public void onRoom(RoomNews news) {
+        if (news instanceof RoomNews.Left left && left.user().equals(me)) {
+            RoomName room = left.room();
+            people.onLeftByMe(room);
+        } else {
+            news.accept(people);
+        }
+    }
+
+    /** The link is gone: who is in which room isn't known any more. */
+    public void onDown() {
+        people.onDown();
+    }
+
     @Override
     public UploadSource.Opened open(UserName who, String path) throws IOException {
-        ShareRoot now = root;
-        if (now == null) {
-            throw new NoSuchFileException(path);
+        ShareView.Place place = view.place(who, path).orElseThrow(() -> new NoSuchFileException(path));
+        SharedFolder folder = place.folder();
+        OpenedFile opened = folder.root().open(place.path());
+        return new UploadSource.Opened(
+                opened.channel(),
+                opened.path(),
+                opened.state().octets(),
+                opened.state().modifiedMillis(),
+                hashes(folder, opened));
+    }
+
+    private Optional<ChunkHashes> hashes(SharedFolder folder, OpenedFile opened) {
+        Optional<ShareIndex> open = index;
+        if (open.isEmpty() || folder.tree().isEmpty()) {
+            return Optional.empty();
         }
-        return now.open(path);
-    }
-
-    private ShareRoot root() {
-        return root;
-    }
-
-    private void replace(ShareRoot next) {
-        root = next;
-        total = ShareScan.Sum.NOTHING;
-        sums = new HashMap<>();
-        isScanning = false;
-        isScanDue = false;
-        listings.forgetAll();
-        if (next == null) {
-            tell();
-            onCounted.accept(0L, 0L);
-        } else {
-            scan(next);
+        Path top = folder.root().top();
+        String inside = top.relativize(opened.path())
+                .toString()
+                .replace(top.getFileSystem().getSeparator(), "/");
+        try {
+            return open.get().hashes(folder.tree().getAsLong(), inside, opened.state());
+        } catch (IOException e) {
+            EngineLog.mishap(() -> "a file goes out without hashes: " + Reason.of(e));
+            return Optional.empty();
         }
     }
 
-    private void scan(ShareRoot scanned) {
-        isScanning = true;
-        isScanDue = false;
-        tell();
-        scanner.execute(() -> {
-            ShareScan scan = new ShareScan(scanned);
-            long[] toldNanos = {agent.clock().nanos()};
+    /**
+     * Shares nothing any more, and lets go of the index.
+     *
+     * @param then done at the end, on another thread
+     */
+    public void close(Runnable then) {
+        replace(List.of());
+        sums.clear();
+        unhashed.clear();
+        listings.close();
+        finds.close();
+        upkeep.close(() -> {
             try {
-                scan.walk(
-                        visited -> {
-                            long now = agent.clock().nanos();
-                            if (now - toldNanos[0] >= PROGRESS.toNanos()) {
-                                toldNanos[0] = now;
-                                ShareScan.Sum soFar = scan.total();
-                                agent.execute(() -> onProgress(scanned, soFar));
-                            }
-                        },
-                        () -> root == scanned);
-                agent.execute(() -> onScanned(scanned, scan));
+                if (index.isPresent()) {
+                    index.get().close();
+                }
             } catch (IOException e) {
-                agent.execute(() -> onUnreadable(scanned, e));
+                EngineLog.mishap(() -> "the index couldn't be closed: " + Reason.of(e));
+            } finally {
+                index = Optional.empty();
+                then.run();
             }
         });
     }
 
-    private void onProgress(ShareRoot scanned, ShareScan.Sum soFar) {
-        if (root == scanned && isScanning) {
-            total = soFar;
+    /** What comes of looking after the folders. */
+    private final class Ears implements Upkeep.Listener {
+        @Override
+        public void onProgress(SharedFolder folder, ShareIndex.Sum soFar) {
+            sums.put(folder, soFar);
             tell();
         }
+
+        @Override
+        public void onScanned(SharedFolder folder, Upkeep.Report report) {
+            ShareIndex.Sum before = sums.put(folder, report.sum());
+            unhashed.put(folder, report.unhashed());
+            if (report.isFull() || !report.sum().equals(before)) {
+                tell();
+            }
+            count();
+            String leftOut = leftOut(report);
+            if (report.isFull() && !leftOut.isEmpty()) {
+                fail(leftOut);
+            }
+        }
+
+        @Override
+        public void onUnreadable(SharedFolder folder, IOException reason) {
+            fail("The shared folder " + folder.root().top() + " can't be read any more: " + Reason.of(reason) + ".");
+            unshare(Optional.of(folder.name()));
+        }
+
+        @Override
+        public void onIndexFailed(IOException reason) {
+            Share.this.onIndexFailed(reason);
+        }
     }
 
-    private void onScanned(ShareRoot scanned, ShareScan scan) {
-        if (root != scanned) {
-            return;
+    private void onIndexFailed(IOException reason) {
+        if (!isIndexFailureTold) {
+            isIndexFailureTold = true;
+            fail("The index of the share can't be kept: " + Reason.of(reason)
+                    + ". Files are listed and downloaded all the same, but not counted, hashed or found.");
         }
-        isScanning = false;
-        total = scan.total();
-        sums = scan.sums();
         tell();
-        onCounted.accept(total.files(), total.octets());
-        if (!scan.leftOut().isEmpty()) {
-            fail(scan.leftOut());
-        }
-        if (isScanDue) {
-            scan(scanned);
-        }
-    }
-
-    private void onUnreadable(ShareRoot scanned, IOException failure) {
-        if (root == scanned) {
-            fail("The shared folder " + scanned.top() + " can't be read any more: " + Reason.of(failure) + ".");
-            replace(null);
-        }
     }
 
     /** A folder was read for somebody: if it changed since it was counted, so did the share. */
-    private void onRead(ShareRoot read, String folder, ShareRoot.Content content) {
-        if (root != read || isScanning) {
+    private void onRead(SharedFolder folder, String path, ShareRoot.Content content) {
+        Optional<ShareIndex> open = index;
+        if (open.isEmpty() || folder.tree().isEmpty() || upkeep.isScanning(folder)) {
             return;
         }
-        ShareScan.Sum now = ShareScan.Sum.of(content);
-        ShareScan.Sum before = sums.getOrDefault(folder, ShareScan.Sum.NOTHING);
-        if (!now.equals(before)) {
-            sums.put(folder, now);
-            total = total.minus(before).plus(now);
-            tell();
-            onCounted.accept(total.files(), total.octets());
+        upkeep.onDisk(() -> {
+            try {
+                Optional<ShareIndex.Sum> known =
+                        open.get().folderSum(folder.tree().getAsLong(), path);
+                if (known.isPresent() && !known.get().equals(ShareIndex.Sum.of(content.entries()))) {
+                    agent.execute(() -> upkeep.touchNow(folder, path));
+                }
+            } catch (IOException e) {
+                EngineLog.mishap(() -> "the share couldn't be compared: " + Reason.of(e));
+            }
+        });
+    }
+
+    private void count() {
+        boolean isWhole = view.folders().stream().noneMatch(upkeep::isScanning);
+        ShareIndex.Sum now = ShareIndex.Sum.NOTHING;
+        for (SharedFolder folder : view.folders()) {
+            if (folder.isForEverybody()) {
+                now = now.plus(sums.getOrDefault(folder, ShareIndex.Sum.NOTHING));
+            }
+        }
+        if (isWhole && !counted.equals(Optional.of(now))) {
+            counted = Optional.of(now);
+            onCounted.accept(now.files(), now.octets());
         }
     }
 
     private void tell() {
-        Optional<Path> folder = Optional.ofNullable(root).map(ShareRoot::top);
-        sink.post(new EngineEvent.ShareCounted(folder, total.files(), total.octets(), isScanning));
+        ShareIndex.Sum total = ShareIndex.Sum.NOTHING;
+        boolean isScanning = false;
+        long left = 0;
+        List<ShareSetting> settings = new ArrayList<>();
+        for (SharedFolder folder : view.folders()) {
+            total = total.plus(sums.getOrDefault(folder, ShareIndex.Sum.NOTHING));
+            isScanning |= upkeep.isScanning(folder);
+            left += unhashed.getOrDefault(folder, 0L);
+            settings.add(folder.setting());
+        }
+        sink.post(new EngineEvent.ShareCounted(settings, total.files(), total.octets(), isScanning, left));
+    }
+
+    private static String leftOut(Upkeep.Report report) {
+        StringBuilder sentence = new StringBuilder();
+        int names = report.namesLeftOut();
+        if (names > 0) {
+            sentence.append(names)
+                    .append(names == 1 ? " name in the share was" : " names in the share were")
+                    .append(" left out: they can't be written on other systems, or not in this locale.");
+        }
+        int folders = report.foldersLeftOut();
+        if (folders > 0) {
+            sentence.append(sentence.isEmpty() ? "" : " ")
+                    .append(folders)
+                    .append(folders == 1 ? " folder of the share was" : " folders of the share were")
+                    .append(" left out: this user can't read what is in there.");
+        }
+        return sentence.toString();
     }
 
     private void fail(String sentence) {

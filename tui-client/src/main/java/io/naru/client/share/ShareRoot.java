@@ -1,6 +1,7 @@
 package io.naru.client.share;
 
-import io.naru.client.transfer.UploadSource;
+import io.naru.client.agent.EngineLog;
+import io.naru.client.agent.Reason;
 import io.naru.common.file.SafePath;
 import io.naru.common.message.EntryKind;
 import java.io.IOException;
@@ -12,6 +13,8 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * The folder that is shared, and the rules of what in it is: regular files and folders, by every step without following
@@ -20,32 +23,93 @@ import java.util.List;
  * <p>Threading: any thread; each call opens the folder anew.
  */
 final class ShareRoot {
-    private final Path top;
+    /** A folder with more entries than this is never held in memory. */
+    static final int HELD_ENTRIES_MAX = 20_000;
 
+    private final Path top;
+    private final Patterns only;
+    private final Patterns except;
+
+    /** All of a folder. */
     ShareRoot(Path top) {
+        this(top, List.of(), List.of());
+    }
+
+    /** What of a folder fits one of the first patterns, if there are some, and none of the others. */
+    ShareRoot(Path top, List<String> only, List<String> except) {
         this.top = top;
+        this.only = new Patterns(only);
+        this.except = new Patterns(except);
     }
 
     Path top() {
         return top;
     }
 
-    /** A folder's content in order, and how many of its names had to be left out. */
-    record Content(List<SharedEntry> entries, int leftOut) {
+    /**
+     * A folder's content in order, and how many of its names had to be left out.
+     *
+     * @param isWhole false if there is more than may be held; then the entries are some of them
+     */
+    record Content(List<SharedEntry> entries, int leftOut, boolean isWhole) {
         Content {
             entries = List.copyOf(entries);
         }
     }
 
+    /** Sees the entries of a folder as they are found. */
+    @FunctionalInterface
+    interface Visitor {
+        /** Whether more are wanted. */
+        boolean visit(SharedEntry entry) throws IOException;
+    }
+
     /**
-     * Reads a folder.
+     * Reads a folder, as far as it may be held.
      *
      * @param folder empty for the top, parts parted by {@code /}
      * @throws IOException if it isn't there, isn't shared, or can't be read
      */
     Content read(String folder) throws IOException {
-        try (OpenFolder opened = openFolder(parts(folder))) {
-            return read(opened);
+        List<SharedEntry> entries = new ArrayList<>();
+        int leftOut = visit(folder, entry -> entries.add(entry) && entries.size() <= HELD_ENTRIES_MAX);
+        boolean isWhole = entries.size() <= HELD_ENTRIES_MAX;
+        entries.sort(SharedEntry.ORDER);
+        return new Content(entries, leftOut, isWhole);
+    }
+
+    /**
+     * Shows a folder's entries one by one, in no order, holding none.
+     *
+     * @return how many names had to be left out
+     * @throws IOException if it isn't there, isn't shared, or can't be read
+     */
+    int visit(String folder, Visitor visitor) throws IOException {
+        List<String> parts = parts(folder);
+        if (except.fit(folder, true)) {
+            throw new NoSuchFileException(folder);
+        }
+        try (OpenFolder opened = openFolder(parts)) {
+            return visit(opened, folder, visitor);
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
+        }
+    }
+
+    /** Shows all names of a folder that could be shared, without a look at what they are. */
+    void visitNames(String folder, Consumer<String> visitor) throws IOException {
+        List<String> parts = parts(folder);
+        if (except.fit(folder, true)) {
+            throw new NoSuchFileException(folder);
+        }
+        try (OpenFolder opened = openFolder(parts)) {
+            for (Path entry : opened.names()) {
+                Path name = entry.getFileName();
+                String text = name.toString();
+                if (!text.startsWith(".") && isExpressible(name, text)) {
+                    visitor.accept(text);
+                }
+            }
         } catch (DirectoryIteratorException e) {
             throw e.getCause();
         }
@@ -56,9 +120,9 @@ final class ShareRoot {
      *
      * @throws IOException if it isn't there, isn't shared, or can't be read
      */
-    UploadSource.Opened open(String path) throws IOException {
+    OpenedFile open(String path) throws IOException {
         List<String> parts = parts(path);
-        if (parts.isEmpty()) {
+        if (parts.isEmpty() || !isFileShared(path)) {
             throw new NoSuchFileException(path);
         }
         String name = parts.get(parts.size() - 1);
@@ -69,8 +133,24 @@ final class ShareRoot {
         }
     }
 
-    private Content read(OpenFolder opened) {
-        List<SharedEntry> entries = new ArrayList<>();
+    /** What lies at a path now, without following links; empty if it is nothing that is shared. */
+    Optional<SharedEntry> look(String path) {
+        try {
+            List<String> parts = parts(path);
+            if (parts.isEmpty()) {
+                return Optional.empty();
+            }
+            String folder = String.join("/", parts.subList(0, parts.size() - 1));
+            try (OpenFolder opened = openFolder(parts.subList(0, parts.size() - 1))) {
+                Path name = top.getFileSystem().getPath(parts.get(parts.size() - 1));
+                return Optional.ofNullable(look(opened, folder, name));
+            }
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    private int visit(OpenFolder opened, String folder, Visitor visitor) throws IOException {
         int leftOut = 0;
         for (Path entry : opened.names()) {
             Path name = entry.getFileName();
@@ -82,27 +162,34 @@ final class ShareRoot {
                 leftOut++;
                 continue;
             }
-            SharedEntry found = look(opened, name);
-            if (found != null) {
-                entries.add(found);
+            SharedEntry found = look(opened, folder, name);
+            if (found != null && !visitor.visit(found)) {
+                return leftOut;
             }
         }
-        entries.sort(SharedEntry.ORDER);
-        return new Content(entries, leftOut);
+        return leftOut;
     }
 
     /** What an entry is; null if it is nothing that is shared, or went away meanwhile. */
-    private static SharedEntry look(OpenFolder opened, Path name) {
+    private SharedEntry look(OpenFolder opened, String folder, Path name) {
         try {
             BasicFileAttributes attributes = opened.attributes(name);
-            long modified = Math.max(0, attributes.lastModifiedTime().toMillis());
-            if (attributes.isRegularFile()) {
-                return new SharedEntry(name.toString(), EntryKind.FILE, attributes.size(), modified);
+            String path = folder.isEmpty() ? name.toString() : folder + "/" + name;
+            if (attributes.isRegularFile() && isFileShared(path)) {
+                return new SharedEntry(name.toString(), EntryKind.FILE, FileState.of(attributes), Optional.empty());
             }
-            return attributes.isDirectory() ? new SharedEntry(name.toString(), EntryKind.FOLDER, 0, modified) : null;
+            if (attributes.isDirectory() && !except.fit(path, true)) {
+                return new SharedEntry(name.toString(), EntryKind.FOLDER, FileState.of(attributes), Optional.empty());
+            }
+            return null;
         } catch (IOException e) {
+            EngineLog.mishap(() -> "an entry of the share was left out: " + Reason.of(e));
             return null;
         }
+    }
+
+    private boolean isFileShared(String path) {
+        return (only.isEmpty() || only.fit(path, false)) && !except.fit(path, false);
     }
 
     private OpenFolder openFolder(List<String> parts) throws IOException {
@@ -123,6 +210,12 @@ final class ShareRoot {
         Path exact = top.getFileSystem().getPath(name);
         if (name.chars().allMatch(c -> c < 0x80)) {
             return exact;
+        }
+        try {
+            opened.attributes(exact);
+            return exact;
+        } catch (IOException e) {
+            EngineLog.mishap(() -> "a name is looked for in other normal forms: " + Reason.of(e));
         }
         String wanted = Normalizer.normalize(name, Normalizer.Form.NFC);
         Path same = exact;

@@ -1,22 +1,61 @@
 package io.naru.client.share;
 
 import io.naru.common.message.EntryKind;
+import io.naru.common.message.ListSort;
+import io.naru.common.message.RootHash;
 import java.util.Comparator;
+import java.util.Objects;
+import java.util.Optional;
 
 /**
  * One entry of a shared folder.
  *
  * @param name inside its folder, as the file system has it
  * @param kind file or folder
- * @param octets its size; 0 for a folder
- * @param modifiedMillis when it was changed, since 1970-01-01T00:00Z
+ * @param state size, time and identity
+ * @param root of its content, where known
  */
-record SharedEntry(String name, EntryKind kind, long octets, long modifiedMillis) {
+record SharedEntry(String name, EntryKind kind, FileState state, Optional<RootHash> root) {
+    private static final Comparator<SharedEntry> FOLDERS_FIRST = Comparator.comparing(e -> e.kind == EntryKind.FILE);
+    private static final Comparator<SharedEntry> BY_NAME = Comparator.comparing(SharedEntry::name, NaturalOrder.NAMES);
+    private static final Comparator<SharedEntry> BY_SIZE = Comparator.comparingLong(SharedEntry::octets);
+    private static final Comparator<SharedEntry> BY_TIME = Comparator.comparingLong(e -> e.state.modifiedNanos());
+
     /** Folders first, then names as people order them. */
-    static final Comparator<SharedEntry> ORDER = Comparator.comparing((SharedEntry e) -> e.kind == EntryKind.FILE)
-            .thenComparing(SharedEntry::name, NaturalOrder.NAMES);
+    static final Comparator<SharedEntry> ORDER = FOLDERS_FIRST.thenComparing(BY_NAME);
+
+    SharedEntry {
+        Objects.requireNonNull(name);
+        Objects.requireNonNull(kind);
+        Objects.requireNonNull(state);
+        Objects.requireNonNull(root);
+    }
+
+    /** Folders first, then as wanted, then names as people order them. */
+    static Comparator<SharedEntry> order(ListSort sort) {
+        Comparator<SharedEntry> wanted = switch (sort.key()) {
+            case NAME -> BY_NAME;
+            case SIZE -> BY_SIZE;
+            case TIME -> BY_TIME;
+        };
+        return FOLDERS_FIRST
+                .thenComparing(sort.isDescending() ? wanted.reversed() : wanted)
+                .thenComparing(BY_NAME);
+    }
 
     boolean isFolder() {
         return kind == EntryKind.FOLDER;
+    }
+
+    long octets() {
+        return state.octets();
+    }
+
+    long modifiedMillis() {
+        return state.modifiedMillis();
+    }
+
+    SharedEntry with(Optional<RootHash> known) {
+        return new SharedEntry(name, kind, state, known);
     }
 }

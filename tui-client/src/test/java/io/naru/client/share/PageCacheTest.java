@@ -2,6 +2,8 @@ package io.naru.client.share;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.naru.client.event.ShareSetting;
+import io.naru.common.message.ListSort;
 import io.naru.common.testkit.FakeClock;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,11 +24,14 @@ class PageCacheTest {
     private Path folder;
 
     private final FakeClock clock = new FakeClock();
-    private final PageCache cache = new PageCache(clock);
+    private final PageCache cache = new PageCache(clock, LargeFolders.OF_DISK);
     private final List<String> read = new ArrayList<>();
 
     private PageCache.Page page(ShareRoot root, String of, String cursor) throws IOException {
-        return cache.page(root, of, cursor, (from, name, content) -> read.add(name));
+        SharedFolder shared = new SharedFolder(ShareSetting.of(folder), root, OptionalLong.empty());
+        PageCache.Wanted wanted = new PageCache.Wanted(shared, of, SearchText.of(""), ListSort.NAMES);
+        return cache.page(wanted, cursor, (from, name, content) -> read.add(name))
+                .page();
     }
 
     private void make(String in, int count, int nameCharacters) throws IOException {
@@ -52,7 +58,7 @@ class PageCacheTest {
         Set<String> names = new HashSet<>();
         for (PageCache.Page page : List.of(first, second, third)) {
             page.entries().forEach(entry -> names.add(entry.name()));
-            assertThat(page.totalEntries()).isEqualTo(2 * PageCache.PAGE_ENTRIES + 1);
+            assertThat(page.totalEntries()).hasValue(2 * PageCache.PAGE_ENTRIES + 1);
         }
         assertThat(names).hasSize(2 * PageCache.PAGE_ENTRIES + 1);
         assertThat(read).as("read once").hasSize(1);

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.google.common.jimfs.Configuration;
 import com.google.common.jimfs.Feature;
 import com.google.common.jimfs.Jimfs;
-import io.naru.client.transfer.UploadSource;
 import io.naru.common.message.EntryKind;
 import io.naru.common.testkit.Seeds;
 import java.io.IOException;
@@ -48,8 +47,8 @@ class ShareRootTest {
     }
 
     private String content(String path) throws IOException {
-        try (UploadSource.Opened file = root.open(path)) {
-            ByteBuffer octets = ByteBuffer.allocate((int) file.octets());
+        try (OpenedFile file = root.open(path)) {
+            ByteBuffer octets = ByteBuffer.allocate((int) file.state().octets());
             file.channel().read(octets);
             return new String(octets.array(), StandardCharsets.UTF_8);
         }

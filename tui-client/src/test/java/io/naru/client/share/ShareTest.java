@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.naru.client.agent.FileSender;
 import io.naru.client.event.EngineEvent;
+import io.naru.client.event.ShareSetting;
 import io.naru.client.testkit.Heard;
 import io.naru.client.testkit.Stepped;
 import io.naru.common.message.FileMessage;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -53,15 +55,19 @@ class ShareTest {
                 }
             },
             heard,
-            (files, octets) -> counted.add(files));
+            (files, octets) -> counted.add(files),
+            ShareBounds.DEFAULT);
 
     @AfterEach
-    void end() {
+    void end() throws InterruptedException {
+        CountDownLatch closed = new CountDownLatch(1);
+        stepped.run(() -> share.close(closed::countDown));
+        assertThat(closed.await(20, TimeUnit.SECONDS)).isTrue();
         stepped.stop();
     }
 
     private EngineEvent.ShareCounted open(Path shared) {
-        stepped.run(() -> share.open(shared));
+        stepped.run(() -> share.share(ShareSetting.of(shared)));
         return heard.await(EngineEvent.ShareCounted.class, counted -> !counted.isScanning());
     }
 
@@ -95,7 +101,7 @@ class ShareTest {
     void whatCannotBeSharedIsToldInWords() throws IOException {
         Path file = Files.createFile(folder.resolve("file"));
         for (Path bad : List.of(folder.resolve("nowhere"), file)) {
-            stepped.run(() -> share.open(bad));
+            stepped.run(() -> share.share(ShareSetting.of(bad)));
             assertThat(heard.await(EngineEvent.ShareFailed.class).sentence())
                     .startsWith("Can't share " + bad + ": it is")
                     .doesNotContain("Exception");
@@ -208,7 +214,7 @@ class ShareTest {
         Files.createFile(folder.resolve("one"));
         open(folder);
         share.open(BOB, "one").close();
-        stepped.run(share::close);
+        stepped.run(() -> share.unshare(Optional.empty()));
         assertThatThrownBy(() -> share.open(BOB, "one")).isInstanceOf(IOException.class);
         assertThat(heard.await(EngineEvent.ShareCounted.class).folder()).isEmpty();
     }

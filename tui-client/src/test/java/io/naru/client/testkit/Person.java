@@ -8,7 +8,6 @@ import io.naru.client.event.TransferView;
 import io.naru.client.link.Login;
 import io.naru.client.link.Protection;
 import io.naru.client.link.RelayAddress;
-import io.naru.client.talk.AccountOpener;
 import io.naru.common.message.Password;
 import io.naru.common.message.UserName;
 import java.net.InetSocketAddress;
@@ -28,7 +27,7 @@ public record Person(UserName user, Engine engine, Heard log) {
 
     /** A user with the program's own settings, of whose chat nothing is kept. */
     public static Person of(String name) {
-        return of(name, EngineSettings.standard("test", NO_KEYS).with(AccountOpener.NONE));
+        return of(name, EngineSettings.standard("test", NO_KEYS).withoutTalkFiles());
     }
 
     /** A user with other settings. */

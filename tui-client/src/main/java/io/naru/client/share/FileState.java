@@ -1,0 +1,30 @@
+package io.naru.client.share;
+
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * By what it is seen that a file isn't the one any more that was hashed.
+ *
+ * @param octets its size; 0 for a folder
+ * @param modifiedNanos when it was changed, since 1970-01-01T00:00Z
+ * @param key device and inode, or whatever the file system tells files apart by; empty where it doesn't
+ */
+record FileState(long octets, long modifiedNanos, String key) {
+    FileState {
+        Objects.requireNonNull(key);
+    }
+
+    static FileState of(BasicFileAttributes attributes) {
+        Object key = attributes.fileKey();
+        return new FileState(
+                attributes.isDirectory() ? 0 : attributes.size(),
+                attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS),
+                key == null ? "" : key.toString());
+    }
+
+    long modifiedMillis() {
+        return Math.max(0, TimeUnit.NANOSECONDS.toMillis(modifiedNanos));
+    }
+}
