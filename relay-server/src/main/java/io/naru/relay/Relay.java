@@ -24,6 +24,8 @@ import io.naru.relay.net.Transport;
 import io.naru.relay.session.Authenticator;
 import io.naru.relay.session.Proof;
 import io.naru.relay.session.Sessions;
+import io.naru.relay.splice.SpliceCarrier;
+import io.naru.relay.splice.Splices;
 import io.naru.relay.store.Ban;
 import io.naru.relay.store.BanList;
 import io.naru.relay.store.DataFolder;
@@ -66,6 +68,8 @@ final class Relay implements AutoCloseable {
     private final CryptoPool pool;
     private final HandshakePool handshakes;
     private final TlsAcceptance tls;
+    private final SpliceCarrier carrier;
+    private final Splices splices;
     private final Sessions sessions;
     private final Counters counters = new Counters();
     private final String name;
@@ -100,6 +104,9 @@ final class Relay implements AutoCloseable {
                 config.registration(),
                 loop,
                 clock);
+        // Its turns are its own: whether they take long is nobody's waiting but that of who is carried.
+        carrier = new SpliceCarrier(new EventLoop(clock, new Counters()), config.splices());
+        splices = new Splices(loop, carrier, config.splices(), counters);
         sessions = new Sessions(
                 loop,
                 transport,
@@ -107,6 +114,7 @@ final class Relay implements AutoCloseable {
                 authenticator,
                 store,
                 bans,
+                splices,
                 clock,
                 proof,
                 config.sessions(),
@@ -191,11 +199,17 @@ final class Relay implements AutoCloseable {
                 counters.appendTimes(),
                 sessions.queuedOctets(),
                 transport.heldOctets(),
-                pool.figures());
+                pool.figures(),
+                splices.figures());
     }
 
     Sessions sessions() {
         return sessions;
+    }
+
+    /** What moves the octets of users who don't reach each other; its loop has to be turned, too. */
+    SpliceCarrier carrier() {
+        return carrier;
     }
 
     /** What it proves itself with to those who come now. */
@@ -242,6 +256,7 @@ final class Relay implements AutoCloseable {
     /** The same with another word on when clients are to come back. */
     void onStop(Restart restart) {
         closeAcceptors();
+        carrier.stop();
         loop.schedule(loop.nowNanos() + FAREWELL.toNanos(), sessions::abort);
         sessions.stop(restart, loop::stop);
     }
@@ -274,6 +289,7 @@ final class Relay implements AutoCloseable {
         closeAcceptors();
         pool.close();
         handshakes.close();
+        carrier.close();
         loop.close();
     }
 }

@@ -5,6 +5,7 @@ import io.naru.common.wire.Limits;
 import io.naru.relay.crypto.PasswordCost;
 import io.naru.relay.net.QueueLimits;
 import io.naru.relay.session.SessionLimits;
+import io.naru.relay.splice.SpliceLimits;
 import io.naru.relay.store.History.Retention;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -29,6 +30,7 @@ import java.util.Optional;
  * @param tls how connections are protected
  * @param metrics where figures are served over HTTP, a resolved address; absent for nowhere
  * @param history how much of what is said is kept
+ * @param splices how much is carried for users who don't reach each other
  */
 public record RelayConfig(
         List<InetSocketAddress> listen,
@@ -41,7 +43,8 @@ public record RelayConfig(
         QueueLimits queues,
         RelayTls tls,
         Optional<InetSocketAddress> metrics,
-        Retention history) {
+        Retention history,
+        SpliceLimits splices) {
     /** The port of a relay that isn't told another one. */
     public static final int DEFAULT_PORT = 7411;
 
@@ -58,6 +61,7 @@ public record RelayConfig(
         Objects.requireNonNull(tls);
         Objects.requireNonNull(metrics);
         Objects.requireNonNull(history);
+        Objects.requireNonNull(splices);
         if (listen.isEmpty()) {
             throw new IllegalArgumentException("a relay listens on at least one address");
         }
@@ -81,7 +85,8 @@ public record RelayConfig(
                 QueueLimits.DEFAULT,
                 RelayTls.DEFAULT,
                 Optional.empty(),
-                Retention.EVERYTHING);
+                Retention.EVERYTHING,
+                SpliceLimits.DEFAULT);
     }
 
     /**
@@ -98,7 +103,18 @@ public record RelayConfig(
     /** This configuration with other addresses. */
     public RelayConfig withListen(List<InetSocketAddress> other) {
         return new RelayConfig(
-                other, data, registration, passwordCost, name, sessions, frames, queues, tls, metrics, history);
+                other,
+                data,
+                registration,
+                passwordCost,
+                name,
+                sessions,
+                frames,
+                queues,
+                tls,
+                metrics,
+                history,
+                splices);
     }
 
     /** This configuration with a data folder. */
@@ -114,49 +130,94 @@ public record RelayConfig(
                 queues,
                 tls,
                 metrics,
-                history);
+                history,
+                splices);
     }
 
     /** This configuration with another way to register. */
     public RelayConfig withRegistration(Registration other) {
         return new RelayConfig(
-                listen, data, other, passwordCost, name, sessions, frames, queues, tls, metrics, history);
+                listen, data, other, passwordCost, name, sessions, frames, queues, tls, metrics, history, splices);
     }
 
     /** This configuration with another cost of passwords. */
     public RelayConfig withPasswordCost(PasswordCost other) {
         return new RelayConfig(
-                listen, data, registration, other, name, sessions, frames, queues, tls, metrics, history);
+                listen, data, registration, other, name, sessions, frames, queues, tls, metrics, history, splices);
     }
 
     /** This configuration with another name. */
     public RelayConfig withName(String other) {
         return new RelayConfig(
-                listen, data, registration, passwordCost, other, sessions, frames, queues, tls, metrics, history);
+                listen,
+                data,
+                registration,
+                passwordCost,
+                other,
+                sessions,
+                frames,
+                queues,
+                tls,
+                metrics,
+                history,
+                splices);
     }
 
     /** This configuration with other limits of sessions. */
     public RelayConfig withSessions(SessionLimits other) {
         return new RelayConfig(
-                listen, data, registration, passwordCost, name, other, frames, queues, tls, metrics, history);
+                listen, data, registration, passwordCost, name, other, frames, queues, tls, metrics, history, splices);
     }
 
     /** This configuration with other limits of frames. */
     public RelayConfig withFrames(Limits other) {
         return new RelayConfig(
-                listen, data, registration, passwordCost, name, sessions, other, queues, tls, metrics, history);
+                listen,
+                data,
+                registration,
+                passwordCost,
+                name,
+                sessions,
+                other,
+                queues,
+                tls,
+                metrics,
+                history,
+                splices);
     }
 
     /** This configuration with other limits of queues. */
     public RelayConfig withQueues(QueueLimits other) {
         return new RelayConfig(
-                listen, data, registration, passwordCost, name, sessions, frames, other, tls, metrics, history);
+                listen,
+                data,
+                registration,
+                passwordCost,
+                name,
+                sessions,
+                frames,
+                other,
+                tls,
+                metrics,
+                history,
+                splices);
     }
 
     /** This configuration with other protection. */
     public RelayConfig withTls(RelayTls other) {
         return new RelayConfig(
-                listen, data, registration, passwordCost, name, sessions, frames, queues, other, metrics, history);
+                listen,
+                data,
+                registration,
+                passwordCost,
+                name,
+                sessions,
+                frames,
+                queues,
+                other,
+                metrics,
+                history,
+                splices);
     }
 
     /** This configuration with figures served at an address. */
@@ -172,12 +233,19 @@ public record RelayConfig(
                 queues,
                 tls,
                 Optional.of(address),
-                history);
+                history,
+                splices);
     }
 
     /** This configuration with another bound on what is kept of what is said. */
     public RelayConfig withHistory(Retention other) {
         return new RelayConfig(
-                listen, data, registration, passwordCost, name, sessions, frames, queues, tls, metrics, other);
+                listen, data, registration, passwordCost, name, sessions, frames, queues, tls, metrics, other, splices);
+    }
+
+    /** This configuration with other limits on what is carried between users. */
+    public RelayConfig withSplices(SpliceLimits other) {
+        return new RelayConfig(
+                listen, data, registration, passwordCost, name, sessions, frames, queues, tls, metrics, history, other);
     }
 }

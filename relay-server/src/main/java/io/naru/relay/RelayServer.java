@@ -58,6 +58,7 @@ public final class RelayServer implements AutoCloseable {
     private final Store store;
     private final Optional<FolderLock> lock;
     private final Thread thread;
+    private final Thread carrierThread;
     private final AtomicBoolean isClosing = new AtomicBoolean();
     private final CountDownLatch closed = new CountDownLatch(1);
     private final List<ReloadStep> reloadSteps = new CopyOnWriteArrayList<>(List.of(this::reload));
@@ -70,6 +71,7 @@ public final class RelayServer implements AutoCloseable {
         this.store = store;
         this.lock = lock;
         this.thread = new Thread(this::run, "relay-loop");
+        this.carrierThread = new Thread(this::runCarrier, "relay-splice");
     }
 
     /**
@@ -107,6 +109,7 @@ public final class RelayServer implements AutoCloseable {
             new Forgetting(server.relay.loop(), store, config.history(), clock).start();
             server.serveMetrics();
             folder.ifPresent(server::openControl);
+            server.carrierThread.start();
             server.thread.start();
             server.hintAtFirstAccount(config);
             return server;
@@ -165,6 +168,18 @@ public final class RelayServer implements AutoCloseable {
         } catch (IOException | RuntimeException | Error e) {
             LogEvent.of("loop-failed").because(e).log(LOGGER, Level.ERROR);
             hasFailed = true;
+        }
+    }
+
+    /** Chat goes on without it. */
+    private void runCarrier() {
+        try {
+            relay.carrier().loop().run();
+        } catch (IOException | RuntimeException | Error e) {
+            LogEvent.of("splice-loop-failed")
+                    .with("then", "users who don't reach each other exchange no files")
+                    .because(e)
+                    .log(LOGGER, Level.ERROR);
         }
     }
 
@@ -319,7 +334,9 @@ public final class RelayServer implements AutoCloseable {
         metrics.ifPresent(MetricsEndpoint::close);
         // Meanwhile the loop says good-bye.
         relay.closePool();
-        join();
+        join(thread);
+        relay.carrier().stop();
+        join(carrierThread);
         try {
             relay.close();
             store.close();
@@ -341,11 +358,12 @@ public final class RelayServer implements AutoCloseable {
         }
     }
 
-    private void join() {
+    private void join(Thread ending) {
         try {
-            thread.join(CLOSE_MILLIS);
-            if (thread.isAlive()) {
+            ending.join(CLOSE_MILLIS);
+            if (ending.isAlive()) {
                 LogEvent.of("loop-hangs")
+                        .with("thread", ending.getName())
                         .with("then", "what it still did is lost")
                         .log(LOGGER, Level.ERROR);
                 hasFailed = true;

@@ -129,11 +129,11 @@ final class FilesTest {
     @Test
     void unknownFileCommandsNeverReachBaseClients() throws IOException {
         ScriptedPeer dave = relay.extended("dave");
-        alice.send("\2\7bob\u001Frequest\0\2\7dave\u001Frequest\0\2\0bob\0");
+        alice.send("\2\115bob\u001Frequest\0\2\115dave\u001Frequest\0\2\0bob\0");
 
         assertThat(bob.expectText(FILE, 0)).isEqualTo("alice");
         Frame frame = dave.next();
-        assertThat(frame.commandOctet()).isEqualTo(7);
+        assertThat(frame.commandOctet()).isEqualTo(0115);
     }
 
     @Test

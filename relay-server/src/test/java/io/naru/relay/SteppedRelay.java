@@ -58,9 +58,10 @@ public final class SteppedRelay implements AutoCloseable {
                 connection -> Optional.ofNullable(keys.get(connection.remote())).or(connection::peerFingerprint));
     }
 
-    /** One turn of the loop. */
+    /** One turn of the loop, and one of what carries users' octets. */
     public void step() throws IOException {
         relay.loop().runOnce(1);
+        relay.carrier().loop().runOnce(0);
     }
 
     /** Turns until something holds. */
@@ -75,6 +76,7 @@ public final class SteppedRelay implements AutoCloseable {
     public void advance(Duration span) throws IOException {
         clock.advance(span);
         relay.loop().runOnce(0);
+        relay.carrier().loop().runOnce(0);
     }
 
     /** The wall clock. */

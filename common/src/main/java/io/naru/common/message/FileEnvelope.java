@@ -4,6 +4,7 @@ import io.naru.common.wire.Fields;
 import io.naru.common.wire.Frame;
 import io.naru.common.wire.FrameEncoder;
 import io.naru.common.wire.FrameType;
+import io.naru.common.wire.Limits;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -63,6 +64,12 @@ public record FileEnvelope(int commandOctet, String user, String rest) {
         }
         parts.set(index + 1, value);
         return new FileEnvelope(commandOctet, user, String.join(String.valueOf(Fields.SEPARATOR), parts));
+    }
+
+    /** The id of the request, empty where there is none or something that isn't one. */
+    public String requestId() {
+        String[] parts = rest.split(String.valueOf(Fields.SEPARATOR), 3);
+        return parts.length > 1 && Ids.isId(parts[1], Limits.ID_OCTETS) ? parts[1] : "";
     }
 
     /** The frame. */

@@ -78,16 +78,16 @@ public final class MessageReader {
     /**
      * What the other end of a data connection says.
      *
-     * @return empty for any other type of frame
-     * @throws ProtocolException if it is no valid token
+     * @return empty for a type of frame that isn't known, or that has no business there
+     * @throws ProtocolException if the frame isn't what its type asks for
      */
     public static Optional<PeerMessage> peer(Frame frame) throws ProtocolException {
-        if (!frame.is(FrameType.SPLICE)) {
+        Optional<FrameType> type = FrameType.of(frame.typeOctet());
+        if (type.isEmpty()) {
             return Optional.empty();
         }
         try {
-            return Optional.of(
-                    new PeerMessage.Open(new TransferToken(Fields.of(frame).base())));
+            return PeerReader.peer(type.get(), Fields.of(frame));
         } catch (InvalidValueException e) {
             throw new ProtocolException(ErrorCode.MALFORMED, e.getMessage());
         }
@@ -107,7 +107,7 @@ public final class MessageReader {
             case PING -> Optional.of(new ClientMessage.Ping(body.base()));
             case PONG -> Optional.of(new ClientMessage.Pong(body.base()));
             case JOIN, LEAVE, ROOMS, TOPIC, HISTORY, READ, INVITE -> Optional.of(RoomReader.client(type, body));
-            case WELCOME, ERROR, SPLICE -> Optional.empty();
+            case WELCOME, ERROR, SPLICE, FETCH, STOP, MANIFEST, PIECE, CHECK, DONE, FAULT, READY -> Optional.empty();
         };
     }
 
@@ -188,7 +188,7 @@ public final class MessageReader {
             case MODERATE -> verb(body).map(verb -> moderated(verb, body));
             case BANS -> banEntryOrEnd(body);
             case JOIN, LEAVE, ROOMS, TOPIC, HISTORY, READ, INVITE -> Optional.of(RoomReader.relay(type, body));
-            case CREDENTIALS, SPLICE -> Optional.empty();
+            case CREDENTIALS, SPLICE, FETCH, STOP, MANIFEST, PIECE, CHECK, DONE, FAULT, READY -> Optional.empty();
         };
     }
 

@@ -39,9 +39,9 @@ public final class MessageWriter {
 
     /** The whole frame of a message on a data connection. */
     public static byte[] octets(PeerMessage message) {
-        PeerMessage.Open[] open = new PeerMessage.Open[1];
-        message.accept(o -> open[0] = o);
-        return FrameEncoder.encode(FrameType.SPLICE, open[0].token().value());
+        PeerWriter writer = new PeerWriter();
+        message.accept(writer);
+        return writer.octets();
     }
 
     /** The frame of a message about files, taken apart again. */

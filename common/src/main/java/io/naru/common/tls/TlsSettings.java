@@ -54,6 +54,14 @@ public final class TlsSettings {
         engine.setSSLParameters(both(engine.getSSLParameters()));
     }
 
+    /** Sets the side of a data connection that was connected to: the other side's certificate is needed. */
+    static void configureOwner(SSLEngine engine) {
+        engine.setUseClientMode(false);
+        SSLParameters parameters = both(engine.getSSLParameters());
+        parameters.setNeedClientAuth(true);
+        engine.setSSLParameters(parameters);
+    }
+
     static void configureClient(SSLSocket socket) {
         socket.setUseClientMode(true);
         socket.setSSLParameters(both(socket.getSSLParameters()));

@@ -34,6 +34,10 @@ public enum ErrorCode {
     UNKNOWN_ROOM("unknown-room"),
     /** The file isn't shared, or not any more. */
     NOT_FOUND("not-found"),
+    /** The file isn't what it was when it was asked for first. */
+    CHANGED("changed"),
+    /** The file is there, but can't be read. */
+    UNREADABLE("unreadable"),
     /** The queue to this reader was full. */
     SLOW_READER("slow-reader"),
     /** The user has as many other sessions as one may have. */

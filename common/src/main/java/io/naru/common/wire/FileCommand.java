@@ -46,6 +46,11 @@ public enum FileCommand {
         return octet;
     }
 
+    /** Whether it goes between extended clients alone: base clients know nothing of it. */
+    public boolean isExtended() {
+        return octet > DOWNLOAD_REFUSE.octet;
+    }
+
     /**
      * The command of an octet.
      *

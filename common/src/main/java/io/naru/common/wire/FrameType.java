@@ -49,7 +49,23 @@ public enum FrameType {
     /** How far a user has read a room (extended level). */
     READ(19),
     /** Letting somebody into a private room (extended level). */
-    INVITE(20);
+    INVITE(20),
+    /** Asks for a file, or a part of it (data connection). */
+    FETCH(32),
+    /** No more of what was asked for (data connection). */
+    STOP(33),
+    /** What a file is, and the hashes of its chunks (data connection). */
+    MANIFEST(34),
+    /** Some octets of a file (data connection). */
+    PIECE(35),
+    /** The hash of a chunk that was sent (data connection). */
+    CHECK(36),
+    /** All that was asked for was sent (data connection). */
+    DONE(37),
+    /** What was asked for isn't to be had (data connection). */
+    FAULT(38),
+    /** The other side is who it should be, and files may be asked for (data connection). */
+    READY(39);
 
     private static final FrameType[] BY_OCTET = new FrameType[256];
 

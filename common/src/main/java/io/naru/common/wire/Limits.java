@@ -30,6 +30,14 @@ public record Limits(int frameOctets, int frameOctetsBeforeLogin, int chatTextOc
     public static final int HISTORY_PAGE = 200;
     /** The longest ban or mute that ends by itself, in seconds: a hundred years. */
     public static final long BAN_SECONDS = 100L * 366 * 24 * 60 * 60;
+    /** The longest frame on a data connection, before the token is proven. */
+    public static final int PEER_FRAME_OCTETS_BEFORE_TOKEN = 512;
+    /** The longest frame on a data connection afterwards, without the octets that follow some of them. */
+    public static final int PEER_FRAME_OCTETS = 16 * 1024;
+    /** The most octets of a file that follow one frame. */
+    public static final int PIECE_OCTETS = 256 * 1024;
+    /** How many requests of a data connection may be open at once. */
+    public static final int OPEN_FETCHES = 256;
     /** The longest text of an ERROR, a notice, or a reason. */
     public static final int SENTENCE_OCTETS = 1024;
 

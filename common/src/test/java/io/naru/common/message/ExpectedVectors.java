@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /** What the vectors of PROTOCOL.md, section 10, mean as messages, by their names. */
@@ -231,7 +232,39 @@ final class ExpectedVectors {
     }
 
     static Map<String, PeerMessage> peer() {
-        return Map.of("peer.open", new PeerMessage.Open(new TransferToken("t0k3n")));
+        RootHash root = new RootHash("ab".repeat(32));
+        FileVersion whole = new FileVersion(4194304, 1700000000000L, Optional.of(root));
+        Optional<FileVersion> unhashed = Optional.of(new FileVersion(2097152, 0, Optional.empty()));
+        return Map.ofEntries(
+                Map.entry("peer.open", new PeerMessage.Open(new TransferToken("t0k3n"))),
+                Map.entry("peer.ready", new PeerMessage.Ready(1)),
+                Map.entry("peer.fetch.facts", fetch("a b.ogg", 1, Wanted.FACTS)),
+                Map.entry("peer.fetch.manifest", fetch("100% a\nb", 2, Wanted.MANIFEST)),
+                Map.entry("peer.fetch.all", fetch("a", 3, Wanted.ALL)),
+                Map.entry("peer.fetch.chunks", new PeerMessage.Fetch("a", 4, Wanted.CHUNKS, 0, 16, Optional.of(whole))),
+                Map.entry("peer.fetch.unhashed", new PeerMessage.Fetch("a", 5, Wanted.CHUNKS, 7, 1, unhashed)),
+                Map.entry("peer.stop", new PeerMessage.Stop(4)),
+                Map.entry("peer.manifest", new PeerMessage.Manifest(2, whole, 16)),
+                Map.entry(
+                        "peer.manifest.unhashed",
+                        new PeerMessage.Manifest(1, new FileVersion(12, 1700000000000L, Optional.empty()), 0)),
+                Map.entry("peer.piece", new PeerMessage.Piece(4, 262144, 262144)),
+                Map.entry("peer.check", new PeerMessage.Check(5, 7, "ab".repeat(32))),
+                Map.entry("peer.done", new PeerMessage.Done(4)),
+                Map.entry(
+                        "peer.fault",
+                        new PeerMessage.Fault(
+                                OptionalInt.of(4), ErrorCode.CHANGED, "The file became longer meanwhile.")),
+                Map.entry(
+                        "peer.fault.line",
+                        new PeerMessage.Fault(
+                                OptionalInt.empty(), ErrorCode.NOT_PERMITTED, "That token was used already.")),
+                Map.entry("read.peer.wanted", fetch("a", 6, Wanted.FACTS)),
+                Map.entry("read.peer.fault", new PeerMessage.Fault(OptionalInt.of(4), ErrorCode.INTERNAL, "")));
+    }
+
+    private static PeerMessage fetch(String path, int request, Wanted wanted) {
+        return new PeerMessage.Fetch(path, request, wanted, 0, 0, Optional.empty());
     }
 
     private static ClientMessage login(UserName user, String password) {

@@ -42,15 +42,15 @@ class MessageReaderTest {
 
     @Test
     void fileCommandsOfTomorrowAreSkippedByClients() throws ProtocolException {
-        assertThat(MessageReader.relay(file(7, "kim\u001Fr"))).isEmpty();
+        assertThat(MessageReader.relay(file(14, "kim\u001Fr"))).isEmpty();
         assertThat(MessageReader.file(file(255, ""))).isEmpty();
         assertThat(MessageReader.file(frame(0, "kim"))).isEmpty();
     }
 
     @Test
     void fileCommandsOfTomorrowReachTheRelayForPassingOn() throws ProtocolException {
-        assertThat(MessageReader.client(file(7, "kim\u001Fr"), Level.EXTENDED))
-                .contains(new ClientMessage.File(new FileEnvelope(7, "kim", "\u001Fr")));
+        assertThat(MessageReader.client(file(14, "kim\u001Fr"), Level.EXTENDED))
+                .contains(new ClientMessage.File(new FileEnvelope(14, "kim", "\u001Fr")));
     }
 
     @Test

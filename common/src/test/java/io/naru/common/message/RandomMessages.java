@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.function.Supplier;
@@ -19,6 +20,8 @@ import java.util.function.Supplier;
  * <p>Threading: confined to its test.
  */
 public final class RandomMessages {
+    private static final RootHash ZEROS = new RootHash("0".repeat(64));
+
     private static final List<String> NAMES = List.of(
             "kim",
             "K",
@@ -239,7 +242,41 @@ public final class RandomMessages {
 
     /** A message on a data connection. */
     public PeerMessage peer() {
-        return new PeerMessage.Open(new TransferToken(id(64)));
+        return switch (random.nextInt(9)) {
+            case 0 -> new PeerMessage.Open(new TransferToken(id(64)));
+            case 1 -> new PeerMessage.Ready(asked());
+            case 2 -> fetch();
+            case 3 -> new PeerMessage.Stop(asked());
+            case 4 -> new PeerMessage.Manifest(asked(), version(), random.nextInt(PeerMessage.HASHES_MAX + 1));
+            case 5 -> new PeerMessage.Piece(asked(), number(), 1 + random.nextInt(Limits.PIECE_OCTETS));
+            case 6 ->
+                new PeerMessage.Check(
+                        asked(),
+                        random.nextInt(Integer.MAX_VALUE),
+                        rootHash().orElse(ZEROS).hex());
+            case 7 -> new PeerMessage.Done(asked());
+            default ->
+                new PeerMessage.Fault(
+                        random.nextBoolean() ? OptionalInt.of(asked()) : OptionalInt.empty(),
+                        ErrorCode.values()[random.nextInt(ErrorCode.values().length)],
+                        line(1024));
+        };
+    }
+
+    private PeerMessage fetch() {
+        Wanted wanted = Wanted.values()[random.nextInt(Wanted.values().length)];
+        boolean isSome = wanted == Wanted.CHUNKS;
+        int first = isSome ? random.nextInt(Integer.MAX_VALUE) : 0;
+        int count = isSome ? 1 + random.nextInt(Integer.MAX_VALUE - first) : 0;
+        return new PeerMessage.Fetch(path(), asked(), wanted, first, count, maybe(this::version));
+    }
+
+    private int asked() {
+        return 1 + random.nextInt(Integer.MAX_VALUE);
+    }
+
+    private FileVersion version() {
+        return new FileVersion(number(), number(), rootHash());
     }
 
     /** Any command, known or not, any word for the user, and fields that no version knows. */

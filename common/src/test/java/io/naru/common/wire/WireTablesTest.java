@@ -63,9 +63,16 @@ class WireTablesTest {
                         "LIST_END=3",
                         "DOWNLOAD_REQUEST=4",
                         "DOWNLOAD_ACCEPT=5",
-                        "DOWNLOAD_REFUSE=6");
-        assertThat(FileCommand.of(6)).contains(FileCommand.DOWNLOAD_REFUSE);
-        assertThat(FileCommand.of(7)).isEmpty();
+                        "DOWNLOAD_REFUSE=6",
+                        "SPLICE_REQUEST=7",
+                        "FIND_REQUEST=8",
+                        "FIND_HIT=9",
+                        "FIND_END=10",
+                        "CANCEL=11",
+                        "OFFER=12",
+                        "OFFER_REPLY=13");
+        assertThat(FileCommand.of(13)).contains(FileCommand.OFFER_REPLY);
+        assertThat(FileCommand.of(14)).isEmpty();
         assertThat(FileCommand.of(255)).isEmpty();
         assertThat(FileCommand.of(Frame.NO_COMMAND)).isEmpty();
     }

@@ -26,7 +26,8 @@ import picocli.CommandLine.TypeConversionException;
         description =
                 "Measure a relay of this machine: fanout (deliveries a second), paced (how long a delivery takes), "
                         + "idle (memory for connections that say nothing), storm (everybody logs in at once), slow "
-                        + "(some readers stop reading), durable (what keeping messages on disk costs), "
+                        + "(some readers stop reading), splice (what the relay carries between users, and what a room notices "
+                        + "of it), durable (what keeping messages on disk costs), "
                         + "history (a store of many messages).")
 final class BenchCommand implements Callable<Integer> {
     private final Environment environment;
@@ -35,7 +36,7 @@ final class BenchCommand implements Callable<Integer> {
             index = "0",
             paramLabel = "MODE",
             converter = ModeConverter.class,
-            description = "fanout, paced, idle, storm, slow, durable or history.")
+            description = "fanout, paced, idle, storm, slow, splice, durable or history.")
     private Mode mode;
 
     @Mixin
@@ -48,6 +49,7 @@ final class BenchCommand implements Callable<Integer> {
         IDLE,
         STORM,
         SLOW,
+        SPLICE,
         DURABLE,
         HISTORY,
         /** What durable relays are compared with; started by that mode. */
@@ -69,6 +71,7 @@ final class BenchCommand implements Callable<Integer> {
             case IDLE -> new BenchIdle(options, environment.clock().instant()).run();
             case STORM -> new BenchStorm(options, environment.clock().instant()).run();
             case SLOW -> new BenchSlow(options, identity()).run();
+            case SPLICE -> new BenchSplice(options).run();
             case DURABLE -> new BenchDurable(options).run();
             case HISTORY -> new BenchHistory(options, environment.clock().instant()).run();
             case FORGETFUL -> runForgetfulRelay();
@@ -111,13 +114,14 @@ final class BenchCommand implements Callable<Integer> {
                 case "idle" -> Mode.IDLE;
                 case "storm" -> Mode.STORM;
                 case "slow" -> Mode.SLOW;
+                case "splice" -> Mode.SPLICE;
                 case "durable" -> Mode.DURABLE;
                 case "history" -> Mode.HISTORY;
                 case "forgetful" -> Mode.FORGETFUL;
                 case "bare" -> Mode.BARE;
                 default ->
                     throw new TypeConversionException(
-                            "it is fanout, paced, idle, storm, slow, durable or history, not '" + text + "'");
+                            "it is fanout, paced, idle, storm, slow, splice, durable or history, not '" + text + "'");
             };
         }
     }

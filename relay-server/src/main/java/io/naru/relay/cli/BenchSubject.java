@@ -10,6 +10,7 @@ import io.naru.relay.bench.LoadWires;
 import io.naru.relay.bench.MeasuredProcess;
 import io.naru.relay.bench.ProcessFigures;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -99,6 +100,11 @@ final class BenchSubject implements AutoCloseable {
     LoadClient tlsClient(Function<String, Identity> identityOf) throws IOException {
         LoadWire.Maker wires = LoadWires.tls(key.orElseThrow(), identityOf);
         return new LoadClient(process.address(), wires);
+    }
+
+    /** Where it listens. */
+    InetSocketAddress address() {
+        return process.address();
     }
 
     ProcessFigures figures() throws IOException {

@@ -67,6 +67,11 @@ final class CtlCommand implements Runnable {
         return ask("who", Map.of());
     }
 
+    @Command(description = "What the relay carries between users who don't reach each other.")
+    int splices() throws IOException {
+        return ask("splices", Map.of());
+    }
+
     @Command(description = "The bans and mutes that hold.")
     int bans() throws IOException {
         return ask("bans", Map.of());

@@ -30,8 +30,10 @@ record RateOption(TrafficClass limited, Optional<Rate> rate) {
             TrafficClass limited = Arrays.stream(TrafficClass.values())
                     .filter(each -> each.toString().equals(form.group(1)))
                     .findFirst()
-                    .orElseThrow(() -> new TypeConversionException("there is no class '" + form.group(1)
-                            + "'; the classes are chat, presence, listing, search, history, request and octets"));
+                    .orElseThrow(
+                            () -> new TypeConversionException(
+                                    "there is no class '" + form.group(1)
+                                            + "'; the classes are chat, presence, listing, search, find, hit, offer, history, request and octets"));
             long perSecond = Long.parseLong(form.group(2));
             if (perSecond == 0) {
                 return new RateOption(limited, Optional.empty());

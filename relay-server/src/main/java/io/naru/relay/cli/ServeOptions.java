@@ -8,6 +8,7 @@ import io.naru.relay.crypto.PasswordCost;
 import io.naru.relay.net.QueueLimits;
 import io.naru.relay.session.SessionLimits;
 import io.naru.relay.session.TrafficLimits;
+import io.naru.relay.splice.SpliceLimits;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -131,10 +132,12 @@ final class ServeOptions {
             paramLabel = "CLASS=N[/BURST]",
             split = ",",
             converter = RateOption.Converter.class,
-            description = "How much a second one account may send in the long run, and at once after a pause (default: "
-                    + "ten times as much); 0 for any. Classes: chat, presence, listing, search, history, request, octets. "
-                    + "May be given several times. Default: chat=50/200, presence=5/50, listing=50/500, search=2/20, "
-                    + "history=20/500, request=50/1000, octets=2097152/16777216, to which each frame adds 64.")
+            description =
+                    "How much a second one account may send in the long run, and at once after a pause (default: "
+                            + "ten times as much); 0 for any. Classes: chat, presence, listing, search, find, hit, offer, history, "
+                            + "request, octets. "
+                            + "May be given several times. Default: chat=50/200, presence=5/50, listing=50/500, search=2/20, find=1/20, "
+                            + "hit=500/5000, offer=1/20, history=20/500, request=50/1000, octets=2097152/16777216, to which each frame adds 64.")
     private List<RateOption> rates = List.of();
 
     @Option(
@@ -185,6 +188,9 @@ final class ServeOptions {
     @Mixin
     private HistoryOptions history;
 
+    @Mixin
+    private SpliceOptions splices;
+
     /** Whether something is in force. */
     enum OnOff {
         ON,
@@ -224,7 +230,8 @@ final class ServeOptions {
                 queueLimits(),
                 tls.tls(),
                 Optional.empty(),
-                history.retention());
+                history.retention(),
+                limits == OnOff.OFF ? SpliceLimits.ANY : splices.limits());
     }
 
     private List<InetSocketAddress> resolved() {

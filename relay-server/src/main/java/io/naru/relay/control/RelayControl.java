@@ -23,6 +23,9 @@ public interface RelayControl {
     /** All connections, those that haven't logged in included; in no order. */
     List<SessionView> who();
 
+    /** The ways through the relay, the oldest first. */
+    List<SpliceView> splices();
+
     /** The bans and mutes that hold, oldest first. */
     List<Ban> bans();
 

@@ -44,6 +44,7 @@ public final class Control {
         verbs.put("status", (request, reply) -> reply.done(reports.status()));
         verbs.put("who", (request, reply) -> reply.done(reports.who()));
         verbs.put("bans", (request, reply) -> reply.done(reports.bans()));
+        verbs.put("splices", (request, reply) -> reply.done(reports.splices()));
         verbs.put("kick", moderation(ModerationVerb.KICK));
         verbs.put("ban", moderation(ModerationVerb.BAN));
         verbs.put("unban", moderation(ModerationVerb.UNBAN));
@@ -59,7 +60,7 @@ public final class Control {
 
     /** Tells it all once to nobody: the first request would have the loop wait for classes to be loaded. */
     void rehearse() {
-        for (Document document : List.of(reports.status(), reports.who(), reports.bans())) {
+        for (Document document : List.of(reports.status(), reports.who(), reports.splices(), reports.bans())) {
             LOGGER.log(Level.TRACE, document.text() + document.json());
         }
     }

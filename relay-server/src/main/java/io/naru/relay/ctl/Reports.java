@@ -3,6 +3,7 @@ package io.naru.relay.ctl;
 import io.naru.common.wire.Level;
 import io.naru.relay.control.RelayStatus;
 import io.naru.relay.control.SessionView;
+import io.naru.relay.control.SpliceView;
 import io.naru.relay.metrics.Counters;
 import io.naru.relay.metrics.DropReason;
 import io.naru.relay.metrics.Figures;
@@ -27,6 +28,7 @@ import java.util.function.LongSupplier;
 final class Reports {
     private static final List<String> WHO =
             List.of("user", "role", "state", "address", "level", "tls", "muted", "since", "idle", "queued", "key");
+    private static final List<String> SPLICES = List.of("asker", "other", "state", "since", "octets");
     private static final List<String> BANS = List.of("kind", "target", "by", "since", "until", "reason");
 
     private final ControlledRelay relay;
@@ -66,6 +68,10 @@ final class Reports {
                 .with("throttled", new Value.Numbers(throttled(counters)))
                 .with("queued", Value.octets(figures.queuedOctets()))
                 .with("queueMemory", Value.octets(figures.heldOctets()))
+                .with("splices", Value.count(figures.splices().open()))
+                .with("splicesWaiting", Value.count(figures.splices().waiting()))
+                .with("splicesBegun", Value.count(figures.splices().begun()))
+                .with("spliced", Value.octets(figures.splices().octets()))
                 .with("turns", Value.count(figures.turns().turns()))
                 .with("longestTurn", Value.nanos(figures.turns().longestNanos()))
                 .with(
@@ -146,6 +152,26 @@ final class Reports {
                 Value.seconds(session.idle()),
                 Value.octets(session.queuedOctets()),
                 Value.text(session.fingerprint()));
+    }
+
+    Document splices() {
+        return new Document()
+                .with(
+                        "splices",
+                        new Value.Table(
+                                SPLICES,
+                                relay.control().splices().stream()
+                                        .map(Reports::row)
+                                        .toList()));
+    }
+
+    private static List<Value> row(SpliceView splice) {
+        return List.of(
+                Value.text(splice.asker()),
+                Value.text(splice.other()),
+                Value.text(splice.isComplete() ? "open" : "waiting"),
+                Value.time(splice.since()),
+                Value.octets(splice.octets()));
     }
 
     Document bans() {

@@ -63,6 +63,22 @@ final class FiguresText {
         gauge("naru_queued_octets", "Output that waits, each client's counted for itself.", figures.queuedOctets());
         gauge("naru_queue_memory_octets", "Memory that waiting output takes.", figures.heldOctets());
         gauge(
+                "naru_splices",
+                "Ways through the relay that are open.",
+                figures.splices().open());
+        gauge(
+                "naru_splices_waiting",
+                "Ways of which a side hasn't come.",
+                figures.splices().waiting());
+        counter(
+                "naru_splices_begun",
+                "Ways through the relay that began.",
+                figures.splices().begun());
+        counter(
+                "naru_spliced_octets",
+                "Octets between users who don't reach each other.",
+                figures.splices().octets());
+        gauge(
                 "naru_hashing_queue",
                 "Password hashes that wait.",
                 figures.hashing().waiting());

@@ -2,11 +2,11 @@ package io.naru.relay.hub;
 
 import io.naru.common.message.FileEnvelope;
 import io.naru.common.message.FileMessage.DownloadAccept;
+import io.naru.common.message.FileMessage.DownloadRequest;
 import io.naru.common.message.FreeText;
 import io.naru.common.message.InvalidValueException;
 import io.naru.common.message.MessageReader;
 import io.naru.common.message.RelayMessage;
-import io.naru.common.message.RequestId;
 import io.naru.common.message.UserName;
 import io.naru.common.wire.ErrorCode;
 import io.naru.common.wire.Fields;
@@ -22,7 +22,7 @@ import java.util.OptionalLong;
 
 /**
  * FILE frames from one user to another. The relay keeps nothing of listings and downloads: it puts the sender's name
- * where the receiver's was, adds the owner's address to a DN_ACK, and turns a DN_NACK into words for a base client.
+ * where the receiver's was, adds the sender's address to a DN_REQ and a DN_ACK, and turns a DN_NACK into words for a base client.
  *
  * <p>Threading: confined to the relay's loop.
  */
@@ -52,26 +52,35 @@ final class FileRouter {
         FileEnvelope swapped = fromLevel(sender, envelope).with(sender.member().name());
         if (command.equals(Optional.of(FileCommand.DOWNLOAD_ACCEPT))) {
             swapped = swapped.withField(DownloadAccept.SEEN_FIELD, sender.address());
+        } else if (command.equals(Optional.of(FileCommand.DOWNLOAD_REQUEST))) {
+            swapped = swapped.withField(DownloadRequest.SEEN_FIELD, sender.address());
         }
         Optional<Refusal> malformed = check(swapped);
         if (malformed.isPresent()) {
             return malformed;
         }
+        List<Seat> receivers = receivers(receiver.get(), command, swapped);
+        if (receivers.isEmpty()) {
+            return onNobody(command, envelope);
+        }
         if (!isAnswer(command)) {
             sender.onAsked();
         }
-        if (deliver(sender, receivers(receiver.get(), command, swapped), command, swapped)) {
+        if (deliver(sender, receivers, command, swapped)) {
             return Optional.empty();
         }
         String sentence = "Too much waits for " + receiver.get().name() + " at the moment; try again later.";
-        return Optional.of(new Refusal(ErrorCode.BUSY, sentence, requestId(envelope)));
+        return Optional.of(new Refusal(ErrorCode.BUSY, sentence, envelope.requestId()));
     }
 
     /**
-     * One session is asked. An answer goes to all that may have asked for it, since nobody here remembers which did:
+     * One session is asked; an offer, and what ends something, go to all who can know of it. An answer goes to all that may have asked for it, since nobody here remembers which did:
      * with a request id to those who know such ids, and to none that never asked for anything while another one has.
      */
     private static List<Seat> receivers(Member receiver, Optional<FileCommand> command, FileEnvelope envelope) {
+        if (command.filter(FileCommand::isExtended).isPresent()) {
+            return extendedReceivers(receiver.extendedSeats(), command.get());
+        }
         List<Seat> seats = receiver.seats();
         if (!isAnswer(command)) {
             return List.of(receiver.filesSeat());
@@ -79,11 +88,19 @@ final class FileRouter {
         if (seats.size() == 1) {
             return seats;
         }
-        boolean isForExtended = !requestId(envelope).isEmpty();
+        boolean isForExtended = !envelope.requestId().isEmpty();
         boolean hasAnyAsked = seats.stream().anyMatch(Seat::hasAsked);
         return seats.stream()
                 .filter(seat -> !isForExtended || seat.outlet().level() == Level.EXTENDED)
                 .filter(seat -> !hasAnyAsked || seat.hasAsked())
+                .toList();
+    }
+
+    private static List<Seat> extendedReceivers(List<Seat> seats, FileCommand command) {
+        boolean isForAll = command == FileCommand.OFFER || command == FileCommand.CANCEL;
+        boolean hasAnyAsked = seats.stream().anyMatch(Seat::hasAsked);
+        return seats.stream()
+                .filter(seat -> isForAll || !hasAnyAsked || seat.hasAsked())
                 .toList();
     }
 
@@ -94,13 +111,13 @@ final class FileRouter {
     private Optional<Refusal> check(FileEnvelope envelope) {
         if (envelope.octets().length > frameOctets) {
             String sentence = "A file command is longer than the " + frameOctets + " octets allowed here.";
-            return Optional.of(new Refusal(ErrorCode.TOO_LARGE, sentence, requestId(envelope)));
+            return Optional.of(new Refusal(ErrorCode.TOO_LARGE, sentence, envelope.requestId()));
         }
         try {
             MessageReader.file(envelope.frame());
             return Optional.empty();
         } catch (ProtocolException e) {
-            return Optional.of(new Refusal(e.code(), e.getMessage(), requestId(envelope)));
+            return Optional.of(new Refusal(e.code(), e.getMessage(), envelope.requestId()));
         }
     }
 
@@ -125,7 +142,8 @@ final class FileRouter {
     private static boolean isAnswer(Optional<FileCommand> command) {
         return command.isPresent()
                 && command.get() != FileCommand.LIST_REQUEST
-                && command.get() != FileCommand.DOWNLOAD_REQUEST;
+                && command.get() != FileCommand.DOWNLOAD_REQUEST
+                && command.get() != FileCommand.OFFER;
     }
 
     private static Refusal unknownUser(FileEnvelope envelope) {
@@ -135,17 +153,7 @@ final class FileRouter {
         String sentence = shown.isEmpty()
                 ? "Say which user: a file command needs a name."
                 : "No user named " + shown.substring(0, end) + " is online.";
-        return new Refusal(ErrorCode.UNKNOWN_USER, sentence, requestId(envelope));
-    }
-
-    private static String requestId(FileEnvelope envelope) {
-        String[] parts = envelope.rest().split(SEPARATOR, 3);
-        try {
-            return parts.length > 1 ? new RequestId(parts[1]).value() : "";
-        } catch (InvalidValueException e) {
-            // An id that isn't one is left out; the refusal is about something else.
-            return "";
-        }
+        return new Refusal(ErrorCode.UNKNOWN_USER, sentence, envelope.requestId());
     }
 
     /** A base client has no fields; a separator in what it says is part of a file name, and travels as one. */

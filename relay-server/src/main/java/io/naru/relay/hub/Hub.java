@@ -2,10 +2,12 @@ package io.naru.relay.hub;
 
 import io.naru.common.message.ClientMessage;
 import io.naru.common.message.FileEnvelope;
+import io.naru.common.message.FileMessage;
 import io.naru.common.message.RelayMessage;
 import io.naru.common.message.Role;
 import io.naru.common.message.RoomName;
 import io.naru.common.message.UserName;
+import io.naru.common.wire.Level;
 import io.naru.common.wire.Limits;
 import io.naru.relay.metrics.Counters;
 import java.util.HashMap;
@@ -157,5 +159,28 @@ public final class Hub {
      */
     public Optional<Refusal> file(Seat sender, FileEnvelope envelope) {
         return files.route(sender, envelope);
+    }
+
+    /**
+     * Puts a search to everybody else who shares files, in the session that is asked for files, and tells the asker how
+     * many that are. Those for whom much waits already aren't asked.
+     */
+    public void search(Seat asker, FileMessage.FindRequest find) {
+        Outgoing question = new Outgoing(new RelayMessage.File(
+                new FileMessage.FindRequest(asker.member().name(), find.requestId(), find.query())));
+        long asked = 0;
+        for (Member member : byArrival.values()) {
+            Seat seat = member.filesSeat();
+            boolean canAnswer = member != asker.member()
+                    && seat.outlet().level() == Level.EXTENDED
+                    && seat.sharedFiles().orElse(0) > 0;
+            if (canAnswer && seat.outlet().broadcastUnlessBusy(question)) {
+                asked++;
+            }
+        }
+        asker.onAsked();
+        asker.outlet()
+                .tell(new RelayMessage.File(
+                        new FileMessage.FindEnd(asker.member().name(), find.requestId(), 0, OptionalLong.of(asked))));
     }
 }

@@ -89,6 +89,13 @@ public final class Member {
         return best;
     }
 
+    /** The sessions whose clients know more than base clients do, the oldest first. */
+    public List<Seat> extendedSeats() {
+        return seats.stream()
+                .filter(seat -> seat.outlet().level() == Level.EXTENDED)
+                .toList();
+    }
+
     /** One more session. */
     Seat sit(Newcomer newcomer, Outlet outlet, long seatArrival) {
         Seat seat = new Seat(this, newcomer, outlet, seatArrival);

@@ -16,6 +16,13 @@ public interface Outlet {
     /** A message that others get in this moment too, before the next one is begun. */
     void broadcast(Outgoing message);
 
+    /**
+     * The same for something that can be left out.
+     *
+     * @return false if so much waits for this client that it was
+     */
+    boolean broadcastUnlessBusy(Outgoing message);
+
     /** A message that others get at other times too. */
     void tell(Outgoing message);
 

@@ -50,6 +50,14 @@ public enum DropReason {
     STOPPING,
     /** A fault of the relay itself. */
     FAULT,
+    /** A way through the relay: a token that isn't valid, or a way that may not be had. */
+    SPLICE_REFUSED,
+    /** A way through the relay: a side didn't come. */
+    SPLICE_UNMATCHED,
+    /** A way through the relay: nothing passed for too long. */
+    SPLICE_IDLE,
+    /** A way through the relay: the volume of an account was used up. */
+    SPLICE_VOLUME,
     /** A frame only: what it answers was asked by somebody who has left. */
     ANSWER_TO_NOBODY,
     /** A frame only: too much waited for the user whom it was for. */

@@ -18,6 +18,7 @@ import java.util.Objects;
  * @param queuedOctets what all clients are still to be sent, each counted for itself
  * @param heldOctets the memory that this takes, in which what many wait for stands once
  * @param hashing of passwords
+ * @param splices what passes between users who don't reach each other
  */
 public record Figures(
         long uptimeNanos,
@@ -32,7 +33,8 @@ public record Figures(
         TurnTimes.Snapshot appends,
         long queuedOctets,
         long heldOctets,
-        HashingFigures hashing) {
+        HashingFigures hashing,
+        SpliceFigures splices) {
     public Figures {
         Objects.requireNonNull(counters);
         Objects.requireNonNull(turns);
@@ -41,5 +43,6 @@ public record Figures(
         Objects.requireNonNull(sessions);
         Objects.requireNonNull(appends);
         Objects.requireNonNull(hashing);
+        Objects.requireNonNull(splices);
     }
 }

@@ -10,8 +10,14 @@ public enum TrafficClass {
     PRESENCE,
     /** Questions for a list of files. */
     LISTING,
-    /** Searches, which cost many others, or the store, work. */
+    /** Searches in what was said, which cost the store work. */
     SEARCH,
+    /** Searches for files, which cost everybody who shares some work. */
+    FIND,
+    /** Answers to the searches of others. */
+    HIT,
+    /** Offers of files. */
+    OFFER,
     /** Questions for a page of what was said. */
     HISTORY,
     /** Everything else that somebody has to answer: downloads, keys, moderation. */

@@ -12,6 +12,7 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.BiConsumer;
 import javax.net.ssl.SSLException;
 
 /**
@@ -138,6 +139,28 @@ public final class Connection implements EventLoop.Participant, Executor {
     /** Closes the socket at once; what waits is lost. */
     public void abort() {
         end(End.CLOSED);
+    }
+
+    /**
+     * Gives the bare socket away, which must not be encrypted: for this loop the connection is gone, and its handler hears
+     * nothing more of it.
+     *
+     * @param taker called in a later turn, when the selector has let go of the socket, with what came behind the last frame
+     * @return the socket that it will be called with
+     */
+    public SocketChannel leave(BiConsumer<SocketChannel, ByteBuffer> taker) {
+        if (phase != Phase.OPEN || line.isEncrypted()) {
+            throw new IllegalStateException("only a bare socket that is open can be given away");
+        }
+        phase = Phase.ENDED;
+        outbox.queue().clear();
+        noteStuck(false);
+        transport.heldInput.update(this, 0);
+        SocketChannel channel = line.release();
+        // Timers come before tasks in a turn, so this one is due behind the next look at the selector.
+        transport.loop.execute(() -> transport.loop.schedule(
+                transport.loop.nowNanos(), () -> taker.accept(channel, ByteBuffer.wrap(intake.takeOctets()))));
+        return channel;
     }
 
     /** Whether more than half of what the queue may hold waits. Asking arms {@link ConnectionHandler#onDrained}. */

@@ -88,6 +88,13 @@ final class Intake {
         take(octets, handler);
     }
 
+    /** What is held, for somebody who wants no frames. */
+    byte[] takeOctets() {
+        byte[] octets = held == null ? new byte[0] : held;
+        held = null;
+        return octets;
+    }
+
     /** How much of what came waits for more, or for being wanted. */
     int heldOctets() {
         return decoder.heldOctets() + (held == null ? 0 : held.length);

@@ -99,6 +99,12 @@ final class Line {
         }
     }
 
+    /** Lets go of the socket, which is open and registered nowhere after the selector's next look. */
+    SocketChannel release() {
+        key.cancel();
+        return channel;
+    }
+
     void close() {
         try {
             wire.close();

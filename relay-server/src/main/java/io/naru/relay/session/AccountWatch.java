@@ -75,6 +75,7 @@ final class AccountWatch {
 
     private void compare(UserName name, Optional<Account> account) {
         if (account.isEmpty()) {
+            environment.splices().end(name, DropReason.ACCOUNT_REMOVED);
             for (Session orphan : environment.sessions().granted(name)) {
                 orphan.end(ErrorCode.LOGIN_REFUSED, "Your account was removed.", DropReason.ACCOUNT_REMOVED);
             }

@@ -51,17 +51,27 @@ final class Budget {
      * @return for how long nothing more is to be read, 0 to go on
      */
     long charge(TrafficClass sent, long amount, long nowNanos) {
-        Rate rate = limits.rates().get(sent);
-        if (rate == null) {
-            return 0;
-        }
-        TokenBucket bucket = buckets[sent.ordinal()];
+        TokenBucket bucket = bucket(sent, nowNanos);
         if (bucket == null) {
-            bucket = rate.bucket(nowNanos);
-            buckets[sent.ordinal()] = bucket;
+            return 0;
         }
         bucket.charge(amount, nowNanos);
         return bucket.nanosUntil(0, nowNanos);
+    }
+
+    /** Whether one more may be sent; if so, it is charged. */
+    boolean tryTake(TrafficClass sent, long nowNanos) {
+        TokenBucket bucket = bucket(sent, nowNanos);
+        return bucket == null || bucket.tryTake(1, nowNanos);
+    }
+
+    /** Null for what isn't limited. */
+    private TokenBucket bucket(TrafficClass sent, long nowNanos) {
+        Rate rate = limits.rates().get(sent);
+        if (rate != null && buckets[sent.ordinal()] == null) {
+            buckets[sent.ordinal()] = rate.bucket(nowNanos);
+        }
+        return buckets[sent.ordinal()];
     }
 
     /**

@@ -10,6 +10,7 @@ import io.naru.relay.control.ModerationOrder;
 import io.naru.relay.control.RelayControl;
 import io.naru.relay.control.RelayStatus;
 import io.naru.relay.control.SessionView;
+import io.naru.relay.control.SpliceView;
 import io.naru.relay.hub.Member;
 import io.naru.relay.store.AuditEntry;
 import io.naru.relay.store.Ban;
@@ -74,6 +75,13 @@ final class Controls implements RelayControl {
             case GRANT -> SessionView.Stage.ONLINE;
             case CLOSING, CLOSED -> SessionView.Stage.CLOSING;
         };
+    }
+
+    @Override
+    public List<SpliceView> splices() {
+        return environment.splices().all().stream()
+                .map(way -> new SpliceView(way.asker(), way.other(), way.since(), way.isComplete(), way.octets()))
+                .toList();
     }
 
     @Override

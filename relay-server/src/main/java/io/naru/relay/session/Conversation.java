@@ -29,6 +29,7 @@ final class Conversation {
     private final Moderating moderating;
     private final Talking talking;
     private final RoomDesk roomDesk;
+    private final FileDesk fileDesk;
     private final KeyRing keyRing;
     private final Throttle throttle;
 
@@ -44,6 +45,7 @@ final class Conversation {
         this.talking = new Talking(session, environment, seat, conversing);
         this.roomDesk = new RoomDesk(session, environment, seat, moderating, conversing);
         this.keyRing = new KeyRing(session, environment, member.name(), how == LoginOutcome.KEY);
+        this.fileDesk = new FileDesk(session, environment, seat, attendance.budget());
         this.throttle = new Throttle(session, environment, attendance.budget());
     }
 
@@ -59,7 +61,7 @@ final class Conversation {
     }
 
     void onFile(ClientMessage.File file) {
-        hub.file(seat, file.envelope()).ifPresent(session::tell);
+        fileDesk.onFile(file.envelope());
         throttle.onFile(file.envelope());
     }
 

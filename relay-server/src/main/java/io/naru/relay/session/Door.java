@@ -57,6 +57,11 @@ final class Door {
         return refusal(session, Optional.empty()).or(() -> leftOver(session));
     }
 
+    /** The same for a connection that is to be one side of a way through the relay, which needs no encryption. */
+    Optional<Verdict.Refused> refusalOfSplice(Session session) {
+        return refusal(session, Optional.empty()).or(() -> leftOver(session));
+    }
+
     /** Whose ban ended between its connection and its first frame has no place among the others. */
     private static Optional<Verdict.Refused> leftOver(Session session) {
         return session.wasTurnedAway()

@@ -7,6 +7,7 @@ import io.naru.relay.net.EventLoop;
 import io.naru.relay.room.Appends;
 import io.naru.relay.room.LiveRooms;
 import io.naru.relay.room.ReadMarks;
+import io.naru.relay.splice.Splices;
 import io.naru.relay.store.BanList;
 import io.naru.relay.store.Store;
 
@@ -28,6 +29,7 @@ record Environment(
         LoginAttempts attempts,
         Budgets budgets,
         Sessions sessions,
+        Splices splices,
         SessionLimits limits,
         Limits frameLimits,
         String relayName,

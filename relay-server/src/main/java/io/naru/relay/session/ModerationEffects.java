@@ -45,6 +45,7 @@ final class ModerationEffects {
     }
 
     private void kick() {
+        moderation.sessions().endSplices(done.target(), DropReason.KICKED);
         for (Session kicked : moderation.sessions().hitBy(done.target())) {
             kicked.end(ErrorCode.KICKED, BanWords.toConcerned(done), DropReason.KICKED);
         }
@@ -53,6 +54,7 @@ final class ModerationEffects {
 
     /** Of a key or a net the room learns only whom it has met. */
     private void ban() {
+        moderation.sessions().endSplices(done.target(), DropReason.BANNED);
         Set<ModerationTarget> met = new LinkedHashSet<>();
         named().ifPresent(met::add);
         for (Session session : moderation.sessions().hitBy(done.target())) {

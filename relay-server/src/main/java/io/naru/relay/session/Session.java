@@ -111,6 +111,10 @@ final class Session implements ConnectionHandler, ClientMessage.Handler {
             refuse(ErrorCode.NOT_ALLOWED, "Too many frames before the login.", DropReason.PROTOCOL_BROKEN);
             return;
         }
+        if (state == SessionState.CONNECTED && frame.is(FrameType.SPLICE)) {
+            onSplice(frame);
+            return;
+        }
         if (state == SessionState.CONNECTED && frame.is(FrameType.HELLO)) {
             level = Level.EXTENDED;
         }
@@ -131,6 +135,20 @@ final class Session implements ConnectionHandler, ClientMessage.Handler {
         if (state == SessionState.GRANT) {
             stay.conversation().onFrame(frame.body().length);
         }
+    }
+
+    /** Whoever carries things through the relay knows fields. */
+    private void onSplice(Frame frame) {
+        level = Level.EXTENDED;
+        Optional<Verdict.Refused> refusal = new SpliceEntrance(this, environment).enter(frame);
+        if (refusal.isPresent()) {
+            end(refusal.get().code(), refusal.get().sentence(), refusal.get().reason());
+            return;
+        }
+        state = SessionState.CLOSED;
+        depart();
+        leavePending();
+        environment.sessions().onClosed(this);
     }
 
     private void onAllowedFrame(Frame frame) {

@@ -18,6 +18,7 @@ import io.naru.relay.net.Transport;
 import io.naru.relay.room.Appends;
 import io.naru.relay.room.LiveRooms;
 import io.naru.relay.room.ReadMarks;
+import io.naru.relay.splice.Splices;
 import io.naru.relay.store.BanList;
 import io.naru.relay.store.Store;
 import java.io.IOException;
@@ -66,6 +67,7 @@ public final class Sessions {
             Authenticator authenticator,
             Store store,
             BanList bans,
+            Splices splices,
             Clock clock,
             Proof proof,
             SessionLimits limits,
@@ -92,6 +94,7 @@ public final class Sessions {
                 new LoginAttempts(limits.failedLoginsPerMinute(), limits.isLoopbackExempt()),
                 new Budgets(limits.traffic(), Math.max(REMEMBERED_ACCOUNTS, limits.maxUsers())),
                 this,
+                splices,
                 limits,
                 frameLimits,
                 relayName,
@@ -252,6 +255,17 @@ public final class Sessions {
 
     private List<Session> open(Predicate<Session> which) {
         return all.stream().filter(Session::isOpen).filter(which).toList();
+    }
+
+    /** Ends the ways through the relay that somebody has who isn't welcome any more, online or not. */
+    void endSplices(ModerationTarget target, DropReason reason) {
+        Splices splices = environment.splices();
+        hitBy(target).forEach(hit -> hit.member().ifPresent(member -> splices.end(member.name(), reason)));
+        if (target instanceof ModerationTarget.User user) {
+            splices.end(user.name(), reason);
+        } else if (target instanceof ModerationTarget.Net net) {
+            splices.endFrom(net.net()::contains, reason);
+        }
     }
 
     boolean wasTurnedAway(Session session) {

@@ -36,6 +36,16 @@ final class Speaker implements Outlet {
     }
 
     @Override
+    public boolean broadcastUnlessBusy(Outgoing message) {
+        if (session.connection().isCongested()) {
+            environment.counters().onDrop(DropReason.RECEIVER_BUSY);
+            return false;
+        }
+        broadcast(message);
+        return true;
+    }
+
+    @Override
     public void tell(Outgoing message) {
         send(environment.announcer().single(message, level()));
     }

@@ -15,11 +15,6 @@ import java.util.Optional;
  * <p>Threading: confined to the relay's loop.
  */
 final class Throttle {
-    /** File commands of later versions, which are passed on already. */
-    private static final int SPLICE_REQUEST = 7;
-
-    private static final int FIND_REQUEST = 8;
-
     private final Session session;
     private final Environment environment;
     private final Budget budget;
@@ -79,10 +74,7 @@ final class Throttle {
         if (command == FileCommand.LIST_REQUEST.octet()) {
             return Optional.of(TrafficClass.LISTING);
         }
-        if (command == FIND_REQUEST) {
-            return Optional.of(TrafficClass.SEARCH);
-        }
-        boolean asks = command == FileCommand.DOWNLOAD_REQUEST.octet() || command == SPLICE_REQUEST;
+        boolean asks = command == FileCommand.DOWNLOAD_REQUEST.octet() || command == FileCommand.SPLICE_REQUEST.octet();
         return asks ? Optional.of(TrafficClass.REQUEST) : Optional.empty();
     }
 
@@ -92,6 +84,9 @@ final class Throttle {
             case PRESENCE -> "changes of presence";
             case LISTING -> "questions for files";
             case SEARCH -> "searches";
+            case FIND -> "searches for files";
+            case HIT -> "answers to searches";
+            case OFFER -> "offers";
             case HISTORY -> "questions for history";
             case REQUEST -> "requests";
             case OCTETS -> "data";

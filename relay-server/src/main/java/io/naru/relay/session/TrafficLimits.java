@@ -10,8 +10,9 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * How much an account may send, by class. Past it nothing is refused: the relay reads the account's connection more
- * slowly. Whoever keeps it waiting so for longer than {@code patience} is told, and sent away after as long again.
+ * How much an account may send, by class. Past it searches for files and offers are refused, and answers to searches left
+ * out, since others ask for those. Nothing else is refused: the relay reads the account's connection more slowly. Whoever
+ * keeps it waiting so for longer than {@code patience} is told, and sent away after as long again.
  *
  * @param rates for each class that is limited
  * @param patience how much waiting is borne, 1 second to 1 hour; half of what is waited is forgotten as time goes by
@@ -27,6 +28,9 @@ public record TrafficLimits(Map<TrafficClass, Rate> rates, Duration patience) {
                     TrafficClass.PRESENCE, new Rate(5, 50),
                     TrafficClass.LISTING, new Rate(50, 500),
                     TrafficClass.SEARCH, new Rate(2, 20),
+                    TrafficClass.FIND, new Rate(1, 20),
+                    TrafficClass.HIT, new Rate(500, 5_000),
+                    TrafficClass.OFFER, new Rate(1, 20),
                     TrafficClass.HISTORY, new Rate(20, 500),
                     TrafficClass.REQUEST, new Rate(50, 1_000),
                     TrafficClass.OCTETS, new Rate(2 << 20, 16 << 20)),

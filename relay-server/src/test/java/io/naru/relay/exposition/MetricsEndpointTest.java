@@ -10,6 +10,7 @@ import io.naru.relay.metrics.Figures;
 import io.naru.relay.metrics.HashingFigures;
 import io.naru.relay.metrics.LoginOutcome;
 import io.naru.relay.metrics.SessionCounts;
+import io.naru.relay.metrics.SpliceFigures;
 import io.naru.relay.metrics.TrafficClass;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -57,7 +58,8 @@ class MetricsEndpointTest {
                 counters.appendTimes(),
                 77,
                 66,
-                new HashingFigures(9, 500_000_000, 1, 2));
+                new HashingFigures(9, 500_000_000, 1, 2),
+                new SpliceFigures(1, 2, 3, 4_000));
     }
 
     private static MetricsEndpoint endpoint(Future<Figures> answer) throws IOException {

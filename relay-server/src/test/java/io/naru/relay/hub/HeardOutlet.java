@@ -45,6 +45,12 @@ final class HeardOutlet implements Outlet {
     }
 
     @Override
+    public boolean broadcastUnlessBusy(Outgoing message) {
+        broadcast(message);
+        return true;
+    }
+
+    @Override
     public void tell(Outgoing message) {
         messages.add(message.message());
     }

@@ -50,7 +50,7 @@ final class EffectRunner implements Effect.Handler {
         this.folders = folders;
         this.workingFolder = workingFolder;
         this.transferEffects =
-                new TransferEffects(engine, typed -> folders.resolve(typed, workingFolder), downloads, events);
+                new TransferEffects(engine, typed -> folders.resolve(typed, workingFolder), downloads);
         this.disk = disk;
         this.events = events;
         this.program = program;
@@ -212,6 +212,11 @@ final class EffectRunner implements Effect.Handler {
     @Override
     public void onListBans(Effect.ListBans effect) {
         engine.bans();
+    }
+
+    @Override
+    public void onTestNet(Effect.TestNet effect) {
+        engine.net(effect.user());
     }
 
     @Override

@@ -3,10 +3,12 @@ package io.naru.client.app;
 import io.naru.client.agent.Agent;
 import io.naru.client.agent.RequestIds;
 import io.naru.client.agent.Workers;
+import io.naru.client.event.DownloadOrder;
 import io.naru.client.event.EngineEvent;
 import io.naru.client.event.PeekEvent;
 import io.naru.client.event.PeerTrust;
 import io.naru.client.event.ShareSetting;
+import io.naru.client.event.TransferLimits;
 import io.naru.client.link.LinkListener;
 import io.naru.client.link.LinkSetup;
 import io.naru.client.link.Login;
@@ -18,8 +20,16 @@ import io.naru.client.talk.ExpectedAccount;
 import io.naru.client.talk.RelayWay;
 import io.naru.client.talk.TalkAccount;
 import io.naru.client.talk.Talking;
+import io.naru.client.transfer.PeerLines;
+import io.naru.client.transfer.TransferSetup;
 import io.naru.client.transfer.Transfers;
 import io.naru.client.trust.Peers;
+import io.naru.client.trust.TrustFileException;
+import io.naru.client.trust.TrustFiles;
+import io.naru.client.ways.PeerKeys;
+import io.naru.client.ways.Ways;
+import io.naru.client.ways.WaysSetup;
+import io.naru.common.identity.Identity;
 import io.naru.common.message.ClientMessage;
 import io.naru.common.message.FileMessage;
 import io.naru.common.message.Fingerprint;
@@ -31,6 +41,7 @@ import io.naru.common.message.ModerationVerb;
 import io.naru.common.message.Password;
 import io.naru.common.message.PresenceState;
 import io.naru.common.message.RelayMessage;
+import io.naru.common.message.RequestId;
 import io.naru.common.message.Role;
 import io.naru.common.message.RoomNews;
 import io.naru.common.message.UserName;
@@ -38,6 +49,7 @@ import io.naru.common.text.SafeText;
 import io.naru.common.wire.ErrorCode;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
@@ -59,9 +71,13 @@ final class LocalEngine implements Engine {
     private final RemoteFind remoteFind;
     private final AtomicLong lastSearch = new AtomicLong();
     private final Transfers transfers;
+    private final QueueFolders queueFolders;
+    private final Optional<Path> queueFolder;
+    private final Ways ways;
     private final OwnPresence presence;
     private final Workers disk = new Workers("naru-trust", 1);
     private final Workers talkDisk = new Workers("naru-outbox", 1);
+    private final TrustFiles trust;
     private final Peers peers;
     private final CompletableFuture<Void> closed = new CompletableFuture<>();
     private boolean isClosing;
@@ -84,10 +100,55 @@ final class LocalEngine implements Engine {
         this.share = new Share(agent, link, this::post, presence::setShare, settings.share());
         RequestIds ids = RequestIds.ofNewProgram(settings.random());
         this.remoteShares = new RemoteShares(agent, link, ids, this::post);
+        this.trust = settings.trust();
         this.remoteFind = new RemoteFind(agent, link, ids, this::post);
         this.peers = new Peers(settings.trust().peers(), agent, disk, this::post);
-        this.transfers = new Transfers(
-                agent, link, ids, this::post, settings.connector(), share, peers::obstacle, settings.transferBounds());
+        this.queueFolders = new QueueFolders(agent, link, ids);
+        this.queueFolder = settings.queueFolder();
+        this.transfers = new Transfers(new TransferSetup(
+                agent,
+                link,
+                ids,
+                this::post,
+                this::openLine,
+                settings.connector(),
+                queueFolders,
+                share,
+                peers::obstacle,
+                peers::isVerified,
+                root -> List.of(),
+                settings.transferBounds(),
+                settings.random(),
+                this::onTransferEnded));
+        this.ways = new Ways(
+                new WaysSetup(agent, link, ids, this::post, new Keys(), this::ownIdentity, settings.dataPort()),
+                transfers.receiver());
+    }
+
+    /** The ways are made after the transfers, since each needs the other. */
+    private PeerLines.Attempt openLine(UserName owner, String path, PeerLines.Listener listener) {
+        return ways.open(owner, path, listener);
+    }
+
+    /** Each account has a queue of its own: whom it asks, and for what, means nothing at another relay. */
+    private void openQueue(TalkAccount account) {
+        transfers.open(queueFolder.map(folder -> folder.resolve(account.folderName())));
+    }
+
+    private void onTransferEnded() {
+        if (isClosing) {
+            closeWhenIdle();
+        }
+    }
+
+    /** Was read before the link stood, if that is encrypted; otherwise this may be the first to need it. */
+    private Optional<Identity> ownIdentity() {
+        try {
+            return Optional.of(trust.identity());
+        } catch (TrustFileException e) {
+            post(new EngineEvent.RequestRefused(e.getMessage(), Optional.empty()));
+            return Optional.empty();
+        }
     }
 
     private void post(EngineEvent event) {
@@ -206,9 +267,9 @@ final class LocalEngine implements Engine {
     }
 
     @Override
-    public long download(UserName owner, String path, OptionalLong expectedOctets, Path intoFolder) {
+    public long download(DownloadOrder order) {
         long id = transfers.nextId();
-        agent.execute(() -> transfers.download(id, owner, path, expectedOctets, intoFolder));
+        agent.execute(() -> transfers.download(id, order));
         return id;
     }
 
@@ -224,13 +285,54 @@ final class LocalEngine implements Engine {
     }
 
     @Override
+    public void pause(long transferId) {
+        agent.execute(() -> transfers.pause(transferId));
+    }
+
+    @Override
+    public void resume(long transferId) {
+        agent.execute(() -> transfers.resume(transferId));
+    }
+
+    @Override
     public void retry(long transferId) {
         agent.execute(() -> transfers.retry(transferId));
     }
 
     @Override
+    public void raise(long transferId, int steps) {
+        agent.execute(() -> transfers.raise(transferId, steps));
+    }
+
+    @Override
+    public void top(long transferId) {
+        agent.execute(() -> transfers.top(transferId));
+    }
+
+    @Override
     public void clear(long transferId) {
         agent.execute(() -> transfers.clear(transferId));
+    }
+
+    @Override
+    public void limit(TransferLimits limits) {
+        agent.execute(() -> transfers.limit(limits));
+    }
+
+    @Override
+    public void send(UserName user, List<Path> files) {
+        List<Path> all = List.copyOf(files);
+        agent.execute(() -> transfers.send(user, all));
+    }
+
+    @Override
+    public void answerOffer(UserName from, RequestId id, Optional<Path> into, boolean isAlways) {
+        agent.execute(() -> transfers.answerOffer(from, id, into, isAlways));
+    }
+
+    @Override
+    public void takeQueue() {
+        agent.execute(transfers::takeQueue);
     }
 
     @Override
@@ -270,6 +372,11 @@ final class LocalEngine implements Engine {
     }
 
     @Override
+    public void net(Optional<UserName> user) {
+        agent.execute(() -> ways.net(user));
+    }
+
+    @Override
     public void leave() {
         agent.execute(() -> {
             talking.flush();
@@ -284,7 +391,7 @@ final class LocalEngine implements Engine {
             talking.flush();
             transfers.closeUploads();
             if (!waitForTransfers) {
-                transfers.cancelAll();
+                transfers.stopAll();
             }
             closeWhenIdle();
         });
@@ -292,21 +399,39 @@ final class LocalEngine implements Engine {
     }
 
     private void closeWhenIdle() {
-        if (link.isEnded()) {
-            transfers.cancelQueued();
-        }
-        if (transfers.isBusy() || closed.isDone()) {
+        boolean isBusy = link.isEnded() ? transfers.isAnyUnderWay() : transfers.isBusy();
+        if (isBusy || closed.isDone()) {
             return;
         }
         if (link.isEnded()) {
             // For the password: the relay may have ended the link, and nobody tries again now.
             link.leave();
             talking.close();
+            ways.close();
             // Behind what is still to be written.
-            share.close(() -> disk.execute(() -> talkDisk.execute(() -> closed.complete(null))));
+            transfers.close(() -> share.close(
+                    () -> disk.execute(() -> talkDisk.execute(() -> closed.complete(null)))));
             agent.stop();
         } else {
             link.leave();
+        }
+    }
+
+    /** What lines need to know of keys. */
+    private final class Keys implements PeerKeys {
+        @Override
+        public Optional<String> obstacle(UserName user) {
+            return peers.obstacle(user);
+        }
+
+        @Override
+        public Optional<String> obstacle(UserName user, Fingerprint key) {
+            return peers.obstacle(user, key);
+        }
+
+        @Override
+        public boolean hasKey(UserName user) {
+            return peers.hasKey(user);
         }
     }
 
@@ -329,7 +454,9 @@ final class LocalEngine implements Engine {
         public void onUp(Ends ends) {
             peers.onUp(ends.me(), ends.ownKey(), ends.relayKey());
             talking.onUp(new TalkAccount(ends.relayName(), ends.relayKey(), ends.me()), ends.chatTextOctets());
-            transfers.onUp(ends.local(), ends.relay());
+            ways.onUp(ends.local(), ends.relay(), ends.relayPort());
+            openQueue(new TalkAccount(ends.relayName(), ends.relayKey(), ends.me()));
+            transfers.onUp(ends.local());
             share.onUp(ends.me());
             remoteFind.onUp(ends.me());
         }
@@ -338,6 +465,8 @@ final class LocalEngine implements Engine {
         public void onDown() {
             peers.onDown();
             transfers.onDown();
+            queueFolders.onDown();
+            ways.onDown();
             remoteShares.onDown();
             remoteFind.onDown();
             share.onDown();
@@ -370,8 +499,9 @@ final class LocalEngine implements Engine {
             String sentence = SafeText.line(text).value();
             if (!talking.onRefused(id, code, sentence)
                     && !remoteShares.onRefused(id, text)
+                    && !ways.onRefused(id, code, text)
                     && !remoteFind.onRefused(id, text)
-                    && !transfers.onRefused(id, text)) {
+                    && !queueFolders.onRefused(id, text)) {
                 post(new EngineEvent.RelayRefused(code, text));
             }
         }
@@ -381,6 +511,11 @@ final class LocalEngine implements Engine {
             if (state == PresenceState.OFFLINE) {
                 remoteShares.onGone(user);
                 transfers.onGone(user);
+                queueFolders.onGone(user);
+                ways.onGone(user);
+            }
+            if (state != PresenceState.OFFLINE) {
+                transfers.onSeen(user);
             }
             talking.onPresence(user, state != PresenceState.OFFLINE);
             return peers.onSeen(user, key);
@@ -388,38 +523,45 @@ final class LocalEngine implements Engine {
 
         @Override
         public void onListRequest(FileMessage.ListRequest request) {
-            share.onListRequest(request);
+            if (!transfers.onListRequest(request)) {
+                share.onListRequest(request);
+            }
         }
 
         @Override
         public void onListStart(FileMessage.ListStart start) {
             remoteShares.onStart(start);
+            queueFolders.onStart(start);
         }
 
         @Override
         public void onListEntry(FileMessage.ListEntry entry) {
             remoteShares.onEntry(entry);
+            queueFolders.onEntry(entry);
         }
 
         @Override
         public void onListEnd(FileMessage.ListEnd end) {
             remoteShares.onEnd(end);
+            queueFolders.onEnd(end);
         }
 
         @Override
         public void onDownloadRequest(FileMessage.DownloadRequest request) {
-            transfers.onRequest(request);
+            if (!ways.onRequest(request)) {
+                transfers.onRequest(request);
+            }
         }
 
         @Override
         public void onDownloadAccept(FileMessage.DownloadAccept accept) {
-            transfers.onAccept(accept);
+            ways.onAccept(accept);
         }
 
         @Override
         public void onDownloadRefuse(FileMessage.DownloadRefuse refusal) {
-            if (!remoteShares.onRefused(refusal)) {
-                transfers.onRefuse(refusal);
+            if (!remoteShares.onRefused(refusal) && !queueFolders.onRefused(refusal)) {
+                ways.onRefuse(refusal);
             }
         }
 
@@ -441,15 +583,23 @@ final class LocalEngine implements Engine {
         // Nobody here has asked for any of the following, so it is dropped.
 
         @Override
-        public void onSpliceRequest(FileMessage.SpliceRequest splice) {}
+        public void onSpliceRequest(FileMessage.SpliceRequest splice) {
+            ways.onSplice(splice);
+        }
+
+        // Nobody here has asked for any of the following, so it is dropped.
 
         @Override
         public void onCancel(FileMessage.Cancel cancel) {}
 
         @Override
-        public void onOffer(FileMessage.Offer offer) {}
+        public void onOffer(FileMessage.Offer offer) {
+            transfers.onOffer(offer);
+        }
 
         @Override
-        public void onOfferReply(FileMessage.OfferReply reply) {}
+        public void onOfferReply(FileMessage.OfferReply reply) {
+            transfers.onOfferReply(reply);
+        }
     }
 }

@@ -30,6 +30,7 @@ import java.util.stream.Stream;
  * @param downloads where downloads go
  * @param passwordFile a file with the password, readable by its owner only
  * @param isPlaintext whether to connect without TLS
+ * @param dataPort where to listen for others who fetch or send files; 0 for a port that the system chooses
  * @param shares folders to share besides, as {@link ShareLine} reads them
  * @param shareRateMib how much of the share is read to be hashed, MiB a second; empty for the usual
  * @param settings of the screen
@@ -40,6 +41,7 @@ public record Preferences(
         Optional<String> downloads,
         Optional<String> passwordFile,
         boolean isPlaintext,
+        int dataPort,
         List<String> shares,
         OptionalLong shareRateMib,
         Settings settings) {
@@ -50,6 +52,7 @@ public record Preferences(
             Optional.empty(),
             Optional.empty(),
             false,
+            0,
             List.of(),
             OptionalLong.empty(),
             Settings.DEFAULT);
@@ -64,11 +67,12 @@ public record Preferences(
     private static final String DOWNLOADS = "downloads";
     private static final String PASSWORD_FILE = "password-file";
     private static final String PLAINTEXT = "plaintext";
+    private static final String DATA_PORT = "data-port";
     private static final String SHARE_RATE = "share-rate";
     private static final List<String> SHARES =
             IntStream.rangeClosed(1, SHARES_MAX).mapToObj(i -> SHARE + "." + i).toList();
     private static final Set<String> KEYS = Stream.of(
-                    Stream.of(RELAY, SHARE, DOWNLOADS, PASSWORD_FILE, PLAINTEXT, SHARE_RATE),
+                    Stream.of(RELAY, SHARE, DOWNLOADS, PASSWORD_FILE, PLAINTEXT, DATA_PORT, SHARE_RATE),
                     SHARES.stream(),
                     Arrays.stream(Setting.values()).map(Setting::word))
             .flatMap(keys -> keys)
@@ -92,7 +96,7 @@ public record Preferences(
             Optional<String> passwordFile,
             boolean isPlaintext,
             Settings settings) {
-        this(relay, share, downloads, passwordFile, isPlaintext, List.of(), OptionalLong.empty(), settings);
+        this(relay, share, downloads, passwordFile, isPlaintext, 0, List.of(), OptionalLong.empty(), settings);
     }
 
     /**
@@ -118,6 +122,7 @@ public record Preferences(
                 value(values, DOWNLOADS),
                 value(values, PASSWORD_FILE),
                 isOn(values, PLAINTEXT, file),
+                port(values, file),
                 shares(values, file),
                 rate(values, file),
                 settings);
@@ -157,15 +162,40 @@ public record Preferences(
         return value.equals("on");
     }
 
+    private static int port(Map<String, String> values, Path file) throws IOException {
+        try {
+            return port(values.getOrDefault(DATA_PORT, "0"));
+        } catch (InvalidValueException e) {
+            throw new IOException(file + ": " + DATA_PORT + ": " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * A port as somebody wrote it.
+     *
+     * @throws InvalidValueException if it is none; a sentence
+     */
+    public static int port(String written) {
+        if (!written.matches("[0-9]{1,5}") || Integer.parseInt(written) > 65535) {
+            throw new InvalidValueException("A port is 1 to 65535, or 0 for one that the system chooses.");
+        }
+        return Integer.parseInt(written);
+    }
+
     /** This one with other settings of the screen. */
     public Preferences with(Settings other) {
-        return new Preferences(relay, share, downloads, passwordFile, isPlaintext, shares, shareRateMib, other);
+        return new Preferences(relay, share, downloads, passwordFile, isPlaintext, dataPort, shares, shareRateMib, other);
+    }
+
+    /** This one with another port to listen on. */
+    public Preferences withDataPort(int port) {
+        return new Preferences(relay, share, downloads, passwordFile, isPlaintext, port, shares, shareRateMib, settings);
     }
 
     /** This one without folders to share. */
     public Preferences withoutShares() {
         return new Preferences(
-                relay, Optional.empty(), downloads, passwordFile, isPlaintext, List.of(), shareRateMib, settings);
+                relay, Optional.empty(), downloads, passwordFile, isPlaintext, dataPort, List.of(), shareRateMib, settings);
     }
 
     /**

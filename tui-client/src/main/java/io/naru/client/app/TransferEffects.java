@@ -1,45 +1,71 @@
 package io.naru.client.app;
 
-import io.naru.client.update.Event;
+import io.naru.client.event.DownloadOrder;
+import io.naru.client.state.Wanted;
 import io.naru.client.update.TransferEffect;
+import io.naru.client.update.TransferEffect.OfferAnswer;
 import java.nio.file.Path;
-import java.util.function.Consumer;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
  * Carries out what the reducer asks for about transfers, offers, searches and looks at files.
  *
  * <p>Threading: called on the {@code ui} thread, never blocks it.
+ *
+ * @param resolver from a path as typed to the one that is meant
+ * @param downloads where files go when nobody says
  */
-record TransferEffects(Engine engine, Function<String, Path> resolver, Path downloads, Consumer<Event> events)
+record TransferEffects(Engine engine, Function<String, Path> resolver, Path downloads)
         implements TransferEffect.Handler {
     @Override
     public void onDownload(TransferEffect.Download effect) {
+        Wanted wanted = effect.wanted();
         Path into = effect.into().map(resolver).orElse(downloads);
-        engine.download(
-                effect.wanted().first().owner(),
-                effect.wanted().first().path(),
-                effect.wanted().octets(),
-                into);
+        engine.download(new DownloadOrder(
+                wanted.kind(), wanted.sources(), wanted.octets(), wanted.root(), into, effect.isAgain()));
     }
 
     @Override
-    public void onPause(TransferEffect.Pause effect) {}
+    public void onPause(TransferEffect.Pause effect) {
+        engine.pause(effect.id());
+    }
 
     @Override
-    public void onResume(TransferEffect.Resume effect) {}
+    public void onResume(TransferEffect.Resume effect) {
+        engine.resume(effect.id());
+    }
 
     @Override
-    public void onRaise(TransferEffect.Raise effect) {}
+    public void onRaise(TransferEffect.Raise effect) {
+        engine.raise(effect.id(), 1);
+    }
 
     @Override
-    public void onLower(TransferEffect.Lower effect) {}
+    public void onLower(TransferEffect.Lower effect) {
+        engine.raise(effect.id(), -1);
+    }
 
     @Override
-    public void onSend(TransferEffect.Send effect) {}
+    public void onTop(TransferEffect.Top effect) {
+        engine.top(effect.id());
+    }
 
     @Override
-    public void onAnswerOffer(TransferEffect.AnswerOffer effect) {}
+    public void onTakeQueue(TransferEffect.TakeQueue effect) {
+        engine.takeQueue();
+    }
+
+    @Override
+    public void onSend(TransferEffect.Send effect) {
+        engine.send(effect.user(), effect.files().stream().map(resolver).toList());
+    }
+
+    @Override
+    public void onAnswerOffer(TransferEffect.AnswerOffer effect) {
+        Optional<Path> into = effect.answer() == OfferAnswer.DECLINE ? Optional.empty() : Optional.of(downloads);
+        engine.answerOffer(effect.peer(), effect.id(), into, effect.answer() == OfferAnswer.ALWAYS);
+    }
 
     @Override
     public void onFind(TransferEffect.Find effect) {
@@ -57,5 +83,7 @@ record TransferEffects(Engine engine, Function<String, Path> resolver, Path down
     }
 
     @Override
-    public void onLimit(TransferEffect.Limit effect) {}
+    public void onLimit(TransferEffect.Limit effect) {
+        engine.limit(effect.limits());
+    }
 }

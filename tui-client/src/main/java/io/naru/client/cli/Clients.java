@@ -28,9 +28,16 @@ final class Clients {
         };
     }
 
-    /** What makes the engines of this user. */
-    static Function<EngineEvent.Sink, Engine> engines(Environment environment) throws IOException {
-        return engines().of(environment.folders().data());
+    /**
+     * What makes the engines of this user.
+     *
+     * @param dataPort where they listen for others, 0 for a port that the system chooses
+     */
+    static Function<EngineEvent.Sink, Engine> engines(Environment environment, int dataPort) throws IOException {
+        EngineSettings settings = EngineSettings.standard(
+                        new Version().getVersion()[0], environment.folders().data())
+                .withDataPort(dataPort);
+        return sink -> Engine.start(settings, sink);
     }
 
     /** What makes the engines of this user's errands, which leave no trace in what the screen goes on from. */
@@ -60,6 +67,6 @@ final class Clients {
                 environment.in(),
                 environment.out(),
                 questions(environment),
-                engines(environment));
+                engines(environment, start.preferences().dataPort()));
     }
 }

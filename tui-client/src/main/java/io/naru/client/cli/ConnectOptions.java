@@ -17,9 +17,19 @@ final class ConnectOptions {
             Specs.option("--downloads", "FOLDER", "Where downloads go; ~/Downloads if nothing is said.");
     private final OptionSpec theme = Specs.option("--theme", "NAME", "Colours: auto, dark, light or mono.");
 
+    private final OptionSpec dataPort = Specs.option(
+            "--data-port",
+            "PORT",
+            "Where others come who fetch or send files: a port to open in the firewall. The system chooses one if nothing"
+                    + " is said.");
+
     /** Gives the command these options; once for each object of this class. */
     CommandSpec addTo(CommandSpec command) {
-        return relay.addTo(command).addOption(share).addOption(downloads).addOption(theme);
+        return relay.addTo(command)
+                .addOption(share)
+                .addOption(downloads)
+                .addOption(dataPort)
+                .addOption(theme);
     }
 
     RelayOptions relay() {
@@ -32,6 +42,10 @@ final class ConnectOptions {
 
     Optional<String> downloads() {
         return Specs.text(downloads);
+    }
+
+    Optional<String> dataPort() {
+        return Specs.text(dataPort);
     }
 
     Optional<String> theme() {

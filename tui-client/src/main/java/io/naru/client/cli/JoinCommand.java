@@ -149,7 +149,10 @@ final class JoinCommand implements Callable<Integer> {
                 environment.workingFolder(),
                 environment.variables());
         try {
-            return Clients.screen(environment, start, Clients.engines(environment))
+            return Clients.screen(
+                            environment,
+                            start,
+                            Clients.engines(environment, start.preferences().dataPort()))
                     .run();
         } catch (NoTerminalException e) {
             environment.out().println("Connect whenever you like: naru " + login.user() + "@" + login.relay());

@@ -33,7 +33,10 @@ final class Launch {
     int screenOrPlain() throws IOException {
         ScreenClient.Start start = start();
         try {
-            return Clients.screen(environment, start, Clients.engines(environment))
+            return Clients.screen(
+                            environment,
+                            start,
+                            Clients.engines(environment, start.preferences().dataPort()))
                     .run();
         } catch (NoTerminalException e) {
             environment.err().println("naru: " + e.getMessage() + " Going on line by line.");
@@ -48,7 +51,7 @@ final class Launch {
 
     private ScreenClient.Start start() throws IOException {
         Preferences preferences =
-                withTheme(Preferences.read(environment.folders().settingsFile()));
+                withDataPort(withTheme(Preferences.read(environment.folders().settingsFile())));
         if (options.share().isPresent()) {
             preferences = preferences.withoutShares();
         }
@@ -74,6 +77,17 @@ final class Launch {
         try {
             return preferences.with(
                     preferences.settings().with(Setting.THEME, options.theme().get()));
+        } catch (InvalidValueException e) {
+            throw new ParameterException(command, e.getMessage(), e);
+        }
+    }
+
+    private Preferences withDataPort(Preferences preferences) {
+        if (options.dataPort().isEmpty()) {
+            return preferences;
+        }
+        try {
+            return preferences.withDataPort(Preferences.port(options.dataPort().get()));
         } catch (InvalidValueException e) {
             throw new ParameterException(command, e.getMessage(), e);
         }

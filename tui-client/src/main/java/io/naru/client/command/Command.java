@@ -39,6 +39,7 @@ public sealed interface Command
                 Command.Keys,
                 Command.Moderate,
                 Command.ListBans,
+                Command.TestNet,
                 RoomCommand,
                 MessageCommand,
                 TransferCommand {
@@ -103,6 +104,8 @@ public sealed interface Command
         void onModerate(Moderate command);
 
         void onListBans(ListBans command);
+
+        void onTestNet(TestNet command);
 
         void onRoom(RoomCommand command);
 
@@ -437,6 +440,18 @@ public sealed interface Command
         @Override
         public void accept(Handler handler) {
             handler.onListBans(this);
+        }
+    }
+
+    /** Tells which ways files can come and go, in general or to a user. */
+    record TestNet(Optional<UserName> user) implements Command {
+        public TestNet {
+            Objects.requireNonNull(user);
+        }
+
+        @Override
+        public void accept(Handler handler) {
+            handler.onTestNet(this);
         }
     }
 }

@@ -41,6 +41,12 @@ public final class CommandTable {
                             "downloads a file, or a folder with all that is in it",
                             a -> new Command.Download(user(a.get(0)), a.get(1)))
                     .taking(word("USER", Kind.USER), rest("FILE", Kind.REMOTE_FILE)),
+            row(
+                            "net",
+                            "",
+                            "tells which ways files can come and go, and what to open; with a user, tests them",
+                            a -> new Command.TestNet(first(a).map(CommandTable::user)))
+                    .taking(optionalWord("USER", Kind.USER)),
             row("me", "", "says what you do: /me waves", a -> new Command.Act(a.get(0)))
                     .taking(rest("TEXT", Kind.TEXT)),
             row("who", "users", "lists who is online", a -> new Command.ListUsers())

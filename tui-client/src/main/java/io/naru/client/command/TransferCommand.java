@@ -42,10 +42,14 @@ public sealed interface TransferCommand extends Command {
         CANCEL("cancel"),
         /** Takes those out of the list that have ended. */
         CLEAR("clear"),
+        /** Lets one go before all others. */
+        FIRST("first"),
         /** Lets one go before others. */
         SOONER("sooner"),
         /** Lets one go behind others. */
-        LATER("later");
+        LATER("later"),
+        /** Takes the queue over from another program of this install. */
+        TAKE("take");
 
         private final String word;
 
@@ -58,9 +62,9 @@ public sealed interface TransferCommand extends Command {
             return word;
         }
 
-        /** Whether it is about all transfers when none is named. */
-        public boolean isForAll() {
-            return this != SOONER && this != LATER;
+        /** Whether it is about one transfer, which must be named. */
+        public boolean needsNumber() {
+            return this == FIRST || this == SOONER || this == LATER;
         }
     }
 

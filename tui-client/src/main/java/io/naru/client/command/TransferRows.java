@@ -49,7 +49,7 @@ final class TransferRows {
                             "shows uploads and downloads; with a word, does that to one of them or to all",
                             TransferRows::queue)
                     .taking(
-                            optionalWord("pause|resume|retry|cancel|clear|sooner|later", Kind.QUEUE_VERB),
+                            optionalWord("pause|resume|retry|cancel|clear|first|sooner|later|take", Kind.QUEUE_VERB),
                             optionalWord("NUMBER", Kind.TRANSFER)),
             row(
                             "cancel",
@@ -105,7 +105,7 @@ final class TransferRows {
                 .findFirst()
                 .orElseThrow(() -> new InvalidValueException("The queue can do "
                         + Arrays.stream(Verb.values()).map(Verb::word).collect(Collectors.joining(", ")) + "."));
-        if (arguments.size() == 1 && !verb.isForAll()) {
+        if (arguments.size() == 1 && verb.needsNumber()) {
             throw new InvalidValueException("Which transfer? /queue shows them, i tells the number.");
         }
         OptionalLong number =

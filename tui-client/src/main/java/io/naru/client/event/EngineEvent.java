@@ -51,6 +51,7 @@ public sealed interface EngineEvent
                 EngineEvent.Moderated,
                 EngineEvent.BansReceived,
                 EngineEvent.RequestRefused,
+                EngineEvent.NetReported,
                 RoomEvent,
                 QueueEvent,
                 PeekEvent,
@@ -117,6 +118,8 @@ public sealed interface EngineEvent
         void onBansReceived(BansReceived event);
 
         void onRequestRefused(RequestRefused event);
+
+        void onNetReported(NetReported event);
 
         void onRoom(RoomEvent event);
 
@@ -613,6 +616,25 @@ public sealed interface EngineEvent
         @Override
         public void accept(Handler handler) {
             handler.onRequestRefused(this);
+        }
+    }
+
+    /**
+     * How files can come and go, after {@code Engine.net}; or something about it that the user mustn't miss.
+     *
+     * @param about whom; empty for this program in general
+     * @param lines sentences, the most important one first
+     * @param isAlarm whether nobody asked, and somebody does what nobody should
+     */
+    record NetReported(Optional<UserName> about, List<String> lines, boolean isAlarm) implements EngineEvent {
+        public NetReported {
+            Objects.requireNonNull(about);
+            lines = List.copyOf(lines);
+        }
+
+        @Override
+        public void accept(Handler handler) {
+            handler.onNetReported(this);
         }
     }
 }

@@ -19,6 +19,7 @@ public interface LinkListener {
      * @param me who is logged in
      * @param local this machine's address on the connection
      * @param relay the relay's
+     * @param relayPort the port that the relay listens on
      * @param ownKey the key that this install has shown, if the link is encrypted
      * @param relayKey the key that the relay has proven
      * @param relayName {@code host:port} as the user wrote it
@@ -28,6 +29,7 @@ public interface LinkListener {
             UserName me,
             InetAddress local,
             InetAddress relay,
+            int relayPort,
             Optional<Fingerprint> ownKey,
             Optional<Fingerprint> relayKey,
             String relayName,

@@ -31,6 +31,8 @@ final class Refusal {
                     UNKNOWN_USER,
                     UNKNOWN_ROOM,
                     NOT_FOUND,
+                    CHANGED,
+                    UNREADABLE,
                     REPLACED,
                     KEY_UNKNOWN,
                     INVITE_REFUSED,

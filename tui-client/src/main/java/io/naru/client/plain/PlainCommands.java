@@ -9,10 +9,13 @@ import io.naru.client.command.CommandTable;
 import io.naru.client.command.MessageCommand;
 import io.naru.client.command.RoomCommand;
 import io.naru.client.command.TransferCommand;
+import io.naru.client.event.DownloadOrder;
 import io.naru.client.event.EngineEvent;
 import io.naru.client.state.Quantities;
 import io.naru.common.message.InvalidValueException;
+import io.naru.common.message.EntryKind;
 import io.naru.common.message.PresenceState;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -117,8 +120,17 @@ final class PlainCommands implements Command.Handler {
 
     @Override
     public void onDownload(Command.Download command) {
-        session.onDownloadAsked(engine.download(
-                command.user(), command.path(), listings.size(command.user(), command.path()), start.downloads()));
+        boolean hasSlash = command.path().length() > 1 && command.path().endsWith("/");
+        String path =
+                hasSlash ? command.path().substring(0, command.path().length() - 1) : command.path();
+        boolean isFolder = hasSlash || listings.isFolder(command.user(), path);
+        session.onDownloadAsked(engine.download(new DownloadOrder(
+                isFolder ? EntryKind.FOLDER : EntryKind.FILE,
+                List.of(new DownloadOrder.Source(command.user(), path)),
+                listings.size(command.user(), path),
+                Optional.empty(),
+                start.downloads(),
+                false)));
     }
 
     @Override
@@ -222,6 +234,11 @@ final class PlainCommands implements Command.Handler {
     @Override
     public void onListBans(Command.ListBans command) {
         trust.listBans();
+    }
+
+    @Override
+    public void onTestNet(Command.TestNet command) {
+        trust.testNet(command.user());
     }
 
     @Override

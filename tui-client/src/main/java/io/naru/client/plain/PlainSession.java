@@ -77,7 +77,7 @@ final class PlainSession implements EngineEvent.Handler {
         this.pending = new PlainPending(output, engine.talk());
         this.rooms = new PlainRooms(output, people, pending, engine.talk(), asked, this::say, zone);
         this.files = new PlainFiles(output, asked);
-        PlainExchange exchange = new PlainExchange(engine, asked);
+        PlainExchange exchange = new PlainExchange(engine, start, output, transfers, asked);
         this.commands =
                 new PlainCommands(this, engine, start, output, people, listings, transfers, trust, rooms, exchange);
         this.ids = new IdSource(idPrefix, 1);
@@ -172,6 +172,7 @@ final class PlainSession implements EngineEvent.Handler {
                 || command instanceof Command.Keys
                 || command instanceof Command.Moderate
                 || command instanceof Command.ListBans
+                || command instanceof Command.TestNet
                 || command instanceof Command.Quit;
     }
 
@@ -225,7 +226,7 @@ final class PlainSession implements EngineEvent.Handler {
                 && !asked.areOpen();
         if (hasInputEnded && isDone && exitStatus.isEmpty()) {
             boolean failed = hasFailed || listings.hasFailed() || transfers.hasFailed() || rooms.hasFailed();
-            failed |= files.hasFailed();
+            failed |= files.hasFailed() || transfers.areLeft();
             exitStatus = OptionalInt.of(failed ? 1 : 0);
         }
     }
@@ -438,6 +439,12 @@ final class PlainSession implements EngineEvent.Handler {
     @Override
     public void onPeek(PeekEvent event) {
         event.accept(files);
+        takeLines();
+    }
+
+    @Override
+    public void onNetReported(EngineEvent.NetReported event) {
+        trust.onNetReported(event);
         takeLines();
     }
 

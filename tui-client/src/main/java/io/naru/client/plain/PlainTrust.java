@@ -110,6 +110,20 @@ final class PlainTrust {
         engine.bans();
     }
 
+    void testNet(Optional<UserName> user) {
+        questions.asked();
+        engine.net(user);
+    }
+
+    void onNetReported(EngineEvent.NetReported event) {
+        if (event.isAlarm()) {
+            event.lines().forEach(output::fails);
+            return;
+        }
+        questions.answered();
+        event.lines().forEach(output::happens);
+    }
+
     void onPeerTrusted(EngineEvent.PeerTrusted event) {
         questions.answered();
         people.onTrusted(event);

@@ -1,10 +1,12 @@
 package io.naru.client.transfer;
 
 import java.net.Inet4Address;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InterfaceAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -13,7 +15,8 @@ import java.util.Optional;
  * answer, and only to
  *
  * <ol>
- *   <li>the address that the relay itself saw the owner come from, or
+ *   <li>the address that the relay itself saw the owner come from, or, with IPv6, another one in the same net of 64 bits,
+ *       or
  *   <li>a private address that lies in a net of this machine, if the relay saw the owner come from a public one: owner
  *       and downloader are behind the same router then, or
  *   <li>a loopback address, if the relay is on this machine and saw the owner come from this machine too.
@@ -68,12 +71,35 @@ public final class DialRule {
                     ? Optional.empty()
                     : Optional.of("it can be reached only from the machine it is on");
         }
-        if (seen.isPresent() && seen.get().equals(address)) {
+        if (seen.isPresent() && isSameHost(seen.get(), address)) {
             return Optional.empty();
         }
         boolean isNeighbour =
                 seen.isPresent() && isPublic(seen.get()) && isPrivate(address) && machine.isInOwnNet(address);
         return isNeighbour ? Optional.empty() : Optional.of("the address it names isn't where the relay sees it");
+    }
+
+    /**
+     * Why the address of a requester isn't connected back to. Nobody here asked for that connection, so it goes to where
+     * the relay sees the requester, and nowhere else: not to neighbours either, whom anybody could name.
+     *
+     * @param address where the requester says that it can be reached
+     * @param seen where the relay saw the requester come from
+     * @param relay where this client reaches the relay
+     */
+    public Optional<String> refusalBack(InetAddress address, Optional<InetAddress> seen, InetAddress relay) {
+        boolean isSeen = address.isLoopbackAddress() || seen.isPresent() && isSameHost(seen.get(), address);
+        return isSeen
+                ? refusal(address, seen, relay)
+                : Optional.of("the address it names isn't where the relay sees it");
+    }
+
+    /** With IPv6 a host has several addresses, which come and go; the first half of them is its net's. */
+    private static boolean isSameHost(InetAddress seen, InetAddress address) {
+        return seen.equals(address)
+                || seen instanceof Inet6Address
+                        && address instanceof Inet6Address
+                        && Arrays.equals(seen.getAddress(), 0, 8, address.getAddress(), 0, 8);
     }
 
     private static boolean isNever(InetAddress address) {

@@ -166,9 +166,7 @@ public final class TcpConnector implements DataConnector {
         }
 
         private boolean isRight(PeerMessage message) {
-            boolean[] isRight = new boolean[1];
-            message.accept(open -> isRight[0] = open.token().matches(token.orElseThrow()));
-            return isRight[0];
+            return message instanceof PeerMessage.Open open && open.token().matches(token.orElseThrow());
         }
 
         /** The first frame, within an absolute deadline however slowly it comes. */

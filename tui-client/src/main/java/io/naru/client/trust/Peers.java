@@ -173,6 +173,39 @@ public final class Peers {
                 : Optional.empty();
     }
 
+    /**
+     * Why no files may go to or come from somebody who comes with that key; empty if they may. The key is what the relay
+     * passed on of a request or an answer: one that isn't known, where another one is, may be the relay's own.
+     */
+    public Optional<String> obstacle(UserName user, Fingerprint key) {
+        if (ends.isEmpty()) {
+            return Optional.empty();
+        }
+        Seen now = seen.get(user);
+        if (now != null && now.fingerprint().equals(key)) {
+            return obstacle(user);
+        }
+        Ends link = ends.get();
+        PeerTrust trust = user.equals(link.me()) ? ofOwn(link, key) : ofOther(link, user, key);
+        return trust == PeerTrust.CHANGED
+                ? Optional.of("The relay passed on another key in the name of " + user + " than the known one, " + key
+                        + ": somebody may stand between the two of you, or it is another install of " + user
+                        + ". No files are exchanged with it. Ask " + user
+                        + "; if it is another install, let it come alone, and /verify " + user + " then.")
+                : Optional.empty();
+    }
+
+    /** Whether the key that somebody is here with was compared. */
+    public boolean isVerified(UserName user) {
+        Seen now = seen.get(user);
+        return now != null && now.trust() == PeerTrust.VERIFIED;
+    }
+
+    /** Whether a user has a key here, so that what comes without one isn't from there. */
+    public boolean hasKey(UserName user) {
+        return seen.containsKey(user) || isKnownByKey(user);
+    }
+
     private boolean isKnownByKey(UserName user) {
         if (ends.isEmpty() || user.equals(ends.get().me())) {
             return false;

@@ -389,6 +389,11 @@ final class CommandUpdates implements Command.Handler {
     }
 
     @Override
+    public void onTestNet(Command.TestNet command) {
+        turn.effect(new Effect.TestNet(command.user()));
+    }
+
+    @Override
     public void onRoom(RoomCommand command) {
         command.accept(new RoomCommands(turn));
     }

@@ -40,6 +40,7 @@ public sealed interface Effect
                 Effect.RemoveKey,
                 Effect.Moderate,
                 Effect.ListBans,
+                Effect.TestNet,
                 Effect.MakeSafetyNumber,
                 Effect.VerifyPeer,
                 Effect.AcceptPeer,
@@ -94,6 +95,8 @@ public sealed interface Effect
         void onModerate(Moderate effect);
 
         void onListBans(ListBans effect);
+
+        void onTestNet(TestNet effect);
 
         void onMakeSafetyNumber(MakeSafetyNumber effect);
 
@@ -368,6 +371,18 @@ public sealed interface Effect
         @Override
         public void accept(Handler handler) {
             handler.onListBans(this);
+        }
+    }
+
+    /** Asks which ways files can come and go, in general or to a user. */
+    record TestNet(Optional<UserName> user) implements Effect {
+        public TestNet {
+            Objects.requireNonNull(user);
+        }
+
+        @Override
+        public void accept(Handler handler) {
+            handler.onTestNet(this);
         }
     }
 

@@ -322,6 +322,12 @@ final class EngineUpdates implements EngineEvent.Handler {
     }
 
     @Override
+    public void onNetReported(EngineEvent.NetReported event) {
+        ChatLines lines = new ChatLines(turn);
+        event.lines().forEach(event.isAlarm() ? lines::error : lines::local);
+    }
+
+    @Override
     public void onRequestRefused(EngineEvent.RequestRefused event) {
         new Places(turn).forgetLoads();
         refused(event.sentence());

@@ -16,6 +16,10 @@ import java.util.function.Predicate;
 record TransferCommands(Turn turn) implements TransferCommand.Handler {
     @Override
     public void onQueue(TransferCommand.Queue command) {
+        if (command.verb() == Verb.TAKE) {
+            turn.effect(new TransferEffect.TakeQueue());
+            return;
+        }
         List<Transfer> all = turn.transfers.all();
         Predicate<Transfer> fits = fitting(command.verb());
         if (command.number().isEmpty()) {
@@ -44,7 +48,7 @@ record TransferCommands(Turn turn) implements TransferCommand.Handler {
             case RETRY -> QueueKeys::isTriable;
             case CANCEL -> Transfer::isActive;
             case CLEAR -> transfer -> !transfer.isActive();
-            case SOONER, LATER -> transfer -> transfer.isDownload() && transfer.isActive();
+            case FIRST, SOONER, LATER, TAKE -> transfer -> transfer.isDownload() && transfer.isActive();
         };
     }
 
@@ -55,6 +59,8 @@ record TransferCommands(Turn turn) implements TransferCommand.Handler {
             case RETRY -> new Effect.RetryTransfer(id);
             case CANCEL -> new Effect.CancelTransfer(id);
             case CLEAR -> new Effect.ClearTransfer(id);
+            case FIRST -> new TransferEffect.Top(id);
+            case TAKE -> new TransferEffect.TakeQueue();
             case SOONER -> new TransferEffect.Raise(id);
             case LATER -> new TransferEffect.Lower(id);
         };
@@ -68,7 +74,7 @@ record TransferCommands(Turn turn) implements TransferCommand.Handler {
             case RETRY -> transfers + " tried again.";
             case CANCEL -> transfers + " cancelled." + (count == 0 ? "" : " What came is kept; /queue retry goes on.");
             case CLEAR -> transfers + " cleared.";
-            case SOONER, LATER -> transfers + " moved.";
+            case FIRST, SOONER, LATER, TAKE -> transfers + " moved.";
         };
     }
 

@@ -30,6 +30,10 @@ public sealed interface TransferEffect extends Effect {
 
         void onLower(Lower effect);
 
+        void onTop(Top effect);
+
+        void onTakeQueue(TakeQueue effect);
+
         void onSend(Send effect);
 
         void onAnswerOffer(AnswerOffer effect);
@@ -47,8 +51,9 @@ public sealed interface TransferEffect extends Effect {
      * Queues a download.
      *
      * @param into the folder to write to, as the person typed it ({@code ~} allowed); empty for the usual one
+     * @param isAgain whether it is fetched though it is there already
      */
-    record Download(Wanted wanted, Optional<String> into) implements TransferEffect {
+    record Download(Wanted wanted, Optional<String> into, boolean isAgain) implements TransferEffect {
         public Download {
             Objects.requireNonNull(wanted);
             Objects.requireNonNull(into);
@@ -57,6 +62,11 @@ public sealed interface TransferEffect extends Effect {
         @Override
         public void accept(Handler handler) {
             handler.onDownload(this);
+        }
+
+        /** What isn't there yet. */
+        public Download(Wanted wanted, Optional<String> into) {
+            this(wanted, into, false);
         }
     }
 
@@ -89,6 +99,22 @@ public sealed interface TransferEffect extends Effect {
         @Override
         public void accept(Handler handler) {
             handler.onLower(this);
+        }
+    }
+
+    /** Lets a download go before all others. */
+    record Top(long id) implements TransferEffect {
+        @Override
+        public void accept(Handler handler) {
+            handler.onTop(this);
+        }
+    }
+
+    /** Takes over the queue that another program of this install has. */
+    record TakeQueue() implements TransferEffect {
+        @Override
+        public void accept(Handler handler) {
+            handler.onTakeQueue(this);
         }
     }
 

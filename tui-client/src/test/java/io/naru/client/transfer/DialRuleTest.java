@@ -32,6 +32,8 @@ class DialRuleTest {
                 "198.51.100.7, 198.51.100.7, 198.51.100.1, yes, where the relay sees the owner",
                 "10.0.0.7,     10.0.0.7,     10.0.0.1,     yes, a private one that the relay sees",
                 "2001:db8::7,  2001:db8::7,  2001:db8::1,  yes, the same with IPv6",
+                "2001:db8::9,  2001:db8::7,  198.51.100.1, yes, another address of the same net with IPv6",
+                "2001:db8:0:1::7, 2001:db8::7, 198.51.100.1, no, another net with IPv6",
                 "192.168.1.7,  203.0.113.9,  198.51.100.1, yes, a neighbour behind the same router",
                 "192.168.1.7,  192.168.9.9,  198.51.100.1, no,  a private one though the relay saw another private one",
                 "192.168.9.7,  203.0.113.9,  198.51.100.1, no,  a private net that this machine isn't in",
@@ -57,6 +59,26 @@ class DialRuleTest {
             String address, String seen, String relay, String expected, String why) throws UnknownHostException {
         Optional<InetAddress> sawIt = seen == null ? Optional.empty() : Optional.of(InetAddress.getByName(seen));
         boolean isAllowed = rule.refusal(InetAddress.getByName(address), sawIt, InetAddress.getByName(relay))
+                .isEmpty();
+        assertThat(isAllowed).as(why).isEqualTo(expected.equals("yes"));
+    }
+
+    @ParameterizedTest(name = "{4}: {0}, seen at {1}, relay at {2}")
+    @CsvSource(
+            value = {
+                "198.51.100.7, 198.51.100.7, 198.51.100.1, yes, where the relay sees the requester",
+                "192.168.1.7,  203.0.113.9,  198.51.100.1, no,  a neighbour that anybody could name",
+                "198.51.100.8, 198.51.100.7, 198.51.100.1, no,  a third party",
+                "127.0.0.1,    127.0.0.1,    127.0.0.1,    yes, all on one machine",
+                "127.0.0.1,    198.51.100.7, 127.0.0.1,    no,  loopback of a remote requester",
+                "224.0.0.1,    224.0.0.1,    198.51.100.1, no,  multicast"
+            })
+    void backIsConnectedOnlyToWhereTheRelaySeesTheRequester(
+            String address, String seen, String relay, String expected, String why) throws UnknownHostException {
+        boolean isAllowed = rule.refusalBack(
+                        InetAddress.getByName(address),
+                        Optional.of(InetAddress.getByName(seen)),
+                        InetAddress.getByName(relay))
                 .isEmpty();
         assertThat(isAllowed).as(why).isEqualTo(expected.equals("yes"));
     }
