@@ -117,13 +117,17 @@ public record FindList(
 
     /** Who was asked and who is still to answer, in words. */
     public String progress() {
-        String asked = Quantities.count(sharing, "user") + " asked";
+        // Whether somebody shares isn't known of everybody at once.
+        String asked = sharing == 0 ? "everybody asked" : Quantities.count(sharing, "user") + " asked";
         if (answered.isEmpty()) {
             return asked + ", answers come in";
         }
         int missing = Math.max(0, sharing - answered.getAsInt());
         String left = leftOut == 0 ? "" : ", " + leftOut + " more not listed";
-        return asked + (missing == 0 ? ", all answered" : ", " + missing + " didn't answer") + left;
+        String answers = sharing == 0
+                ? ", " + answered.getAsInt() + " answered"
+                : missing == 0 ? ", all answered" : ", " + missing + " didn't answer";
+        return asked + answers + left;
     }
 
     @Override

@@ -25,6 +25,8 @@ final class PageOverlay {
     private static final int PEEK_COLUMNS_MAX = 100;
 
     private static final int COLUMN_GAP = 3;
+    /** What a long title leaves for what stands beside it. */
+    private static final int PLACE_COLUMNS = 4;
 
     private final String title;
     private final Box frame;
@@ -79,7 +81,9 @@ final class PageOverlay {
         for (SafeText line : page.lines(state.window().columns())) {
             lines.add(new PageLine("", line.value(), false));
         }
-        return new PageOverlay(panes, page.title().value(), lines, page.top(), PEEK_COLUMNS_MAX, false);
+        int columns = Math.min(panes.middle().columns(), PEEK_COLUMNS_MAX) - PLACE_COLUMNS;
+        String title = TextLayout.clipStart(page.title().value(), Math.max(1, columns));
+        return new PageOverlay(panes, title, lines, page.top(), PEEK_COLUMNS_MAX, false);
     }
 
     /** How many lines to count as a page: as many as are seen from here, and from the last place to scroll to. */
@@ -95,13 +99,12 @@ final class PageOverlay {
         String place = isWhole ? "" : top + 1 + "-" + Math.min(lines.size(), top + seen) + " of " + lines.size();
         if (hasFrame) {
             box.frame(box.bounds(), box.style(Role.BORDER_FOCUSED));
-            box.text(1, 0, " " + TextLayout.clipStart(title, box.columns() - 4) + " ", Role.TITLE_FOCUSED);
+            box.text(1, 0, " " + title + " ", Role.TITLE_FOCUSED);
             if (!isWhole) {
                 box.textEndingAt(box.columns() - 2, box.rows() - 1, " " + place + " ", box.style(Role.MUTED));
             }
         } else if (frame.rows() > inside.rows()) {
-            int columns = Math.max(1, box.columns() - TextLayout.columns(place) - 2);
-            box.text(0, 0, TextLayout.clipStart(title, columns) + "  " + place, Role.TITLE_FOCUSED);
+            box.text(0, 0, title + "  " + place, Role.TITLE_FOCUSED);
         }
         drawLines(canvas.region(inside));
     }

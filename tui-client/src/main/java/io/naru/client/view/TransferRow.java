@@ -72,7 +72,9 @@ final class TransferRow {
     private void draw(Transfer transfer, String fold) {
         canvas.text(1, row, sign(transfer), transfer.isActive() ? Role.ACCENT : Role.MUTED);
         boolean isExposed = !transfer.way().isEmpty() && !transfer.isEncrypted() && transfer.isActive();
-        canvas.text(2, row, isExposed ? "!" : " ", Role.WARNING);
+        if (isExposed) {
+            canvas.text(2, row, "!", Role.WARNING);
+        }
         column = 3;
         int columns = canvas.columns() - column - 1;
         int nameColumns = columns >= 60 ? NAME_MAX : 0;

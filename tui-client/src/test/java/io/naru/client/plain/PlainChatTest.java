@@ -118,7 +118,6 @@ class PlainChatTest {
                 Optional.empty(),
                 Optional.empty(),
                 false,
-                0,
                 Settings.DEFAULT.withIgnored(Set.of(UserName.of("bob"))));
 
         chat("/ignore");

@@ -1,20 +1,28 @@
 package io.naru.client.update;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.naru.client.event.DownloadOrder;
 import io.naru.client.event.EngineEvent;
+import io.naru.client.event.PeekEvent;
+import io.naru.client.event.RemoteEntry;
 import io.naru.client.event.TransferState;
 import io.naru.client.state.Browser;
 import io.naru.client.state.Browser.Load;
 import io.naru.client.state.FileEntry;
+import io.naru.client.state.FileOrder;
+import io.naru.client.state.FileQuery;
 import io.naru.client.state.Focus;
 import io.naru.client.state.Overlay;
+import io.naru.client.state.PeekPage;
 import io.naru.client.state.Transfers.Mark;
 import io.naru.client.state.Wanted;
 import io.naru.client.testkit.AppHarness;
 import io.naru.common.message.EntryKind;
+import io.naru.common.message.ListSort;
 import io.naru.common.text.SafeText;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -258,19 +266,84 @@ class FilesTest {
         assertThat(app.state().browser().load()).isEqualTo(Load.LOADED);
     }
 
+    private AppHarness answers(String filter, ListSort sort, String next, String... names) {
+        List<RemoteEntry> entries = Arrays.stream(names).map(AppHarness::entry).toList();
+        return app.deliver(new EngineEvent.ListingReceived(
+                AppHarness.user("bob"), "", entries, OptionalLong.empty(), true, next, false, filter, sort));
+    }
+
+    private List<FileQuery> queries() {
+        return app.effects(Effect.RequestListing.class).stream()
+                .map(Effect.RequestListing::query)
+                .toList();
+    }
+
     @Test
-    void sortingAndFilteringFetchTheWholeFolder() {
-        app.enter("/ls bob").page("bob", "", true, "1", "x".repeat(50)).press("s");
-        for (int page = 1; page <= 200; page++) {
-            assertThat(app.state().browser().load()).isEqualTo(Load.LOADING_MORE);
-            app.page("bob", "", false, page < 200 ? "" + (page + 1) : "", "f".repeat(1 + page % 60), "g" + page);
-        }
-        assertThat(app.state().browser().load()).isEqualTo(Load.LOADED);
-        List<FileEntry> visible = app.state().browser().visible();
-        assertThat(visible).hasSize(401);
-        assertThat(visible)
-                .extracting(entry -> entry.size().orElseThrow())
-                .isSortedAccordingTo((a, b) -> Long.compare(b, a));
+    void theOwnerSortsAFolderThatIsntAllHere() {
+        ListSort bySize = new ListSort(ListSort.Key.SIZE, true);
+        app.enter("/ls bob").page("bob", "", true, "1", "a", "bb").forget().press("s");
+        assertThat(queries()).containsExactly(new FileQuery("", new FileOrder(FileOrder.By.SIZE, false)));
+        assertThat(queries().get(0).sort()).isEqualTo(bySize);
+        assertThat(app.state().browser().load()).isEqualTo(Load.LOADING);
+        assertThat(shown()).as("what is there stays meanwhile").containsExactly("bb", "a");
+        app.page("bob", "", false, "2", "late");
+        assertThat(shown()).as("a page in the old order is dropped").containsExactly("bb", "a");
+        answers("", bySize, "1", "xxxxxxxxx", "xxxx");
+        assertThat(shown()).containsExactly("xxxxxxxxx", "xxxx");
+        app.forget().press("n", "n");
+        assertThat(queries()).as("one question at a time").hasSize(1);
+        answers("", ListSort.NAMES, "", "a", "b");
+        assertThat(shown()).containsExactly("b", "a");
+        assertThat(queries()).as("all is here now").hasSize(1);
+    }
+
+    @Test
+    void theOwnerFiltersAFolderThatIsntAllHere() {
+        app.enter("/ls bob").page("bob", "", true, "1", "sea.jpg", "x").forget().press("/").type("sea 20");
+        assertThat(queries()).extracting(FileQuery::filter).containsExactly("s");
+        answers("s", ListSort.NAMES, "9", "sand");
+        assertThat(queries()).extracting(FileQuery::filter).containsExactly("s", "sea 20");
+        answers("sea 20", ListSort.NAMES, "", "2026 by the sea.jpg", "sea20.png");
+        assertThat(shown()).containsExactly("2026 by the sea.jpg", "sea20.png");
+        app.type("26");
+        assertThat(shown()).as("what is all here is narrowed here").containsExactly("2026 by the sea.jpg");
+        assertThat(queries()).hasSize(2);
+        app.press("Esc");
+        assertThat(queries()).last().isEqualTo(FileQuery.PLAIN);
+    }
+
+    @Test
+    void theBeginningOfAFileIsLookedAt() {
+        opened().press("End", "v");
+        assertThat(app.effects()).containsExactly(new TransferEffect.Peek(AppHarness.user("bob"), "c"));
+        app.deliver(new PeekEvent.PeekReceived(
+                AppHarness.user("bob"), "c", "hello\nworld\n".getBytes(UTF_8), OptionalLong.of(12)));
+        PeekPage page = app.state().overlay().flatMap(Overlay::asPeek).orElseThrow();
+        assertThat(page.lines(80)).extracting(SafeText::value).contains("hello", "world");
+        app.forget().press("d");
+        assertThat(app.effects()).containsExactly(download("bob", "c", 1));
+        assertThat(app.state().overlay()).isEmpty();
+        assertThat(app.press("Home", "v").hint()).contains("Only files have a beginning");
+    }
+
+    @Test
+    void aLookAtAFileThatComesLateOpensNothing() {
+        opened().press("End", "v", "Esc");
+        app.deliver(new PeekEvent.PeekReceived(AppHarness.user("bob"), "c", new byte[3], OptionalLong.empty()));
+        assertThat(app.state().overlay()).isEmpty();
+        app.press("v").deliver(new PeekEvent.PeekFailed(AppHarness.user("bob"), "c", "bob is busy."));
+        assertThat(app.state().overlay().flatMap(Overlay::asPeek).orElseThrow().lines(80))
+                .containsExactly(SafeText.of("bob is busy."));
+    }
+
+    @Test
+    void whatLiesInAFolderThatIsDownloadedHasItsMark() {
+        var bob = AppHarness.user("bob");
+        app.deliver(new EngineEvent.TransferChanged(AppHarness.folder(1, "data", TransferState.RUNNING, 9)));
+        var transfers = app.state().transfers();
+        assertThat(transfers.markOf(bob, "data")).isEqualTo(Mark.DOWNLOADING);
+        assertThat(transfers.markOf(bob, "data/deep/x")).isEqualTo(Mark.DOWNLOADING);
+        assertThat(transfers.markOf(bob, "database")).isEqualTo(Mark.NONE);
     }
 
     @Test
