@@ -41,6 +41,7 @@ final class TlsRecords {
 
     private ByteBuffer plain = NOTHING;
     private boolean isAtEnd;
+    private long idleOctets;
 
     /** Under the lock; ready to be written to. */
     private ByteBuffer outgoing;
@@ -116,17 +117,13 @@ final class TlsRecords {
             return 0;
         }
         int start = into.position();
-        long idleOctets = 0;
         while (into.position() == start) {
             if (plain.hasRemaining()) {
                 moveFromPlain(into);
             } else if (isAtEnd) {
                 return -1;
-            } else if (incoming.hasRemaining() && unwrapAll(into)) {
-                idleOctets = 0;
-            } else if (!isAtEnd && !plain.hasRemaining() && into.position() == start) {
-                idleOctets += receive();
-                checkIdle(idleOctets);
+            } else if (!unwrapAll(into) && !isAtEnd) {
+                receive();
             }
         }
         return into.position() - start;
@@ -145,7 +142,10 @@ final class TlsRecords {
         while (incoming.hasRemaining() && into.hasRemaining()) {
             SSLEngineResult result = unwrap(into);
             switch (result.getStatus()) {
-                case OK -> answerIfAsked(result);
+                case OK -> {
+                    answerIfAsked(result);
+                    checkIdle(result);
+                }
                 case CLOSED -> {
                     isAtEnd = true;
                     return into.position() > start;
@@ -195,7 +195,7 @@ final class TlsRecords {
         }
     }
 
-    private int receive() throws IOException {
+    private void receive() throws IOException {
         if (incoming.capacity() == recordOctets && incoming.limit() == recordOctets) {
             ByteBuffer larger = ByteBuffer.allocateDirect(RECORDS_AT_ONCE * recordOctets);
             incoming = larger.put(incoming).flip();
@@ -210,11 +210,11 @@ final class TlsRecords {
         if (count < 0) {
             throw new EOFException();
         }
-        return count;
     }
 
-    private static void checkIdle(long octets) throws IOException {
-        if (octets > IDLE_OCTETS_MAX) {
+    private void checkIdle(SSLEngineResult result) throws IOException {
+        idleOctets = result.bytesProduced() > 0 ? 0 : idleOctets + result.bytesConsumed();
+        if (idleOctets > IDLE_OCTETS_MAX) {
             throw new IOException("the other side sends records with nothing in them");
         }
     }

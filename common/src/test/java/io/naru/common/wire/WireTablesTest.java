@@ -34,7 +34,15 @@ class WireTablesTest {
                         "KEYS=17",
                         "BANS=18",
                         "READ=19",
-                        "INVITE=20");
+                        "INVITE=20",
+                        "FETCH=32",
+                        "STOP=33",
+                        "MANIFEST=34",
+                        "PIECE=35",
+                        "CHECK=36",
+                        "DONE=37",
+                        "FAULT=38",
+                        "READY=39");
     }
 
     @Test
@@ -96,6 +104,8 @@ class WireTablesTest {
                         "unknown-user",
                         "unknown-room",
                         "not-found",
+                        "changed",
+                        "unreadable",
                         "slow-reader",
                         "replaced",
                         "stopping",

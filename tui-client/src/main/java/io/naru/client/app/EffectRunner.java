@@ -49,8 +49,7 @@ final class EffectRunner implements Effect.Handler {
         this.display = display;
         this.folders = folders;
         this.workingFolder = workingFolder;
-        this.transferEffects =
-                new TransferEffects(engine, typed -> folders.resolve(typed, workingFolder), downloads);
+        this.transferEffects = new TransferEffects(engine, typed -> folders.resolve(typed, workingFolder), downloads);
         this.disk = disk;
         this.events = events;
         this.program = program;

@@ -92,13 +92,35 @@ public record EngineSettings(
     /** The same with other spans of the link. */
     public EngineSettings with(LinkTimes times) {
         return new EngineSettings(
-                software, clock, random, trust, dialer, connector, times, transferBounds, dataPort, talkFiles, share, queueFolder);
+                software,
+                clock,
+                random,
+                trust,
+                dialer,
+                connector,
+                times,
+                transferBounds,
+                dataPort,
+                talkFiles,
+                share,
+                queueFolder);
     }
 
     /** The same with other spans and bounds of transfers. */
     public EngineSettings with(TransferBounds bounds) {
         return new EngineSettings(
-                software, clock, random, trust, dialer, connector, linkTimes, bounds, dataPort, talkFiles, share, queueFolder);
+                software,
+                clock,
+                random,
+                trust,
+                dialer,
+                connector,
+                linkTimes,
+                bounds,
+                dataPort,
+                talkFiles,
+                share,
+                queueFolder);
     }
 
     /** The same with nothing of chat, share and queue kept: for what runs beside the programs that people use. */
@@ -109,19 +131,52 @@ public record EngineSettings(
     /** The same with another index of the share. */
     public EngineSettings with(ShareBounds bounds) {
         return new EngineSettings(
-                software, clock, random, trust, dialer, connector, linkTimes, transferBounds, dataPort, talkFiles, bounds, queueFolder);
+                software,
+                clock,
+                random,
+                trust,
+                dialer,
+                connector,
+                linkTimes,
+                transferBounds,
+                dataPort,
+                talkFiles,
+                bounds,
+                queueFolder);
     }
 
     /** The same with another place for what is kept of chat. */
     public EngineSettings with(AccountOpener talk) {
         return new EngineSettings(
-                software, clock, random, trust, dialer, connector, linkTimes, transferBounds, dataPort, talk, share, queueFolder);
+                software,
+                clock,
+                random,
+                trust,
+                dialer,
+                connector,
+                linkTimes,
+                transferBounds,
+                dataPort,
+                talk,
+                share,
+                queueFolder);
     }
 
     /** The same with a port for encrypted lines; 0 for one that the system chooses. */
     public EngineSettings withDataPort(int port) {
         return new EngineSettings(
-                software, clock, random, trust, dialer, connector, linkTimes, transferBounds, port, talkFiles, share, queueFolder);
+                software,
+                clock,
+                random,
+                trust,
+                dialer,
+                connector,
+                linkTimes,
+                transferBounds,
+                port,
+                talkFiles,
+                share,
+                queueFolder);
     }
 
     /** The same with another place for the queue of downloads; none for keeping nothing. */

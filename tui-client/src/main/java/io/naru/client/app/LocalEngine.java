@@ -409,8 +409,7 @@ final class LocalEngine implements Engine {
             talking.close();
             ways.close();
             // Behind what is still to be written.
-            transfers.close(() -> share.close(
-                    () -> disk.execute(() -> talkDisk.execute(() -> closed.complete(null)))));
+            transfers.close(() -> share.close(() -> disk.execute(() -> talkDisk.execute(() -> closed.complete(null)))));
             agent.stop();
         } else {
             link.leave();

@@ -72,7 +72,7 @@ public record Preferences(
     private static final List<String> SHARES =
             IntStream.rangeClosed(1, SHARES_MAX).mapToObj(i -> SHARE + "." + i).toList();
     private static final Set<String> KEYS = Stream.of(
-                    Stream.of(RELAY, SHARE, DOWNLOADS, PASSWORD_FILE, PLAINTEXT, DATA_PORT, SHARE_RATE),
+                    Stream.of(RELAY, SHARE, DOWNLOADS, PASSWORD_FILE, PLAINTEXT, SHARE_RATE, DATA_PORT),
                     SHARES.stream(),
                     Arrays.stream(Setting.values()).map(Setting::word))
             .flatMap(keys -> keys)
@@ -95,8 +95,9 @@ public record Preferences(
             Optional<String> downloads,
             Optional<String> passwordFile,
             boolean isPlaintext,
+            int dataPort,
             Settings settings) {
-        this(relay, share, downloads, passwordFile, isPlaintext, 0, List.of(), OptionalLong.empty(), settings);
+        this(relay, share, downloads, passwordFile, isPlaintext, dataPort, List.of(), OptionalLong.empty(), settings);
     }
 
     /**
@@ -184,18 +185,28 @@ public record Preferences(
 
     /** This one with other settings of the screen. */
     public Preferences with(Settings other) {
-        return new Preferences(relay, share, downloads, passwordFile, isPlaintext, dataPort, shares, shareRateMib, other);
-    }
-
-    /** This one with another port to listen on. */
-    public Preferences withDataPort(int port) {
-        return new Preferences(relay, share, downloads, passwordFile, isPlaintext, port, shares, shareRateMib, settings);
+        return new Preferences(
+                relay, share, downloads, passwordFile, isPlaintext, dataPort, shares, shareRateMib, other);
     }
 
     /** This one without folders to share. */
     public Preferences withoutShares() {
         return new Preferences(
-                relay, Optional.empty(), downloads, passwordFile, isPlaintext, dataPort, List.of(), shareRateMib, settings);
+                relay,
+                Optional.empty(),
+                downloads,
+                passwordFile,
+                isPlaintext,
+                dataPort,
+                List.of(),
+                shareRateMib,
+                settings);
+    }
+
+    /** This one with another port to listen on. */
+    public Preferences withDataPort(int port) {
+        return new Preferences(
+                relay, share, downloads, passwordFile, isPlaintext, port, shares, shareRateMib, settings);
     }
 
     /**

@@ -49,8 +49,8 @@ final class QueueFolders implements FolderLister {
             if (isLast) {
                 waiting.remove(place);
             }
-            told.forEach(each ->
-                    each.onEntries(page.entries(), page.isFlat(), isLast ? page.nextCursor() : "", isLast));
+            told.forEach(
+                    each -> each.onEntries(page.entries(), page.isFlat(), isLast ? page.nextCursor() : "", isLast));
         } else if (event instanceof EngineEvent.ListingFailed failed) {
             List<Listener> told = waiting.remove(new Place(failed.owner(), failed.folder()));
             if (told != null) {

@@ -30,6 +30,7 @@ final class NaruCommand implements Callable<Integer> {
         spec.addSubcommand("join", new JoinCommand(environment).spec());
         spec.addSubcommand("keys", new KeysCommand(environment).spec());
         spec.addSubcommand("identity", new IdentityCommand(environment).spec());
+        spec.addSubcommand("bench", new BenchCommand(environment).spec());
         spec.addSubcommand("demo", new DemoCommand(environment).spec());
     }
 

@@ -12,8 +12,8 @@ import io.naru.client.command.TransferCommand;
 import io.naru.client.event.DownloadOrder;
 import io.naru.client.event.EngineEvent;
 import io.naru.client.state.Quantities;
-import io.naru.common.message.InvalidValueException;
 import io.naru.common.message.EntryKind;
+import io.naru.common.message.InvalidValueException;
 import io.naru.common.message.PresenceState;
 import java.util.List;
 import java.util.Locale;
@@ -121,8 +121,7 @@ final class PlainCommands implements Command.Handler {
     @Override
     public void onDownload(Command.Download command) {
         boolean hasSlash = command.path().length() > 1 && command.path().endsWith("/");
-        String path =
-                hasSlash ? command.path().substring(0, command.path().length() - 1) : command.path();
+        String path = hasSlash ? command.path().substring(0, command.path().length() - 1) : command.path();
         boolean isFolder = hasSlash || listings.isFolder(command.user(), path);
         session.onDownloadAsked(engine.download(new DownloadOrder(
                 isFolder ? EntryKind.FOLDER : EntryKind.FILE,

@@ -47,8 +47,7 @@ final class PlainExchange implements TransferCommand.Handler {
             return;
         }
         List<TransferView> chosen = transfers.all().stream()
-                .filter(each -> command.number().isEmpty()
-                        || command.number().getAsLong() == each.id())
+                .filter(each -> command.number().isEmpty() || command.number().getAsLong() == each.id())
                 .filter(fitting(command.verb()))
                 .toList();
         if (chosen.isEmpty()) {

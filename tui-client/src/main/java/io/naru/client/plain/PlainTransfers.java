@@ -134,9 +134,7 @@ final class PlainTransfers implements QueueEvent.Handler {
     }
 
     private static String way(TransferView each) {
-        return each.way().isEmpty()
-                ? ""
-                : ", " + each.way() + (each.isEncrypted() ? ", encrypted" : ", not encrypted");
+        return each.way().isEmpty() ? "" : ", " + each.way() + (each.isEncrypted() ? ", encrypted" : ", not encrypted");
     }
 
     void onCleared(long id) {
@@ -168,7 +166,8 @@ final class PlainTransfers implements QueueEvent.Handler {
 
     /** Whether a download of this run stays for another one. */
     boolean areLeft() {
-        return transfers.values().stream().anyMatch(each -> isLeftAlone(each) && !each.added().isBefore(begun));
+        return transfers.values().stream()
+                .anyMatch(each -> isLeftAlone(each) && !each.added().isBefore(begun));
     }
 
     /** Whether a download failed. */
@@ -177,9 +176,11 @@ final class PlainTransfers implements QueueEvent.Handler {
     }
 
     private static String line(TransferView each) {
-        String state = each.state() == TransferState.RUNNING ? progress(each) + way(each) : TransferWords.of(each.state());
+        String state =
+                each.state() == TransferState.RUNNING ? progress(each) + way(each) : TransferWords.of(each.state());
         String sources = each.sources().size() > 1 ? ", from " + each.sources().size() + " users" : "";
-        return what(each) + inside(each) + sources + ", " + state + (each.sentence().isEmpty() ? "" : ": " + each.sentence());
+        return what(each) + inside(each) + sources + ", " + state
+                + (each.sentence().isEmpty() ? "" : ": " + each.sentence());
     }
 
     private static String inside(TransferView each) {

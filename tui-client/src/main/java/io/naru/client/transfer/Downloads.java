@@ -82,8 +82,7 @@ final class Downloads {
 
     void add(long id, DownloadOrder wanted) {
         Instant now = agent.clock().now();
-        KeptOrder kept =
-                new KeptOrder(wanted, now, 0, TransferState.QUEUED, "", Optional.empty(), Optional.empty());
+        KeptOrder kept = new KeptOrder(wanted, now, 0, TransferState.QUEUED, "", Optional.empty(), Optional.empty());
         journal.accept(JournalState.added(id, kept));
         Order order = newOrder(id, kept, Set.of());
         target(wanted).accept(new SafePath.Handler<Void>() {
@@ -131,12 +130,7 @@ final class Downloads {
         DownloadOrder wanted = kept.wanted();
         DownloadOrder.Source first = wanted.first();
         Transfer added = board.add(
-                id,
-                TransferView.Direction.DOWNLOAD,
-                first.owner(),
-                first.path(),
-                TransferState.QUEUED,
-                new Meter());
+                id, TransferView.Direction.DOWNLOAD, first.owner(), first.path(), TransferState.QUEUED, new Meter());
         added.setSize(wanted.octets());
         added.setPriority(kept.priority());
         added.setSources(wanted.sources().stream()
@@ -257,7 +251,8 @@ final class Downloads {
     boolean isBusy() {
         return isAnyUnderWay()
                 || !isStopping
-                        && orders.values().stream().anyMatch(order -> order.transfer().state() == TransferState.QUEUED);
+                        && orders.values().stream()
+                                .anyMatch(order -> order.transfer().state() == TransferState.QUEUED);
     }
 
     /** What hasn't ended, for keeping it in another journal. */

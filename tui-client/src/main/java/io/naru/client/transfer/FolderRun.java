@@ -216,10 +216,11 @@ final class FolderRun implements Run, Unfolding.Listener, PeerLines.Listener {
     @Override
     public void onRefused(String code, String sentence) {
         attempt = Optional.empty();
-        end(switch (code) {
-            case "busy" -> new Fate.Later(sentence, hasProgress);
-            case "offline" -> new Fate.Absent(sentence);
-            default -> new Fate.Failed(sentence);
-        });
+        end(
+                switch (code) {
+                    case "busy" -> new Fate.Later(sentence, hasProgress);
+                    case "offline" -> new Fate.Absent(sentence);
+                    default -> new Fate.Failed(sentence);
+                });
     }
 }

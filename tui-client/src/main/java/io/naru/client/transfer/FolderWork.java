@@ -85,7 +85,8 @@ final class FolderWork implements FileWork.News {
     /** Finds out which files can be written, and which are here. */
     void plan() {
         Set<String> colliding = new HashSet<>();
-        for (List<String> group : NameCollisions.in(files.stream().map(FolderFile::path).toList())) {
+        for (List<String> group :
+                NameCollisions.in(files.stream().map(FolderFile::path).toList())) {
             group.stream().skip(1).forEach(colliding::add);
         }
         for (FolderFile file : files) {
@@ -309,7 +310,8 @@ final class FolderWork implements FileWork.News {
         @Override
         public void onBad(String path) {
             boolean isSecond = !bad.add(path);
-            byOwnerPath.get(path)
+            byOwnerPath
+                    .get(path)
                     .set(
                             isSecond ? TransferState.FAILED : TransferState.QUEUED,
                             isSecond ? "It comes damaged, time and again." : "");

@@ -75,8 +75,8 @@ final class HaveAlready {
         boolean isRight = false;
         boolean isPublished = false;
         try (FileChannel content = FileChannel.open(from, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
-                FileChannel copy = FileChannel.open(
-                        part, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE))) {
+                FileChannel copy =
+                        FileChannel.open(part, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE))) {
             long octets = content.size();
             boolean canBe = wanted.octets().isEmpty() || wanted.octets().getAsLong() == octets;
             isRight = canBe && root.equals(read(content, octets, Optional.of(copy)));

@@ -37,6 +37,9 @@ final class LineUploads implements LineReceiver {
     /** How long somebody who was welcomed may take to come. */
     private static final Duration COMING = Duration.ofSeconds(30);
 
+    /** After so long who fetches may try again what was ended here. */
+    private static final Duration FORGOTTEN = Duration.ofMinutes(10);
+
     private final Agent agent;
     private final Board board;
     private final UploadSource source;
@@ -49,8 +52,13 @@ final class LineUploads implements LineReceiver {
     /** Welcomed and not here yet. */
     private final List<UserName> coming = new ArrayList<>();
 
+    /** What the user has ended a while ago; whoever fetches isn't to begin again by itself. */
+    private final Set<Ended> ended = new HashSet<>();
+
     private final Set<Serving> servings = new HashSet<>();
     private boolean isClosing;
+
+    private record Ended(UserName who, String path) {}
 
     LineUploads(
             Agent agent,
@@ -78,6 +86,8 @@ final class LineUploads implements LineReceiver {
             answer.accept(new Admission.Refused(
                     "not-permitted",
                     "Your key isn't the one that you are known by here. Ask for it to be compared or accepted."));
+        } else if (ended.contains(new Ended(who, path))) {
+            answer.accept(new Admission.Refused("not-permitted", "This user has ended that upload."));
         } else if (isClosing) {
             answer.accept(new Admission.Refused("busy", "This user is leaving."));
         } else if (isTooMuch(who)) {
@@ -92,9 +102,11 @@ final class LineUploads implements LineReceiver {
     }
 
     private boolean isTooMuch(UserName who) {
-        long here = servings.stream().filter(each -> each.line.peer().equals(who)).count();
+        long here =
+                servings.stream().filter(each -> each.line.peer().equals(who)).count();
         long awaited = coming.stream().filter(who::equals).count();
-        return servings.size() + coming.size() >= limits.get().uploads() || here + awaited >= limits.get().uploadsOfUser();
+        return servings.size() + coming.size() >= limits.get().uploads()
+                || here + awaited >= limits.get().uploadsOfUser();
     }
 
     private Admission look(UserName who, String path) {
@@ -142,7 +154,14 @@ final class LineUploads implements LineReceiver {
         Optional<Serving> serving = servings.stream()
                 .filter(each -> each.transfer != null && each.transfer.id() == upload.id())
                 .findFirst();
-        serving.ifPresent(each -> each.end(state, sentence));
+        serving.ifPresent(each -> {
+            if (state == TransferState.CANCELLED) {
+                Ended what = new Ended(upload.peer(), upload.path());
+                ended.add(what);
+                agent.schedule(FORGOTTEN, () -> ended.remove(what));
+            }
+            each.end(state, sentence);
+        });
         return serving.isPresent();
     }
 
@@ -174,7 +193,7 @@ final class LineUploads implements LineReceiver {
             } catch (PeerFault e) {
                 failure = e.getMessage();
             } catch (IOException e) {
-                failure = line.peer() + " broke off: " + Reason.of(e) + ".";
+                failure = line.peer() + " didn't get all of it: " + Reason.of(e) + ".";
             } catch (RuntimeException e) {
                 line.breakOff();
                 EngineLog.fault("serving failed", e);
@@ -221,12 +240,7 @@ final class LineUploads implements LineReceiver {
             boolean isFirst = transfer == null;
             if (isFirst) {
                 transfer = board.add(
-                        board.nextId(),
-                        TransferView.Direction.UPLOAD,
-                        line.peer(),
-                        path,
-                        TransferState.RUNNING,
-                        meter);
+                        board.nextId(), TransferView.Direction.UPLOAD, line.peer(), path, TransferState.RUNNING, meter);
                 transfer.setWay(line.way().words(), true);
                 transfer.setBreaker(line::breakOff);
             }

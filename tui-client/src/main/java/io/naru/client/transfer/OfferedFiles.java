@@ -119,18 +119,20 @@ final class OfferedFiles implements UploadSource {
         }
         String[] parts = path.substring(TOP.length()).split("/", 2);
         Optional<Offered> offered = find(who, parts[0]);
-        Path file = offered.isPresent() && parts.length == 2 ? offered.get().byPath().get(parts[1]) : null;
+        Path file = offered.isPresent() && parts.length == 2
+                ? offered.get().byPath().get(parts[1])
+                : null;
         if (file == null) {
             throw new NoSuchFileException(path);
         }
         FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
         try {
-            BasicFileAttributes now =
-                    Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+            BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
             if (!now.isRegularFile()) {
                 throw new NoSuchFileException(path);
             }
-            return new Opened(channel, file, channel.size(), now.lastModifiedTime().toMillis());
+            return new Opened(
+                    channel, file, channel.size(), now.lastModifiedTime().toMillis());
         } catch (IOException e) {
             channel.close();
             throw e;
@@ -139,7 +141,8 @@ final class OfferedFiles implements UploadSource {
 
     private Optional<Offered> find(UserName who, String id) {
         return offers.entrySet().stream()
-                .filter(each -> each.getKey().value().equals(id) && each.getValue().user().equals(who))
+                .filter(each -> each.getKey().value().equals(id)
+                        && each.getValue().user().equals(who))
                 .map(Map.Entry::getValue)
                 .findFirst();
     }

@@ -50,6 +50,7 @@ final class Offers {
     private final BiConsumer<DownloadOrder, RequestId> order;
     /** Whose offers are accepted without asking, and where they go. */
     private final Map<UserName, Path> always = new HashMap<>();
+
     private final Map<Key, OfferView> views = new LinkedHashMap<>();
     private final Map<Key, String> firstPaths = new LinkedHashMap<>();
 
@@ -129,8 +130,7 @@ final class Offers {
             return;
         }
         switch (reply.answer()) {
-            case ACCEPTED ->
-                change(key, OfferView.State.ACCEPTED, reply.user() + " accepted " + named(view) + ".");
+            case ACCEPTED -> change(key, OfferView.State.ACCEPTED, reply.user() + " accepted " + named(view) + ".");
             case DECLINED -> {
                 own.remove(view.id());
                 change(key, OfferView.State.DECLINED, reply.user() + " declined " + named(view) + ".");

@@ -143,7 +143,8 @@ final class SharedPlan implements ChunkPlan {
                     return;
                 }
                 badCount.merge(owner, 1, Integer::sum);
-                boolean isSecond = !badOf.computeIfAbsent(chunk, first -> new HashSet<>()).add(owner);
+                boolean isSecond =
+                        !badOf.computeIfAbsent(chunk, first -> new HashSet<>()).add(owner);
                 if (isSecond) {
                     triedTwice.add(chunk);
                 }
@@ -190,7 +191,8 @@ final class SharedPlan implements ChunkPlan {
                     for (int chunk : out.stream().toArray()) {
                         takeBack(chunk);
                     }
-                    int[] doubted = badOf.keySet().stream().mapToInt(Integer::intValue).toArray();
+                    int[] doubted =
+                            badOf.keySet().stream().mapToInt(Integer::intValue).toArray();
                     Arrays.stream(doubted).forEach(SharedPlan.this::judge);
                 }
             }

@@ -2,7 +2,6 @@ package io.naru.client.transfer;
 
 import io.naru.client.agent.Agent;
 import io.naru.client.agent.FileSender;
-import io.naru.client.agent.RequestIds;
 import io.naru.client.agent.Workers;
 import io.naru.client.event.DownloadOrder;
 import io.naru.client.event.EngineEvent;
@@ -79,14 +78,7 @@ public final class Transfers {
                 setup.onEnded(),
                 setup.random());
         this.uploads = new Uploads(
-                agent,
-                sender,
-                board,
-                setup.connector(),
-                offeredFiles,
-                setup.gate(),
-                () -> limits,
-                setup.bounds());
+                agent, sender, board, setup.connector(), offeredFiles, setup.gate(), () -> limits, setup.bounds());
         this.lineUploads =
                 new LineUploads(agent, board, offeredFiles, setup.gate(), () -> limits, up, threads, setup.onEnded());
         this.offers = new Offers(
@@ -180,7 +172,8 @@ public final class Transfers {
 
     /** Gives a download more priority, or less. */
     public void raise(long id, int steps) {
-        download(id).ifPresent(each -> downloads.setPriority(each, Math.max(-99, Math.min(99, each.priority() + steps))));
+        download(id)
+                .ifPresent(each -> downloads.setPriority(each, Math.max(-99, Math.min(99, each.priority() + steps))));
     }
 
     /** Puts a download before all others. */

@@ -77,7 +77,8 @@ final class Uploads {
 
         private Order(FileMessage.DownloadRequest request) {
             this.request = request;
-            this.job = new UploadJob(source, request.path(), connector, local, Optional.empty(), request.user(), meter, this);
+            this.job = new UploadJob(
+                    source, request.path(), connector, local, Optional.empty(), request.user(), meter, this);
         }
 
         @Override

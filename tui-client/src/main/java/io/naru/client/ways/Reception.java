@@ -7,7 +7,8 @@ import io.naru.client.data.Way;
 import io.naru.common.message.TransferToken;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -26,7 +27,9 @@ final class Reception {
     private final Grants grants;
     private final Asks asks;
     private final Workers listeners = new Workers("naru-data-guest", Door.STRANGERS_MAX);
-    private final AtomicBoolean isLooking = new AtomicBoolean();
+    /** The doors behind which somebody is who may have to be sent away. */
+    private final Set<Door> watched = ConcurrentHashMap.newKeySet();
+
     private final AtomicInteger welcomed = new AtomicInteger();
 
     Reception(Ground ground, Grants grants, Asks asks) {
@@ -42,18 +45,19 @@ final class Reception {
 
     /** Somebody comes in. */
     void receive(Door.Stranger stranger) {
-        if (isLooking.compareAndSet(false, true)) {
-            ground.agent.execute(() -> look(stranger.door()));
+        Door door = stranger.door();
+        if (watched.add(door)) {
+            ground.agent.execute(() -> watch(door));
         }
         listeners.execute(() -> listen(stranger));
     }
 
-    private void look(Door door) {
+    private void watch(Door door) {
         ground.agent.schedule(LOOK, () -> {
-            isLooking.set(false);
-            boolean isAnybodyLeft = door.sendAwayAfter(PATIENCE) > 0;
-            if (isAnybodyLeft && isLooking.compareAndSet(false, true)) {
-                look(door);
+            // Before looking, so that who comes meanwhile begins it anew.
+            watched.remove(door);
+            if (door.sendAwayAfter(PATIENCE) > 0 && watched.add(door)) {
+                watch(door);
             }
         });
     }

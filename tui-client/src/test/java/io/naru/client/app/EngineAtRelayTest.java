@@ -190,7 +190,7 @@ class EngineAtRelayTest {
         TransferView done = alice.awaitTransfer(DOWN, TransferState.DONE);
         assertThat(done.id()).isEqualTo(id);
         assertThat(done.way()).isEqualTo("direct");
-        assertThat(done.isEncrypted()).isFalse();
+        assertThat(done.isEncrypted()).isTrue();
         assertThat(done.doneOctets()).isEqualTo(big.length);
         assertThat(done.target()).contains(downloads().resolve("big (1).bin"));
         assertThat(Files.readAllBytes(done.target().orElseThrow())).isEqualTo(big);

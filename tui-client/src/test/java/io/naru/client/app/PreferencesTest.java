@@ -67,4 +67,18 @@ class PreferencesTest {
         Files.writeString(file, "themes = dark\n");
         assertThatThrownBy(() -> Preferences.read(file)).hasMessageContaining("line 1");
     }
+
+    @Test
+    void aPortIsReadAndAnythingElseRefused() throws IOException {
+        Path file = folder.resolve("naru.properties");
+        Files.writeString(file, "data-port = 7412\n");
+        assertThat(Preferences.read(file).dataPort()).isEqualTo(7412);
+
+        for (String none : new String[] {"65536", "-1", "many", "7412a"}) {
+            Files.writeString(file, "data-port = " + none + "\n");
+            assertThatThrownBy(() -> Preferences.read(file))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("data-port");
+        }
+    }
 }

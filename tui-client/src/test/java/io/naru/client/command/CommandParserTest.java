@@ -2,10 +2,10 @@ package io.naru.client.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.naru.client.command.TypedLine.Refused;
-import io.naru.client.command.TypedLine.Understood;
 import io.naru.client.command.TransferCommand.Reply;
 import io.naru.client.command.TransferCommand.Verb;
+import io.naru.client.command.TypedLine.Refused;
+import io.naru.client.command.TypedLine.Understood;
 import io.naru.common.message.RoomName;
 import io.naru.common.message.UserName;
 import java.util.LinkedHashMap;

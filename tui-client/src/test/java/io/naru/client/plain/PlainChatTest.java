@@ -222,4 +222,27 @@ class PlainChatTest {
                 .anySatisfy(line -> assertThat(line).startsWith("  /file ls USER [FOLDER] - "))
                 .contains("* ignored: bob", "  bob, here, shares nothing", "* no transfers");
     }
+
+    @Test
+    void howOthersReachThisProgramIsToldInLines() {
+        assertThat(chat("/net")).isZero();
+
+        assertThat(printed())
+                .anySatisfy(line -> assertThat(line).startsWith("* The relay is reached at " + address()))
+                .anySatisfy(line -> assertThat(line).contains("takes others on this computer only"));
+    }
+
+    @Test
+    void theWaysToSomebodyAreTestedAndToldInLines() {
+        assertThat(chat("/net bob")).isZero();
+
+        assertThat(printed())
+                .contains("* Files from bob come direct, encrypted.")
+                .anySatisfy(line -> assertThat(line).startsWith("* Back from bob works"))
+                .anySatisfy(line -> assertThat(line).startsWith("* Through the relay works"));
+    }
+
+    private String address() {
+        return "127.0.0.1:" + relay.address().getPort();
+    }
 }

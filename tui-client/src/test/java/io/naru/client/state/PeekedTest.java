@@ -60,16 +60,21 @@ class PeekedTest {
 
     @Test
     void picturesTellKindAndSize() {
-        assertThat(whole(hex("89504e470d0a1a0a 0000000d 49484452 00000780 00000438 08060000")).about())
+        assertThat(whole(hex("89504e470d0a1a0a 0000000d 49484452 00000780 00000438 08060000"))
+                        .about())
                 .isEqualTo("PNG picture, 1920 x 1080, 64 B");
         assertThat(whole(hex("474946383961 4001 c800")).about()).startsWith("GIF picture, 320 x 200");
-        assertThat(whole(hex("ffd8 ffe00004 0000 ffc4 0003 00 ffc0 0011 08 0258 0320 03")).about())
+        assertThat(whole(hex("ffd8 ffe00004 0000 ffc4 0003 00 ffc0 0011 08 0258 0320 03"))
+                        .about())
                 .startsWith("JPEG picture, 800 x 600");
-        assertThat(whole(hex("52494646 00000000 57454250 56503858 0a000000 10000000 7f0700 370400")).about())
+        assertThat(whole(hex("52494646 00000000 57454250 56503858 0a000000 10000000 7f0700 370400"))
+                        .about())
                 .startsWith("WebP picture, 1920 x 1080");
-        assertThat(whole(hex("52494646 00000000 57454250 5650384c 0a000000 2f 7fc2c700")).about())
+        assertThat(whole(hex("52494646 00000000 57454250 5650384c 0a000000 2f 7fc2c700"))
+                        .about())
                 .startsWith("WebP picture, 640 x 800");
-        assertThat(whole(hex("52494646 00000000 57454250 56503820 0a000000 000000 9d012a 8002 e001")).about())
+        assertThat(whole(hex("52494646 00000000 57454250 56503820 0a000000 000000 9d012a 8002 e001"))
+                        .about())
                 .startsWith("WebP picture, 640 x 480");
     }
 
@@ -88,8 +93,13 @@ class PeekedTest {
         long seed = System.nanoTime();
         Random random = new Random(seed);
         byte[][] beginnings = {
-            {}, {(byte) 0xFF, (byte) 0xD8, (byte) 0xFF}, {(byte) 0x89, 'P', 'N', 'G'}, "GIF89a".getBytes(UTF_8),
-            "RIFF....WEBPVP8 ".getBytes(UTF_8), {(byte) 0xFF, (byte) 0xFE}, "hello".getBytes(UTF_8)
+            {},
+            {(byte) 0xFF, (byte) 0xD8, (byte) 0xFF},
+            {(byte) 0x89, 'P', 'N', 'G'},
+            "GIF89a".getBytes(UTF_8),
+            "RIFF....WEBPVP8 ".getBytes(UTF_8),
+            {(byte) 0xFF, (byte) 0xFE},
+            "hello".getBytes(UTF_8)
         };
         for (int run = 0; run < 5_000; run++) {
             byte[] octets = new byte[random.nextInt(200)];

@@ -14,9 +14,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import org.junit.jupiter.api.AfterEach;
@@ -201,5 +203,37 @@ class PeersTest {
         assertThat(heard.await(EngineEvent.RequestRefused.class).sentence())
                 .contains(file().toString())
                 .contains("line 1");
+    }
+
+    private Optional<String> obstacle(UserName user, Fingerprint key) {
+        List<Optional<String>> obstacles = new ArrayList<>();
+        stepped.run(() -> obstacles.add(peers.obstacle(user, key)));
+        return obstacles.get(0);
+    }
+
+    @Test
+    void aKeyThatTheRelayPassesOnForFilesMustBeTheOneThatItTellsOfTheUser() {
+        seen(BOB, key("bob"));
+
+        assertThat(obstacle(BOB, key("bob"))).isEmpty();
+        assertThat(obstacle(BOB, key("the relay's"))).get().asString().contains("another key", "bob");
+    }
+
+    @Test
+    void aKeyThatIsKnownFromBeforeIsEnoughForFilesWithoutSeeingTheUser() throws IOException {
+        new KnownPeers(file()).rememberAll(RELAY, Map.of(BOB, key("bob")), Instant.parse("2026-11-23T09:00:00Z"));
+
+        assertThat(obstacle(BOB, key("bob"))).isEmpty();
+        assertThat(obstacle(BOB, key("the relay's"))).isPresent();
+    }
+
+    @Test
+    void whoHasAKeyIsKnownToHaveOne() {
+        seen(BOB, key("bob"));
+
+        stepped.run(() -> {
+            assertThat(peers.hasKey(BOB)).isTrue();
+            assertThat(peers.hasKey(UserName.of("carol"))).isFalse();
+        });
     }
 }

@@ -207,7 +207,9 @@ class AnythingTest {
             case 11 -> new EngineEvent.ListingFailed(user, "", text);
             case 12 ->
                 new EngineEvent.TransferChanged(AppHarness.download(
-                        random.nextInt(6), any(random, PATHS), TransferState.values()[random.nextInt(TransferState.values().length)]));
+                        random.nextInt(6),
+                        any(random, PATHS),
+                        TransferState.values()[random.nextInt(TransferState.values().length)]));
             case 13 -> random.nextBoolean() ? trustEvent(random, user, text) : exchangeEvent(random, user, text);
             case 14, 15, 16, 17, 18 -> roomEvent(random, app, user, text);
             default ->
@@ -223,7 +225,8 @@ class AnythingTest {
             case 0 -> {
                 byte[] octets = new byte[random.nextInt(300)];
                 random.nextBytes(octets);
-                yield new PeekEvent.PeekReceived(user, any(random, PATHS), octets, OptionalLong.of(random.nextInt(600)));
+                yield new PeekEvent.PeekReceived(
+                        user, any(random, PATHS), octets, OptionalLong.of(random.nextInt(600)));
             }
             case 1 -> new PeekEvent.PeekFailed(user, any(random, PATHS), text);
             case 2 ->

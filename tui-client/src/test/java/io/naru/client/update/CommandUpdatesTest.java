@@ -231,7 +231,10 @@ class CommandUpdatesTest {
                         .with(io.naru.client.event.TransferLimits.BasePeers.NEVER));
         assertThat(app.enter("/set slots 0").lines()).last().asString().contains("a number from 1 to 64");
         assertThat(app.enter("/set upload-rate fast").lines()).last().asString().contains("500k or 2M");
-        assertThat(app.enter("/set upload-rate 9999999999G").lines()).last().asString().contains("up to 4G");
+        assertThat(app.enter("/set upload-rate 9999999999G").lines())
+                .last()
+                .asString()
+                .contains("up to 4G");
     }
 
     @Test

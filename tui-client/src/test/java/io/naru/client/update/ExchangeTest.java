@@ -60,7 +60,9 @@ class ExchangeTest {
     @Test
     void enterDownloadsFromAllWhoHaveIt() {
         app.enter("/find sea");
-        hits(1, "sea", AppHarness.found(0, "photos/sea.jpg", "bob", "carol")).forget().press("Enter");
+        hits(1, "sea", AppHarness.found(0, "photos/sea.jpg", "bob", "carol"))
+                .forget()
+                .press("Enter");
         TransferEffect.Download download =
                 app.effects(TransferEffect.Download.class).get(0);
         assertThat(download.wanted().sources())
@@ -75,8 +77,7 @@ class ExchangeTest {
         app.enter("/find sea");
         hits(1, "sea", AppHarness.found(0, "photos/sea.jpg", "bob")).forget().press("b");
         assertThat(app.effects())
-                .containsExactlyInAnyOrder(
-                        new Effect.RequestListing(BOB, "photos", ""), new TransferEffect.EndFind(1));
+                .containsExactlyInAnyOrder(new Effect.RequestListing(BOB, "photos", ""), new TransferEffect.EndFind(1));
         assertThat(app.state().focus()).isEqualTo(Focus.FILES);
         app.lists("bob", "photos", "a.jpg", "sea.jpg");
         assertThat(app.state().browser().selected().orElseThrow().path()).isEqualTo("photos/sea.jpg");

@@ -93,8 +93,7 @@ class FilesTest {
     @Test
     void enterOnAFileDownloadsIt() {
         opened().press("End", "Enter");
-        assertThat(app.effects())
-                .containsExactly(download("bob", "c", 1));
+        assertThat(app.effects()).containsExactly(download("bob", "c", 1));
         assertThat(app.hint()).contains("Queued c from bob");
     }
 
@@ -299,7 +298,11 @@ class FilesTest {
 
     @Test
     void theOwnerFiltersAFolderThatIsntAllHere() {
-        app.enter("/ls bob").page("bob", "", true, "1", "sea.jpg", "x").forget().press("/").type("sea 20");
+        app.enter("/ls bob")
+                .page("bob", "", true, "1", "sea.jpg", "x")
+                .forget()
+                .press("/")
+                .type("sea 20");
         assertThat(queries()).extracting(FileQuery::filter).containsExactly("s");
         answers("s", ListSort.NAMES, "9", "sand");
         assertThat(queries()).extracting(FileQuery::filter).containsExactly("s", "sea 20");

@@ -136,7 +136,9 @@ class QueueTest {
         return app.state().transfers().visible().stream()
                 .map(row -> row.isMore()
                         ? "more"
-                        : row.file().map(file -> "- " + file.shownPath()).orElse(row.transfer().shownPath().value()))
+                        : row.file()
+                                .map(file -> "- " + file.shownPath())
+                                .orElse(row.transfer().shownPath().value()))
                 .toList();
     }
 
@@ -148,7 +150,14 @@ class QueueTest {
         assertThat(rows()).containsExactly("photos", "- sea.jpg", "- gone.jpg", "more", "x");
         app.press("Down", "Down");
         folder(TransferState.RUNNING, 2);
-        assertThat(app.state().transfers().selectedRow().orElseThrow().file().orElseThrow().sentence().value())
+        assertThat(app.state()
+                        .transfers()
+                        .selectedRow()
+                        .orElseThrow()
+                        .file()
+                        .orElseThrow()
+                        .sentence()
+                        .value())
                 .as("the cursor stays in its row")
                 .isEqualTo("bob can't read it.");
         assertThat(rows()).containsExactly("photos", "- sea.jpg", "- gone.jpg", "x");
@@ -158,7 +167,12 @@ class QueueTest {
         app.press("Right");
         assertThat(rows()).hasSize(4);
         app.press("Down", "x");
-        assertThat(app.state().overlay().flatMap(Overlay::asConfirm).orElseThrow().question().value())
+        assertThat(app.state()
+                        .overlay()
+                        .flatMap(Overlay::asConfirm)
+                        .orElseThrow()
+                        .question()
+                        .value())
                 .as("a key on a file is about its folder")
                 .isEqualTo("Cancel the download of photos?");
     }
@@ -220,7 +234,9 @@ class QueueTest {
         assertThat(question.question().value()).isEqualTo("Download all of photos?");
         assertThat(question.detail().value()).contains("12000 files, 2.0 GB");
         app.press("y");
-        assertThat(app.effects(TransferEffect.Resume.class)).as("too quick to have read it").isEmpty();
+        assertThat(app.effects(TransferEffect.Resume.class))
+                .as("too quick to have read it")
+                .isEmpty();
         app.advance(java.time.Duration.ofSeconds(1)).press("y");
         assertThat(app.effects(TransferEffect.Resume.class)).containsExactly(new TransferEffect.Resume(1));
     }
@@ -236,8 +252,11 @@ class QueueTest {
 
     @Test
     void leavingSaysWhatStaysInTheQueue() {
-        app.transfer(1, "a", TransferState.PAUSED).transfer(2, "b", TransferState.WAITING).press("Ctrl+C");
-        Overlay.Confirm alone = app.state().overlay().flatMap(Overlay::asConfirm).orElseThrow();
+        app.transfer(1, "a", TransferState.PAUSED)
+                .transfer(2, "b", TransferState.WAITING)
+                .press("Ctrl+C");
+        Overlay.Confirm alone =
+                app.state().overlay().flatMap(Overlay::asConfirm).orElseThrow();
         assertThat(alone.question().value()).isEqualTo("Leave Naru?");
         assertThat(alone.detail().value())
                 .isEqualTo("1 paused transfer and 1 transfer whose owner is away stay until you come back.");
