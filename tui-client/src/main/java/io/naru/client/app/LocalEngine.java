@@ -5,7 +5,6 @@ import io.naru.client.agent.RequestIds;
 import io.naru.client.agent.Workers;
 import io.naru.client.event.DownloadOrder;
 import io.naru.client.event.EngineEvent;
-import io.naru.client.event.PeekEvent;
 import io.naru.client.event.PeerTrust;
 import io.naru.client.event.ShareSetting;
 import io.naru.client.event.TransferLimits;
@@ -20,6 +19,7 @@ import io.naru.client.talk.ExpectedAccount;
 import io.naru.client.talk.RelayWay;
 import io.naru.client.talk.TalkAccount;
 import io.naru.client.talk.Talking;
+import io.naru.client.transfer.Peeking;
 import io.naru.client.transfer.PeerLines;
 import io.naru.client.transfer.TransferSetup;
 import io.naru.client.transfer.Transfers;
@@ -74,6 +74,7 @@ final class LocalEngine implements Engine {
     private final QueueFolders queueFolders;
     private final Optional<Path> queueFolder;
     private final Ways ways;
+    private final Peeking peeking;
     private final OwnPresence presence;
     private final Workers disk = new Workers("naru-trust", 1);
     private final Workers talkDisk = new Workers("naru-outbox", 1);
@@ -123,6 +124,7 @@ final class LocalEngine implements Engine {
         this.ways = new Ways(
                 new WaysSetup(agent, link, ids, this::post, new Keys(), this::ownIdentity, settings.dataPort()),
                 transfers.receiver());
+        this.peeking = new Peeking(agent, ways, peers::obstacle, this::post);
     }
 
     /** The ways are made after the transfers, since each needs the other. */
@@ -275,8 +277,7 @@ final class LocalEngine implements Engine {
 
     @Override
     public void peek(UserName owner, String path) {
-        agent.execute(() -> post(new PeekEvent.PeekFailed(
-                owner, path, "The beginning of a file can't be fetched here yet; download it instead.")));
+        agent.execute(() -> peeking.look(owner, path));
     }
 
     @Override

@@ -118,6 +118,7 @@ class PlainChatTest {
                 Optional.empty(),
                 Optional.empty(),
                 false,
+                0,
                 Settings.DEFAULT.withIgnored(Set.of(UserName.of("bob"))));
 
         chat("/ignore");
