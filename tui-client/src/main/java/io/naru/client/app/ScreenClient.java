@@ -14,6 +14,7 @@ import io.naru.client.update.Reducer;
 import io.naru.client.view.Layout;
 import io.naru.client.view.ScreenView;
 import io.naru.client.view.Theme;
+import io.naru.common.process.Signals;
 import io.naru.common.time.Clock;
 import java.io.IOException;
 import java.io.InputStream;
@@ -138,6 +139,16 @@ public final class ScreenClient {
      *     be set up; the message is a sentence
      */
     public int run() throws IOException {
+        // A terminal that goes tells it twice, and the second time nobody listens any more who would go on with transfers.
+        Runnable hangUpsBefore = Signals.handle("HUP", () -> {});
+        try {
+            return runHere();
+        } finally {
+            hangUpsBefore.run();
+        }
+    }
+
+    private int runHere() throws IOException {
         EventGate gate = new EventGate();
         Theme theme = Theme.named(start.preferences().settings().theme(), start.environment());
         TerminalDisplay display =

@@ -292,7 +292,8 @@ class EngineAtRelayTest {
         bob.engine().cancel(upload.id());
 
         bob.awaitTransfer(UP, TransferState.CANCELLED);
-        assertThat(alice.awaitTransfer(DOWN, TransferState.FAILED).sentence()).isNotEmpty();
+        assertThat(alice.awaitTransfer(DOWN, TransferState.FAILED).sentence())
+                .isEqualTo("This user has ended that upload.");
         assertThat(downloads().resolve("huge.bin")).doesNotExist();
     }
 
