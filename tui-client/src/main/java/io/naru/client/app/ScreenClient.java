@@ -139,7 +139,8 @@ public final class ScreenClient {
      *     be set up; the message is a sentence
      */
     public int run() throws IOException {
-        // A terminal that goes tells it twice, and the second time nobody listens any more who would go on with transfers.
+        // A terminal that goes tells it twice, and the second time nobody listens any more who would go on with
+        // transfers.
         Runnable hangUpsBefore = Signals.handle("HUP", () -> {});
         try {
             return runHere();

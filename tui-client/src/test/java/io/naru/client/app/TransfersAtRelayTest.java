@@ -80,10 +80,7 @@ class TransfersAtRelayTest {
 
     private void share(Person owner, int files) throws IOException {
         owner.engine().share(shared(owner));
-        owner.log()
-                .await(
-                        EngineEvent.ShareCounted.class,
-                        counted -> !counted.isScanning() && counted.files() == files);
+        owner.log().await(EngineEvent.ShareCounted.class, counted -> !counted.isScanning() && counted.files() == files);
     }
 
     private Path downloads() {
@@ -162,8 +159,7 @@ class TransfersAtRelayTest {
         assertThat(offer.octets()).isEqualTo(content.length);
         Person carol = arrives("carol");
         carol.engine()
-                .download(
-                        bob.user(), ".offer/" + offer.id().value() + "/gift.bin", OptionalLong.empty(), downloads());
+                .download(bob.user(), ".offer/" + offer.id().value() + "/gift.bin", OptionalLong.empty(), downloads());
         assertThat(carol.awaitTransfer(DOWN, TransferState.FAILED).sentence()).isEqualTo("There is no such file.");
         carol.close();
 
@@ -171,9 +167,7 @@ class TransfersAtRelayTest {
         alice.awaitTransfer(DOWN, TransferState.DONE);
         assertThat(downloads().resolve("gift.bin")).hasBinaryContent(content);
         bob.log()
-                .await(
-                        QueueEvent.OfferChanged.class,
-                        changed -> changed.offer().state() == OfferView.State.DONE);
+                .await(QueueEvent.OfferChanged.class, changed -> changed.offer().state() == OfferView.State.DONE);
     }
 
     @Test
@@ -185,9 +179,7 @@ class TransfersAtRelayTest {
         OfferView first = alice.log().await(QueueEvent.OfferChanged.class).offer();
         alice.engine().answerOffer(bob.user(), first.id(), Optional.empty(), false);
         bob.log()
-                .await(
-                        QueueEvent.OfferChanged.class,
-                        changed -> changed.offer().state() == OfferView.State.DECLINED);
+                .await(QueueEvent.OfferChanged.class, changed -> changed.offer().state() == OfferView.State.DECLINED);
 
         bob.engine().send(alice.user(), List.of(folder.resolve("gifts")));
         OfferView second = alice.log()
@@ -215,15 +207,15 @@ class TransfersAtRelayTest {
         for (Person owner : List.of(bob, carol)) {
             owner.engine().limit(TransferLimits.DEFAULT.withRates(0, 4_000_000));
         }
-        DownloadOrder order = DownloadOrder.file(
-                        bob.user(), "one.bin", OptionalLong.of(content.length), downloads())
+        DownloadOrder order = DownloadOrder.file(bob.user(), "one.bin", OptionalLong.of(content.length), downloads())
                 .withRoot(root)
                 .withSources(List.of(
                         new DownloadOrder.Source(bob.user(), "one.bin"),
                         new DownloadOrder.Source(carol.user(), "other.bin")));
 
         alice.engine().download(order);
-        assertThat(alice.awaitTransfer(DOWN, TransferState.DONE).target()).contains(downloads().resolve("one.bin"));
+        assertThat(alice.awaitTransfer(DOWN, TransferState.DONE).target())
+                .contains(downloads().resolve("one.bin"));
         assertThat(downloads().resolve("one.bin")).hasBinaryContent(content);
         assertThat(bob.awaitTransfer(TransferView.Direction.UPLOAD, TransferState.DONE)
                         .doneOctets())

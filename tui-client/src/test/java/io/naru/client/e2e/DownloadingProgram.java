@@ -45,8 +45,7 @@ public final class DownloadingProgram {
                 Protection.PLAIN));
         up.join();
         if (args.length > 2) {
-            engine.download(
-                    UserName.of(args[2]), args[3], OptionalLong.of(Long.parseLong(args[4])), Path.of(args[5]));
+            engine.download(UserName.of(args[2]), args[3], OptionalLong.of(Long.parseLong(args[4])), Path.of(args[5]));
         }
         TransferState state = ended.join();
         engine.close(false).join();

@@ -48,11 +48,16 @@ class KilledDownloadIT {
             bob.engine().limit(TransferLimits.DEFAULT.withRates(0, 4_000_000));
             bob.log().await(EngineEvent.ShareCounted.class, counted -> !counted.isScanning() && counted.files() == 1);
 
-            List<String> first = List.of("bob", "big.bin", Integer.toString(OCTETS), folder.resolve("in").toString());
+            List<String> first = List.of(
+                    "bob",
+                    "big.bin",
+                    Integer.toString(OCTETS),
+                    folder.resolve("in").toString());
             for (int tenth = 1; tenth <= 9; tenth++) {
                 killAt(relay.address().getPort(), tenth == 1 ? first : List.of(), OCTETS / 10L * tenth);
             }
-            assertThat(killAt(relay.address().getPort(), List.of(), Long.MAX_VALUE)).isZero();
+            assertThat(killAt(relay.address().getPort(), List.of(), Long.MAX_VALUE))
+                    .isZero();
 
             assertThat(Files.readAllBytes(folder.resolve("in/big.bin"))).isEqualTo(content);
             assertThat(folder.resolve("in").toFile().list()).containsExactly("big.bin");
