@@ -92,10 +92,7 @@ record TransferCommands(Turn turn) implements TransferCommand.Handler {
             new ChatLines(turn).error(name + " isn't online. /who lists who is.");
         } else {
             turn.effect(new TransferEffect.Send(command.user(), command.files()));
-            String what = command.files().size() == 1
-                    ? command.files().get(0)
-                    : Quantities.count(command.files().size(), "file");
-            new ChatLines(turn).local("Offering " + what + " to " + name + ".");
+            turn.hint("Looking at what is to be offered to " + name + ".");
         }
     }
 

@@ -7,6 +7,7 @@ import io.naru.client.event.EngineEvent;
 import io.naru.client.event.FindEvent;
 import io.naru.client.event.OfferView;
 import io.naru.client.event.PeerTrust;
+import io.naru.client.event.TransferState;
 import io.naru.client.state.FindList;
 import io.naru.client.state.Focus;
 import io.naru.client.state.Overlay;
@@ -179,6 +180,14 @@ class ExchangeTest {
         assertThat(app.lines()).last().isEqualTo("LOCAL bob doesn't want b.txt.");
         assertThat(app.enter("/send dave x").lines()).last().asString().contains("dave isn't online");
         assertThat(app.enter("/send alice x").lines()).last().asString().contains("to yourself");
+    }
+
+    @Test
+    void whatWasOfferedIsCalledByItsOwnName() {
+        app.transfer(1, ".offer/o1", TransferState.DONE).transfer(2, ".offer/o1/deep/a.txt", TransferState.DONE);
+        assertThat(app.lines())
+                .anyMatch(line -> line.contains("Downloaded what was offered from bob"))
+                .anyMatch(line -> line.contains("Downloaded deep/a.txt from bob"));
     }
 
     @Test
