@@ -75,6 +75,7 @@ final class LocalEngine implements Engine {
     private final Optional<Path> queueFolder;
     private final Ways ways;
     private final Peeking peeking;
+    private final FileRoutes routes;
     private final OwnPresence presence;
     private final Workers disk = new Workers("naru-trust", 1);
     private final Workers talkDisk = new Workers("naru-outbox", 1);
@@ -125,6 +126,7 @@ final class LocalEngine implements Engine {
                 new WaysSetup(agent, link, ids, this::post, new Keys(), this::ownIdentity, settings.dataPort()),
                 transfers.receiver());
         this.peeking = new Peeking(agent, ways, peers::obstacle, this::post);
+        this.routes = new FileRoutes(share, remoteShares, remoteFind, transfers, queueFolders, ways);
     }
 
     /** The ways are made after the transfers, since each needs the other. */
@@ -449,7 +451,7 @@ final class LocalEngine implements Engine {
     }
 
     /** What the link tells, taken to where it belongs. */
-    private final class Ears implements LinkListener, FileMessage.Handler {
+    private final class Ears implements LinkListener {
         @Override
         public void onUp(Ends ends) {
             peers.onUp(ends.me(), ends.ownKey(), ends.relayKey());
@@ -491,7 +493,7 @@ final class LocalEngine implements Engine {
 
         @Override
         public void onFile(FileMessage message) {
-            message.accept(this);
+            message.accept(routes);
         }
 
         @Override
@@ -519,87 +521,6 @@ final class LocalEngine implements Engine {
             }
             talking.onPresence(user, state != PresenceState.OFFLINE);
             return peers.onSeen(user, key);
-        }
-
-        @Override
-        public void onListRequest(FileMessage.ListRequest request) {
-            if (!transfers.onListRequest(request)) {
-                share.onListRequest(request);
-            }
-        }
-
-        @Override
-        public void onListStart(FileMessage.ListStart start) {
-            remoteShares.onStart(start);
-            queueFolders.onStart(start);
-        }
-
-        @Override
-        public void onListEntry(FileMessage.ListEntry entry) {
-            remoteShares.onEntry(entry);
-            queueFolders.onEntry(entry);
-        }
-
-        @Override
-        public void onListEnd(FileMessage.ListEnd end) {
-            remoteShares.onEnd(end);
-            queueFolders.onEnd(end);
-        }
-
-        @Override
-        public void onDownloadRequest(FileMessage.DownloadRequest request) {
-            if (!ways.onRequest(request)) {
-                transfers.onRequest(request);
-            }
-        }
-
-        @Override
-        public void onDownloadAccept(FileMessage.DownloadAccept accept) {
-            ways.onAccept(accept);
-        }
-
-        @Override
-        public void onDownloadRefuse(FileMessage.DownloadRefuse refusal) {
-            if (!remoteShares.onRefused(refusal) && !queueFolders.onRefused(refusal)) {
-                ways.onRefuse(refusal);
-            }
-        }
-
-        @Override
-        public void onFindRequest(FileMessage.FindRequest find) {
-            share.onFindRequest(find);
-        }
-
-        @Override
-        public void onFindHit(FileMessage.FindHit hit) {
-            remoteFind.onHit(hit);
-        }
-
-        @Override
-        public void onFindEnd(FileMessage.FindEnd end) {
-            remoteFind.onEnd(end);
-        }
-
-        // Nobody here has asked for any of the following, so it is dropped.
-
-        @Override
-        public void onSpliceRequest(FileMessage.SpliceRequest splice) {
-            ways.onSplice(splice);
-        }
-
-        // Nobody here has asked for any of the following, so it is dropped.
-
-        @Override
-        public void onCancel(FileMessage.Cancel cancel) {}
-
-        @Override
-        public void onOffer(FileMessage.Offer offer) {
-            transfers.onOffer(offer);
-        }
-
-        @Override
-        public void onOfferReply(FileMessage.OfferReply reply) {
-            transfers.onOfferReply(reply);
         }
     }
 }

@@ -1,13 +1,11 @@
 package io.naru.client.transfer;
 
 import io.naru.client.agent.Agent;
-import io.naru.client.data.PartFile;
 import io.naru.client.event.DownloadOrder;
 import io.naru.client.event.TransferLimits;
 import io.naru.client.event.TransferState;
-import io.naru.client.event.TransferView;
 import io.naru.common.file.SafePath;
-import io.naru.common.message.EntryKind;
+import io.naru.common.message.RootHash;
 import io.naru.common.message.UserName;
 import io.naru.common.time.Backoff;
 import java.nio.file.Path;
@@ -18,7 +16,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -37,16 +34,9 @@ final class Downloads {
     /** So often in a row nothing may come of it. */
     static final int FAILURES_MAX = 12;
 
-    /** Makes runs. */
-    @FunctionalInterface
-    interface Runs {
-        /** One for an order with a target; not begun. */
-        Run of(Order order, Run.Listener listener);
-    }
-
     private final Agent agent;
     private final Board board;
-    private final Runs runs;
+    private final Run.Maker runs;
     private final PeerGate gate;
     private final Consumer<String> journal;
     private final Consumer<Transfer> onDone;
@@ -62,7 +52,7 @@ final class Downloads {
     Downloads(
             Agent agent,
             Board board,
-            Runs runs,
+            Run.Maker runs,
             PeerGate gate,
             Consumer<String> journal,
             Consumer<Transfer> onDone,
@@ -78,14 +68,12 @@ final class Downloads {
         this.random = random;
     }
 
-    // What the user wants
-
     void add(long id, DownloadOrder wanted) {
         Instant now = agent.clock().now();
         KeptOrder kept = new KeptOrder(wanted, now, 0, TransferState.QUEUED, "", Optional.empty(), Optional.empty());
         journal.accept(JournalState.added(id, kept));
         Order order = newOrder(id, kept, Set.of());
-        target(wanted).accept(new SafePath.Handler<Void>() {
+        Order.target(wanted).accept(new SafePath.Handler<Void>() {
             @Override
             public Void inside(Path target) {
                 order.transfer().setTarget(target);
@@ -107,48 +95,20 @@ final class Downloads {
         Order order = newOrder(id, kept, filesHere);
         kept.target().ifPresent(order.transfer()::setTarget);
         order.setPart(kept.part());
-        journal.accept(JournalState.added(id, kept));
-        kept.target().ifPresent(target -> journal.accept(JournalState.target(id, target)));
-        if (kept.part().isPresent()) {
-            journal.accept(JournalState.part(id, kept.part()));
-        }
-        filesHere.forEach(path -> journal.accept(JournalState.fileHere(id, path)));
+        JournalState.linesOf(id, kept, filesHere).forEach(journal);
         boolean hasTarget = kept.target().isPresent();
         TransferState state = hasTarget || kept.state().isEnded() ? kept.state() : TransferState.FAILED;
         set(order, state, kept.sentence());
         if (state == TransferState.DONE) {
-            order.transfer().meter().skip(wantedOctets(order));
+            order.transfer().meter().skip(order.wanted().octets().orElse(0));
         }
         pump();
     }
 
-    private static long wantedOctets(Order order) {
-        return order.wanted().octets().orElse(0);
-    }
-
     private Order newOrder(long id, KeptOrder kept, Set<String> filesHere) {
-        DownloadOrder wanted = kept.wanted();
-        DownloadOrder.Source first = wanted.first();
-        Transfer added = board.add(
-                id, TransferView.Direction.DOWNLOAD, first.owner(), first.path(), TransferState.QUEUED, new Meter());
-        added.setSize(wanted.octets());
-        added.setPriority(kept.priority());
-        added.setSources(wanted.sources().stream()
-                .map(DownloadOrder.Source::owner)
-                .distinct()
-                .toList());
-        Order order = new Order(added, wanted, new Backoff(PAUSE_FIRST, PAUSE_LONGEST, random), filesHere);
+        Order order = Order.on(board, id, kept, filesHere, new Backoff(PAUSE_FIRST, PAUSE_LONGEST, random));
         orders.put(id, order);
         return order;
-    }
-
-    private static SafePath target(DownloadOrder wanted) {
-        String path = wanted.first().path();
-        Path folder = wanted.intoFolder().toAbsolutePath();
-        boolean isOfferOfMany = wanted.kind() == EntryKind.FOLDER && Offers.isTop(path);
-        return isOfferOfMany || wanted.kind() == EntryKind.FOLDER && path.isEmpty()
-                ? new SafePath.Inside(folder)
-                : SafePath.component(folder, path.substring(path.lastIndexOf('/') + 1));
     }
 
     void cancel(Transfer download) {
@@ -197,6 +157,15 @@ final class Downloads {
             board.changed(download);
             pump();
         });
+    }
+
+    /** Where files with a content were put. */
+    List<Path> doneWith(RootHash root) {
+        return orders.values().stream()
+                .filter(order -> order.transfer().state() == TransferState.DONE
+                        && order.wanted().root().equals(Optional.of(root)))
+                .flatMap(order -> order.transfer().target().stream())
+                .toList();
     }
 
     /** The highest priority of what hasn't ended. */
@@ -264,17 +233,12 @@ final class Downloads {
                     agent.clock().now(),
                     download.priority(),
                     download.state(),
-                    "",
+                    download.view().sentence(),
                     download.target(),
                     order.part());
-            journal.accept(JournalState.added(id, kept));
-            download.target().ifPresent(target -> journal.accept(JournalState.target(id, target)));
-            journal.accept(JournalState.part(id, order.part()));
-            journal.accept(JournalState.stands(id, download.state(), ""));
+            JournalState.linesOf(id, kept, order.filesHere()).forEach(journal);
         });
     }
-
-    // What is heard of the relay and of others
 
     void onUp() {
         isUp = true;
@@ -296,20 +260,12 @@ final class Downloads {
     void onGone(UserName user) {
         absent.add(user);
         orders.values().stream()
-                .filter(order -> order.transfer().state() == TransferState.QUEUED && isAbsent(order))
-                .forEach(order -> set(order, TransferState.WAITING, waitsFor(order)));
+                .filter(order -> order.transfer().state() == TransferState.QUEUED && order.isOnlyOf(absent))
+                .forEach(order -> set(order, TransferState.WAITING, order.waiting()));
     }
 
     private void wake(Predicate<Order> whom) {
         List.copyOf(orders.values()).stream().filter(whom).forEach(order -> enqueue(order, ""));
-    }
-
-    private boolean isAbsent(Order order) {
-        return order.wanted().sources().stream().allMatch(source -> absent.contains(source.owner()));
-    }
-
-    private static String waitsFor(Order order) {
-        return "Waits for " + order.transfer().peer() + ", who isn't online.";
     }
 
     /** Nothing moves in it: it steps back for a while, and others take its slot. */
@@ -319,8 +275,6 @@ final class Downloads {
             halt(order);
         });
     }
-
-    // The queue
 
     private void enqueue(Order order, String sentence) {
         order.dropTimer();
@@ -347,12 +301,12 @@ final class Downloads {
             end(order, TransferState.FAILED, obstacle.get());
             return;
         }
-        if (isAbsent(order)) {
-            set(order, TransferState.WAITING, waitsFor(order));
+        if (order.isOnlyOf(absent)) {
+            set(order, TransferState.WAITING, order.waiting());
             return;
         }
         order.transfer().meter().restart(agent.clock().nanos());
-        Run run = runs.of(order, new Told(order));
+        Run run = runs.of(order, new RunNews(order, board, journal, this));
         order.setRun(run);
         set(order, TransferState.ASKING, "");
         run.begin();
@@ -387,7 +341,7 @@ final class Downloads {
         pump();
     }
 
-    private void set(Order order, TransferState state, String sentence) {
+    void set(Order order, TransferState state, String sentence) {
         Transfer download = order.transfer();
         boolean isKept = KeptOrder.lasting(state) != KeptOrder.lasting(download.state());
         download.setState(state, sentence);
@@ -401,96 +355,41 @@ final class Downloads {
         return Optional.ofNullable(orders.get(download.id()));
     }
 
-    /** What a run tells. */
-    private final class Told implements Run.Listener {
-        private final Order order;
-
-        private Told(Order order) {
-            this.order = order;
+    /** A run has ended, and this is how. */
+    void onEnded(Order order, Fate fate) {
+        order.dropRun();
+        if (fate instanceof Fate.Done done) {
+            // Even if it was to be stopped: it is there.
+            finish(order, done);
+        } else if (order.transfer().state().isUnderWay() && orders.containsKey(order.id()) && !isStopping) {
+            goOn(order, fate);
         }
+        pump();
+        onRunEnded.run();
+    }
 
-        /** Whether nobody has decided otherwise meanwhile. */
-        private boolean isWanted() {
-            return order.transfer().state().isUnderWay();
+    private void finish(Order order, Fate.Done done) {
+        if (!orders.containsKey(order.id())) {
+            return;
         }
+        order.transfer().setTarget(done.published());
+        journal.accept(JournalState.target(order.id(), done.published()));
+        order.setPart(Optional.empty());
+        journal.accept(JournalState.part(order.id(), Optional.empty()));
+        set(order, TransferState.DONE, done.sentence());
+        onDone.accept(order.transfer());
+    }
 
-        @Override
-        public void onState(TransferState state) {
-            if (isWanted() && order.transfer().state() != state) {
-                set(order, state, "");
-            }
-        }
-
-        @Override
-        public void onWay(String word, boolean isEncrypted) {
-            order.transfer().setWay(word, isEncrypted);
-            board.changed(order.transfer());
-        }
-
-        @Override
-        public void onSize(long octets) {
-            order.transfer().setSize(OptionalLong.of(octets));
-            board.changed(order.transfer());
-        }
-
-        @Override
-        public void onPart(Optional<PartFile.Mark> part) {
-            if (!part.equals(order.part())) {
-                order.setPart(part);
-                journal.accept(JournalState.part(order.id(), part));
-            }
-        }
-
-        @Override
-        public void onFileHere(String path) {
-            order.filesHere().add(path);
-            journal.accept(JournalState.fileHere(order.id(), path));
-        }
-
-        @Override
-        public void onInside(TransferView.Inside inside) {
-            order.transfer().setInside(inside);
-            board.changed(order.transfer());
-        }
-
-        @Override
-        public void onEnded(Fate fate) {
-            order.dropRun();
-            boolean isForgotten = !orders.containsKey(order.id());
-            if (fate instanceof Fate.Done done) {
-                // Even if it was to be stopped: it is there.
-                finish(done);
-            } else if (isWanted() && !isForgotten && !isStopping) {
-                goOn(fate);
-            }
-            pump();
-            onRunEnded.run();
-        }
-
-        private void finish(Fate.Done done) {
-            if (!orders.containsKey(order.id())) {
-                return;
-            }
-            order.transfer().setTarget(done.published());
-            journal.accept(JournalState.target(order.id(), done.published()));
-            order.setPart(Optional.empty());
-            journal.accept(JournalState.part(order.id(), Optional.empty()));
-            order.transfer().dropBreaker();
-            set(order, TransferState.DONE, done.sentence());
-            onDone.accept(order.transfer());
-        }
-
-        private void goOn(Fate fate) {
-            if (fate instanceof Fate.Failed failed) {
-                end(order, TransferState.FAILED, failed.sentence());
-            } else if (fate instanceof Fate.Later later) {
-                rest(order, later.sentence(), later.hasProgress());
-            } else if (fate instanceof Fate.Absent gone) {
-                order.wanted().sources().forEach(source -> absent.add(source.owner()));
-                set(order, TransferState.WAITING, gone.sentence());
-            } else {
-                enqueue(order, "");
-            }
+    private void goOn(Order order, Fate fate) {
+        if (fate instanceof Fate.Failed failed) {
+            end(order, TransferState.FAILED, failed.sentence());
+        } else if (fate instanceof Fate.Later later) {
+            rest(order, later.sentence(), later.hasProgress());
+        } else if (fate instanceof Fate.Absent gone) {
+            order.wanted().sources().forEach(source -> absent.add(source.owner()));
+            set(order, TransferState.WAITING, gone.sentence());
+        } else {
+            enqueue(order, "");
         }
     }
 }

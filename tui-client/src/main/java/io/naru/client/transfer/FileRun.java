@@ -72,8 +72,9 @@ final class FileRun implements Run, FileWork.News {
     @Override
     public void begin() {
         if (order.wanted().root().isPresent() && !order.wanted().isAgain()) {
+            List<Path> known = tools.known().apply(order.wanted().root().get());
             tools.threads().execute(() -> {
-                Optional<Path> here = HaveAlready.find(target, order.wanted(), tools.known());
+                Optional<Fate.Done> here = HaveAlready.find(target, order.wanted(), known);
                 tools.agent().execute(() -> onLooked(here));
             });
         } else {
@@ -81,15 +82,12 @@ final class FileRun implements Run, FileWork.News {
         }
     }
 
-    private void onLooked(Optional<Path> here) {
+    private void onLooked(Optional<Fate.Done> here) {
         if (here.isPresent()) {
             isEnding = true;
-            boolean isThere = here.get().equals(target);
-            listener.onEnded(new Fate.Done(
-                    here.get(), isThere ? "It was here already." : "You had it already; it was copied from there."));
+            listener.onEnded(here.get());
         } else if (isStopped) {
-            isEnding = true;
-            listener.onEnded(new Fate.Stopped());
+            conclude(false);
         } else {
             askAll();
         }
@@ -229,8 +227,6 @@ final class FileRun implements Run, FileWork.News {
         tools.agent().execute(this::run);
     }
 
-    // On the agent's thread
-
     private void run() {
         if (!isRunning && !isEnding) {
             isRunning = true;
@@ -263,12 +259,10 @@ final class FileRun implements Run, FileWork.News {
         if (isEnding) {
             return;
         }
-        boolean canRelieve = sources.stream().filter(Source::isFetching).count() > 1;
-        for (Source source : sources) {
-            if (source.isFetching() && source.isStuck() && canRelieve) {
-                source.relieve();
-            }
-        }
+        List<Source> fetching = sources.stream().filter(Source::isFetching).toList();
+        fetching.stream()
+                .filter(source -> source.isStuck() && fetching.size() > 1)
+                .forEach(Source::relieve);
         look = Optional.of(tools.agent().schedule(LOOK, this::look));
     }
 
@@ -285,7 +279,7 @@ final class FileRun implements Run, FileWork.News {
             sources.stream().filter(this::isWorthAsking).toList().forEach(this::ask);
         }
         if (isComplete) {
-            sources.stream().filter(source -> !source.isFetching()).forEach(Source::stop);
+            sources.stream().filter(each -> !each.isFetching()).forEach(Source::stop);
         }
         if (sources.stream().noneMatch(Source::isActive)) {
             conclude(isComplete && verdict.isEmpty());
@@ -338,8 +332,6 @@ final class FileRun implements Run, FileWork.News {
         }
     }
 
-    // A base client
-
     private void fetchRaw(Source source, Endpoint at, OptionalLong size) {
         Optional<String> obstacle = BaseRule.obstacle(tools.limits().get().basePeers(), at.address());
         if (obstacle.isPresent()) {
@@ -349,6 +341,7 @@ final class FileRun implements Run, FileWork.News {
         }
         listener.onState(TransferState.CONNECTING);
         OptionalLong octets = size.isPresent() ? size : order.expectedOctets();
+        octets.ifPresent(listener::onSize);
         DownloadJob job = new DownloadJob(
                 source.owner().display(),
                 tools.connector().connect(at, Optional.empty()),
@@ -388,7 +381,12 @@ final class FileRun implements Run, FileWork.News {
 
         @Override
         public void onDone(Path published) {
-            tools.agent().execute(() -> verdict = Optional.of(new Fate.Done(published, "")));
+            tools.agent().execute(() -> {
+                boolean isSized = order.transfer().size().isPresent();
+                listener.onSize(order.transfer().meter().doneOctets());
+                String unchecked = isSized ? "" : "Its length wasn't known, so it couldn't be checked.";
+                verdict = Optional.of(new Fate.Done(published, unchecked));
+            });
         }
 
         @Override

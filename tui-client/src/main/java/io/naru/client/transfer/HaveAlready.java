@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.Function;
 
 /**
  * Looks whether a file is on this machine already, by its content: under the name that it is to have, or elsewhere among
@@ -31,20 +30,21 @@ final class HaveAlready {
     private HaveAlready() {}
 
     /**
-     * Where it is now, in the target's folder; empty if it has to be fetched.
+     * How it came to be in the target's folder; empty if it has to be fetched.
      *
-     * @param known where files with a content may be; each is hashed before it is believed
+     * @param known where files with its content may be; each is hashed before it is believed
      */
-    static Optional<Path> find(Path target, DownloadOrder wanted, Function<RootHash, List<Path>> known) {
+    static Optional<Fate.Done> find(Path target, DownloadOrder wanted, List<Path> known) {
         RootHash root = wanted.root().orElseThrow();
         try {
             if (isIt(target, wanted, root)) {
-                return Optional.of(target);
+                return Optional.of(new Fate.Done(target, "It was here already."));
             }
-            for (Path elsewhere : known.apply(root)) {
+            for (Path elsewhere : known) {
                 Optional<Path> copied = copied(elsewhere, target, wanted, root);
                 if (copied.isPresent()) {
-                    return copied;
+                    return Optional.of(
+                            new Fate.Done(copied.get(), "You had it already; it was copied from there."));
                 }
             }
         } catch (IOException e) {

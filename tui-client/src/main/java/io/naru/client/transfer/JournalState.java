@@ -114,19 +114,22 @@ final class JournalState {
     /** All that is to be known, in as few lines as it takes. */
     List<String> lines() {
         List<String> lines = new ArrayList<>();
-        orders.forEach((id, kept) -> {
-            lines.add(added(id, kept));
-            kept.target().ifPresent(path -> lines.add(target(id, path)));
-            if (kept.part().isPresent()) {
-                lines.add(part(id, kept.part()));
-            }
-            for (String path : filesHere.getOrDefault(id, Set.of())) {
-                lines.add(fileHere(id, path));
-            }
-            if (kept.state() != TransferState.QUEUED) {
-                lines.add(stands(id, kept.state(), kept.sentence()));
-            }
-        });
+        orders.forEach((id, kept) -> lines.addAll(linesOf(id, kept, filesHere.getOrDefault(id, Set.of()))));
+        return lines;
+    }
+
+    /** All that is to be known of one download. */
+    static List<String> linesOf(long id, KeptOrder kept, Set<String> here) {
+        List<String> lines = new ArrayList<>();
+        lines.add(added(id, kept));
+        kept.target().ifPresent(path -> lines.add(target(id, path)));
+        if (kept.part().isPresent()) {
+            lines.add(part(id, kept.part()));
+        }
+        here.forEach(path -> lines.add(fileHere(id, path)));
+        if (kept.state() != TransferState.QUEUED) {
+            lines.add(stands(id, kept.state(), kept.sentence()));
+        }
         return lines;
     }
 

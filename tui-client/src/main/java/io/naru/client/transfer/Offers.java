@@ -38,6 +38,7 @@ import java.util.function.Predicate;
 final class Offers {
     private static final String TOP = ".offer/";
     private static final int OPEN_MAX = 64;
+    private static final int OFFER_PAGE = 200;
     private static final Duration LIFE = Duration.ofHours(24);
 
     private final Agent agent;
@@ -140,6 +141,37 @@ final class Offers {
                 change(key, OfferView.State.DONE, reply.user() + " has " + named(view) + ".");
             }
         }
+    }
+
+    /** Somebody asks what is in an offer; false if it is something else that is asked. */
+    boolean onListRequest(FileMessage.ListRequest request) {
+        Optional<List<OfferedFiles.Entry>> entries = own.list(request.user(), request.folder());
+        if (entries.isEmpty() || request.requestId().isEmpty()) {
+            return false;
+        }
+        List<OfferedFiles.Entry> all = entries.get();
+        int from = cursor(request.cursor(), all.size());
+        int to = Math.min(all.size(), from + OFFER_PAGE);
+        sender.offer(new FileMessage.ListStart(
+                request.user(), request.requestId(), request.folder(), OptionalLong.of(all.size())));
+        for (OfferedFiles.Entry entry : all.subList(from, to)) {
+            sender.offer(new FileMessage.ListEntry(
+                    request.user(),
+                    entry.name(),
+                    request.requestId(),
+                    entry.size(),
+                    entry.modifiedMillis(),
+                    entry.kind(),
+                    Optional.empty()));
+        }
+        String next = to < all.size() ? Integer.toString(to) : "";
+        sender.offer(new FileMessage.ListEnd(request.user(), request.requestId(), request.folder(), next));
+        return true;
+    }
+
+    private static int cursor(String cursor, int size) {
+        boolean isNumber = cursor.matches("[0-9]{1,6}");
+        return isNumber ? Math.min(size, Integer.parseInt(cursor)) : 0;
     }
 
     // What others offer

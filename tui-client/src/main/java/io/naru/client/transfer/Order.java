@@ -4,8 +4,12 @@ import io.naru.client.agent.Agent;
 import io.naru.client.data.PartFile;
 import io.naru.client.event.DownloadOrder;
 import io.naru.client.event.TransferState;
+import io.naru.client.event.TransferView;
+import io.naru.common.file.SafePath;
+import io.naru.common.message.EntryKind;
 import io.naru.common.message.UserName;
 import io.naru.common.time.Backoff;
+import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -30,12 +34,37 @@ final class Order {
     private Optional<Agent.Timer> timer = Optional.empty();
     private int failures;
 
-    Order(Transfer transfer, DownloadOrder wanted, Backoff pauses, Set<String> filesHere) {
+    private Order(Transfer transfer, DownloadOrder wanted, Backoff pauses, Set<String> filesHere) {
         this.transfer = transfer;
         this.wanted = wanted;
         this.pauses = pauses;
         this.filesHere = new HashSet<>(filesHere);
         this.expectedOctets = wanted.octets();
+    }
+
+    /** A new one, with its line on the board. */
+    static Order on(Board board, long id, KeptOrder kept, Set<String> filesHere, Backoff pauses) {
+        DownloadOrder wanted = kept.wanted();
+        DownloadOrder.Source first = wanted.first();
+        Transfer added = board.add(
+                id, TransferView.Direction.DOWNLOAD, first.owner(), first.path(), TransferState.QUEUED, new Meter());
+        added.setSize(wanted.octets());
+        added.setPriority(kept.priority());
+        added.setSources(wanted.sources().stream()
+                .map(DownloadOrder.Source::owner)
+                .distinct()
+                .toList());
+        return new Order(added, wanted, pauses, filesHere);
+    }
+
+    /** Where it goes: under its own name into the folder that was chosen; all of a share, or an offer, without one. */
+    static SafePath target(DownloadOrder wanted) {
+        String path = wanted.first().path();
+        Path folder = wanted.intoFolder().toAbsolutePath();
+        boolean isNameless = wanted.kind() == EntryKind.FOLDER && (path.isEmpty() || Offers.isTop(path));
+        return isNameless
+                ? new SafePath.Inside(folder)
+                : SafePath.component(folder, path.substring(path.lastIndexOf('/') + 1));
     }
 
     long id() {
@@ -109,6 +138,15 @@ final class Order {
 
     boolean isOf(UserName owner) {
         return wanted.sources().stream().anyMatch(source -> source.owner().equals(owner));
+    }
+
+    boolean isOnlyOf(Set<UserName> owners) {
+        return wanted.sources().stream().allMatch(source -> owners.contains(source.owner()));
+    }
+
+    /** What is said while nobody who has it is online. */
+    String waiting() {
+        return "Waits for " + transfer.peer() + ", who isn't online.";
     }
 
     /** A try failed; how many have in a row without anything coming. */

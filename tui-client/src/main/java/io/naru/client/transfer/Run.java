@@ -35,6 +35,13 @@ interface Run {
         void onEnded(Fate fate);
     }
 
+    /** Makes runs. */
+    @FunctionalInterface
+    interface Maker {
+        /** One for an order with a target; not begun. */
+        Run of(Order order, Listener listener);
+    }
+
     /** Begins. */
     void begin();
 

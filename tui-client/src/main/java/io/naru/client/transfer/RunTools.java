@@ -20,7 +20,7 @@ import java.util.function.Supplier;
  * @param down holds all downloads back together
  * @param bounds the spans of transfers
  * @param limits as the user has set them
- * @param known where files of this user with a content may be; blocks, and may be wrong
+ * @param known where files of this user with a content may be; it may be wrong
  */
 record RunTools(
         Agent agent,

@@ -26,7 +26,8 @@ import java.util.random.RandomGenerator;
  * @param source what may be uploaded
  * @param gate with whom files may be exchanged
  * @param isVerified whose safety number was compared; the agent's thread
- * @param known where files of this user with a content may be; blocks, and may be wrong
+ * @param known where files of this user with a content may be, besides what was fetched; it may be wrong. The agent's
+ *     thread, doesn't block
  * @param bounds spans and bounds
  * @param random the jitter of pauses
  * @param onEnded is told whenever no thread works for a transfer any more

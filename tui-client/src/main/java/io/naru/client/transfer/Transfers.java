@@ -11,6 +11,7 @@ import io.naru.client.event.TransferState;
 import io.naru.common.message.EntryKind;
 import io.naru.common.message.FileMessage;
 import io.naru.common.message.RequestId;
+import io.naru.common.message.RootHash;
 import io.naru.common.message.UserName;
 import java.net.InetAddress;
 import java.nio.file.Path;
@@ -18,7 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
+import java.util.function.Function;
 
 /**
  * The queue of both directions behind one door.
@@ -27,7 +28,6 @@ import java.util.OptionalLong;
  */
 public final class Transfers {
     private static final int THREADS_MAX = 256;
-    private static final int OFFER_PAGE = 200;
 
     private final Agent agent;
     private final FileSender sender;
@@ -46,6 +46,7 @@ public final class Transfers {
     /** Lines that replace all of the journal, while they are put together. */
     private Optional<List<String>> collected = Optional.empty();
 
+    private final Function<RootHash, List<Path>> elsewhere;
     private TransferLimits limits = TransferLimits.DEFAULT;
 
     /** No transfers yet; what was in the queue comes back soon after {@link #open}. */
@@ -53,6 +54,7 @@ public final class Transfers {
         this.agent = setup.agent();
         this.sender = setup.sender();
         this.sink = setup.sink();
+        this.elsewhere = setup.known();
         this.board = new Board(agent, setup.sink(), setup.bounds().stall());
         this.down = new RateLimit(agent.clock());
         this.up = new RateLimit(agent.clock());
@@ -67,7 +69,7 @@ public final class Transfers {
                 down,
                 setup.bounds(),
                 () -> limits,
-                setup.known());
+                this::known);
         this.downloads = new Downloads(
                 agent,
                 board,
@@ -92,6 +94,13 @@ public final class Transfers {
                 (order, id) -> download(nextId(), order));
         board.whenCleared(downloads::forget);
         board.whenStalled(this::onStalled);
+    }
+
+    /** Files with a content, as far as this queue has fetched them or the setup knows them. */
+    private List<Path> known(RootHash root) {
+        List<Path> all = new ArrayList<>(downloads.doneWith(root));
+        all.addAll(elsewhere.apply(root));
+        return all;
     }
 
     private static Run run(RunTools tools, Order order, Run.Listener listener) {
@@ -294,33 +303,7 @@ public final class Transfers {
 
     /** Somebody asks what is in an offer; false if it is something else that is asked. */
     public boolean onListRequest(FileMessage.ListRequest request) {
-        Optional<List<OfferedFiles.Entry>> entries = offeredFiles.list(request.user(), request.folder());
-        if (entries.isEmpty() || request.requestId().isEmpty()) {
-            return false;
-        }
-        List<OfferedFiles.Entry> all = entries.get();
-        int from = cursor(request.cursor(), all.size());
-        int to = Math.min(all.size(), from + OFFER_PAGE);
-        sender.offer(new FileMessage.ListStart(
-                request.user(), request.requestId(), request.folder(), OptionalLong.of(all.size())));
-        for (OfferedFiles.Entry entry : all.subList(from, to)) {
-            sender.offer(new FileMessage.ListEntry(
-                    request.user(),
-                    entry.name(),
-                    request.requestId(),
-                    entry.size(),
-                    entry.modifiedMillis(),
-                    entry.kind(),
-                    Optional.empty()));
-        }
-        String next = to < all.size() ? Integer.toString(to) : "";
-        sender.offer(new FileMessage.ListEnd(request.user(), request.requestId(), request.folder(), next));
-        return true;
-    }
-
-    private static int cursor(String cursor, int size) {
-        boolean isNumber = cursor.matches("[0-9]{1,6}");
-        return isNumber ? Math.min(size, Integer.parseInt(cursor)) : 0;
+        return offers.onListRequest(request);
     }
 
     private void onDownloaded(Transfer done) {

@@ -225,6 +225,12 @@ class TransfersAtRelayTest {
         alice.engine().download(order);
         assertThat(alice.awaitTransfer(DOWN, TransferState.DONE).sentence()).isEqualTo("It was here already.");
         assertThat(downloads().toFile().list()).containsExactly("one.bin");
+
+        alice.engine()
+                .download(new DownloadOrder(
+                        order.kind(), order.sources(), order.octets(), order.root(), folder.resolve("more"), false));
+        assertThat(alice.awaitTransfer(DOWN, TransferState.DONE).sentence()).startsWith("You had it already");
+        assertThat(folder.resolve("more/one.bin")).hasBinaryContent(content);
     }
 
     private RootHash awaitRoot(Person owner) {
