@@ -25,19 +25,15 @@ final class PlainExchange implements TransferCommand.Handler {
     private final ScreenClient.Start start;
     private final PlainOutput output;
     private final PlainTransfers transfers;
-    private final OpenQuestions asked;
+    private final PlainFiles files;
 
     PlainExchange(
-            Engine engine,
-            ScreenClient.Start start,
-            PlainOutput output,
-            PlainTransfers transfers,
-            OpenQuestions asked) {
+            Engine engine, ScreenClient.Start start, PlainOutput output, PlainTransfers transfers, PlainFiles files) {
         this.engine = engine;
         this.start = start;
         this.output = output;
         this.transfers = transfers;
-        this.asked = asked;
+        this.files = files;
     }
 
     @Override
@@ -92,7 +88,7 @@ final class PlainExchange implements TransferCommand.Handler {
             output.fails("What are you looking for? /find WORDS asks everybody here.");
             return;
         }
-        asked.asked();
+        files.onAsked();
         engine.find(command.words());
     }
 
@@ -132,7 +128,7 @@ final class PlainExchange implements TransferCommand.Handler {
 
     @Override
     public void onPeek(TransferCommand.Peek command) {
-        asked.asked();
+        files.onAsked();
         engine.peek(command.user(), command.path());
     }
 }

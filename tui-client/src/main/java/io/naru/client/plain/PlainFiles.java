@@ -19,11 +19,28 @@ final class PlainFiles implements FindEvent.Handler, PeekEvent.Handler {
 
     private final PlainOutput output;
     private final OpenQuestions asked;
+    private boolean isOpen;
     private boolean hasFailed;
 
     PlainFiles(PlainOutput output, OpenQuestions asked) {
         this.output = output;
         this.asked = asked;
+    }
+
+    /** A search was begun, or a look at a file: of each there is one at a time. */
+    void onAsked() {
+        asked.asked();
+        isOpen = true;
+    }
+
+    private void onAnswered() {
+        asked.answered();
+        isOpen = false;
+    }
+
+    /** Whether the answer to one of them is still to come. */
+    boolean isOpen() {
+        return isOpen;
     }
 
     /** Whether something that was asked for couldn't be had. */
@@ -48,7 +65,7 @@ final class PlainFiles implements FindEvent.Handler, PeekEvent.Handler {
 
     @Override
     public void onFindEnded(FindEvent.FindEnded event) {
-        asked.answered();
+        onAnswered();
         String more = event.leftOut() > 0 ? ", and " + event.leftOut() + " more that aren't listed" : "";
         output.happens(Quantities.count(event.files(), "file") + " found" + more + "; "
                 + Quantities.count(event.answered(), "user") + " answered");
@@ -60,7 +77,7 @@ final class PlainFiles implements FindEvent.Handler, PeekEvent.Handler {
 
     @Override
     public void onPeekReceived(PeekEvent.PeekReceived event) {
-        asked.answered();
+        onAnswered();
         List<SafeText> lines = Peeked.of(event.octets(), event.total()).lines(HEX_COLUMNS);
         output.happens(event.owner() + ":/" + event.path() + " is " + lines.get(0));
         lines.stream().skip(2).forEach(line -> output.entry(line.value()));
@@ -69,7 +86,7 @@ final class PlainFiles implements FindEvent.Handler, PeekEvent.Handler {
 
     @Override
     public void onPeekFailed(PeekEvent.PeekFailed event) {
-        asked.answered();
+        onAnswered();
         hasFailed = true;
         output.fails(event.owner() + ":/" + event.path() + " can't be looked at. " + event.sentence());
     }

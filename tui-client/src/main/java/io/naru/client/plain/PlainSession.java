@@ -77,7 +77,7 @@ final class PlainSession implements EngineEvent.Handler {
         this.pending = new PlainPending(output, engine.talk());
         this.rooms = new PlainRooms(output, people, pending, engine.talk(), asked, this::say, zone);
         this.files = new PlainFiles(output, asked);
-        PlainExchange exchange = new PlainExchange(engine, start, output, transfers, asked);
+        PlainExchange exchange = new PlainExchange(engine, start, output, transfers, files);
         this.commands =
                 new PlainCommands(this, engine, start, output, people, listings, transfers, trust, rooms, exchange);
         this.ids = new IdSource(idPrefix, 1);
@@ -148,8 +148,15 @@ final class PlainSession implements EngineEvent.Handler {
             return true;
         }
         // Where the next line belongs is known once the room has been entered, or couldn't be.
-        boolean hasPlace = !rooms.isEntering() && !(entersRoom(understood.command()) && asked.areOpen());
+        boolean hasPlace = !rooms.isEntering()
+                && !(entersRoom(understood.command()) && asked.areOpen())
+                && !(looksAtFiles(understood.command()) && files.isOpen());
         return isUp && hasPlace && pending.count() < UNRECEIPTED_MAX;
+    }
+
+    /** Of these the next one would end the one before. */
+    private static boolean looksAtFiles(Command command) {
+        return command instanceof TransferCommand.Find || command instanceof TransferCommand.Peek;
     }
 
     private static boolean entersRoom(Command command) {

@@ -5,6 +5,7 @@ import io.naru.client.event.QueueEvent;
 import io.naru.client.event.TransferState;
 import io.naru.client.event.TransferView;
 import io.naru.client.state.Quantities;
+import io.naru.client.state.Transfer;
 import io.naru.client.state.TransferWords;
 import io.naru.common.time.Clock;
 import java.nio.file.Path;
@@ -102,9 +103,12 @@ final class PlainTransfers implements QueueEvent.Handler {
     void onChanged(TransferView now) {
         asked.remove(now.id());
         TransferView before = transfers.put(now.id(), now);
-        boolean isNews = before == null || before.state() != now.state();
+        boolean isLeftOver =
+                before == null && now.state().isEnded() && now.added().isBefore(begun);
+        boolean isNews = !isLeftOver && (before == null || before.state() != now.state());
         if (now.state() == TransferState.FAILED) {
-            hasFailed |= now.direction() == TransferView.Direction.DOWNLOAD;
+            hasFailed |= now.direction() == TransferView.Direction.DOWNLOAD
+                    && !now.added().isBefore(begun);
             if (isNews) {
                 output.fails(what(now) + " failed: " + now.sentence());
             }
@@ -192,7 +196,8 @@ final class PlainTransfers implements QueueEvent.Handler {
 
     private static String what(TransferView each) {
         boolean isDownload = each.direction() == TransferView.Direction.DOWNLOAD;
-        return (isDownload ? "download " : "upload ") + each.id() + " of " + each.path()
+        return (isDownload ? "download " : "upload ") + each.id() + " of "
+                + Transfer.of(each).shownPath()
                 + (isDownload ? " from " : " to ") + each.peer();
     }
 

@@ -43,8 +43,7 @@ final class HaveAlready {
             for (Path elsewhere : known) {
                 Optional<Path> copied = copied(elsewhere, target, wanted, root);
                 if (copied.isPresent()) {
-                    return Optional.of(
-                            new Fate.Done(copied.get(), "You had it already; it was copied from there."));
+                    return Optional.of(new Fate.Done(copied.get(), "You had it already; it was copied from there."));
                 }
             }
         } catch (IOException e) {

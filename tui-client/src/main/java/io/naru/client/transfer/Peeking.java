@@ -42,9 +42,12 @@ public final class Peeking {
         this.sink = sink;
     }
 
-    /** Looks at a file; told by {@code PeekReceived} or {@code PeekFailed}. */
+    /** Looks at a file; told by {@code PeekReceived} or {@code PeekFailed}, also when another look ends it. */
     public void look(UserName owner, String path) {
+        Optional<Look> before = open;
         close();
+        before.ifPresent(look -> sink.post(
+                new PeekEvent.PeekFailed(look.owner, look.path, "Another file was looked at before it came.")));
         Optional<String> obstacle = gate.obstacle(owner);
         if (obstacle.isPresent()) {
             sink.post(new PeekEvent.PeekFailed(owner, path, obstacle.get()));

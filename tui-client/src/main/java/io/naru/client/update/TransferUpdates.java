@@ -10,6 +10,7 @@ import io.naru.client.state.Quantities;
 import io.naru.client.state.Transfer;
 import io.naru.client.state.TransferWords;
 import io.naru.common.text.SafeText;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,6 +20,7 @@ import java.util.Optional;
  * <p>Threading: made for one event.
  */
 final class TransferUpdates {
+    private static final Duration RECENT = Duration.ofMinutes(1);
     private static final int FILES_LARGE = 10_000;
     private static final long OCTETS_LARGE = 100_000_000_000L;
 
@@ -32,7 +34,10 @@ final class TransferUpdates {
         Transfer transfer = Transfer.of(view);
         Optional<Transfer> before = turn.transfers.find(transfer.id());
         turn.transfers = turn.transfers.with(transfer);
-        boolean isNews = before.isEmpty() || before.get().state() != transfer.state();
+        // What has ended in an earlier run comes back with the queue.
+        boolean isLeftOver =
+                before.isEmpty() && transfer.added().isBefore(turn.now.instant().minus(RECENT));
+        boolean isNews = !isLeftOver && (before.isEmpty() || before.get().state() != transfer.state());
         if (isNews && transfer.isDownload()) {
             tell(transfer);
         }

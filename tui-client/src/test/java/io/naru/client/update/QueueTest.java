@@ -43,6 +43,15 @@ class QueueTest {
     }
 
     @Test
+    void whatEndedInAnEarlierRunIsNotToldAgain() {
+        app.advance(java.time.Duration.ofMinutes(2)).transfer(1, "a", TransferState.DONE);
+        app.transfer(2, "b", TransferState.FAILED).transfer(3, "c", TransferState.QUEUED);
+        assertThat(app.lines()).noneMatch(line -> line.contains("ownload"));
+        app.transfer(3, "c", TransferState.DONE);
+        assertThat(app.lines()).last().asString().contains("Downloaded c from bob");
+    }
+
+    @Test
     void runningTransfersAreCancelledAfterAQuestion() {
         app.transfer(1, "a", TransferState.RUNNING).press("F5", "x");
         assertThat(app.effects()).isEmpty();
