@@ -19,6 +19,7 @@ import io.naru.common.wire.FrameType;
 import io.naru.relay.control.ModerationOrder;
 import io.naru.relay.metrics.DropReason;
 import io.naru.relay.metrics.SpliceFigures;
+import io.naru.relay.session.SessionLimits;
 import io.naru.relay.splice.SpliceLimits;
 import io.naru.relay.testkit.ScriptedPeer;
 import java.io.IOException;
@@ -469,6 +470,49 @@ final class SpliceTest {
     private static long openFiles() throws IOException {
         try (Stream<Path> files = Files.list(Path.of("/proc/self/fd"))) {
             return files.count();
+        }
+    }
+
+    @Test
+    void connectionsWithoutATokenAreBoundedAsThoseWithoutALoginAre() throws IOException {
+        relay = new SteppedRelay(
+                RelayConfig.temporary().withSessions(SessionLimits.DEFAULT.withPendingPerAddress(2, false)));
+        kim = relay.extended("kim");
+        lee = relay.extended("lee");
+        Tokens tokens = ask();
+
+        try (SplicedPeer kims = side(tokens.kims());
+                SplicedPeer lees = side(tokens.lees())) {
+            kims.expectOk();
+            lees.expectOk();
+            try (SplicedPeer first = new SplicedPeer(relay);
+                    SplicedPeer second = new SplicedPeer(relay);
+                    SplicedPeer third = new SplicedPeer(relay)) {
+                first.send(new byte[] {16});
+                second.send(new byte[] {16});
+                // Those who are carried take no place from others.
+                assertThat(third.send(new byte[] {16}).untilEnd()).isNotEmpty();
+                assertThat(relay.drops(DropReason.TOO_MANY_CONNECTIONS)).isEqualTo(1);
+            }
+            kims.send(text("x"));
+            lees.expect(text("x"));
+        }
+    }
+
+    @Test
+    void withinTlsATokenIsRefusedAndPlainItIsTakenWhatever() throws IOException {
+        relay = new SteppedRelay(RelayConfig.temporary().withTls(RelayTls.DEFAULT.withPlain(RelayTls.Plain.NEVER)));
+        kim = relay.extendedTls("kim");
+        lee = relay.extendedTls("lee");
+        Tokens tokens = ask();
+
+        ScriptedPeer within = relay.connectTls(Optional.empty());
+        within.send(SplicedPeer.tokenFrame(tokens.kims()));
+        assertThat(within.expect(RelayMessage.Close.class).code()).contains(ErrorCode.NOT_ALLOWED);
+        try (SplicedPeer kims = side(tokens.kims());
+                SplicedPeer lees = side(tokens.lees())) {
+            kims.expectOk();
+            lees.expectOk();
         }
     }
 

@@ -151,6 +151,11 @@ public final class SpliceLoad implements AutoCloseable {
         return octets.get() * 1e3 / (System.nanoTime() - startNanos);
     }
 
+    /** How many octets have come through. */
+    public long octets() {
+        return octets.get();
+    }
+
     @Override
     public void close() throws IOException {
         for (SocketChannel channel : channels) {

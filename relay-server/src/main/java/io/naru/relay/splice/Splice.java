@@ -41,6 +41,7 @@ final class Splice {
 
     private final EventLoop loop;
     private final SplicePair pair;
+    private final SpliceBuffers buffers;
     private final long idleNanos;
     private final BiConsumer<Splice, Optional<DropReason>> listener;
     private final SpliceSide[] sides = new SpliceSide[SplicePair.SIDES];
@@ -50,8 +51,14 @@ final class Splice {
     private boolean isOver;
 
     /** @param listener told once when it is over, with the reason if it isn't that both sides have said everything */
-    Splice(EventLoop loop, SplicePair pair, long idleNanos, BiConsumer<Splice, Optional<DropReason>> listener) {
+    Splice(
+            EventLoop loop,
+            SplicePair pair,
+            SpliceBuffers buffers,
+            long idleNanos,
+            BiConsumer<Splice, Optional<DropReason>> listener) {
         this.loop = loop;
+        this.buffers = buffers;
         this.pair = pair;
         this.idleNanos = idleNanos;
         this.listener = listener;
@@ -69,7 +76,7 @@ final class Splice {
                 channel.close();
                 return;
             }
-            SpliceSide side = new SpliceSide(channel, early);
+            SpliceSide side = new SpliceSide(channel, early, buffers);
             sides[index] = side;
             side.registeredAs(loop.register(channel, SelectionKey.OP_READ, new Ears()));
             if (isComplete()) {

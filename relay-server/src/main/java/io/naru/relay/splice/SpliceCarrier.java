@@ -35,7 +35,8 @@ public final class SpliceCarrier implements AutoCloseable {
     /** On their way from the relay's loop: whoever closes everything closes these, too. */
     private final Set<SocketChannel> arriving = ConcurrentHashMap.newKeySet();
 
-    /** Owned by the carrier's loop. */
+    // Owned by the carrier's loop.
+    private final SpliceBuffers buffers = new SpliceBuffers();
     private final Map<SplicePair, Splice> splices = new HashMap<>();
 
     private Listener listener;
@@ -82,7 +83,7 @@ public final class SpliceCarrier implements AutoCloseable {
     }
 
     private Splice open(SplicePair pair) {
-        return new Splice(loop, pair, idleNanos, this::onEnded);
+        return new Splice(loop, pair, buffers, idleNanos, this::onEnded);
     }
 
     private void onEnded(Splice splice, Optional<DropReason> reason) {

@@ -8,7 +8,8 @@ import java.time.Duration;
  * @param perAccount how many ways an account may have at once, those that aren't complete yet included; 0 for none at
  *     all, by which the relay carries nothing
  * @param inAll how many there may be altogether, 1 to 100,000
- * @param octetsPerSecond what one account may have carried, both directions together; 0 for any, at most 4,000,000,000
+ * @param octetsPerSecond what one account may have carried, both directions together; 0 for any, or 10,000 to
+ *     4,000,000,000
  * @param megabytesPerDay the same in a day, as far as it is remembered: it comes back evenly; 0 for any, at most
  *     1,000,000,000
  * @param tokenLife how long both sides have to come
@@ -21,6 +22,7 @@ public record SpliceLimits(
         long megabytesPerDay,
         Duration tokenLife,
         Duration idleTimeout) {
+    private static final long OCTETS_PER_SECOND_MIN = 10_000;
     private static final long OCTETS_PER_SECOND_MAX = 4_000_000_000L;
     private static final long MEGABYTES_PER_DAY_MAX = 1_000_000_000L;
 
@@ -35,7 +37,12 @@ public record SpliceLimits(
     public SpliceLimits {
         check("the ways through the relay of an account", perAccount, 0, 100_000);
         check("the ways through the relay", inAll, 1, 100_000);
-        check("the octets a second through the relay", octetsPerSecond, 0, OCTETS_PER_SECOND_MAX);
+        // A buffer at once must be paid for long before its way counts as idle.
+        check(
+                "the octets a second through the relay",
+                octetsPerSecond,
+                octetsPerSecond == 0 ? 0 : OCTETS_PER_SECOND_MIN,
+                OCTETS_PER_SECOND_MAX);
         check("the megabytes a day through the relay", megabytesPerDay, 0, MEGABYTES_PER_DAY_MAX);
         if (tokenLife.toMillis() < 1 || idleTimeout.toMillis() < 1) {
             throw new IllegalArgumentException("the spans of ways through the relay are at least a millisecond");

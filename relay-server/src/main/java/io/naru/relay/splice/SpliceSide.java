@@ -12,12 +12,10 @@ import java.nio.channels.SocketChannel;
  * <p>Threading: confined to the thread that moves octets.
  */
 final class SpliceSide {
-    /** What may wait in one direction. */
-    static final int BUFFER_OCTETS = 128 * 1024;
-
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0).asReadOnlyBuffer();
 
     private final SocketChannel channel;
+    private final SpliceBuffers buffers;
     private final ByteBuffer waiting;
     private SelectionKey key;
     private ByteBuffer words = NOTHING;
@@ -29,9 +27,10 @@ final class SpliceSide {
      *
      * @param early what came behind its first frame
      */
-    SpliceSide(SocketChannel channel, ByteBuffer early) {
+    SpliceSide(SocketChannel channel, ByteBuffer early, SpliceBuffers buffers) {
         this.channel = channel;
-        this.waiting = ByteBuffer.allocateDirect(BUFFER_OCTETS).put(early);
+        this.buffers = buffers;
+        this.waiting = buffers.take().put(early);
     }
 
     void registeredAs(SelectionKey registered) {
@@ -106,7 +105,9 @@ final class SpliceSide {
         return waiting.position() > 0;
     }
 
+    /** Once, and last: its buffer is somebody else's then. */
     void close() throws IOException {
+        buffers.giveBack(waiting);
         channel.close();
     }
 }

@@ -105,6 +105,8 @@ class CommandParserTest {
         lines.put("/set highlight a, b", new Command.SetSetting(Optional.of("highlight"), Optional.of("a, b")));
         lines.put("/clear", new Command.Clear());
         lines.put("/reconnect", new Command.Reconnect());
+        lines.put("/net", new Command.TestNet(Optional.empty()));
+        lines.put("/net bob", new Command.TestNet(Optional.of(UserName.of("bob"))));
 
         lines.forEach((line, command) -> assertThat(understood(line)).as(line).isEqualTo(command));
         assertThat(CommandTable.names())

@@ -24,7 +24,7 @@ import java.util.SplittableRandom;
  *   ShareBench FOLDER FILES INDEXED LARGE
  * </pre>
  *
- * <p>FOLDER is an empty one to work in, FILES how many real files to make and read, INDEXED how many made-up ones to put
+ * <p>FOLDER is an empty one to work in, FILES how many real files to make and read (0 for no such part), INDEXED how many made-up ones to put
  * into the index, LARGE how many of those in one folder.
  */
 final class ShareBench {
@@ -44,7 +44,10 @@ final class ShareBench {
     /** Prints the figures. */
     public static void main(String[] arguments) throws Exception {
         ShareBench bench = new ShareBench(System.out, Path.of(arguments[0]));
-        bench.realFiles(Integer.parseInt(arguments[1]));
+        int files = Integer.parseInt(arguments[1]);
+        if (files > 0) {
+            bench.realFiles(files);
+        }
         bench.madeUp(Integer.parseInt(arguments[2]), Integer.parseInt(arguments[3]));
     }
 

@@ -1,0 +1,267 @@
+package io.naru.client.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import io.naru.common.hash.ChunkHashes;
+import io.naru.common.hash.Chunks;
+import io.naru.common.hash.FileHasher;
+import io.naru.common.hash.Sha256;
+import io.naru.common.message.FileVersion;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PartFileTest {
+    private static final int CHUNK = Chunks.LEAST_OCTETS;
+    private static final byte[] CONTENT = content();
+
+    @TempDir
+    private Path folder;
+
+    private static byte[] content() {
+        byte[] octets = new byte[4 * CHUNK + 100];
+        new Random(1).nextBytes(octets);
+        return octets;
+    }
+
+    private static FileFacts hashed() {
+        FileHasher hasher = new FileHasher(new Chunks(CONTENT.length));
+        hasher.update(ByteBuffer.wrap(CONTENT));
+        ChunkHashes hashes = hasher.hashes();
+        return new FileFacts("a", new FileVersion(CONTENT.length, 5, Optional.of(hashes.root())), Optional.of(hashes));
+    }
+
+    private static FileFacts unhashed(long modifiedMillis) {
+        return new FileFacts("a", new FileVersion(CONTENT.length, modifiedMillis, Optional.empty()), Optional.empty());
+    }
+
+    private PartFile open(FileFacts facts, Optional<PartFile.Mark> earlier) throws IOException {
+        return PartFile.open(folder.resolve("a"), facts, earlier, octets -> true);
+    }
+
+    private static void put(PartFile part, int chunk) throws IOException {
+        int from = chunk * CHUNK;
+        byte[] octets = Arrays.copyOfRange(CONTENT, from, Math.min(CONTENT.length, from + CHUNK));
+        part.write(ByteBuffer.wrap(octets), from);
+        part.onVerified(chunk, Sha256.digest().digest(octets));
+    }
+
+    private void assertNames(String... names) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            assertThat(files.map(file -> file.getFileName().toString())).containsExactlyInAnyOrder(names);
+        }
+    }
+
+    private static void overwrite(Path file, long position, int octet) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.write(ByteBuffer.wrap(new byte[] {(byte) octet}), position);
+        }
+    }
+
+    @Test
+    void chunksInAnyOrderBecomeTheFile() throws IOException {
+        PartFile part = open(hashed(), Optional.empty());
+        assertNames(".a.naru-part", ".a.naru-chunks");
+        for (int chunk : new int[] {4, 0, 3, 1}) {
+            put(part, chunk);
+        }
+        assertThat(part.verifiedOctets()).isEqualTo(3L * CHUNK + 100);
+        assertThatIllegalStateException().isThrownBy(part::publish);
+        put(part, 2);
+        assertThat(part.root()).isEqualTo(hashed().version().root().orElseThrow());
+        assertThat(Files.readAllBytes(part.publish())).isEqualTo(CONTENT);
+        part.close();
+        assertNames("a");
+    }
+
+    @Test
+    void whatCameIsThereAfterACrash() throws IOException {
+        for (FileFacts facts : new FileFacts[] {hashed(), unhashed(5)}) {
+            PartFile part = open(facts, Optional.empty());
+            put(part, 1);
+            put(part, 4);
+            PartFile.Mark mark = part.mark();
+            part.close();
+            PartFile again = open(facts, Optional.of(mark));
+            assertThat(again.mark()).isEqualTo(mark);
+            assertThat(again.verified().stream()).containsExactly(1, 4);
+            again.discard();
+            assertNames();
+        }
+    }
+
+    @Test
+    void whatWasFetchedBeforeTheOwnerHashedItIsComparedWithTheHashes() throws IOException {
+        PartFile part = open(unhashed(5), Optional.empty());
+        put(part, 1);
+        part.write(ByteBuffer.wrap(new byte[CHUNK]), 2 * CHUNK);
+        part.onVerified(2, Sha256.digest().digest(new byte[CHUNK]));
+        PartFile.Mark mark = part.mark();
+        part.close();
+        PartFile again = open(hashed(), Optional.of(mark));
+        assertThat(again.verified().stream()).containsExactly(1);
+    }
+
+    @Test
+    void whatWasChangedOnTheDiskIsFetchedAgainAndNothingElse() throws IOException {
+        PartFile part = open(hashed(), Optional.empty());
+        for (int chunk = 0; chunk < 5; chunk++) {
+            put(part, chunk);
+        }
+        PartFile.Mark mark = part.mark();
+        part.close();
+        overwrite(mark.path(), 2 * CHUNK + 9, CONTENT[2 * CHUNK + 9] ^ 4);
+        PartFile again = open(hashed(), Optional.of(mark));
+        assertThat(again.verified().stream()).containsExactly(0, 1, 3, 4);
+        again.close();
+        // Data that never reached the disk reads as zeros, or not at all.
+        try (FileChannel channel = FileChannel.open(mark.path(), StandardOpenOption.WRITE)) {
+            channel.truncate(CHUNK + 1);
+        }
+        assertThat(open(hashed(), Optional.of(mark)).verified().stream()).containsExactly(0);
+    }
+
+    @Test
+    void aMapThatSaysTooMuchIsNotBelieved() throws IOException {
+        PartFile part = open(hashed(), Optional.empty());
+        put(part, 0);
+        PartFile.Mark mark = part.mark();
+        part.close();
+        Path map = folder.resolve(".a.naru-chunks");
+        overwrite(map, 64 + 32 * 3, 77);
+        assertThat(open(hashed(), Optional.of(mark)).verified().stream()).containsExactly(0);
+    }
+
+    @Test
+    void anotherContentIsBegunAgain() throws IOException {
+        PartFile part = open(unhashed(5), Optional.empty());
+        put(part, 0);
+        PartFile.Mark mark = part.mark();
+        part.close();
+        PartFile again = open(unhashed(6), Optional.of(mark));
+        assertThat(again.mark()).isEqualTo(mark);
+        assertThat(again.verified().isEmpty()).isTrue();
+        again.close();
+        assertNames();
+    }
+
+    @Test
+    void damagedMapsAreBegunAgain() throws IOException {
+        for (int octets : new int[] {0, 1, 15, 63, 64, 70}) {
+            PartFile part = open(hashed(), Optional.empty());
+            put(part, 0);
+            PartFile.Mark mark = part.mark();
+            part.close();
+            try (FileChannel map = FileChannel.open(folder.resolve(".a.naru-chunks"), StandardOpenOption.WRITE)) {
+                map.truncate(octets);
+            }
+            PartFile again = open(hashed(), Optional.of(mark));
+            assertThat(again.verified().isEmpty()).isTrue();
+            again.discard();
+            assertNames();
+        }
+    }
+
+    @Test
+    void filesOfOthersAreNotTouched() throws IOException {
+        Files.writeString(folder.resolve(".a.naru-part"), "mine");
+        Files.writeString(folder.resolve(".a.1.naru-chunks"), "mine, too");
+        PartFile part = open(hashed(), Optional.empty());
+        assertThat(part.mark().path()).hasFileName(".a.2.naru-part");
+        part.close();
+        assertThat(folder.resolve(".a.naru-part")).hasContent("mine");
+        assertThat(folder.resolve(".a.1.naru-chunks")).hasContent("mine, too");
+        assertNames(".a.naru-part", ".a.1.naru-chunks");
+    }
+
+    @Test
+    void twoTransfersDoNotShareAPartFile() throws IOException {
+        PartFile one = open(hashed(), Optional.empty());
+        put(one, 0);
+        PartFile two = open(hashed(), Optional.of(one.mark()));
+        assertThat(two.mark()).isNotEqualTo(one.mark());
+        assertThat(two.verified().isEmpty()).isTrue();
+    }
+
+    @Test
+    void aFileOfTheSameNameInItsPlaceIsAnothersNow() throws IOException {
+        PartFile part = open(hashed(), Optional.empty());
+        put(part, 0);
+        PartFile.Mark mark = part.mark();
+        part.close();
+        Files.move(mark.path(), folder.resolve("moved"));
+        Files.writeString(mark.path(), "somebody's");
+        PartFile again = open(hashed(), Optional.of(mark));
+        assertThat(again.mark().path()).isNotEqualTo(mark.path());
+        assertThat(mark.path()).hasContent("somebody's");
+    }
+
+    @Test
+    void aNameThatIsTakenIsNeverOverwritten() throws IOException {
+        Files.createDirectory(folder.resolve("a"));
+        Files.createSymbolicLink(folder.resolve("a (1)"), folder.resolve("nowhere"));
+        PartFile part = open(hashed(), Optional.empty());
+        for (int chunk = 0; chunk < 5; chunk++) {
+            put(part, chunk);
+        }
+        assertThat(part.publish()).isEqualTo(folder.resolve("a (2)")).hasBinaryContent(CONTENT);
+        assertThat(PartFile.keep(folder.resolve("a"), ByteBuffer.wrap(new byte[] {1})))
+                .isEqualTo(folder.resolve("a (3)"));
+        assertNames("a", "a (1)", "a (2)", "a (3)");
+    }
+
+    @Test
+    void aPartFileThatSomebodyHasCutIsNotPublished() throws IOException {
+        PartFile part = open(hashed(), Optional.empty());
+        for (int chunk = 0; chunk < 5; chunk++) {
+            put(part, chunk);
+        }
+        try (FileChannel channel = FileChannel.open(part.mark().path(), StandardOpenOption.WRITE)) {
+            channel.truncate(3);
+        }
+        assertThatExceptionOfType(PartFileException.class)
+                .isThrownBy(part::publish)
+                .withMessage("The file came whole, but somebody has changed its part file.");
+    }
+
+    @Test
+    void aFolderThatIsNoneIsToldInASentence() throws IOException {
+        Files.writeString(folder.resolve("f"), "a file");
+        assertThatExceptionOfType(PartFileException.class)
+                .isThrownBy(() -> PartFile.open(folder.resolve("f/a"), hashed(), Optional.empty(), octets -> true))
+                .withMessage("Something that is no folder stands where " + folder.resolve("f")
+                        + " should be. Choose another folder.");
+    }
+
+    @Test
+    void thereMustBeRoom() {
+        assertThatExceptionOfType(PartFileException.class)
+                .isThrownBy(() -> PartFile.checkRoom(folder.resolve("a"), Long.MAX_VALUE))
+                .withMessageStartingWith("There is no room for it in " + folder + ": it takes ");
+    }
+
+    @Test
+    void faultsOfTheDiskAreSentences() {
+        assertThat(PartFaults.of(folder, new IOException("No space left on device")))
+                .hasMessage("The disk is full. Make room in " + folder + " and try again.");
+        assertThat(PartFaults.of(folder, new IOException("Disk quota exceeded")))
+                .hasMessageStartingWith("Your disk quota is used up.");
+        assertThat(PartFaults.of(folder, new IOException("Read-only file system")))
+                .hasMessageContaining("is read-only");
+        assertThat(PartFaults.of(folder, new IOException("File too large")))
+                .hasMessageContaining("can't hold a file that large");
+        assertThat(PartFaults.of(folder, new java.nio.file.AccessDeniedException("a")))
+                .hasMessageStartingWith("You may not write into ");
+    }
+}
