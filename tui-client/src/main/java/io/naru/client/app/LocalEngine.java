@@ -426,7 +426,7 @@ final class LocalEngine implements Engine {
         public void onRefused(String id, ErrorCode code, String text) {
             String sentence = SafeText.line(text).value();
             if (!talking.onRefused(id, code, sentence)
-                    && !remoteShares.onRefused(id, text)
+                    && !remoteShares.onRefused(id, code, text)
                     && !remoteFind.onRefused(id, text)
                     && !ways.onRefused(id, code, text)
                     && !transfers.onRefused(id, text)) {
