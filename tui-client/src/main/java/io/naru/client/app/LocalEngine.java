@@ -500,7 +500,7 @@ final class LocalEngine implements Engine {
         public void onRefused(String id, ErrorCode code, String text) {
             String sentence = SafeText.line(text).value();
             if (!talking.onRefused(id, code, sentence)
-                    && !remoteShares.onRefused(id, text)
+                    && !remoteShares.onRefused(id, code, text)
                     && !ways.onRefused(id, code, text)
                     && !remoteFind.onRefused(id, text)
                     && !queueFolders.onRefused(id, text)) {
