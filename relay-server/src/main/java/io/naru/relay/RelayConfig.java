@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -29,6 +30,7 @@ import java.util.Optional;
  * @param tls how connections are protected
  * @param metrics where figures are served over HTTP, a resolved address; absent for nowhere
  * @param history how much of what is said is kept
+ * @param forgetEvery how often what is more is forgotten, from a second on
  */
 public record RelayConfig(
         List<InetSocketAddress> listen,
@@ -41,9 +43,13 @@ public record RelayConfig(
         QueueLimits queues,
         RelayTls tls,
         Optional<InetSocketAddress> metrics,
-        Retention history) {
+        Retention history,
+        Duration forgetEvery) {
     /** The port of a relay that isn't told another one. */
     public static final int DEFAULT_PORT = 7411;
+
+    /** How often a relay that isn't told otherwise forgets what it has too much of. */
+    public static final Duration FORGET_EVERY = Duration.ofMinutes(10);
 
     private static final int NAME_OCTETS = 64;
 
@@ -58,6 +64,9 @@ public record RelayConfig(
         Objects.requireNonNull(tls);
         Objects.requireNonNull(metrics);
         Objects.requireNonNull(history);
+        if (forgetEvery.compareTo(Duration.ofSeconds(1)) < 0) {
+            throw new IllegalArgumentException("a relay forgets once a second at most");
+        }
         if (listen.isEmpty()) {
             throw new IllegalArgumentException("a relay listens on at least one address");
         }
@@ -81,7 +90,8 @@ public record RelayConfig(
                 QueueLimits.DEFAULT,
                 RelayTls.DEFAULT,
                 Optional.empty(),
-                Retention.EVERYTHING);
+                Retention.EVERYTHING,
+                FORGET_EVERY);
     }
 
     /**
@@ -98,7 +108,18 @@ public record RelayConfig(
     /** This configuration with other addresses. */
     public RelayConfig withListen(List<InetSocketAddress> other) {
         return new RelayConfig(
-                other, data, registration, passwordCost, name, sessions, frames, queues, tls, metrics, history);
+                other,
+                data,
+                registration,
+                passwordCost,
+                name,
+                sessions,
+                frames,
+                queues,
+                tls,
+                metrics,
+                history,
+                forgetEvery);
     }
 
     /** This configuration with a data folder. */
@@ -114,49 +135,105 @@ public record RelayConfig(
                 queues,
                 tls,
                 metrics,
-                history);
+                history,
+                forgetEvery);
     }
 
     /** This configuration with another way to register. */
     public RelayConfig withRegistration(Registration other) {
         return new RelayConfig(
-                listen, data, other, passwordCost, name, sessions, frames, queues, tls, metrics, history);
+                listen, data, other, passwordCost, name, sessions, frames, queues, tls, metrics, history, forgetEvery);
     }
 
     /** This configuration with another cost of passwords. */
     public RelayConfig withPasswordCost(PasswordCost other) {
         return new RelayConfig(
-                listen, data, registration, other, name, sessions, frames, queues, tls, metrics, history);
+                listen, data, registration, other, name, sessions, frames, queues, tls, metrics, history, forgetEvery);
     }
 
     /** This configuration with another name. */
     public RelayConfig withName(String other) {
         return new RelayConfig(
-                listen, data, registration, passwordCost, other, sessions, frames, queues, tls, metrics, history);
+                listen,
+                data,
+                registration,
+                passwordCost,
+                other,
+                sessions,
+                frames,
+                queues,
+                tls,
+                metrics,
+                history,
+                forgetEvery);
     }
 
     /** This configuration with other limits of sessions. */
     public RelayConfig withSessions(SessionLimits other) {
         return new RelayConfig(
-                listen, data, registration, passwordCost, name, other, frames, queues, tls, metrics, history);
+                listen,
+                data,
+                registration,
+                passwordCost,
+                name,
+                other,
+                frames,
+                queues,
+                tls,
+                metrics,
+                history,
+                forgetEvery);
     }
 
     /** This configuration with other limits of frames. */
     public RelayConfig withFrames(Limits other) {
         return new RelayConfig(
-                listen, data, registration, passwordCost, name, sessions, other, queues, tls, metrics, history);
+                listen,
+                data,
+                registration,
+                passwordCost,
+                name,
+                sessions,
+                other,
+                queues,
+                tls,
+                metrics,
+                history,
+                forgetEvery);
     }
 
     /** This configuration with other limits of queues. */
     public RelayConfig withQueues(QueueLimits other) {
         return new RelayConfig(
-                listen, data, registration, passwordCost, name, sessions, frames, other, tls, metrics, history);
+                listen,
+                data,
+                registration,
+                passwordCost,
+                name,
+                sessions,
+                frames,
+                other,
+                tls,
+                metrics,
+                history,
+                forgetEvery);
     }
 
     /** This configuration with other protection. */
     public RelayConfig withTls(RelayTls other) {
         return new RelayConfig(
-                listen, data, registration, passwordCost, name, sessions, frames, queues, other, metrics, history);
+                listen,
+                data,
+                registration,
+                passwordCost,
+                name,
+                sessions,
+                frames,
+                queues,
+                other,
+                metrics,
+                history,
+                forgetEvery);
     }
 
     /** This configuration with figures served at an address. */
@@ -172,12 +249,24 @@ public record RelayConfig(
                 queues,
                 tls,
                 Optional.of(address),
-                history);
+                history,
+                forgetEvery);
     }
 
     /** This configuration with another bound on what is kept of what is said. */
     public RelayConfig withHistory(Retention other) {
         return new RelayConfig(
-                listen, data, registration, passwordCost, name, sessions, frames, queues, tls, metrics, other);
+                listen,
+                data,
+                registration,
+                passwordCost,
+                name,
+                sessions,
+                frames,
+                queues,
+                tls,
+                metrics,
+                other,
+                forgetEvery);
     }
 }

@@ -224,7 +224,8 @@ final class ServeOptions {
                 queueLimits(),
                 tls.tls(),
                 Optional.empty(),
-                history.retention());
+                history.retention(),
+                history.forgetEvery());
     }
 
     private List<InetSocketAddress> resolved() {
