@@ -99,9 +99,9 @@ final class ChaosClient {
     synchronized void act() {
         int dice = random.nextInt(100);
         if (dice < 75) {
-            say(oneOf(ears.rooms));
+            say(oneOf(ears.rooms), talk.filler(random));
         } else if (dice < 85) {
-            say(talk.anyConversation(random));
+            say(talk.anyConversation(random), talk.filler(random));
         } else if (dice < 90) {
             engine.talk().join(talk.anyRoom(random), false);
         } else if (dice < 92) {
@@ -118,9 +118,9 @@ final class ChaosClient {
     }
 
     /** Says something that nobody has said. */
-    synchronized void say(RoomName room) {
+    synchronized void say(RoomName room, String filler) {
         MessageId id = new MessageId(talk.newId(name));
-        String text = talk.text(id.value(), random);
+        String text = id.value() + filler;
         note(new Noted.Said(System.currentTimeMillis(), id.value(), room.canonical(), text));
         ears.waiting.add(id.value());
         engine.talk().say(id, room, text, OptionalLong.empty());
@@ -247,7 +247,7 @@ final class ChaosClient {
                 catchingUp.remove(left.room());
                 note(new Noted.Left(left.room().canonical()));
             } else if (event instanceof RoomEvent.Gap gap) {
-                note(new Noted.Gap(gap.room().canonical(), gap.fromSeq(), gap.toSeq()));
+                note(new Noted.Gap(gap.room().canonical(), gap.fromSeq(), gap.toSeq(), gap.isGone()));
             } else if (event instanceof RoomEvent.HistoryLost lost) {
                 note(new Noted.Lost(lost.room().canonical(), lost.sentence()));
             } else if (event instanceof RoomEvent.Pending pending) {

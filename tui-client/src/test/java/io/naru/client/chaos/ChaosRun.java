@@ -47,8 +47,12 @@ final class ChaosRun implements AutoCloseable {
     private HarmfulProxy proxy;
     private ChaosCrew crew;
 
-    /** How large it is, and which of all runs of that size. */
-    record Shape(long seed, int clients, int seconds) {}
+    /**
+     * How large it is, and which of all runs of that size.
+     *
+     * @param retained how many messages of each room the relay keeps
+     */
+    record Shape(long seed, int clients, int seconds, int retained) {}
 
     /** What is done to the programs; the proxy does its harm besides. */
     enum Blow {
@@ -63,16 +67,17 @@ final class ChaosRun implements AutoCloseable {
      * What came of it.
      *
      * @param unrest who didn't come to rest, and why; empty if all did
+     * @param forgotten how many messages the relay has forgotten, as it was told
      * @param figures how much happened, for people
      */
-    record Result(List<Violation> violations, String unrest, long said, long kept, String figures) {}
+    record Result(List<Violation> violations, String unrest, long kept, long forgotten, String figures) {}
 
     ChaosRun(Path folder, Shape shape) throws IOException {
         this.folder = folder;
         this.shape = shape;
         this.random = new Random(shape.seed());
         this.harms = new Random(random.nextLong());
-        this.relay = new ChaosRelay(folder.resolve("relay"));
+        this.relay = new ChaosRelay(folder.resolve("relay"), shape.retained());
     }
 
     /** Where the relay's log is. */
@@ -96,7 +101,7 @@ final class ChaosRun implements AutoCloseable {
         String unrest = crew.comeToRest(PATIENCE);
         crew.stop();
         // What is read after all isn't what a relay happens to have in memory.
-        relay.killAndRestart();
+        relay.killAndKeep();
         return result(unrest);
     }
 
@@ -151,23 +156,31 @@ final class ChaosRun implements AutoCloseable {
         for (String user : crew.users()) {
             readings.addAll(HistoryReader.read(relay.address(), user, ChaosHost.passwordOf(user)));
         }
-        long said = count(diaries, Noted.Said.class);
-        long kept = readings.stream()
-                .collect(Collectors.toMap(
-                        Reading::key, reading -> reading.messages().size(), Math::max))
-                .values()
-                .stream()
-                .mapToLong(Integer::longValue)
+        Map<String, Reading> rooms =
+                readings.stream().collect(Collectors.toMap(Reading::key, reading -> reading, (one, same) -> one));
+        long kept = rooms.values().stream()
+                .mapToLong(reading -> reading.messages().size())
                 .sum();
+        long forgotten = rooms.values().stream()
+                .mapToLong(reading -> reading.oldestSeq() - 1)
+                .sum();
+        long gone = diaries.stream()
+                .flatMap(diary -> diary.lines().stream())
+                .filter(line -> line instanceof Noted.Gap gap && gap.isGone())
+                .count();
         String figures = String.format(
                 Locale.ROOT,
-                "%d said, %d kept, %d shown, %d starts of clients, %s",
-                said,
+                "%d said, %d kept and %d forgotten in %d rooms, %d shown, %d markers of what is gone,"
+                        + " %d starts of clients, %s",
+                count(diaries, Noted.Said.class),
                 kept,
+                forgotten,
+                rooms.size(),
                 count(diaries, Noted.Shown.class),
+                gone,
                 count(diaries, Noted.Started.class),
                 blows);
-        return new Result(Checker.violations(diaries, readings), unrest, said, kept, figures);
+        return new Result(Checker.violations(diaries, readings, shape.retained()), unrest, kept, forgotten, figures);
     }
 
     private static long count(List<Diary> diaries, Class<? extends Noted> kind) {
