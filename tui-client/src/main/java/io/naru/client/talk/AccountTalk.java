@@ -151,6 +151,12 @@ final class AccountTalk implements RoomTalk.Owner, Outgoing.Surroundings, RoomNe
         outgoing.pump();
     }
 
+    /** Of the history that is told of a room; empty where none is known. */
+    String epochOf(RoomName name) {
+        RoomTalk room = rooms.get(name);
+        return room == null ? "" : room.epoch();
+    }
+
     private boolean isEntered(RoomName name) {
         return rooms.containsKey(name) && rooms.get(name).isEntered();
     }

@@ -25,7 +25,7 @@ import java.util.OptionalLong;
  * The file of own messages that have no receipt. Each line adds one, takes one back, or says that one is held:
  *
  * <pre>
- *     SUM + MILLIS ID ROOM REPLY TEXT      with - for no REPLY; a line feed in the text is \n, a backslash \\
+ *     SUM + MILLIS ID ROOM REPLY TEXT      with - for no REPLY, else SEQ or SEQ@EPOCH; a line feed in the text is \n, a backslash \\
  *     SUM - ID
  *     SUM h ID
  * </pre>
@@ -179,8 +179,9 @@ final class OutboxFile implements Closeable {
     }
 
     private static String added(Kept message) {
+        String epoch = message.replyEpoch().isEmpty() ? "" : "@" + message.replyEpoch();
         String reply =
-                message.replyTo().isPresent() ? Long.toString(message.replyTo().getAsLong()) : "-";
+                message.replyTo().isPresent() ? message.replyTo().getAsLong() + epoch : "-";
         String added = LineFile.line("+ " + message.at().toEpochMilli() + " "
                 + message.id().value() + " " + message.room().display() + " " + reply + " " + escaped(message.text()));
         return message.isHeld() ? added + LineFile.line("h " + message.id().value()) : added;
@@ -215,17 +216,21 @@ final class OutboxFile implements Closeable {
 
     private static Kept message(String[] words) {
         boolean hasReply = !words[4].equals("-");
+        // An epoch may hold the sign itself.
+        String[] reply = words[4].split("@", 2);
         // A message that may not be sent isn't one that was written here.
         ClientMessage.Chat chat = new ClientMessage.Chat(
                 unescaped(words[5]),
                 Optional.of(new MessageId(words[2])),
                 Optional.of(RoomName.of(words[3])),
-                hasReply ? OptionalLong.of(Long.parseLong(words[4])) : OptionalLong.empty());
+                hasReply ? OptionalLong.of(Long.parseLong(reply[0])) : OptionalLong.empty(),
+                reply.length > 1 ? reply[1] : "");
         return new Kept(
                 chat.id().orElseThrow(),
                 chat.room().orElseThrow(),
                 chat.text(),
                 chat.replyTo(),
+                chat.replyEpoch(),
                 Instant.ofEpochMilli(Long.parseLong(words[1])),
                 false);
     }

@@ -117,6 +117,11 @@ final class RoomTalk {
         return name;
     }
 
+    /** Of the history that was told last; empty before any. */
+    String epoch() {
+        return epoch;
+    }
+
     int generation() {
         return generation;
     }

@@ -147,7 +147,8 @@ public final class Talking {
             refuse(id, fault.get());
             return;
         }
-        Kept kept = new Kept(id, room, text, replyTo, agent.clock().now(), false);
+        String epoch = replyTo.isPresent() ? talk.epochOf(room) : "";
+        Kept kept = new Kept(id, room, text, replyTo, epoch, agent.clock().now(), false);
         Optional<String> obstacle = way.isEnded() ? Optional.of(NO_LINK) : talk.obstacle(room);
         if (obstacle.isPresent()) {
             outgoing.sayHeld(kept, obstacle.get());
@@ -163,7 +164,7 @@ public final class Talking {
                     + " octets in one message, and it has " + FreeText.octets(text) + ".");
         }
         try {
-            new ClientMessage.Chat(text, Optional.of(id), Optional.of(room), replyTo);
+            new ClientMessage.Chat(text, Optional.of(id), Optional.of(room), replyTo, "");
         } catch (InvalidValueException e) {
             return Optional.of(e.getMessage());
         }
