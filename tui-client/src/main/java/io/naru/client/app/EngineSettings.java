@@ -27,6 +27,7 @@ import java.util.random.RandomGenerator;
  * @param linkTimes the spans of the link
  * @param transferBounds the spans and bounds of transfers
  * @param talkFiles where positions in rooms and unsent messages are kept
+ * @param tellsMissed whether what was said before a link is asked for and told
  */
 public record EngineSettings(
         String software,
@@ -37,7 +38,8 @@ public record EngineSettings(
         DataConnector connector,
         LinkTimes linkTimes,
         TransferBounds transferBounds,
-        AccountOpener talkFiles) {
+        AccountOpener talkFiles,
+        boolean tellsMissed) {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration HANDSHAKE_TIMEOUT = Duration.ofSeconds(10);
 
@@ -70,26 +72,40 @@ public record EngineSettings(
                 new TcpConnector(clock),
                 LinkTimes.DEFAULT,
                 TransferBounds.DEFAULT,
-                AccountOpener.below(data.resolve("talk")));
+                AccountOpener.below(data.resolve("talk")),
+                true);
     }
 
     /** The same with other spans of the link. */
     public EngineSettings with(LinkTimes times) {
-        return new EngineSettings(software, clock, random, trust, dialer, connector, times, transferBounds, talkFiles);
+        return new EngineSettings(
+                software, clock, random, trust, dialer, connector, times, transferBounds, talkFiles, tellsMissed);
     }
 
     /** The same with other spans and bounds of transfers. */
     public EngineSettings with(TransferBounds bounds) {
-        return new EngineSettings(software, clock, random, trust, dialer, connector, linkTimes, bounds, talkFiles);
+        return new EngineSettings(
+                software, clock, random, trust, dialer, connector, linkTimes, bounds, talkFiles, tellsMissed);
     }
 
-    /** The same with nothing of chat kept: for what runs beside the programs that people use. */
-    public EngineSettings withoutTalkFiles() {
-        return with(AccountOpener.NONE);
+    /** The same with nothing of chat kept, nor asked for by itself: for what runs beside the programs that people use. */
+    public EngineSettings forErrands() {
+        return new EngineSettings(
+                software,
+                clock,
+                random,
+                trust,
+                dialer,
+                connector,
+                linkTimes,
+                transferBounds,
+                AccountOpener.NONE,
+                false);
     }
 
     /** The same with another place for what is kept of chat. */
     public EngineSettings with(AccountOpener talk) {
-        return new EngineSettings(software, clock, random, trust, dialer, connector, linkTimes, transferBounds, talk);
+        return new EngineSettings(
+                software, clock, random, trust, dialer, connector, linkTimes, transferBounds, talk, tellsMissed);
     }
 }

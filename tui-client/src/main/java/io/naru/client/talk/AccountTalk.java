@@ -10,6 +10,7 @@ import io.naru.common.message.RoomName;
 import io.naru.common.message.RoomNews;
 import io.naru.common.message.UserName;
 import io.naru.common.wire.ErrorCode;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -31,16 +32,22 @@ final class AccountTalk implements RoomTalk.Owner, Outgoing.Surroundings, RoomNe
     /** No relay lets a user be in that many; one that says so can't fill the memory. */
     private static final int ROOMS_MAX = 2_000;
 
+    private static final Duration ORPHANS_EVERY = Duration.ofMinutes(1);
+
     private final Agent agent;
     private final RelayWay way;
     private final EngineEvent.Sink sink;
     private final Questions questions;
+    private final boolean tellsMissed;
     private final Keeper keeper;
     private final Outgoing outgoing;
     private final Pages pages;
     private final Reads reads;
     private final Map<RoomName, RoomTalk> rooms = new LinkedHashMap<>();
     private final Positions positions;
+
+    /** When it is looked for them again. */
+    private Optional<Agent.Timer> orphans = Optional.empty();
 
     private Optional<TalkAccount> account = Optional.empty();
     private UserName me = UserName.of("nobody");
@@ -63,8 +70,10 @@ final class AccountTalk implements RoomTalk.Owner, Outgoing.Surroundings, RoomNe
             AccountOpener opener,
             Executor disk,
             EngineEvent.Sink sink,
-            Questions questions) {
+            Questions questions,
+            boolean tellsMissed) {
         this.agent = agent;
+        this.tellsMissed = tellsMissed;
         this.way = way;
         this.sink = sink;
         this.questions = questions;
@@ -119,6 +128,18 @@ final class AccountTalk implements RoomTalk.Owner, Outgoing.Surroundings, RoomNe
             begin(room);
         }
         review();
+        lookForOrphans();
+    }
+
+    /** A program of this install may be killed while this one runs: what it hadn't sent is sent from here. */
+    private void lookForOrphans() {
+        orphans = Optional.of(agent.schedule(ORPHANS_EVERY, () -> {
+            keeper.takeOverOrphans(found -> {
+                outgoing.addLeft(found.messages());
+                review();
+            });
+            lookForOrphans();
+        }));
     }
 
     private void begin(RoomTalk room) {
@@ -201,6 +222,7 @@ final class AccountTalk implements RoomTalk.Owner, Outgoing.Surroundings, RoomNe
     /** Writes what is to be written, and lets go of the files. */
     void close() {
         flush();
+        orphans.ifPresent(Agent.Timer::cancel);
         keeper.close();
     }
 
@@ -282,6 +304,11 @@ final class AccountTalk implements RoomTalk.Owner, Outgoing.Surroundings, RoomNe
     @Override
     public void requestPage(RoomTalk room, HistoryPart part) {
         pages.want(room, part);
+    }
+
+    @Override
+    public boolean tellsMissed() {
+        return tellsMissed;
     }
 
     @Override

@@ -13,7 +13,8 @@ import java.util.OptionalLong;
  * @param at when it was said
  * @param isHeld whether it waits for the user rather than for the relay
  */
-record Kept(MessageId id, RoomName room, String text, OptionalLong replyTo, String replyEpoch, Instant at, boolean isHeld) {
+record Kept(
+        MessageId id, RoomName room, String text, OptionalLong replyTo, String replyEpoch, Instant at, boolean isHeld) {
     Kept {
         Objects.requireNonNull(id);
         Objects.requireNonNull(room);

@@ -31,7 +31,8 @@ import java.util.OptionalLong;
  * </pre>
  *
  * What is added is on the disk before it is sent. What is taken back needn't be: a message that comes back is one that the
- * relay knows already. When nothing is left, the file is cut to its first line.
+ * relay knows already. When nothing is left, the file is cut to its first line; past a mebibyte it is written anew whenever it
+ * has doubled, however many messages wait.
  *
  * <p>Threading: the disk's.
  */
@@ -47,6 +48,9 @@ final class OutboxFile implements Closeable {
 
     private FileChannel channel;
     private long lengthOctets;
+    /** How long it was when nothing was in it but what it says: it grows to twice that, so each octet is rewritten seldom. */
+    private long compactOctets;
+
     private boolean isUnsynced;
 
     private OutboxFile(Path file) {
@@ -108,8 +112,9 @@ final class OutboxFile implements Closeable {
         if (kept.isEmpty()) {
             channel.truncate(FIRST_OCTETS.length);
             lengthOctets = FIRST_OCTETS.length;
+            compactOctets = lengthOctets;
             isUnsynced = true;
-        } else if (lengthOctets > COMPACT_OCTETS && kept.size() < 100) {
+        } else if (lengthOctets > COMPACT_OCTETS && lengthOctets > 2 * compactOctets) {
             rewrite();
         } else {
             append(LineFile.line("- " + id.value()));
@@ -164,6 +169,7 @@ final class OutboxFile implements Closeable {
         close();
         channel = FileChannel.open(file, StandardOpenOption.WRITE);
         lengthOctets = octets.length;
+        compactOctets = lengthOctets;
         isUnsynced = false;
     }
 
@@ -180,8 +186,7 @@ final class OutboxFile implements Closeable {
 
     private static String added(Kept message) {
         String epoch = message.replyEpoch().isEmpty() ? "" : "@" + message.replyEpoch();
-        String reply =
-                message.replyTo().isPresent() ? message.replyTo().getAsLong() + epoch : "-";
+        String reply = message.replyTo().isPresent() ? message.replyTo().getAsLong() + epoch : "-";
         String added = LineFile.line("+ " + message.at().toEpochMilli() + " "
                 + message.id().value() + " " + message.room().display() + " " + reply + " " + escaped(message.text()));
         return message.isHeld() ? added + LineFile.line("h " + message.id().value()) : added;

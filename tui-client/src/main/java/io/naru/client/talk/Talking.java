@@ -33,6 +33,7 @@ public final class Talking {
     private final EngineEvent.Sink sink;
     private final Questions questions;
     private final UserQuestions asking;
+    private final boolean tellsMissed;
 
     private AccountTalk talk;
     private boolean isUp;
@@ -47,8 +48,16 @@ public final class Talking {
      * @param opener of the files of accounts
      * @param disk where files are used, one thing after the other
      * @param sink hears of everything
+     * @param tellsMissed whether what was said before a link is asked for and told; else only what is said on it
      */
-    public Talking(Agent agent, RelayWay way, AccountOpener opener, Executor disk, EngineEvent.Sink sink) {
+    public Talking(
+            Agent agent,
+            RelayWay way,
+            AccountOpener opener,
+            Executor disk,
+            EngineEvent.Sink sink,
+            boolean tellsMissed) {
+        this.tellsMissed = tellsMissed;
         this.agent = agent;
         this.way = way;
         this.opener = opener;
@@ -60,7 +69,7 @@ public final class Talking {
     }
 
     private AccountTalk fresh() {
-        return new AccountTalk(agent, way, opener, disk, sink, questions);
+        return new AccountTalk(agent, way, opener, disk, sink, questions, tellsMissed);
     }
 
     // The link
