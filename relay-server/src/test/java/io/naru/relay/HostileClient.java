@@ -131,7 +131,8 @@ final class HostileClient {
     private ClientMessage marked(ClientMessage message) {
         if (message instanceof ClientMessage.Chat chat) {
             Optional<RoomName> room = random.nextBoolean() ? Optional.empty() : Optional.of(room());
-            return new ClientMessage.Chat(MARK + " alice: " + random.nextInt(), chat.id(), room, chat.replyTo(), chat.replyEpoch());
+            return new ClientMessage.Chat(
+                    MARK + " alice: " + random.nextInt(), chat.id(), room, chat.replyTo(), chat.replyEpoch());
         }
         boolean isGoodbye = message instanceof ClientMessage.Close;
         return isGoodbye && random.nextInt(8) > 0 ? new ClientMessage.Ping("t") : message;

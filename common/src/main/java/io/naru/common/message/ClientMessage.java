@@ -130,8 +130,7 @@ public sealed interface ClientMessage
      * @param replyTo seq of the message in that room that is answered, if one is
      * @param replyEpoch of the history in which that seq was seen; empty where the author doesn't say, or answers none
      */
-    record Chat(
-            String text, Optional<MessageId> id, Optional<RoomName> room, OptionalLong replyTo, String replyEpoch)
+    record Chat(String text, Optional<MessageId> id, Optional<RoomName> room, OptionalLong replyTo, String replyEpoch)
             implements ClientMessage {
         public Chat {
             FreeText.checked("A chat text", text, Integer.MAX_VALUE);

@@ -105,7 +105,8 @@ final class RoomDesk implements RoomRequest.Handler {
         return switch (limit) {
             case ENTERED -> "You are in " + Rooms.MAX_FOR_USER + " rooms, and nobody may be in more; leave one first.";
             case MADE ->
-                "You have made " + Rooms.MAX_FOR_USER + " rooms, and nobody may make more, also where they were left; enter one"
+                "You have made " + Rooms.MAX_FOR_USER
+                        + " rooms, and nobody may make more, also where they were left; enter one"
                         + " that is there already.";
             case ROOMS -> "This relay has as many rooms as it may have; enter one that is there already.";
         };

@@ -21,7 +21,6 @@ final class Speech {
     /** How the line begins with which an answer quotes. */
     private static final String QUOTE = "> ";
 
-
     private final BaseOctets base = new BaseOctets();
 
     /** One or several whole frames; empty when a client of that level isn't told. */

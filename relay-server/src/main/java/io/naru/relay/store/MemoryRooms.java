@@ -88,8 +88,7 @@ final class MemoryRooms implements Rooms {
                 >= MAX_FOR_USER) {
             return new Entry.Full(Limit.ENTERED);
         }
-        if (found.isEmpty()
-                && named().filter(room -> room.madeBy == account).count() >= MAX_FOR_USER) {
+        if (found.isEmpty() && named().filter(room -> room.madeBy == account).count() >= MAX_FOR_USER) {
             return new Entry.Full(Limit.MADE);
         }
         if (found.isEmpty() && named().count() >= MAX) {
