@@ -210,7 +210,10 @@ final class RoomUpdates implements RoomEvent.Handler {
             told.add(lines.get(number).at(OptionalLong.empty()).replyingTo(OptionalLong.empty()));
         }
         // Nor does what is about to be answered.
-        turn.composer = turn.composer.quote().filter(quote -> quote.room().equals(event.room())).isPresent()
+        turn.composer = turn.composer
+                        .quote()
+                        .filter(quote -> quote.room().equals(event.room()))
+                        .isPresent()
                 ? turn.composer.withQuote(Optional.empty())
                 : turn.composer;
         Room stripped = room.get().spliced(lines.first(), lines.end(), told);
