@@ -234,7 +234,7 @@ final class ModerationTest {
         again.send(new ClientMessage.Hello(1, "test"));
         RelayMessage.Error refusal = again.expect(RelayMessage.Error.class);
         assertThat(refusal.code()).isEqualTo(ErrorCode.BANNED);
-        assertThat(refusal.text()).isEqualTo("Your key is banned here: stolen");
+        assertThat(refusal.text()).isEqualTo("Your key is banned here: stolen.");
         assertThat(again.expect(RelayMessage.Close.class).code()).contains(ErrorCode.BANNED);
         relay.extended("kim");
     }
