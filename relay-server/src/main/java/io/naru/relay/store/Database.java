@@ -71,6 +71,8 @@ final class Database implements AutoCloseable {
         // The file was made before, with its mode; SQLite would make one that others can read.
         config.resetOpenMode(SQLiteOpenMode.CREATE);
         config.setBusyTimeout((int) lockTimeout.toMillis());
+        // Nobody asks for them, and the driver would run another statement behind each one that writes.
+        config.setGetGeneratedKeys(false);
         Database database = null;
         try {
             database = new Database(file, through.apply(config.createConnection("jdbc:sqlite:" + file)));
