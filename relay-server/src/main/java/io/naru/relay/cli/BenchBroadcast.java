@@ -40,7 +40,12 @@ final class BenchBroadcast {
      * @param loop nanoseconds of processor time for a delivery, as the other three
      * @param rest the collector and the compiler
      */
-    private record Flood(double rate, double messagesARead, double loop, double store, double rest, double client) {}
+    private record Flood(double rate, double messagesARead, double loop, double store, double rest, double client) {
+        /** Of those who work for each delivery. */
+        double busy() {
+            return loop + store + client;
+        }
+    }
 
     void run() throws IOException {
         options.say(
@@ -56,7 +61,9 @@ final class BenchBroadcast {
         Flood onDisk = median(durable);
         say("median, in memory", inMemory);
         say("median, on disk", onDisk);
-        options.say("on disk to in memory %.2f", onDisk.rate / inMemory.rate);
+        options.say(
+                "on disk to in memory %.2f; by processor time %.2f",
+                onDisk.rate / inMemory.rate, inMemory.busy() / onDisk.busy());
     }
 
     private Flood measured(String words, BenchSubject started) throws IOException {
