@@ -95,7 +95,8 @@ class HistoryTogetherTest {
         assertThat(told(outcomes)).startsWith("1", "2", "3", "4", "1", "5").endsWith("31", "32", "8");
         assertThat(inserts()).hasSize(3);
         assertThat(executed).filteredOn(sql -> sql.startsWith("UPDATE room")).hasSize(2);
-        assertThat(executed).doesNotContain("SAVEPOINT part");
+        // Of the one that held up the store.
+        assertThat(executed).filteredOn("SAVEPOINT part"::equals).hasSize(1);
         assertThat(talking.seqs(lobby)).hasSize(32).isSorted();
         assertThat(talking.seqs(ferry)).hasSize(8).isSorted();
     }
