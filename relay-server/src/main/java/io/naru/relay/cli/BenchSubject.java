@@ -9,6 +9,7 @@ import io.naru.relay.bench.LoadWire;
 import io.naru.relay.bench.LoadWires;
 import io.naru.relay.bench.MeasuredProcess;
 import io.naru.relay.bench.ProcessFigures;
+import io.naru.relay.bench.ThreadTimes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -103,6 +104,10 @@ final class BenchSubject implements AutoCloseable {
 
     ProcessFigures figures() throws IOException {
         return process.figures();
+    }
+
+    ThreadTimes threadTimes() throws IOException {
+        return process.threadTimes();
     }
 
     @Override

@@ -32,6 +32,8 @@ final class Database implements AutoCloseable {
     private final Connection connection;
     private final Map<String, PreparedStatement> prepared = new HashMap<>();
     private long version;
+    /** As it was when the transaction began. */
+    private long versionBefore;
 
     /** For tests, which put a failing connection underneath; everybody else calls {@link #open}. */
     Database(Path file, Connection connection) {
@@ -69,6 +71,8 @@ final class Database implements AutoCloseable {
         // The file was made before, with its mode; SQLite would make one that others can read.
         config.resetOpenMode(SQLiteOpenMode.CREATE);
         config.setBusyTimeout((int) lockTimeout.toMillis());
+        // Nobody asks for them, and the driver would run another statement behind each one that writes.
+        config.setGetGeneratedKeys(false);
         Database database = null;
         try {
             database = new Database(file, through.apply(config.createConnection("jdbc:sqlite:" + file)));
@@ -101,6 +105,7 @@ final class Database implements AutoCloseable {
 
     /** Begins a transaction; one that will write takes the lock for it now, waiting for it if need be. */
     void begin(boolean forWriting) throws SQLException {
+        versionBefore = version;
         step(forWriting ? "BEGIN IMMEDIATE" : "BEGIN DEFERRED");
     }
 
@@ -111,6 +116,7 @@ final class Database implements AutoCloseable {
 
     /** Undoes the transaction, unless SQLite has done that by itself after a fault. */
     void rollback() throws SQLException {
+        version = versionBefore;
         if (!connection.isClosed()) {
             step("ROLLBACK");
         }
@@ -219,7 +225,10 @@ final class Database implements AutoCloseable {
         }
     }
 
-    /** Whether another connection has committed since this was asked last, or since this one was opened. */
+    /**
+     * Whether another connection has committed since this was asked last, or since this one was opened; asking in a
+     * transaction that is rolled back doesn't count.
+     */
     boolean hasChangedElsewhere() throws SQLException {
         long before = version;
         version = number(VERSION);
