@@ -74,8 +74,9 @@ final class HostileClient {
         if (!hasBegun) {
             hasBegun = true;
             if (random.nextInt(3) > 0) {
-                // As clients should, or most would never get any further.
-                peer.send(new ClientMessage.Hello(1, "evil")).send(login(name, "secret"));
+                // As clients should, or most would never get any further; or nearly.
+                ClientMessage login = random.nextInt(8) > 0 ? login(name, "secret") : login("alice", "wrong");
+                peer.send(new ClientMessage.Hello(1, "evil")).send(login);
                 return true;
             }
         }
