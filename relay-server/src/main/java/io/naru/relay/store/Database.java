@@ -138,7 +138,11 @@ final class Database implements AutoCloseable {
 
     /** The statements around each request, which must cost little beside it. */
     private void step(String sql) throws SQLException {
-        prepared(sql).execute();
+        try {
+            prepared(sql).execute();
+        } catch (SQLException e) {
+            throw dropped(sql, e);
+        }
     }
 
     /** Runs one statement that yields nothing of interest. */
@@ -158,6 +162,19 @@ final class Database implements AutoCloseable {
         return statement;
     }
 
+    /** After most faults, also a full disk, the driver has closed the statement for good: the next time it is compiled anew. */
+    private SQLException dropped(String sql, SQLException fault) {
+        PreparedStatement statement = prepared.remove(sql);
+        if (statement != null) {
+            try {
+                statement.close();
+            } catch (SQLException e) {
+                fault.addSuppressed(e);
+            }
+        }
+        return fault;
+    }
+
     /** Reads one row of a result, whose columns are numbered from 1. */
     @FunctionalInterface
     interface Row<T> {
@@ -171,6 +188,8 @@ final class Database implements AutoCloseable {
             while (result.next()) {
                 rows.add(reader.read(result));
             }
+        } catch (SQLException e) {
+            throw dropped(sql, e);
         }
         return rows;
     }
@@ -191,6 +210,8 @@ final class Database implements AutoCloseable {
                 }
             }
             return true;
+        } catch (SQLException e) {
+            throw dropped(sql, e);
         }
     }
 
@@ -198,12 +219,18 @@ final class Database implements AutoCloseable {
     <T> Optional<T> row(String sql, Row<T> reader, Object... parameters) throws SQLException {
         try (ResultSet result = filled(sql, parameters).executeQuery()) {
             return result.next() ? Optional.of(reader.read(result)) : Optional.empty();
+        } catch (SQLException e) {
+            throw dropped(sql, e);
         }
     }
 
     /** Runs a statement that writes, and yields how many rows it changed. */
     int update(String sql, Object... parameters) throws SQLException {
-        return filled(sql, parameters).executeUpdate();
+        try {
+            return filled(sql, parameters).executeUpdate();
+        } catch (SQLException e) {
+            throw dropped(sql, e);
+        }
     }
 
     private PreparedStatement filled(String sql, Object... parameters) throws SQLException {

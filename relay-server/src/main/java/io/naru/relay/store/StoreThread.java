@@ -277,7 +277,7 @@ final class StoreThread implements AutoCloseable {
             database.endPart();
         } catch (SQLException e) {
             request.fail(judge(e));
-            database.undoPart();
+            undoPart(e);
         } catch (StoreException e) {
             request.fail(e);
             database.undoPart();
@@ -285,6 +285,16 @@ final class StoreThread implements AutoCloseable {
             LogEvent.of("fault").with("where", "the store").because(e).log(LOGGER, Level.ERROR);
             request.fail(new StoreException("A request to the database failed", e));
             database.undoPart();
+        }
+    }
+
+    /** After some faults, of a full disk for instance, SQLite has undone all of it: then that is why all of it has failed. */
+    private void undoPart(SQLException cause) throws SQLException {
+        try {
+            database.undoPart();
+        } catch (SQLException e) {
+            cause.addSuppressed(e);
+            throw cause;
         }
     }
 

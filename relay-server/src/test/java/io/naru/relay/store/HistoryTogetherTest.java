@@ -31,6 +31,7 @@ class HistoryTogetherTest {
 
     private final ConcurrentLinkedQueue<String> executed = new ConcurrentLinkedQueue<>();
     private Logging logging;
+    private Connection bare;
     private FailingConnection connection;
     private Store store;
     private Talking talking;
@@ -42,8 +43,9 @@ class HistoryTogetherTest {
         logging = Logging.silent();
         Store.open(DataFolder.open(temp)).close();
         Path file = temp.resolve("naru.db");
-        connection = new FailingConnection(DriverManager.getConnection(
-                "jdbc:sqlite:" + file + "?journal_mode=WAL&busy_timeout=1000&foreign_keys=on"));
+        bare = DriverManager.getConnection(
+                "jdbc:sqlite:" + file + "?journal_mode=WAL&busy_timeout=1000&foreign_keys=on");
+        connection = new FailingConnection(bare);
         store = SqliteStore.on(new Database(file, connection.connection()), StoreLimits.DEFAULT, Optional.empty());
         talking = new Talking(store);
         talking.createAccounts("alice", "bob");
@@ -132,6 +134,67 @@ class HistoryTogetherTest {
 
         assertThat(told(talking.tryToSayTogether(messages))).containsExactly("1", "2", "failed", "3", "4");
         assertThat(talking.lobby("bob").lastSeq()).isEqualTo(4);
+    }
+
+    @Test
+    void aFullDiskFailsWhatFindsNoRoomAndThatIsKeptOnceThereIsRoom() throws SQLException {
+        List<Append> large = IntStream.range(0, 40)
+                .mapToObj(i -> Talking.message(lobby, "alice", "m" + i, "large ".repeat(700)))
+                .toList();
+        limitPages(6);
+
+        List<Outcome<Appended>> outcomes = talking.tryToSayTogether(large);
+
+        assertThat(outcomes).filteredOn(Outcome.Failed.class::isInstance).isNotEmpty();
+        assertThat(outcomes)
+                .allSatisfy(outcome -> assertThat(why(outcome)).matches("|The disk is full: .* can't grow; make room"));
+        assertThat(talking.texts(lobby)).hasSize((int)
+                outcomes.stream().filter(Outcome.Done.class::isInstance).count());
+        limitPages(1_000);
+        assertThat(talking.tryToSayTogether(large)).allMatch(Outcome.Done.class::isInstance);
+        assertThat(talking.texts(lobby)).hasSize(40);
+    }
+
+    private static String why(Outcome<Appended> outcome) {
+        return outcome instanceof Outcome.Failed<Appended> failed
+                ? failed.cause().getMessage()
+                : "";
+    }
+
+    @Test
+    void whereSqliteUndoesTheWholeByItselfAllAreToldWhy() {
+        connection.fail(this::undoesAllAtTheThirdAlone, SQLiteErrorCode.SQLITE_FULL);
+
+        List<Outcome<Appended>> outcomes = talking.tryToSayTogether(messages(5));
+
+        assertThat(outcomes).allSatisfy(outcome -> assertThat(why(outcome)).startsWith("The disk is full"));
+        connection.work();
+        assertThat(talking.texts(lobby)).isEmpty();
+        assertThat(told(talking.tryToSayTogether(messages(5)))).containsExactly("1", "2", "3", "4", "1");
+    }
+
+    private boolean undoesAllAtTheThirdAlone(String sql) {
+        executed.add(sql);
+        // The first of them is that of all together.
+        int inserts = sql.startsWith("INSERT INTO message ") ? inserts().size() : 0;
+        if (inserts < 4) {
+            return inserts == 1;
+        }
+        try (Statement statement = bare.createStatement()) {
+            statement.execute("ROLLBACK");
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+        return true;
+    }
+
+    /** That many more than there are: what is beyond finds no room. */
+    private void limitPages(int more) throws SQLException {
+        try (Statement statement = bare.createStatement();
+                ResultSet count = statement.executeQuery("PRAGMA page_count")) {
+            int pages = count.getInt(1);
+            statement.execute("PRAGMA max_page_count = " + (pages + more));
+        }
     }
 
     @Test
