@@ -124,6 +124,19 @@ final class EventLoopTest {
         assertThat(crowd.get(0).count).isEqualTo(2);
     }
 
+    @Test
+    void aTurnThatTookLongFlushesAsLong() throws IOException {
+        List<Flushed> crowd = List.of(new Flushed(), new Flushed(), new Flushed(), new Flushed());
+        crowd.forEach(loop::flushLater);
+        loop.execute(() -> clock.advance(Duration.ofMillis(11)));
+
+        loop.runOnce(0);
+
+        assertThat(crowd).extracting(one -> one.count).containsExactly(1, 1, 1, 0);
+        loop.runOnce(10_000);
+        assertThat(crowd).allMatch(one -> one.count == 1);
+    }
+
     /** Takes four milliseconds for each flush. */
     private final class Flushed implements EventLoop.Participant {
         private int count;
