@@ -274,9 +274,13 @@ final class KeptMessagesTest {
 
         bob.send(answer("m2", "> alice: where?\nhere\nand there", ""));
         bob.send(chat("> no answer\nat all", "m3"));
+        bob.send(answer("m4", "> alice: where?\n \n", ""));
 
         assertThat(base.expectText(0)).isEqualTo("bob: > alice: where?");
         assertThat(base.expectText(0)).isEqualTo("bob: here and there");
         assertThat(base.expectText(0)).isEqualTo("bob: > no answer at all");
+        assertThat(base.expectText(0).strip()).isEqualTo("bob: > alice: where?");
+        bob.send(chat("behind it", "m5"));
+        assertThat(base.expectText(0)).isEqualTo("bob: behind it");
     }
 }

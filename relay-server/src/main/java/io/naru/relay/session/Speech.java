@@ -49,7 +49,7 @@ final class Speech {
             int quote = chat.replyTo().isPresent() && chat.text().startsWith(QUOTE)
                     ? chat.text().indexOf('\n')
                     : -1;
-            if (quote < 0) {
+            if (quote < 0 || chat.text().substring(quote).isBlank()) {
                 octets = line(who, chat.text());
             } else {
                 // What is quoted and what is answered are two lines, which a base client prints only for two frames.
