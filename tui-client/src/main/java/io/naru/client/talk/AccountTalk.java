@@ -54,6 +54,7 @@ final class AccountTalk implements RoomTalk.Owner, Outgoing.Surroundings, RoomNe
     /** Whether the files were read. */
     private boolean isFound;
 
+    private boolean isClosed;
     private boolean isUp;
     private boolean isSnapshotTold;
     private boolean hasHistory;
@@ -121,6 +122,10 @@ final class AccountTalk implements RoomTalk.Owner, Outgoing.Surroundings, RoomNe
     }
 
     private void onFound(KeptOnDisk.Found found) {
+        if (isClosed) {
+            // Another account's chat is here by now; what was found is still in the files.
+            return;
+        }
         isFound = true;
         positions.open(found.positions());
         outgoing.addLeft(found.messages());
@@ -221,6 +226,7 @@ final class AccountTalk implements RoomTalk.Owner, Outgoing.Surroundings, RoomNe
 
     /** Writes what is to be written, and lets go of the files. */
     void close() {
+        isClosed = true;
         flush();
         orphans.ifPresent(Agent.Timer::cancel);
         keeper.close();
