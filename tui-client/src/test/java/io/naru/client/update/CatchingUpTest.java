@@ -201,6 +201,21 @@ class CatchingUpTest {
     }
 
     @Test
+    void theKeysThatSendAgainAndDropMeanTheMarkedMessageToo() {
+        app.replays("#lobby", 1, "bob", "hi");
+        held("old-1", "first");
+        held("old-2", "second");
+        held("old-3", "third");
+
+        app.press("Alt+Up", "Up", "Alt+s");
+        assertThat(app.effects(RoomEffect.Resend.class)).containsExactly(new RoomEffect.Resend(new MessageId("old-2")));
+        assertThat(app.state().room().marked()).isEmpty();
+        app.press("Alt+Up", "Alt+x");
+        assertThat(app.effects(RoomEffect.Drop.class)).containsExactly(new RoomEffect.Drop(new MessageId("old-3")));
+        assertThat(app.press("Alt+Up", "Up", "Up", "Alt+s").hint()).contains("marked message isn't one");
+    }
+
+    @Test
     void aRefusalIsSaidWhereThePersonLooks() {
         app.entered("#dev", 0, 0).press("Alt+2").enter("hello").press("Alt+1");
         app.deliver(new EngineEvent.ChatRefused(sent(0), "You may not write there."));
