@@ -15,8 +15,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
@@ -149,6 +151,11 @@ final class ChaosClient {
         return ears.breaks;
     }
 
+    /** Seq of the last message that it has shown of a room since it began; 0 for none. */
+    synchronized long shown(RoomName room) {
+        return ears.shown.getOrDefault(room, 0L);
+    }
+
     /** Why it hasn't come to rest; empty if it has. */
     synchronized String unrest() {
         if (ears == null) {
@@ -177,6 +184,7 @@ final class ChaosClient {
         private final Set<RoomName> catchingUp = new TreeSet<>();
         private final Set<String> waiting = new LinkedHashSet<>();
         private final Set<String> held = new LinkedHashSet<>();
+        private final Map<RoomName, Long> shown = new HashMap<>();
         private boolean isUp;
         private int breaks;
         private String link = "hasn't connected";
@@ -223,6 +231,7 @@ final class ChaosClient {
         private void onChat(EngineEvent.ChatReceived chat) {
             String id = chat.id().map(MessageId::value).orElse("");
             lastSeq = chat.seq().orElse(0);
+            shown.put(chat.room(), lastSeq);
             if (chat.isOwn()) {
                 chat.id().ifPresent(this::settle);
             }

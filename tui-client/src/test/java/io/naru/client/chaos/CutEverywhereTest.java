@@ -113,6 +113,15 @@ class CutEverywhereTest {
                 .untilAsserted(() -> assertThat(alice.unrest() + bob.unrest()).isEmpty());
     }
 
+    /** Nothing is on its way to a client any more, which it couldn't know itself. */
+    private static void awaitLevel(ChaosClient client, RoomName room, long seq) {
+        Awaitility.await()
+                .pollInterval(Duration.ofMillis(2))
+                .atMost(Duration.ofSeconds(20))
+                .untilAsserted(
+                        () -> assertThat(client.shown(room)).as(client.name()).isEqualTo(seq));
+    }
+
     /** Yields how many octets one exchange has, which is how many cuts it took to get through uncut. */
     private int cutEverywhere(Way way, RoomName room, Random random) {
         // All are equally long, so that no octet is left out.
@@ -152,6 +161,7 @@ class CutEverywhereTest {
     void onItsWayToTheRelay() {
         ChaosRounds.run("Cuts on the way to the relay", 1, random -> {
             assertThat(cutEverywhere(Way.UP, RoomName.LOBBY, random)).isGreaterThan(10);
+            awaitLevel(bob, RoomName.LOBBY, alice.shown(RoomName.LOBBY));
             checkAll();
         });
     }
@@ -160,6 +170,7 @@ class CutEverywhereTest {
     void onItsWayBack() {
         ChaosRounds.run("Cuts on the way back", 1, random -> {
             assertThat(cutEverywhere(Way.DOWN, RoomName.LOBBY, random)).isGreaterThan(30);
+            awaitLevel(bob, RoomName.LOBBY, alice.shown(RoomName.LOBBY));
             checkAll();
         });
     }
@@ -168,6 +179,7 @@ class CutEverywhereTest {
     void toSomebodyAlone() {
         ChaosRounds.run("Cuts on the way to somebody alone", 1, random -> {
             assertThat(cutEverywhere(Way.UP, RoomName.of("@bob"), random)).isGreaterThan(10);
+            awaitLevel(bob, RoomName.of("@alice"), alice.shown(RoomName.of("@bob")));
             checkAll();
         });
     }
@@ -191,6 +203,9 @@ class CutEverywhereTest {
                 carol.addAll(blunt.diary().lines());
             }
             rest();
+            long last = ((Noted.Shown) carol.get(carol.size() - 1)).seq();
+            awaitLevel(alice, RoomName.LOBBY, last);
+            awaitLevel(bob, RoomName.LOBBY, last);
             checkAll();
         });
     }
