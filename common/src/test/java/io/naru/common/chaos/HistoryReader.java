@@ -49,6 +49,21 @@ public final class HistoryReader implements AutoCloseable {
         }
     }
 
+    /** The lobby, as a user is told of it at the login; it makes the account where it is the first. */
+    public static RoomNews.Entered lobby(InetSocketAddress relay, String user, String password) throws IOException {
+        try (HistoryReader reader = new HistoryReader(relay, user, password)) {
+            while (true) {
+                RelayMessage message = reader.socket.next();
+                if (message instanceof RoomNews.Entered entered
+                        && entered.room().equals(RoomName.LOBBY)) {
+                    return entered;
+                } else if (message instanceof RelayMessage.Error || message instanceof RelayMessage.Close) {
+                    throw new IOException(user + " can't log in to look at the lobby: " + message);
+                }
+            }
+        }
+    }
+
     private List<RoomName> deserted() throws IOException {
         socket.send(new RoomRequest.Rooms(new RequestId("list")));
         List<RoomName> deserted = new ArrayList<>();

@@ -54,6 +54,12 @@ final class ChaosIT {
             assertThat(result.forgotten())
                     .as("nothing was forgotten; " + repeat)
                     .isPositive();
+            assertThat(result.markers().atStarts())
+                    .as("nobody who began again was told that messages are gone; " + repeat)
+                    .isPositive();
+            assertThat(result.markers().behindLines())
+                    .as("nobody who came back was told that messages are gone; " + repeat)
+                    .isPositive();
             assertThat(faults(run.relayLog())).as(repeat).isEmpty();
         }
         PathUtils.deleteDirectory(folder);
