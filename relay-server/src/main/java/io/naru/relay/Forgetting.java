@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Has the store forget every ten minutes what is more than is to be kept, piece by piece, so that what is said meanwhile
+ * Has the store forget now and then what is more than is to be kept, piece by piece, so that what is said meanwhile
  * waits for one piece at most. What is too old is judged by the time at the start and how long the relay has run, since
  * what a clock that jumps would have forgotten is gone for good.
  *
@@ -23,26 +23,27 @@ final class Forgetting {
     /** Short, for relays that don't run for long; long enough for everybody to be back. */
     static final Duration FIRST = Duration.ofMinutes(1);
 
-    static final Duration INTERVAL = Duration.ofMinutes(10);
     private static final Logger LOGGER = System.getLogger(Forgetting.class.getName());
 
     private final EventLoop loop;
     private final Store store;
     private final Retention retention;
+    private final Duration every;
     private final Instant startedAt;
     private final long startedNanos;
     private long messages;
 
-    Forgetting(EventLoop loop, Store store, Retention retention, Clock clock) {
+    Forgetting(EventLoop loop, Store store, Retention retention, Duration every, Clock clock) {
         this.loop = loop;
         this.store = store;
         this.retention = retention;
+        this.every = every;
         this.startedAt = clock.now();
         this.startedNanos = loop.nowNanos();
     }
 
     void start() {
-        schedule(FIRST);
+        schedule(every.compareTo(FIRST) < 0 ? every : FIRST);
     }
 
     private void schedule(Duration wait) {
@@ -89,6 +90,6 @@ final class Forgetting {
             LogEvent.of("history-forgotten").with("messages", messages).log(LOGGER, Level.INFO);
             messages = 0;
         }
-        schedule(INTERVAL);
+        schedule(every);
     }
 }

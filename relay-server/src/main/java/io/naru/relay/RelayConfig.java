@@ -11,6 +11,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -31,6 +32,7 @@ import java.util.Optional;
  * @param metrics where figures are served over HTTP, a resolved address; absent for nowhere
  * @param history how much of what is said is kept
  * @param splices how much is carried for users who don't reach each other
+ * @param forgetEvery how often what is more is forgotten, from a second on
  */
 public record RelayConfig(
         List<InetSocketAddress> listen,
@@ -44,9 +46,13 @@ public record RelayConfig(
         RelayTls tls,
         Optional<InetSocketAddress> metrics,
         Retention history,
-        SpliceLimits splices) {
+        SpliceLimits splices,
+        Duration forgetEvery) {
     /** The port of a relay that isn't told another one. */
     public static final int DEFAULT_PORT = 7411;
+
+    /** How often a relay that isn't told otherwise forgets what it has too much of. */
+    public static final Duration FORGET_EVERY = Duration.ofMinutes(10);
 
     private static final int NAME_OCTETS = 64;
 
@@ -62,6 +68,9 @@ public record RelayConfig(
         Objects.requireNonNull(metrics);
         Objects.requireNonNull(history);
         Objects.requireNonNull(splices);
+        if (forgetEvery.compareTo(Duration.ofSeconds(1)) < 0) {
+            throw new IllegalArgumentException("a relay forgets once a second at most");
+        }
         if (listen.isEmpty()) {
             throw new IllegalArgumentException("a relay listens on at least one address");
         }
@@ -86,7 +95,8 @@ public record RelayConfig(
                 RelayTls.DEFAULT,
                 Optional.empty(),
                 Retention.EVERYTHING,
-                SpliceLimits.DEFAULT);
+                SpliceLimits.DEFAULT,
+                FORGET_EVERY);
     }
 
     /**
@@ -114,7 +124,8 @@ public record RelayConfig(
                 tls,
                 metrics,
                 history,
-                splices);
+                splices,
+                forgetEvery);
     }
 
     /** This configuration with a data folder. */
@@ -131,19 +142,44 @@ public record RelayConfig(
                 tls,
                 metrics,
                 history,
-                splices);
+                splices,
+                forgetEvery);
     }
 
     /** This configuration with another way to register. */
     public RelayConfig withRegistration(Registration other) {
         return new RelayConfig(
-                listen, data, other, passwordCost, name, sessions, frames, queues, tls, metrics, history, splices);
+                listen,
+                data,
+                other,
+                passwordCost,
+                name,
+                sessions,
+                frames,
+                queues,
+                tls,
+                metrics,
+                history,
+                splices,
+                forgetEvery);
     }
 
     /** This configuration with another cost of passwords. */
     public RelayConfig withPasswordCost(PasswordCost other) {
         return new RelayConfig(
-                listen, data, registration, other, name, sessions, frames, queues, tls, metrics, history, splices);
+                listen,
+                data,
+                registration,
+                other,
+                name,
+                sessions,
+                frames,
+                queues,
+                tls,
+                metrics,
+                history,
+                splices,
+                forgetEvery);
     }
 
     /** This configuration with another name. */
@@ -160,13 +196,26 @@ public record RelayConfig(
                 tls,
                 metrics,
                 history,
-                splices);
+                splices,
+                forgetEvery);
     }
 
     /** This configuration with other limits of sessions. */
     public RelayConfig withSessions(SessionLimits other) {
         return new RelayConfig(
-                listen, data, registration, passwordCost, name, other, frames, queues, tls, metrics, history, splices);
+                listen,
+                data,
+                registration,
+                passwordCost,
+                name,
+                other,
+                frames,
+                queues,
+                tls,
+                metrics,
+                history,
+                splices,
+                forgetEvery);
     }
 
     /** This configuration with other limits of frames. */
@@ -183,7 +232,8 @@ public record RelayConfig(
                 tls,
                 metrics,
                 history,
-                splices);
+                splices,
+                forgetEvery);
     }
 
     /** This configuration with other limits of queues. */
@@ -200,7 +250,8 @@ public record RelayConfig(
                 tls,
                 metrics,
                 history,
-                splices);
+                splices,
+                forgetEvery);
     }
 
     /** This configuration with other protection. */
@@ -217,7 +268,8 @@ public record RelayConfig(
                 other,
                 metrics,
                 history,
-                splices);
+                splices,
+                forgetEvery);
     }
 
     /** This configuration with figures served at an address. */
@@ -234,18 +286,43 @@ public record RelayConfig(
                 tls,
                 Optional.of(address),
                 history,
-                splices);
+                splices,
+                forgetEvery);
     }
 
     /** This configuration with another bound on what is kept of what is said. */
     public RelayConfig withHistory(Retention other) {
         return new RelayConfig(
-                listen, data, registration, passwordCost, name, sessions, frames, queues, tls, metrics, other, splices);
+                listen,
+                data,
+                registration,
+                passwordCost,
+                name,
+                sessions,
+                frames,
+                queues,
+                tls,
+                metrics,
+                other,
+                splices,
+                forgetEvery);
     }
 
     /** This configuration with other limits on what is carried between users. */
     public RelayConfig withSplices(SpliceLimits other) {
         return new RelayConfig(
-                listen, data, registration, passwordCost, name, sessions, frames, queues, tls, metrics, history, other);
+                listen,
+                data,
+                registration,
+                passwordCost,
+                name,
+                sessions,
+                frames,
+                queues,
+                tls,
+                metrics,
+                history,
+                other,
+                forgetEvery);
     }
 }

@@ -106,7 +106,7 @@ public final class RelayServer implements AutoCloseable {
         try {
             RelayServer server = new RelayServer(config, clock, store, lock);
             store.whenBroken(server.relay.loop(), fault -> server.onStoreBroken());
-            new Forgetting(server.relay.loop(), store, config.history(), clock).start();
+            new Forgetting(server.relay.loop(), store, config.history(), config.forgetEvery(), clock).start();
             server.serveMetrics();
             folder.ifPresent(server::openControl);
             server.carrierThread.start();

@@ -66,8 +66,12 @@ final class Asking {
     }
 
     static RoomRequest search(Optional<String> room, String words) {
+        return search(room, words, 50);
+    }
+
+    static RoomRequest search(Optional<String> room, String words, int limit) {
         return new RoomRequest.History(
-                room.map(RoomName::of), REQUEST, OptionalLong.empty(), OptionalLong.empty(), 50, words);
+                room.map(RoomName::of), REQUEST, OptionalLong.empty(), OptionalLong.empty(), limit, words);
     }
 
     /** A peer enters a room, and has read what it is told of it. */

@@ -161,7 +161,7 @@ final class ControlTest {
         relay.extended("alice");
 
         assertThat(answer(done -> control().moderate(order(ModerationVerb.KICK, "alice"), done)))
-                .isEqualTo(ControlAnswer.done("alice was kicked: reason"));
+                .isEqualTo(ControlAnswer.done("alice was kicked: reason."));
         assertThat(answer(done -> control().moderate(order(ModerationVerb.KICK, "alice"), done)))
                 .isEqualTo(ControlAnswer.refused(ErrorCode.UNKNOWN_USER, "alice isn't online."));
         assertThat(answer(done -> control().moderate(order(ModerationVerb.UNBAN, "addr:192.0.2.1"), done)))

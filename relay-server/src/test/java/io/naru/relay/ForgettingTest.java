@@ -33,6 +33,8 @@ import org.junit.jupiter.api.Test;
 class ForgettingTest {
     private static final UserName ALICE = UserName.of("alice");
 
+    private static final Duration INTERVAL = Duration.ofMinutes(10);
+
     private final FakeClock clock = new FakeClock();
     private final MemoryStore store = new MemoryStore();
     private Logging logging;
@@ -50,7 +52,7 @@ class ForgettingTest {
                 .get(0)
                 .room();
         Retention retention = new Retention(Optional.of(Duration.ofHours(1)), Long.MAX_VALUE, Long.MAX_VALUE);
-        new Forgetting(loop, store, retention, clock).start();
+        new Forgetting(loop, store, retention, INTERVAL, clock).start();
     }
 
     @AfterEach
@@ -93,7 +95,7 @@ class ForgettingTest {
         assertThat(messages()).isZero();
 
         say();
-        advance(Forgetting.INTERVAL);
+        advance(INTERVAL);
         assertThat(messages()).isEqualTo(1);
         advance(Duration.ofMinutes(51));
         assertThat(messages()).isZero();
@@ -102,6 +104,20 @@ class ForgettingTest {
         advance(Duration.ofMinutes(9));
         advance(Duration.ofMinutes(52));
         assertThat(messages()).isZero();
+    }
+
+    @Test
+    void aRelayThatForgetsOftenBeginsAtOnce() throws IOException {
+        Retention one = new Retention(Optional.empty(), 1, Long.MAX_VALUE);
+        new Forgetting(loop, store, one, Duration.ofSeconds(2), clock).start();
+        say();
+        say();
+
+        advance(Duration.ofSeconds(2));
+        assertThat(messages()).isEqualTo(1);
+        say();
+        advance(Duration.ofSeconds(2));
+        assertThat(messages()).isEqualTo(1);
     }
 
     @Test

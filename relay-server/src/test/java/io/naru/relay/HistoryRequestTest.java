@@ -11,16 +11,20 @@ import static io.naru.relay.Asking.search;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.naru.common.message.RelayMessage;
+import io.naru.common.message.RequestId;
 import io.naru.common.message.RoomName;
 import io.naru.common.message.RoomNews;
+import io.naru.common.message.RoomRequest;
 import io.naru.common.wire.ErrorCode;
 import io.naru.relay.metrics.TrafficClass;
 import io.naru.relay.session.SessionLimits;
 import io.naru.relay.session.TrafficLimits;
 import io.naru.relay.testkit.ScriptedPeer;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -150,6 +154,31 @@ final class HistoryRequestTest {
         assertThat(inRoom.end().epoch()).isNotEmpty();
         carol.send(search(Optional.of("#garden"), "red"));
         assertThat(carol.skipTo(RelayMessage.Error.class).code()).isEqualTo(ErrorCode.UNKNOWN_ROOM);
+    }
+
+    private static RoomRequest searchOn(long at) {
+        return new RoomRequest.History(
+                Optional.empty(), new RequestId("on"), OptionalLong.empty(), OptionalLong.of(at), 2, "red");
+    }
+
+    @Test
+    void aSearchInAllRoomsGoesOnAtANumberThatTellsNothing() throws IOException {
+        for (int i = 1; i <= 6; i++) {
+            say(alice, "#lobby", "red " + i, "l" + i);
+        }
+        List<String> found = new ArrayList<>();
+        Asking.Page page = ask(bob, search(Optional.empty(), "red", 2));
+        found.addAll(page.texts());
+        while (page.end().hasMore()) {
+            assertThat(page.end().at()).isGreaterThan(1_000);
+            page = ask(bob, searchOn(page.end().at()));
+            found.addAll(page.texts());
+        }
+
+        assertThat(found).containsExactly("red 6", "red 5", "red 4", "red 3", "red 2", "red 1");
+        bob.send(searchOn(3));
+        assertThat(bob.skipTo(RelayMessage.Error.class).code()).isEqualTo(ErrorCode.NOT_FOUND);
+        ask(bob, search(Optional.empty(), "red", 2));
     }
 
     @Test

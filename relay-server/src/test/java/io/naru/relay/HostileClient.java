@@ -74,8 +74,9 @@ final class HostileClient {
         if (!hasBegun) {
             hasBegun = true;
             if (random.nextInt(3) > 0) {
-                // As clients should, or most would never get any further.
-                peer.send(new ClientMessage.Hello(1, "evil")).send(login(name, "secret"));
+                // As clients should, or most would never get any further; or nearly.
+                ClientMessage login = random.nextInt(8) > 0 ? login(name, "secret") : login("alice", "wrong");
+                peer.send(new ClientMessage.Hello(1, "evil")).send(login);
                 return true;
             }
         }
@@ -131,7 +132,8 @@ final class HostileClient {
     private ClientMessage marked(ClientMessage message) {
         if (message instanceof ClientMessage.Chat chat) {
             Optional<RoomName> room = random.nextBoolean() ? Optional.empty() : Optional.of(room());
-            return new ClientMessage.Chat(MARK + " alice: " + random.nextInt(), chat.id(), room, chat.replyTo());
+            return new ClientMessage.Chat(
+                    MARK + " alice: " + random.nextInt(), chat.id(), room, chat.replyTo(), chat.replyEpoch());
         }
         boolean isGoodbye = message instanceof ClientMessage.Close;
         return isGoodbye && random.nextInt(8) > 0 ? new ClientMessage.Ping("t") : message;

@@ -235,10 +235,52 @@ final class KeptMessagesTest {
     void anAnswerPointsAtWhatItAnswers() throws IOException {
         alice.send(chat("where?", "m1"));
         heard(bob);
-        bob.send(
-                new ClientMessage.Chat("here", Optional.of(new MessageId("m2")), Optional.empty(), OptionalLong.of(1)));
+        bob.send(answer("m2", "here", ""));
 
         heard(alice);
         assertThat(heard(alice).replyTo()).hasValue(1);
+    }
+
+    private static ClientMessage answer(String id, String text, String epoch) {
+        return new ClientMessage.Chat(
+                text, Optional.of(new MessageId(id)), Optional.empty(), OptionalLong.of(1), epoch);
+    }
+
+    @Test
+    void anAnswerToAMessageOfAnotherEpochPointsAtNone() throws IOException {
+        ScriptedPeer carol = relay.hello();
+        carol.send(SteppedRelay.credentials("carol", "secret"));
+        String epoch = carol.skipTo(RoomNews.Entered.class).epoch();
+        alice.send(chat("where?", "m1"));
+        heard(alice);
+
+        bob.send(answer("m2", "> alice: where?\nhere", epoch));
+        assertThat(heard(alice).replyTo()).hasValue(1);
+        bob.send(answer("m3", "> alice: where?\nhere", "another"));
+
+        RelayMessage.Chat pointless = heard(alice);
+        assertThat(pointless.replyTo()).isEmpty();
+        assertThat(pointless.text()).isEqualTo("> alice: where?\nhere");
+    }
+
+    @Test
+    void aBaseClientGetsQuoteAndAnswerAsTwoLinesOfTheirAuthor() throws IOException {
+        ScriptedPeer base = relay.base("carol");
+        alice.send(chat("where?", "m1"));
+        while (!base.expectText(0).equals("alice: where?")) {
+            // Welcomes and the like.
+            continue;
+        }
+
+        bob.send(answer("m2", "> alice: where?\nhere\nand there", ""));
+        bob.send(chat("> no answer\nat all", "m3"));
+        bob.send(answer("m4", "> alice: where?\n \n", ""));
+
+        assertThat(base.expectText(0)).isEqualTo("bob: > alice: where?");
+        assertThat(base.expectText(0)).isEqualTo("bob: here and there");
+        assertThat(base.expectText(0)).isEqualTo("bob: > no answer at all");
+        assertThat(base.expectText(0).strip()).isEqualTo("bob: > alice: where?");
+        bob.send(chat("behind it", "m5"));
+        assertThat(base.expectText(0)).isEqualTo("bob: behind it");
     }
 }

@@ -154,8 +154,8 @@ final class ModerationTest {
         assertThat(done.target()).hasToString("kim");
         RelayMessage.Close close = kim.skipTo(RelayMessage.Close.class);
         assertThat(close.code()).contains(ErrorCode.KICKED);
-        assertThat(close.reason()).isEqualTo("You were kicked by omar: too loud");
-        assertThat(notices(lee.barrier())).containsExactly("kim was kicked by omar: too loud");
+        assertThat(close.reason()).isEqualTo("You were kicked by omar: too loud.");
+        assertThat(notices(lee.barrier())).containsExactly("kim was kicked by omar: too loud.");
         assertThat(relay.drops(DropReason.KICKED)).isEqualTo(1);
         relay.extended("kim");
     }
@@ -176,12 +176,12 @@ final class ModerationTest {
         done(omar, moderate(ModerationVerb.BAN, "kim", 3600, "spam"));
 
         assertThat(codeOfEnd(kim)).isEqualTo(ErrorCode.BANNED);
-        assertThat(notices(lee.barrier())).containsExactly("kim was banned by omar for 1 hour: spam");
+        assertThat(notices(lee.barrier())).containsExactly("kim was banned by omar for 1 hour: spam.");
         ScriptedPeer again = relay.hello();
         again.send(SteppedRelay.credentials("kim", "secret"));
         RelayMessage.Error refusal = again.expect(RelayMessage.Error.class);
         assertThat(refusal.code()).isEqualTo(ErrorCode.BANNED);
-        assertThat(refusal.text()).startsWith("You are banned here until ").endsWith(" UTC: spam");
+        assertThat(refusal.text()).startsWith("You are banned here until ").endsWith(" UTC: spam.");
         ScriptedPeer byKey = relay.hello(KEY);
         byKey.send(new ClientMessage.KeyLogin(UserName.of("kim")));
         assertThat(byKey.expect(RelayMessage.Error.class).code()).isEqualTo(ErrorCode.BANNED);
@@ -217,7 +217,7 @@ final class ModerationTest {
 
         done(omar, moderate(ModerationVerb.UNBAN, "kim", 0, "sorry"));
 
-        assertThat(notices(lee.barrier())).containsExactly("kim's ban was lifted by omar: sorry");
+        assertThat(notices(lee.barrier())).containsExactly("kim's ban was lifted by omar: sorry.");
         relay.extended("kim");
         assertThat(refusal(omar, moderate(ModerationVerb.UNBAN, "kim", 0, "")).code())
                 .isEqualTo(ErrorCode.NOT_FOUND);
@@ -229,12 +229,12 @@ final class ModerationTest {
 
         RelayMessage.Close close = kim.skipTo(RelayMessage.Close.class);
         assertThat(close.code()).contains(ErrorCode.BANNED);
-        assertThat(notices(lee.barrier())).containsExactly("kim was banned by omar: stolen");
+        assertThat(notices(lee.barrier())).containsExactly("kim was banned by omar: stolen.");
         ScriptedPeer again = relay.connect(KEY);
         again.send(new ClientMessage.Hello(1, "test"));
         RelayMessage.Error refusal = again.expect(RelayMessage.Error.class);
         assertThat(refusal.code()).isEqualTo(ErrorCode.BANNED);
-        assertThat(refusal.text()).isEqualTo("Your key is banned here: stolen");
+        assertThat(refusal.text()).isEqualTo("Your key is banned here: stolen.");
         assertThat(again.expect(RelayMessage.Close.class).code()).contains(ErrorCode.BANNED);
         relay.extended("kim");
     }
@@ -306,7 +306,7 @@ final class ModerationTest {
                         Optional.of(UserName.of("omar"))));
         assertThat(notices(told)).isEmpty();
         List<RelayMessage> seen = lee.barrier();
-        assertThat(notices(seen)).containsExactly("kim was muted by omar for 20 seconds: spam");
+        assertThat(notices(seen)).containsExactly("kim was muted by omar for 20 seconds: spam.");
         assertThat(seen)
                 .filteredOn(RelayMessage.Presence.class::isInstance)
                 .extracting(message -> ((RelayMessage.Presence) message).status())
@@ -314,7 +314,7 @@ final class ModerationTest {
         kim.send(chat("hello?"));
         RelayMessage.Error refusal = kim.expect(RelayMessage.Error.class);
         assertThat(refusal.code()).isEqualTo(ErrorCode.MUTED);
-        assertThat(refusal.text()).startsWith("You are muted until ").endsWith(": spam");
+        assertThat(refusal.text()).startsWith("You are muted until ").endsWith(": spam.");
         relay.advance(Duration.ofSeconds(2));
         kim.send(new ClientMessage.Presence(PresenceState.AWAY, 2, 2, "buy gold"));
         RelayMessage.Presence away = lee.expect(RelayMessage.Presence.class);
@@ -345,7 +345,7 @@ final class ModerationTest {
 
         assertThat(base.baseBarrier())
                 .satisfiesExactly(
-                        first -> assertThat(first).isEqualTo("0 * You were muted by omar for 1 minute: spam"),
+                        first -> assertThat(first).isEqualTo("0 * You were muted by omar for 1 minute: spam."),
                         second -> assertThat(second).startsWith("0 * You are muted until "));
         done(omar, moderate(ModerationVerb.KICK, "bob", 0, ""));
         List<String> last = new ArrayList<>();

@@ -2,13 +2,13 @@ package io.naru.relay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.naru.common.chaos.ChaosRounds;
 import io.naru.common.chaos.Checker;
 import io.naru.common.chaos.HistoryReader;
 import io.naru.common.chaos.Noted;
 import io.naru.common.chaos.Reading;
 import io.naru.common.chaos.Violation;
 import io.naru.common.log.Logging;
-import io.naru.common.testkit.Seeds;
 import io.naru.relay.store.PowerCutDisk;
 import io.naru.relay.store.PowerCutDisk.Order;
 import io.naru.relay.store.Store;
@@ -55,7 +55,8 @@ class PowerCutTest {
 
     @Test
     void whatAnybodyWasToldOfSurvivesAPowerCut() {
-        Seeds.run(
+        ChaosRounds.run(
+                "Power cuts of a relay",
                 3,
                 random ->
                         assertThat(violations(Order.COMMIT_THEN_ANSWER, random)).isEmpty());
@@ -164,11 +165,15 @@ class PowerCutTest {
     }
 
     @Test
-    void aFullDiskRefusesMessagesAndNothingElse() throws IOException {
+    void aFullDiskRefusesMessagesAndNothingElse() {
+        ChaosRounds.run("Full disks", 1, this::fillDisk);
+    }
+
+    private void fillDisk(Random random) throws IOException {
         PowerCutDisk disk = new PowerCutDisk(Files.createTempDirectory(folder, "disk"));
         List<Talker> talkers = List.of(new Talker("user0"), new Talker("user1"));
         try (SteppedRelay relay = new SteppedRelay(RelayConfig.temporary(), disk.open())) {
-            talk(relay, talkers, new Random(1), 10);
+            talk(relay, talkers, random, 10);
             comeToRest(relay, talkers);
 
             disk.failWith(SQLiteErrorCode.SQLITE_FULL);
@@ -191,12 +196,16 @@ class PowerCutTest {
     }
 
     @Test
-    void aDiskThatDoesNotSyncStopsTheStoreAndNobodyHearsOfWhatWasLost() throws IOException {
+    void aDiskThatDoesNotSyncStopsTheStoreAndNobodyHearsOfWhatWasLost() {
+        ChaosRounds.run("Disks that fail to sync", 1, this::failToSync);
+    }
+
+    private void failToSync(Random random) throws IOException {
         PowerCutDisk disk = new PowerCutDisk(Files.createTempDirectory(folder, "disk"));
         List<Talker> talkers = List.of(new Talker("user0"), new Talker("user1"));
         CompletableFuture<String> broken = new CompletableFuture<>();
         try (SteppedRelay relay = new SteppedRelay(RelayConfig.temporary(), watched(disk, broken))) {
-            talk(relay, talkers, new Random(1), 10);
+            talk(relay, talkers, random, 10);
             comeToRest(relay, talkers);
 
             disk.failWith(SQLiteErrorCode.SQLITE_IOERR_FSYNC);
@@ -208,7 +217,7 @@ class PowerCutTest {
         }
         assertThat(broken.join()).contains("failed to store");
         try (SteppedRelay relay = new SteppedRelay(RelayConfig.temporary(), disk.open())) {
-            talk(relay, talkers, new Random(1), 1);
+            talk(relay, talkers, random, 1);
             comeToRest(relay, talkers);
             List<Reading> readings = readings(relay, talkers);
             assertThat(readings.get(0).messages()).hasSize(11);

@@ -122,25 +122,29 @@ public sealed interface ClientMessage
     }
 
     /**
-     * {@code text | id | room | reply}: says something.
+     * {@code text | id | room | reply | epoch}: says something.
      *
      * @param text without controls but LF and TAB; its limit is the relay's to check
      * @param id given by the author, absent from base clients
      * @param room absent from base clients, which means the lobby
      * @param replyTo seq of the message in that room that is answered, if one is
+     * @param replyEpoch of the history in which that seq was seen; empty where the author doesn't say, or answers none
      */
-    record Chat(String text, Optional<MessageId> id, Optional<RoomName> room, OptionalLong replyTo)
+    record Chat(String text, Optional<MessageId> id, Optional<RoomName> room, OptionalLong replyTo, String replyEpoch)
             implements ClientMessage {
         public Chat {
             FreeText.checked("A chat text", text, Integer.MAX_VALUE);
             Objects.requireNonNull(id);
             Objects.requireNonNull(room);
             replyTo.ifPresent(value -> Numbers.checked("A seq", value, 1, Numbers.MAX));
+            if (!replyEpoch.isEmpty()) {
+                Ids.checked("An epoch", replyEpoch);
+            }
         }
 
         /** One that answers no other. */
         public Chat(String text, Optional<MessageId> id, Optional<RoomName> room) {
-            this(text, id, room, OptionalLong.empty());
+            this(text, id, room, OptionalLong.empty(), "");
         }
 
         @Override

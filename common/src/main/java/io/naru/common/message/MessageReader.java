@@ -113,7 +113,9 @@ public final class MessageReader {
 
     private static ClientMessage clientChat(Fields body, Level level) {
         String text = level == Level.BASE ? FreeText.scrub(body.base()) : body.base();
-        return new ClientMessage.Chat(text, messageId(body.get(0)), room(body.get(1)), number("A seq", body.get(2)));
+        OptionalLong reply = number("A seq", body.get(2));
+        String epoch = reply.isPresent() ? body.get(3) : "";
+        return new ClientMessage.Chat(text, messageId(body.get(0)), room(body.get(1)), reply, epoch);
     }
 
     private static ClientMessage credentials(Fields body) {

@@ -119,7 +119,8 @@ public final class MessageWriter {
                     chat.text(),
                     chat.id().map(MessageId::value).orElse(""),
                     chat.room().map(RoomName::display).orElse(""),
-                    optional(chat.replyTo()));
+                    optional(chat.replyTo()),
+                    chat.replyEpoch());
         }
 
         @Override

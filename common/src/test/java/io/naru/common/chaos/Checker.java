@@ -16,13 +16,19 @@ import java.util.Map;
 public final class Checker {
     private Checker() {}
 
+    /** All broken promises of a relay that forgets nothing. */
+    public static List<Violation> violations(List<Diary> diaries, List<Reading> readings) {
+        return violations(diaries, readings, Long.MAX_VALUE);
+    }
+
     /**
-     * All broken promises.
+     * All broken promises. What the relay has forgotten is known from what the screens showed while it was there.
      *
      * @param diaries of all clients of all users who said anything
-     * @param readings of every room, by as many of its members as one likes
+     * @param readings of every room, by as many of its members as one likes, when nothing is forgotten any more
+     * @param retained how many messages of each room are kept at least
      */
-    public static List<Violation> violations(List<Diary> diaries, List<Reading> readings) {
+    public static List<Violation> violations(List<Diary> diaries, List<Reading> readings, long retained) {
         Map<Authored, Words> said = new HashMap<>();
         for (Diary diary : diaries) {
             for (Noted line : diary.lines()) {
@@ -34,7 +40,7 @@ public final class Checker {
                 }
             }
         }
-        Histories histories = new Histories(readings, said);
+        Histories histories = new Histories(diaries, readings, said, retained);
         List<Violation> all = new ArrayList<>(histories.violations());
         for (Diary diary : diaries) {
             all.addAll(new ScreenCheck(diary, histories).violations());

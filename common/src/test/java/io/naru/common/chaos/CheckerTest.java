@@ -176,7 +176,7 @@ class CheckerTest {
 
     @Test
     void aHoleThatTheScreenTellsIsNone() {
-        change(lee, "k2", at -> lee.set(at, new Noted.Gap(ROOM, 3, 3)));
+        change(lee, "k2", at -> lee.set(at, new Noted.Gap(ROOM, 3, 3, false)));
 
         finds();
     }
@@ -185,7 +185,7 @@ class CheckerTest {
     void aGapThatTellsTooLittleIsAHole() {
         change(lee, "k2", at -> {
             lee.remove(at + 1);
-            lee.set(at, new Noted.Gap(ROOM, 4, 4));
+            lee.set(at, new Noted.Gap(ROOM, 4, 4, false));
         });
 
         finds(Rule.WITHOUT_HOLES);
@@ -286,7 +286,7 @@ class CheckerTest {
         say(kim, "k4");
         keep("kim", "k4");
         kim.add(new Noted.Refused("k4", "Not sent."));
-        kim.add(new Noted.Gap(ROOM, 5, 5));
+        kim.add(new Noted.Gap(ROOM, 5, 5, false));
         show(lee, "lee", 5, 5);
 
         finds(Rule.REPORTED_TRULY);
@@ -309,6 +309,59 @@ class CheckerTest {
 
         kim.set(kim.size() - 1, new Noted.Killed(10_001 + FateCheck.GRACE_MILLIS));
         finds(Rule.ACCOUNTED_FOR);
+    }
+
+    private List<Violation> violationsWhenForgotten(int forgotten, int retained) {
+        List<Kept> left = kept.subList(forgotten, kept.size());
+        List<Diary> diaries = List.of(new Diary("kim-1", "kim", kim), new Diary("lee-1", "lee", lee));
+        return Checker.violations(
+                diaries,
+                List.of(new Reading("kim", ROOM, forgotten + 1, left), new Reading("lee", ROOM, forgotten + 1, left)),
+                retained);
+    }
+
+    @Test
+    void whatMayBeForgottenIsMissedByNobody() {
+        assertThat(violationsWhenForgotten(2, 2)).isEmpty();
+    }
+
+    @Test
+    void whatIsForgottenTooEarlyIsFound() {
+        assertThat(violationsWhenForgotten(2, 3)).extracting(Violation::rule).containsExactly(Rule.FORGOTTEN_WHEN_DUE);
+        assertThat(violationsWhenForgotten(0, 9)).isEmpty();
+    }
+
+    @Test
+    void screensThatShowedDifferentThingsOfWhatIsForgottenAreFound() {
+        change(lee, "l1", at -> lee.set(at, new Noted.Shown(ROOM, 2, "lee", "l1", "something else", true)));
+
+        assertThat(violationsWhenForgotten(2, 2)).extracting(Violation::rule).containsExactly(Rule.RECEIPT_KEPT);
+    }
+
+    @Test
+    void aMarkerStandsWhereMessagesAreGoneAndNowhereElse() {
+        change(lee, "k1", at -> lee.set(at, new Noted.Gap(ROOM, 1, 1, true)));
+        assertThat(violationsWhenForgotten(1, 3)).isEmpty();
+
+        change(lee, "k2", at -> lee.set(at, new Noted.Gap(ROOM, 3, 3, true)));
+        assertThat(violationsWhenForgotten(1, 3)).extracting(Violation::rule).containsExactly(Rule.TRUE_MARKER);
+    }
+
+    @Test
+    void whatIsForgottenIsAHoleWhereNoMarkerSaysSo() {
+        change(lee, "k2", at -> lee.remove((int) at));
+
+        assertThat(violationsWhenForgotten(3, 1)).extracting(Violation::rule).containsExactly(Rule.WITHOUT_HOLES);
+    }
+
+    @Test
+    void anIdThatIsForgottenMayComeAgainAndNoOther() {
+        keep("kim", "k1");
+        show(kim, "kim", 5, 5);
+        show(lee, "lee", 5, 5);
+
+        assertThat(violationsWhenForgotten(2, 3)).isEmpty();
+        assertThat(violationsWhenForgotten(1, 4)).extracting(Violation::rule).containsExactly(Rule.ONCE);
     }
 
     @Test

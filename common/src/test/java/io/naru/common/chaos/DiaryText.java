@@ -73,7 +73,7 @@ public final class DiaryText implements AutoCloseable {
             case "resent" -> new Noted.Resent(parts[1]);
             case "shown" ->
                 new Noted.Shown(parts[1], number(parts[2]), parts[3], parts[4], parts[5], parts[6].equals("own"));
-            case "gap" -> new Noted.Gap(parts[1], number(parts[2]), number(parts[3]));
+            case "gap" -> new Noted.Gap(parts[1], number(parts[2]), number(parts[3]), parts[4].equals("gone"));
             case "lost" -> new Noted.Lost(parts[1], parts[2]);
             case "entered" -> new Noted.Entered(parts[1]);
             case "left" -> new Noted.Left(parts[1]);
@@ -145,7 +145,7 @@ public final class DiaryText implements AutoCloseable {
 
         @Override
         public void onGap(Noted.Gap line) {
-            put("gap", line.room(), line.fromSeq(), line.toSeq());
+            put("gap", line.room(), line.fromSeq(), line.toSeq(), line.isGone() ? "gone" : "kept");
         }
 
         @Override

@@ -27,9 +27,16 @@ final class Histories {
     private final Map<String, Map<Long, Kept>> bySeq = new HashMap<>();
     private final Map<Authored, Place> places = new HashMap<>();
     private final List<Violation> violations = new ArrayList<>();
+    private final long retained;
 
-    /** Looks at the histories by themselves, and at whether what is in them was said. */
-    Histories(List<Reading> readings, Map<Authored, Words> said) {
+    /**
+     * Looks at the histories by themselves, and at whether what is in them was said.
+     *
+     * @param diaries which tell what is forgotten
+     * @param retained how many messages of each room are kept at least
+     */
+    Histories(List<Diary> diaries, List<Reading> readings, Map<Authored, Words> said, long retained) {
+        this.retained = retained;
         for (Reading reading : readings) {
             Reading first = rooms.putIfAbsent(reading.key(), reading);
             if (first != null && !first.messages().equals(reading.messages())) {
@@ -42,7 +49,26 @@ final class Histories {
                                 + firstDifference(first.messages(), reading.messages()));
             }
         }
-        rooms.forEach((key, reading) -> checkRoom(key, reading.messages(), said));
+        remembered(diaries).forEach((key, messages) -> messages.values().forEach(kept -> add(key, kept, said)));
+        rooms.forEach((key, reading) -> checkRoom(key, reading, said));
+    }
+
+    /** What was shown of what isn't kept any more; who saw something else than others is found by {@link ScreenCheck}. */
+    private Map<String, Map<Long, Kept>> remembered(List<Diary> diaries) {
+        Map<String, Map<Long, Kept>> all = new TreeMap<>();
+        for (Diary diary : diaries) {
+            for (Noted line : diary.lines()) {
+                if (line instanceof Noted.Shown shown) {
+                    String key = Reading.key(diary.user(), shown.room());
+                    if (isForgotten(key, shown.seq())) {
+                        all.computeIfAbsent(key, any -> new TreeMap<>())
+                                .putIfAbsent(
+                                        shown.seq(), new Kept(shown.seq(), shown.author(), shown.id(), shown.text()));
+                    }
+                }
+            }
+        }
+        return all;
     }
 
     private static String firstDifference(List<Kept> one, List<Kept> other) {
@@ -53,23 +79,33 @@ final class Histories {
         return (at < one.size() ? one.get(at) : "none") + " and " + (at < other.size() ? other.get(at) : "none");
     }
 
-    private void checkRoom(String key, List<Kept> messages, Map<Authored, Words> said) {
-        Map<Long, Kept> numbered = bySeq.computeIfAbsent(key, any -> new HashMap<>());
-        long expected = 1;
-        for (Kept kept : messages) {
+    private void checkRoom(String key, Reading reading, Map<Authored, Words> said) {
+        if (reading.oldestSeq() > 1 && reading.messages().size() < retained) {
+            complain(
+                    Rule.FORGOTTEN_WHEN_DUE,
+                    key,
+                    reading.oldestSeq(),
+                    "is the oldest that is kept, of " + reading.messages().size() + " instead of " + retained);
+        }
+        long expected = reading.oldestSeq();
+        for (Kept kept : reading.messages()) {
             if (kept.seq() != expected) {
                 complain(Rule.DENSE, key, kept.seq(), "stands where seq " + expected + " should be");
             }
             expected = kept.seq() + 1;
-            numbered.put(kept.seq(), kept);
-            checkOrigin(key, kept, said);
+            add(key, kept, said);
         }
+    }
+
+    private void add(String key, Kept kept, Map<Authored, Words> said) {
+        bySeq.computeIfAbsent(key, any -> new HashMap<>()).put(kept.seq(), kept);
+        checkOrigin(key, kept, said);
     }
 
     private void checkOrigin(String key, Kept kept, Map<Authored, Words> said) {
         Authored authored = new Authored(kept.author(), kept.id());
         Place other = places.putIfAbsent(authored, new Place(key, kept.seq()));
-        if (other != null) {
+        if (other != null && !mayBeNew(other, key, kept.seq())) {
             complain(
                     Rule.ONCE,
                     key,
@@ -93,6 +129,16 @@ final class Histories {
         }
     }
 
+    /** An id is known as long as its message is kept; sent again behind that, it is a new message. */
+    private boolean mayBeNew(Place first, String key, long seq) {
+        return first.room().equals(key) && isForgotten(key, first.seq()) && seq - first.seq() > retained;
+    }
+
+    /** Whether a message of that place isn't kept any more. */
+    boolean isForgotten(String key, long seq) {
+        return rooms.containsKey(key) && seq > 0 && seq < rooms.get(key).oldestSeq();
+    }
+
     private void complain(Rule rule, String room, long seq, String words) {
         violations.add(new Violation(rule, "", room, seq, words));
     }
@@ -102,7 +148,7 @@ final class Histories {
         return violations;
     }
 
-    /** What is kept in a room under a seq. */
+    /** What is, or was, kept in a room under a seq. */
     Optional<Kept> at(String key, long seq) {
         return Optional.ofNullable(bySeq.getOrDefault(key, Map.of()).get(seq));
     }

@@ -69,8 +69,8 @@ public sealed interface Noted {
         }
     }
 
-    /** The screen said that messages aren't shown here, both ends included. */
-    record Gap(String room, long fromSeq, long toSeq) implements Noted {
+    /** The screen said that messages aren't shown here, both ends included; gone are those that the relay doesn't keep. */
+    record Gap(String room, long fromSeq, long toSeq, boolean isGone) implements Noted {
         @Override
         public void accept(Handler handler) {
             handler.onGap(this);

@@ -81,6 +81,9 @@ final class ScreenCheck implements Noted.Handler {
 
     @Override
     public void onGap(Noted.Gap line) {
+        if (line.isGone() && !histories.isForgotten(key(line.room()), line.toSeq())) {
+            complain(Rule.TRUE_MARKER, line.room(), line.toSeq(), "is said to be gone, and is kept");
+        }
         step(line.room(), line.fromSeq(), line.toSeq());
     }
 

@@ -20,6 +20,10 @@ public record Violation(Rule rule, String client, String room, long seq, String 
         ONCE,
         /** What is in the history was said, by that user, in that room, in those words. */
         NOT_INVENTED,
+        /** No message is forgotten while there are fewer newer ones in its room than are to be kept. */
+        FORGOTTEN_WHEN_DUE,
+        /** A screen says that messages are gone where they are, and nowhere else. */
+        TRUE_MARKER,
         /** All members read the same history. */
         SAME_FOR_ALL,
         /** What had a receipt is in the history, under its seq and in its words. */

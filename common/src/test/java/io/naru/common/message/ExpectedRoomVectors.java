@@ -24,7 +24,10 @@ final class ExpectedRoomVectors {
         Map<String, ClientMessage> all = new LinkedHashMap<>();
         all.put(
                 "client.chat.reply",
-                new ClientMessage.Chat("here", message("m3"), Optional.of(GARDEN), OptionalLong.of(41)));
+                new ClientMessage.Chat("here", message("m3"), Optional.of(GARDEN), OptionalLong.of(41), "e1f2"));
+        all.put(
+                "client.chat.reply.epochless",
+                new ClientMessage.Chat("here", message("m3"), Optional.of(GARDEN), OptionalLong.of(41), ""));
         all.put("client.join", new RoomRequest.Join(GARDEN, request("j1"), true));
         all.put("client.join.direct", new RoomRequest.Join(WITH_LEE, request("j2"), false));
         all.put("client.leave", new RoomRequest.Leave(GARDEN, request("j3")));

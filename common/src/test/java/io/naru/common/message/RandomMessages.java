@@ -109,7 +109,11 @@ public final class RandomMessages {
                         password(),
                         pick(List.of(LoginMode.LOGIN, LoginMode.REGISTER)),
                         maybe(() -> id(64)).orElse(""));
-            case 2 -> new ClientMessage.Chat(text(), messageId(), room(), seq());
+            case 2 -> {
+                OptionalLong reply = seq();
+                String epoch = reply.isPresent() && random.nextBoolean() ? id(64) : "";
+                yield new ClientMessage.Chat(text(), messageId(), room(), reply, epoch);
+            }
             case 3 -> new ClientMessage.File(envelope());
             case 4 ->
                 new ClientMessage.Presence(

@@ -51,6 +51,7 @@ public final class LoadClient implements AutoCloseable, LoadPeer.Listener {
     private final List<Long> departures = new ArrayList<>();
     private long zeros;
     private long stamps;
+    private long reads;
     private long octetsWithZeros;
     private long skimmedOctets;
     private boolean isTalking;
@@ -69,9 +70,10 @@ public final class LoadClient implements AutoCloseable, LoadPeer.Listener {
      *
      * @param seconds how long was measured
      * @param deliveries chat frames that came in that time
+     * @param reads how often somebody read, but those who only count octets
      * @param latencies of each of them, where messages were paced
      */
-    public record Run(double seconds, long deliveries, Latencies latencies) {
+    public record Run(double seconds, long deliveries, long reads, Latencies latencies) {
         /** Deliveries a second. */
         public double rate() {
             return deliveries / seconds;
@@ -156,7 +158,7 @@ public final class LoadClient implements AutoCloseable, LoadPeer.Listener {
         double looked = zeros / (double) LoadPeer.ZEROS_OF_A_CHAT;
         double skimmed = octetsWithZeros == 0 ? 0 : looked / octetsWithZeros * skimmedOctets;
         isTalking = false;
-        return new Run(measured, (long) (looked + skimmed), latencies);
+        return new Run(measured, (long) (looked + skimmed), reads, latencies);
     }
 
     private void prepare(int senders, int textOctets, boolean skims) {
@@ -173,6 +175,7 @@ public final class LoadClient implements AutoCloseable, LoadPeer.Listener {
     private void forget() {
         zeros = 0;
         stamps = 0;
+        reads = 0;
         octetsWithZeros = 0;
         skimmedOctets = 0;
         latencies.clear();
@@ -198,7 +201,7 @@ public final class LoadClient implements AutoCloseable, LoadPeer.Listener {
         chat(senders, messagesPerSecond, textOctets, isEnough);
         double measured = (System.nanoTime() - start) / 1e9;
         turnFor(0.2);
-        return new Run(measured, stamps, latencies.copy());
+        return new Run(measured, stamps, reads, latencies.copy());
     }
 
     private void chat(int senders, double messagesPerSecond, int textOctets, BooleanSupplier isEnough)
@@ -301,6 +304,7 @@ public final class LoadClient implements AutoCloseable, LoadPeer.Listener {
 
     @Override
     public void onZeros(LoadPeer peer, int count, int octets) {
+        reads++;
         zeros += count;
         octetsWithZeros += octets;
     }

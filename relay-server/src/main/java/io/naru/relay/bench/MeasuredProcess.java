@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -101,6 +102,13 @@ public final class MeasuredProcess implements AutoCloseable {
         return process.isEmpty()
                 ? new ProcessFigures(0, 0, 0)
                 : ProcessFigures.of(process.get().pid());
+    }
+
+    /** What its threads have used so far; nothing of one that ran already. */
+    public ThreadTimes threadTimes() throws IOException {
+        return process.isEmpty()
+                ? new ThreadTimes(Map.of())
+                : ThreadTimes.of(process.get().pid());
     }
 
     /** Stops it, and waits for that; one that ran already runs on. */

@@ -48,11 +48,13 @@ final class BenchDurable {
         options.say(
                 "data folders in %s (%s), messages of %d octets, %d s",
                 options.folder(), Files.getFileStore(options.folder()).type(), textOctets, options.seconds());
-        messages(1, 1);
-        messages(1, options.inFlight());
-        messages(options.authors(), 1);
-        latency();
-        broadcast();
+        if (!options.isBroadcastOnly()) {
+            messages(1, 1);
+            messages(1, options.inFlight());
+            messages(options.authors(), 1);
+            latency();
+        }
+        new BenchBroadcast(options, textOctets).run();
     }
 
     /** Messages a second that so many authors get receipts for, each with so many under way. */
@@ -104,20 +106,6 @@ final class BenchDurable {
             client.settle(SETTLE_MILLIS);
             return client.paced(users, options.rate(), textOctets, options.warmUpSeconds(), options.seconds());
         }
-    }
-
-    private void broadcast() throws IOException {
-        int users = options.users(LISTENERS);
-        int senders = Math.min(users, options.senders());
-        options.say("broadcast: %d users, %d senders with %d under way each", users, senders, options.inFlight());
-        double[] rates = new double[Subject.values().length];
-        for (Subject what : Subject.values()) {
-            Flood flood = flood(what, users, senders, options.inFlight());
-            rates[what.ordinal()] = flood.deliveries;
-            options.say(
-                    "  %-9s  %,12.0f deliveries/s   %3.0f %% of a core", what.words, flood.deliveries, flood.cpu * 100);
-        }
-        options.say("on disk to in memory %.2f", rates[Subject.DURABLE.ordinal()] / rates[Subject.FORGETFUL.ordinal()]);
     }
 
     private BenchSubject start(Subject what, int users) throws IOException {

@@ -117,6 +117,17 @@ final class BenchOptions {
     private int authors;
 
     @Option(
+            names = "--rounds",
+            paramLabel = "N",
+            defaultValue = "3",
+            description =
+                    "How often durable measures its broadcast, of which it tells medians. Default: ${DEFAULT-VALUE}.")
+    private int rounds;
+
+    @Option(names = "--broadcast-only", description = "The last part of durable without the others.")
+    private boolean isBroadcastOnly;
+
+    @Option(
             names = "--messages",
             paramLabel = "N",
             defaultValue = "1000000",
@@ -238,6 +249,18 @@ final class BenchOptions {
 
     int authors() {
         return authors;
+    }
+
+    /** @throws CommandException if it isn't at least once */
+    int rounds() throws CommandException {
+        if (rounds < 1) {
+            throw new CommandException("--rounds is 1 or more");
+        }
+        return rounds;
+    }
+
+    boolean isBroadcastOnly() {
+        return isBroadcastOnly;
     }
 
     int messages() {

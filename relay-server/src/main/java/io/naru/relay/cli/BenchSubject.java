@@ -9,6 +9,7 @@ import io.naru.relay.bench.LoadWire;
 import io.naru.relay.bench.LoadWires;
 import io.naru.relay.bench.MeasuredProcess;
 import io.naru.relay.bench.ProcessFigures;
+import io.naru.relay.bench.ThreadTimes;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
@@ -109,6 +110,10 @@ final class BenchSubject implements AutoCloseable {
 
     ProcessFigures figures() throws IOException {
         return process.figures();
+    }
+
+    ThreadTimes threadTimes() throws IOException {
+        return process.threadTimes();
     }
 
     @Override

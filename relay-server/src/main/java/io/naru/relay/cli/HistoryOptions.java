@@ -1,5 +1,6 @@
 package io.naru.relay.cli;
 
+import io.naru.relay.RelayConfig;
 import io.naru.relay.store.History.Retention;
 import java.time.Duration;
 import java.util.Optional;
@@ -31,6 +32,18 @@ final class HistoryOptions {
             paramLabel = "N",
             description = "How much text of each room to keep. Default: all.")
     private Integer megabytes;
+
+    @Option(
+            names = "--history-every",
+            paramLabel = "SPAN",
+            converter = SpanConverter.class,
+            description = "How often what is more is forgotten, for instance 30s or 1h. Default: 10m.")
+    private Duration every;
+
+    /** How often what is more is forgotten. */
+    Duration forgetEvery() {
+        return every == null ? RelayConfig.FORGET_EVERY : every;
+    }
 
     /**
      * What these options make.

@@ -231,7 +231,8 @@ final class ServeOptions {
                 tls.tls(),
                 Optional.empty(),
                 history.retention(),
-                limits == OnOff.OFF ? SpliceLimits.ANY : splices.limits());
+                limits == OnOff.OFF ? SpliceLimits.ANY : splices.limits(),
+                history.forgetEvery());
     }
 
     private List<InetSocketAddress> resolved() {

@@ -28,7 +28,8 @@ import java.util.function.BooleanSupplier;
  *     ready keys                         accept, read, "can be written again"
  *     due timers
  *     tasks of other threads             a bounded number
- *     flush                              each connection with output, once; see gatherWhile
+ *     flush                              each connection with output, once; see gatherWhile. In a crowded room that
+ *                                        takes several turns, or what is said meanwhile would wait unread
  *     end of the turn                    bounds on memory
  * </pre>
  *
@@ -43,6 +44,12 @@ public final class EventLoop implements Executor, AutoCloseable {
     private static final long LONGEST_WAIT_MILLIS = 60_000;
     private static final long NANOS_A_MILLI = 1_000_000;
     private static final long LONGEST_PAUSE_NANOS = 25 * NANOS_A_MILLI;
+    /**
+     * How long one turn flushes at least; in a crowded room a flush of all is twenty milliseconds. It is as long as the rest of
+     * the turn where that was longer: however much comes, half of the time is for those who wait to hear it.
+     */
+    private static final long FLUSH_NANOS = 2 * NANOS_A_MILLI;
+
     private static final Logger LOGGER = System.getLogger(EventLoop.class.getName());
 
     /** Somebody whose channel is registered, or who has output; what its methods throw it is told. */
@@ -83,6 +90,10 @@ public final class EventLoop implements Executor, AutoCloseable {
     private final List<TurnListener> turnListeners = new ArrayList<>();
     private List<Participant> withOutput = new ArrayList<>();
     private List<Participant> flushing = new ArrayList<>();
+    /** How many of those have been. */
+    private int flushed;
+
+    private long flushBegunNanos;
     private long nowNanos;
     private BooleanSupplier isBusyElsewhere = () -> false;
     private boolean isGathering;
@@ -201,8 +212,12 @@ public final class EventLoop implements Executor, AutoCloseable {
     }
 
     /** Whether output of the turn before still waits to be flushed. */
-    boolean isGathering() {
-        return isGathering;
+    boolean isBehind() {
+        return isGathering || isFlushing();
+    }
+
+    private boolean isFlushing() {
+        return flushed < flushing.size();
     }
 
     void addTurnListener(TurnListener listener) {
@@ -216,7 +231,7 @@ public final class EventLoop implements Executor, AutoCloseable {
     }
 
     private long millisUntilWork() {
-        boolean hasOutput = !withOutput.isEmpty() && !isGathering;
+        boolean hasOutput = isFlushing() || !withOutput.isEmpty() && !isGathering;
         if (!tasks.isEmpty() || hasOutput || turnListeners.stream().anyMatch(TurnListener::hasWork)) {
             return 0;
         }
@@ -269,30 +284,44 @@ public final class EventLoop implements Executor, AutoCloseable {
 
     private void flush() {
         boolean isBusy = isBusyElsewhere.getAsBoolean();
-        isGathering = isBusy && nowNanos - flushAllowedNanos < 0;
-        if (isGathering) {
+        if (!isFlushing()) {
+            isGathering = isBusy && nowNanos - flushAllowedNanos < 0;
+            if (isGathering) {
+                return;
+            }
+            List<Participant> due = withOutput;
+            withOutput = flushing;
+            flushing = due;
+            flushBegunNanos = nowNanos;
+        }
+        if (isFlushing()) {
+            flushSome();
+        }
+        if (isFlushing()) {
             return;
         }
-        flushAll();
+        flushing.clear();
+        flushed = 0;
         if (isBusy) {
             long flushedNanos = clock.nanos();
             // What came before the flush in this turn is work of the same kind.
-            long pauseNanos = Math.min(LONGEST_PAUSE_NANOS, 2 * (flushedNanos - nowNanos));
+            long pauseNanos = Math.min(LONGEST_PAUSE_NANOS, 2 * (flushedNanos - flushBegunNanos));
             flushAllowedNanos = flushedNanos + pauseNanos;
         }
     }
 
-    private void flushAll() {
-        List<Participant> due = withOutput;
-        withOutput = flushing;
-        flushing = due;
-        for (Participant participant : due) {
+    private void flushSome() {
+        long begun = clock.nanos();
+        long end = begun + Math.max(FLUSH_NANOS, begun - nowNanos);
+        // One at least, also where the thread had to wait for a processor just now.
+        do {
+            Participant participant = flushing.get(flushed);
+            flushed++;
             try {
                 participant.flush();
             } catch (RuntimeException | LinkageError | StackOverflowError e) {
                 participant.onFault(e);
             }
-        }
-        due.clear();
+        } while (isFlushing() && clock.nanos() - end < 0);
     }
 }

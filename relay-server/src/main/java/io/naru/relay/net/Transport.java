@@ -107,7 +107,7 @@ public final class Transport implements EventLoop.TurnListener {
 
     @Override
     public void onTurnStart() {
-        if (!loop.isGathering()) {
+        if (!loop.isBehind()) {
             pool.resetAppendedOctets();
         }
         for (int count = withInput.size(); count > 0; count--) {

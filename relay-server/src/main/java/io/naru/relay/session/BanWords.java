@@ -11,6 +11,9 @@ import java.util.Locale;
  * stranger is told names nobody.
  */
 final class BanWords {
+    /** Signs that may end words and end no sentence. */
+    private static final String CLOSING = ")]}\"'%";
+
     private BanWords() {}
 
     /** To whom a ban keeps out. */
@@ -90,7 +93,13 @@ final class BanWords {
                 : " for " + Spans.span(done.seconds().getAsLong());
     }
 
+    /** People write reasons with and without the full stop that a sentence has. */
+    private static String ended(String reason) {
+        int last = reason.codePointBefore(reason.length());
+        return Character.isLetterOrDigit(last) || CLOSING.indexOf(last) >= 0 ? reason + "." : reason;
+    }
+
     private static String with(String reason, String sentence) {
-        return reason.isEmpty() ? sentence + "." : sentence + ": " + reason;
+        return reason.isEmpty() ? sentence + "." : sentence + ": " + ended(reason);
     }
 }

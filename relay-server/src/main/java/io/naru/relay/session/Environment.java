@@ -18,6 +18,7 @@ record Environment(
         LiveRooms rooms,
         Appends appends,
         ReadMarks marks,
+        SearchPlaces searchPlaces,
         Announcer announcer,
         Store store,
         Steps steps,

@@ -87,13 +87,27 @@ final class Reading {
 
     private void search(RoomRequest.History asked, Optional<Place> place) {
         environment.counters().onSearch();
+        OptionalLong before = place.isPresent() ? asked.before() : placeOf(asked.before());
+        if (before.isEmpty() && asked.before().isPresent()) {
+            desk.refuse(asked.request(), ErrorCode.NOT_FOUND, "This search can't go on; begin it anew.");
+            return;
+        }
         OptionalLong roomId = place.isPresent() ? OptionalLong.of(place.get().roomId()) : OptionalLong.empty();
-        History.Search search =
-                new History.Search(seat.member().name(), roomId, asked.query(), asked.before(), asked.limit());
+        History.Search search = new History.Search(seat.member().name(), roomId, asked.query(), before, asked.limit());
         environment
                 .store()
                 .history()
                 .search(search, environment.loop(), desk.then(asked.request(), found -> tell(asked, place, found)));
+    }
+
+    private OptionalLong placeOf(OptionalLong told) {
+        return told.isPresent()
+                ? environment.searchPlaces().place(seat.member().name(), told.getAsLong())
+                : OptionalLong.empty();
+    }
+
+    private long told(long place) {
+        return environment.searchPlaces().told(seat.member().name(), place);
     }
 
     private void tell(RoomRequest.History asked, Optional<Place> place, History.Found found) {
@@ -103,7 +117,7 @@ final class Reading {
                 new RoomNews.HistoryEnd(
                         place.map(Place::name),
                         asked.request(),
-                        found.at(),
+                        place.isPresent() || !found.hasMore() ? found.at() : told(found.at()),
                         found.hasMore(),
                         place.map(Place::epoch).orElse(""),
                         place.map(Place::oldestSeq).orElse(0L)));

@@ -95,12 +95,21 @@ final class RoomDesk implements RoomRequest.Handler {
                     join.request(),
                     ErrorCode.NOT_PERMITTED,
                     join.room() + " is private; somebody who is in it has to invite you.");
-        } else {
-            refuse(
-                    join.request(),
-                    ErrorCode.LIMIT_REACHED,
-                    "You are in as many rooms as a user may be, or there are as many as there may be; leave one first.");
+        } else if (entry instanceof Rooms.Entry.Full full) {
+            refuse(join.request(), ErrorCode.LIMIT_REACHED, words(full.limit()));
         }
+    }
+
+    /** What somebody is told who meets a limit, and what may be done about it. */
+    static String words(Rooms.Limit limit) {
+        return switch (limit) {
+            case ENTERED -> "You are in " + Rooms.MAX_FOR_USER + " rooms, and nobody may be in more; leave one first.";
+            case MADE ->
+                "You have made " + Rooms.MAX_FOR_USER
+                        + " rooms, and nobody may make more, also where they were left; enter one"
+                        + " that is there already.";
+            case ROOMS -> "This relay has as many rooms as it may have; enter one that is there already.";
+        };
     }
 
     @Override

@@ -24,6 +24,7 @@ import io.naru.relay.store.Store;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.SocketChannel;
+import java.security.SecureRandom;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -83,6 +84,7 @@ public final class Sessions {
                 rooms,
                 new Appends(store.history(), loop, clock, counters),
                 new ReadMarks(store.rooms(), loop, rooms),
+                new SearchPlaces(new SecureRandom()),
                 new Announcer(transport, counters),
                 store,
                 Steps.ofRequests(clock),

@@ -18,6 +18,8 @@ import java.util.OptionalLong;
  */
 final class Speech {
     private static final byte[] NOTHING = {};
+    /** How the line begins with which an answer quotes. */
+    private static final String QUOTE = "> ";
 
     private final BaseOctets base = new BaseOctets();
 
@@ -41,19 +43,25 @@ final class Speech {
 
         @Override
         public void onChat(RelayMessage.Chat chat) {
-            if (chat.room().filter(RoomName::isDirect).isPresent()) {
-                // A base client has one room, and must see that nobody else in it was told.
-                String notice = "* " + chat.sender() + " says to you alone: " + chat.text();
-                octets = FrameEncoder.encode(FrameType.CHAT, notice);
+            // A base client has one room, and must see that nobody else in it was told.
+            boolean isDirect = chat.room().filter(RoomName::isDirect).isPresent();
+            String who = isDirect ? "* " + chat.sender() + " says to you alone: " : chat.sender() + ": ";
+            int quote = chat.replyTo().isPresent() && chat.text().startsWith(QUOTE)
+                    ? chat.text().indexOf('\n')
+                    : -1;
+            if (quote < 0 || chat.text().substring(quote).isBlank()) {
+                octets = line(who, chat.text());
             } else {
-                cut(chat);
+                // What is quoted and what is answered are two lines, which a base client prints only for two frames.
+                octets = joined(
+                        line(who, chat.text().substring(0, quote)),
+                        line(who, chat.text().substring(quote + 1)));
             }
-            // A plain client prints what it gets: with a line feed in it, anybody could speak as somebody else.
-            for (int i = 1; i < octets.length; i++) {
-                if (octets[i] == '\n') {
-                    octets[i] = ' ';
-                }
-            }
+        }
+
+        /** A base client prints what it gets: with a line feed in it, anybody could speak as somebody else. */
+        private static byte[] line(String who, String text) {
+            return FrameEncoder.encode(FrameType.CHAT, who + text.replace('\n', ' '));
         }
 
         @Override

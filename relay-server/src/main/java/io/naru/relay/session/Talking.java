@@ -13,10 +13,12 @@ import io.naru.relay.room.Place;
 import io.naru.relay.room.Spoken;
 import io.naru.relay.store.History;
 import io.naru.relay.store.Rooms;
+import io.naru.relay.store.StoredRoom;
 import io.naru.relay.work.Outcome;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * What a user says in one session: checked, kept, and then told to the room. A message is never dropped silently: it is
@@ -74,7 +76,7 @@ final class Talking {
 
     private void sayIn(Optional<Place> place, RoomName room, ClientMessage.Chat chat) {
         if (place.isPresent()) {
-            append(place.get().roomId(), place.get().name(), chat);
+            append(place.get().roomId(), place.get().name(), place.get().epoch(), chat);
         } else {
             session.tell(new Refusal(ErrorCode.UNKNOWN_ROOM, RoomDesk.notIn(room), id(chat)));
         }
@@ -100,13 +102,17 @@ final class Talking {
 
     private void sayTo(Optional<Rooms.Conversation> found, RoomName room, ClientMessage.Chat chat) {
         if (found.isPresent()) {
-            append(found.get().own().room().id(), found.get().own().room().name(), chat);
+            StoredRoom stored = found.get().own().room();
+            append(stored.id(), stored.name(), stored.epoch(), chat);
         } else {
             refuse(chat.id(), ErrorCode.UNKNOWN_USER, "There is no account " + Conversing.other(room) + ".");
         }
     }
 
-    private void append(long roomId, RoomName room, ClientMessage.Chat chat) {
+    private void append(long roomId, RoomName room, String epoch, ClientMessage.Chat chat) {
+        // A seq of another epoch would point at another message.
+        boolean isCurrent = chat.replyEpoch().isEmpty() || chat.replyEpoch().equals(epoch);
+        OptionalLong replyTo = isCurrent ? chat.replyTo() : OptionalLong.empty();
         Instant now = Instant.ofEpochMilli(environment.loop().nowMillis());
         UserName author = seat.member().name();
         unanswered++;
@@ -117,7 +123,7 @@ final class Talking {
         environment
                 .appends()
                 .add(
-                        new History.Append(roomId, room, author, chat.id(), chat.text(), chat.replyTo(), now),
+                        new History.Append(roomId, room, author, chat.id(), chat.text(), replyTo, now),
                         outcome -> onAnswered(roomId, room, chat.id(), outcome));
     }
 

@@ -32,6 +32,8 @@ final class Database implements AutoCloseable {
     private final Connection connection;
     private final Map<String, PreparedStatement> prepared = new HashMap<>();
     private long version;
+    /** As it was when the transaction began. */
+    private long versionBefore;
 
     /** For tests, which put a failing connection underneath; everybody else calls {@link #open}. */
     Database(Path file, Connection connection) {
@@ -69,6 +71,8 @@ final class Database implements AutoCloseable {
         // The file was made before, with its mode; SQLite would make one that others can read.
         config.resetOpenMode(SQLiteOpenMode.CREATE);
         config.setBusyTimeout((int) lockTimeout.toMillis());
+        // Nobody asks for them, and the driver would run another statement behind each one that writes.
+        config.setGetGeneratedKeys(false);
         Database database = null;
         try {
             database = new Database(file, through.apply(config.createConnection("jdbc:sqlite:" + file)));
@@ -101,6 +105,7 @@ final class Database implements AutoCloseable {
 
     /** Begins a transaction; one that will write takes the lock for it now, waiting for it if need be. */
     void begin(boolean forWriting) throws SQLException {
+        versionBefore = version;
         step(forWriting ? "BEGIN IMMEDIATE" : "BEGIN DEFERRED");
     }
 
@@ -111,6 +116,7 @@ final class Database implements AutoCloseable {
 
     /** Undoes the transaction, unless SQLite has done that by itself after a fault. */
     void rollback() throws SQLException {
+        version = versionBefore;
         if (!connection.isClosed()) {
             step("ROLLBACK");
         }
@@ -132,7 +138,11 @@ final class Database implements AutoCloseable {
 
     /** The statements around each request, which must cost little beside it. */
     private void step(String sql) throws SQLException {
-        prepared(sql).execute();
+        try {
+            prepared(sql).execute();
+        } catch (SQLException e) {
+            throw dropped(sql, e);
+        }
     }
 
     /** Runs one statement that yields nothing of interest. */
@@ -152,6 +162,19 @@ final class Database implements AutoCloseable {
         return statement;
     }
 
+    /** After most faults, also a full disk, the driver has closed the statement for good: the next time it is compiled anew. */
+    private SQLException dropped(String sql, SQLException fault) {
+        PreparedStatement statement = prepared.remove(sql);
+        if (statement != null) {
+            try {
+                statement.close();
+            } catch (SQLException e) {
+                fault.addSuppressed(e);
+            }
+        }
+        return fault;
+    }
+
     /** Reads one row of a result, whose columns are numbered from 1. */
     @FunctionalInterface
     interface Row<T> {
@@ -165,6 +188,8 @@ final class Database implements AutoCloseable {
             while (result.next()) {
                 rows.add(reader.read(result));
             }
+        } catch (SQLException e) {
+            throw dropped(sql, e);
         }
         return rows;
     }
@@ -185,6 +210,8 @@ final class Database implements AutoCloseable {
                 }
             }
             return true;
+        } catch (SQLException e) {
+            throw dropped(sql, e);
         }
     }
 
@@ -192,12 +219,18 @@ final class Database implements AutoCloseable {
     <T> Optional<T> row(String sql, Row<T> reader, Object... parameters) throws SQLException {
         try (ResultSet result = filled(sql, parameters).executeQuery()) {
             return result.next() ? Optional.of(reader.read(result)) : Optional.empty();
+        } catch (SQLException e) {
+            throw dropped(sql, e);
         }
     }
 
     /** Runs a statement that writes, and yields how many rows it changed. */
     int update(String sql, Object... parameters) throws SQLException {
-        return filled(sql, parameters).executeUpdate();
+        try {
+            return filled(sql, parameters).executeUpdate();
+        } catch (SQLException e) {
+            throw dropped(sql, e);
+        }
     }
 
     private PreparedStatement filled(String sql, Object... parameters) throws SQLException {
@@ -219,7 +252,10 @@ final class Database implements AutoCloseable {
         }
     }
 
-    /** Whether another connection has committed since this was asked last, or since this one was opened. */
+    /**
+     * Whether another connection has committed since this was asked last, or since this one was opened; asking in a
+     * transaction that is rolled back doesn't count.
+     */
     boolean hasChangedElsewhere() throws SQLException {
         long before = version;
         version = number(VERSION);

@@ -113,7 +113,8 @@ public interface History {
     /**
      * What was found, newest first.
      *
-     * @param at where the next page begins: a seq if one room was searched, else a number that only this store knows
+     * @param at where the next page begins: a seq if one room was searched, else a number of this store, which tells how
+     *     much is said in all rooms together and is for nobody else
      * @param hasMore whether there may be a next page; a page may be short, or empty, and there is one all the same, because
      *     a search looks at a bounded number of messages at a time
      */

@@ -84,14 +84,15 @@ final class MemoryRooms implements Rooms {
             }
         }
         if (named().filter(room -> room.members.get(account) == MembershipState.MEMBER)
-                                .count()
-                        >= MAX_FOR_USER
-                || found.isEmpty()
-                        && (named().count() >= MAX
-                                || named().filter(room -> room.madeBy == account)
-                                                .count()
-                                        >= MAX_FOR_USER)) {
-            return new Entry.Full();
+                        .count()
+                >= MAX_FOR_USER) {
+            return new Entry.Full(Limit.ENTERED);
+        }
+        if (found.isEmpty() && named().filter(room -> room.madeBy == account).count() >= MAX_FOR_USER) {
+            return new Entry.Full(Limit.MADE);
+        }
+        if (found.isEmpty() && named().count() >= MAX) {
+            return new Entry.Full(Limit.ROOMS);
         }
         MemoryRoom room = found.orElseGet(() -> tables.addRoom(Optional.of(name), isPrivate, account, now));
         room.members.put(account, MembershipState.MEMBER);

@@ -28,6 +28,16 @@ public interface Rooms {
     /** How many conversations with single users {@link #of} tells of: those in which something was said last. */
     int CONVERSATIONS_TOLD = 200;
 
+    /** Which limit it is that somebody meets who wants to enter a room. */
+    enum Limit {
+        /** The user is in as many rooms as a user may be. */
+        ENTERED,
+        /** The room would be a new one, and the user has made as many as a user may. */
+        MADE,
+        /** The room would be a new one, and there are as many as there may be. */
+        ROOMS
+    }
+
     /** What became of somebody who wants to enter a room. */
     sealed interface Entry {
         /**
@@ -44,8 +54,8 @@ public interface Rooms {
         /** The room is private, and nobody has invited the user. Also told where there is no such account. */
         record NotInvited() implements Entry {}
 
-        /** There are as many rooms as there may be, or the user is in as many, or has made as many. */
-        record Full() implements Entry {}
+        /** There is a limit, and it is reached. */
+        record Full(Limit limit) implements Entry {}
     }
 
     /** What became of an invitation, or of a new topic. */

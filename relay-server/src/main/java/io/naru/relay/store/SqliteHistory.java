@@ -7,6 +7,7 @@ import io.naru.relay.work.Outcome;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -20,6 +21,7 @@ import java.util.function.Consumer;
 final class SqliteHistory implements History {
     private final StoreThread thread;
     private final StoreThread reader;
+    private final Request.Bulk<Append, Appended> bulk = SqliteHistory::append;
 
     SqliteHistory(StoreThread thread, StoreThread reader) {
         this.thread = thread;
@@ -28,7 +30,18 @@ final class SqliteHistory implements History {
 
     @Override
     public void append(Append message, Executor owner, Consumer<Outcome<Appended>> answer) {
-        thread.ask(true, database -> append(database, message), new Asker<>(owner, answer));
+        Asker<Appended> asker = new Asker<>(owner, answer);
+        if (message.room().isDirect()) {
+            thread.ask(true, database -> append(database, message), asker);
+        } else {
+            thread.ask(bulk, message, asker);
+        }
+    }
+
+    private static List<Appended> append(Database database, List<Append> messages) throws SQLException, StoreException {
+        return messages.size() == 1
+                ? List.of(append(database, messages.get(0)))
+                : SqliteAppends.append(database, messages);
     }
 
     /**

@@ -78,9 +78,11 @@ final class SqliteRooms implements Rooms {
                 return new Entry.NotInvited();
             }
         }
-        if (isInAsManyAsMayBe(database, account.get())
-                || found.isEmpty() && areThereAsManyAsMayBe(database, account.get())) {
-            return new Entry.Full();
+        Optional<Limit> limit = isInAsManyAsMayBe(database, account.get())
+                ? Optional.of(Limit.ENTERED)
+                : found.isPresent() ? Optional.empty() : limitOfNew(database, account.get());
+        if (limit.isPresent()) {
+            return new Entry.Full(limit.get());
         }
         long room = found.isPresent() ? found.get().id() : insert(database, account.get(), name, isPrivate, now);
         database.update(
@@ -108,10 +110,13 @@ final class SqliteRooms implements Rooms {
                 >= MAX_FOR_USER;
     }
 
-    private static boolean areThereAsManyAsMayBe(Database database, long account) throws SQLException {
-        return count(database, "SELECT count(*) FROM room WHERE made_by = ? AND kind <> 'gone'", account)
-                        >= MAX_FOR_USER
-                || count(database, "SELECT count(*) - 1 FROM room WHERE canonical_name IS NOT NULL") >= MAX;
+    private static Optional<Limit> limitOfNew(Database database, long account) throws SQLException {
+        if (count(database, "SELECT count(*) FROM room WHERE made_by = ? AND kind <> 'gone'", account)
+                >= MAX_FOR_USER) {
+            return Optional.of(Limit.MADE);
+        }
+        boolean isFull = count(database, "SELECT count(*) - 1 FROM room WHERE canonical_name IS NOT NULL") >= MAX;
+        return isFull ? Optional.of(Limit.ROOMS) : Optional.empty();
     }
 
     private static long count(Database database, String sql, Object... parameters) throws SQLException {

@@ -21,6 +21,12 @@ final class SqliteSearch {
     /** How many messages are looked at for one page: some ten milliseconds. */
     static final int LOOKED_AT_MAX = 20_000;
 
+    /**
+     * How many of other rooms are passed over for one page. They count by themselves, and are so many, since what ends a
+     * page tells how much there is.
+     */
+    static final int PASSED_OVER_MAX = 100_000;
+
     /** How many characters of text are compared for one page, whatever the messages are like. */
     static final long COMPARED_MAX = 4_000_000;
 
@@ -36,6 +42,7 @@ final class SqliteSearch {
     private final Map<Long, RoomName> rooms;
     private final List<StoredMessage> found = new ArrayList<>();
     private int lookedAt;
+    private int passedOver;
     private long compared;
     private long foundCharacters;
     /** Everything from this id on was looked at. */
@@ -78,6 +85,7 @@ final class SqliteSearch {
     private boolean isWanted() {
         return found.size() < search.limit()
                 && lookedAt < LOOKED_AT_MAX
+                && passedOver < PASSED_OVER_MAX
                 && compared < COMPARED_MAX
                 && foundCharacters < FOUND_MAX;
     }
@@ -126,7 +134,7 @@ final class SqliteSearch {
     }
 
     private void scan(long indexed) throws SQLException {
-        int lookedAtBefore = lookedAt;
+        int metBefore = lookedAt + passedOver;
         boolean hasMet;
         if (search.roomId().isPresent()) {
             long room = search.roomId().getAsLong();
@@ -143,14 +151,14 @@ final class SqliteSearch {
                     before,
                     AT_ONCE);
         }
-        isAtEnd = hasMet && lookedAt - lookedAtBefore < AT_ONCE;
+        isAtEnd = hasMet && lookedAt + passedOver - metBefore < AT_ONCE;
         if (isAtEnd) {
             before = Math.min(before, indexed + 1);
         }
     }
 
     private void ask(String query) throws SQLException {
-        int lookedAtBefore = lookedAt;
+        int metBefore = lookedAt + passedOver;
         boolean hasMet = database.visit(
                 "SELECT " + COLUMNS + " FROM (SELECT rowid AS id FROM message_text WHERE message_text MATCH ?"
                         + " AND rowid < ? ORDER BY rowid DESC LIMIT ?) AS hit"
@@ -159,7 +167,7 @@ final class SqliteSearch {
                 query,
                 before,
                 AT_ONCE);
-        isAtEnd = hasMet && lookedAt - lookedAtBefore < AT_ONCE;
+        isAtEnd = hasMet && lookedAt + passedOver - metBefore < AT_ONCE;
     }
 
     /** Yields whether the next message is to be looked at; messages up to {@code indexed} aren't. */
@@ -170,9 +178,11 @@ final class SqliteSearch {
             return false;
         }
         before = id;
-        lookedAt++;
         RoomName room = rooms.get(row.getLong(MessageRows.NEXT_COLUMN + 1));
-        if (room != null) {
+        if (room == null) {
+            passedOver++;
+        } else {
+            lookedAt++;
             String text = row.getString(MessageRows.TEXT_COLUMN);
             compared += text.length();
             if (words.match(text)) {

@@ -18,8 +18,9 @@ import java.util.concurrent.TimeUnit;
  * {@code relay-reader} for what only reads and may take longer.
  *
  * <p>It takes everything that waits, runs it in one transaction, commits and syncs once, and only then tells the
- * askers. A request that fails is undone alone; when the commit fails, all of its batch have failed. When nothing has
- * waited for a while, or after many commits, it does a piece of a {@link Chore} if it has one.
+ * askers. A request that fails is undone alone, for which all of its batch are run a second time; when the commit fails,
+ * all of its batch have failed. When nothing has waited for a while, or after many commits, it does a piece of a
+ * {@link Chore} if it has one.
  *
  * <p>Threading: {@link #ask} may be called by any thread and never blocks.
  */
@@ -35,7 +36,10 @@ final class StoreThread implements AutoCloseable {
     /** How much shorter the pause between two pieces is once nobody has asked for anything. */
     private static final int PIECES_IN_A_PAUSE = 10;
 
-    /** What is done with the database for one request; it runs inside a transaction, which it leaves alone. */
+    /**
+     * What is done with the database for one request; it runs inside a transaction, which it leaves alone. It may be undone and
+     * run again, so what it does beside the database must bear that.
+     */
     @FunctionalInterface
     interface Action<T> {
         /** @throws StoreException if what was asked for can't be done, through no fault of the database */
@@ -98,11 +102,20 @@ final class StoreThread implements AutoCloseable {
 
     /** Has {@code action} run and its outcome told; at once if there is no room for it or the store is closed. */
     <T> void ask(boolean writes, Action<T> action, Asker<T> asker) {
+        ask(new Request<>(writes, action, asker), asker);
+    }
+
+    /** The same for one of many that may be done together, which write. */
+    <A, T> void ask(Request.Bulk<A, T> bulk, A asked, Asker<T> asker) {
+        ask(new Request.OfBulk<>(bulk, asked, asker), asker);
+    }
+
+    private <T> void ask(Request<T> request, Asker<T> asker) {
         Outcome<T> refusal;
         synchronized (gate) {
             if (closed) {
                 refusal = new Outcome.Failed<>(new StoreException("The store is closed"));
-            } else if (waiting.offer(new Request<>(writes, action, asker))) {
+            } else if (waiting.offer(request)) {
                 return;
             } else {
                 refusal = new Outcome.Busy<>();
@@ -177,7 +190,7 @@ final class StoreThread implements AutoCloseable {
         Request<Boolean> piece =
                 new Request<>(true, chore.orElseThrow()::run, new Asker<>(Runnable::run, outcome -> {}));
         answer(List.of(piece));
-        isChoreDue = piece.outcome instanceof Outcome.Done<Boolean> done && done.value();
+        isChoreDue = piece.outcome() instanceof Outcome.Done<Boolean> done && done.value();
         commitsSinceChore = 0;
     }
 
@@ -206,11 +219,50 @@ final class StoreThread implements AutoCloseable {
     }
 
     private void execute(List<Request<?>> batch, boolean writes) throws SQLException {
+        if (batch.size() == 1 || !executeTogether(batch, writes)) {
+            executeApart(batch, writes);
+        }
+    }
+
+    /** As it costs least, without a savepoint for each; false if that fails, and nothing is done then. */
+    private boolean executeTogether(List<Request<?>> batch, boolean writes) throws SQLException {
+        database.begin(writes);
+        try {
+            for (int at = 0; at < batch.size(); ) {
+                List<Request<?>> row = batch.subList(at, batch.size());
+                at += row.get(0).runFirstOf(row, database);
+            }
+        } catch (SQLException e) {
+            undo(e);
+            if (StoreFault.of(database.file(), e).isFinal()) {
+                throw e;
+            }
+            return false;
+        } catch (StoreException | RuntimeException e) {
+            // Whose fault it is, and what it is, is found out when they run apart.
+            database.rollback();
+            return false;
+        }
+        commit();
+        return true;
+    }
+
+    /** Each so that it can be undone alone. */
+    private void executeApart(List<Request<?>> batch, boolean writes) throws SQLException {
         database.begin(writes);
         try {
             for (Request<?> request : batch) {
                 executePart(request);
             }
+        } catch (SQLException e) {
+            undo(e);
+            throw e;
+        }
+        commit();
+    }
+
+    private void commit() throws SQLException {
+        try {
             database.commit();
         } catch (SQLException e) {
             undo(e);
@@ -225,7 +277,7 @@ final class StoreThread implements AutoCloseable {
             database.endPart();
         } catch (SQLException e) {
             request.fail(judge(e));
-            database.undoPart();
+            undoPart(e);
         } catch (StoreException e) {
             request.fail(e);
             database.undoPart();
@@ -233,6 +285,16 @@ final class StoreThread implements AutoCloseable {
             LogEvent.of("fault").with("where", "the store").because(e).log(LOGGER, Level.ERROR);
             request.fail(new StoreException("A request to the database failed", e));
             database.undoPart();
+        }
+    }
+
+    /** After some faults, of a full disk for instance, SQLite has undone all of it: then that is why all of it has failed. */
+    private void undoPart(SQLException cause) throws SQLException {
+        try {
+            database.undoPart();
+        } catch (SQLException e) {
+            cause.addSuppressed(e);
+            throw cause;
         }
     }
 
@@ -256,46 +318,5 @@ final class StoreThread implements AutoCloseable {
             brokenListener.tell(new Outcome.Done<>(broken));
         }
         return fault.exception();
-    }
-
-    private static final class Request<T> {
-        private final boolean writes;
-        private final Action<T> action;
-        private final Asker<T> asker;
-        private Outcome<T> outcome;
-
-        Request(boolean writes, Action<T> action, Asker<T> asker) {
-            this.writes = writes;
-            this.action = action;
-            this.asker = asker;
-        }
-
-        static Request<?> last() {
-            return new Request<Void>(false, null, null);
-        }
-
-        boolean isLast() {
-            return action == null;
-        }
-
-        boolean writes() {
-            return writes;
-        }
-
-        boolean hasWritten() {
-            return writes && outcome instanceof Outcome.Done;
-        }
-
-        void run(Database database) throws SQLException, StoreException {
-            outcome = new Outcome.Done<>(action.run(database));
-        }
-
-        void fail(StoreException fault) {
-            outcome = new Outcome.Failed<>(fault);
-        }
-
-        void tell() {
-            asker.tell(outcome);
-        }
     }
 }

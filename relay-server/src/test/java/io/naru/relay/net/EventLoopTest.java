@@ -102,6 +102,41 @@ final class EventLoopTest {
         assertThat(flushed.count).isEqualTo(3);
     }
 
+    @Test
+    void whileManyAreFlushedOthersHaveTheirTurn() throws IOException {
+        List<String> done = new ArrayList<>();
+        List<Flushed> crowd = List.of(new Flushed(), new Flushed(), new Flushed());
+        crowd.forEach(loop::flushLater);
+
+        loop.runOnce(10_000);
+        loop.execute(() -> {
+            done.add("said after " + crowd.stream().mapToInt(one -> one.count).sum());
+            loop.flushLater(crowd.get(0));
+        });
+        assertThat(loop.isBehind()).isTrue();
+        loop.runOnce(10_000);
+        loop.runOnce(10_000);
+
+        assertThat(done).containsExactly("said after 1");
+        assertThat(crowd).allMatch(one -> one.count == 1);
+        assertThat(loop.isBehind()).isFalse();
+        loop.runOnce(10_000);
+        assertThat(crowd.get(0).count).isEqualTo(2);
+    }
+
+    @Test
+    void aTurnThatTookLongFlushesAsLong() throws IOException {
+        List<Flushed> crowd = List.of(new Flushed(), new Flushed(), new Flushed(), new Flushed());
+        crowd.forEach(loop::flushLater);
+        loop.execute(() -> clock.advance(Duration.ofMillis(11)));
+
+        loop.runOnce(0);
+
+        assertThat(crowd).extracting(one -> one.count).containsExactly(1, 1, 1, 0);
+        loop.runOnce(10_000);
+        assertThat(crowd).allMatch(one -> one.count == 1);
+    }
+
     /** Takes four milliseconds for each flush. */
     private final class Flushed implements EventLoop.Participant {
         private int count;

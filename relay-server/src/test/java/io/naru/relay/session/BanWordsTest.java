@@ -11,6 +11,7 @@ import io.naru.relay.store.Ban;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,11 +33,11 @@ final class BanWordsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            KICK   | lee | rude | kim was kicked by lee: rude                | You were kicked by lee: rude
+            KICK   | lee | rude | kim was kicked by lee: rude.                | You were kicked by lee: rude.
             KICK   |     |      | kim was kicked.                            | You were kicked.
             BAN    | lee |      | kim was banned by lee for 90 minutes.      | You were banned by lee for 90 minutes.
             UNBAN  | lee |      | kim's ban was lifted by lee.               | You aren't banned any more.
-            MUTE   |     | rude | kim was muted for 90 minutes: rude         | You were muted for 90 minutes: rude
+            MUTE   |     | rude | kim was muted for 90 minutes: rude.         | You were muted for 90 minutes: rude.
             UNMUTE | lee |      | kim was unmuted by lee.                    | You may speak again.
             ROLE   | lee |      | kim was made an owner by lee.              | You are an owner now, by lee.
             ROLE   |     |      | kim was made an owner.                     | You are an owner now.
@@ -50,12 +51,28 @@ final class BanWordsTest {
     }
 
     @Test
+    void aReasonHasTheFullStopOfItsSentence() {
+        Instant since = Instant.parse("2026-11-23T10:00:00Z");
+
+        assertThat(Stream.of("rude", "rude.", "really?", "see (here)", "도배", "…")
+                        .map(reason -> BanWords.silence(
+                                new Ban(Ban.Kind.MUTE, KIM, Optional.empty(), since, Optional.empty(), reason))))
+                .containsExactly(
+                        "You are muted: rude.",
+                        "You are muted: rude.",
+                        "You are muted: really?",
+                        "You are muted: see (here).",
+                        "You are muted: 도배.",
+                        "You are muted: …");
+    }
+
+    @Test
     void aStrangerIsToldNoNames() {
         Instant since = Instant.parse("2026-11-23T10:00:00Z");
         Ban ban = new Ban(
                 Ban.Kind.BAN, KIM, Optional.of(UserName.of("lee")), since, Optional.of(since.plusSeconds(61)), "rude");
 
-        assertThat(BanWords.refusal(ban)).isEqualTo("You are banned here until 2026-11-23 10:02 UTC: rude");
+        assertThat(BanWords.refusal(ban)).isEqualTo("You are banned here until 2026-11-23 10:02 UTC: rude.");
     }
 
     @ParameterizedTest

@@ -2,6 +2,7 @@ package io.naru.relay.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.naru.common.chaos.ChaosRounds;
 import io.naru.common.chaos.Checker;
 import io.naru.common.chaos.Diary;
 import io.naru.common.chaos.Kept;
@@ -13,7 +14,6 @@ import io.naru.common.log.Logging;
 import io.naru.common.message.MessageId;
 import io.naru.common.message.RoomName;
 import io.naru.common.message.UserName;
-import io.naru.common.testkit.Seeds;
 import io.naru.relay.store.History.Append;
 import io.naru.relay.store.History.Appended;
 import io.naru.relay.store.History.Page;
@@ -62,7 +62,8 @@ class HistoryPowerCutTest {
 
     @Test
     void whatWasAnsweredIsKept() {
-        Seeds.run(
+        ChaosRounds.run(
+                "Power cuts of a store",
                 5,
                 random ->
                         assertThat(violations(Order.COMMIT_THEN_ANSWER, random)).isEmpty());

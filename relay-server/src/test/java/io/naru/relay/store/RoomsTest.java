@@ -239,7 +239,7 @@ class RoomsTest extends StoreContract {
             talking.enter("alice", "#room" + i, false);
         }
 
-        assertThat(talking.enter("alice", "#one-more", false)).isEqualTo(new Entry.Full());
+        assertThat(talking.enter("alice", "#one-more", false)).isEqualTo(new Entry.Full(Rooms.Limit.ENTERED));
         assertThat(talking.enter("alice", "#room7", false)).isInstanceOf(Entry.Entered.class);
         talking.leave("alice", "#room7");
         assertThat(talking.enter("alice", "#one-more", false)).isInstanceOf(Entry.Entered.class);
@@ -253,7 +253,7 @@ class RoomsTest extends StoreContract {
             talking.leave("alice", "#room" + i);
         }
 
-        assertThat(talking.enter("alice", "#one-more", false)).isEqualTo(new Entry.Full());
+        assertThat(talking.enter("alice", "#one-more", false)).isEqualTo(new Entry.Full(Rooms.Limit.MADE));
         assertThat(talking.enter("alice", "#room7", false)).isInstanceOf(Entry.Entered.class);
         assertThat(talking.enter("bob", "#one-more", false)).isInstanceOf(Entry.Entered.class);
     }

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -86,6 +87,7 @@ class SameStoresTest {
                 case 8 -> removeOrCreate(random, user);
                 case 9 -> reopenOrIndex(random);
                 case 10, 11 -> search(random, user);
+                case 12 -> sayTogether(random, number);
                 default -> say(random, user, number);
             }
             talk(talking -> talking.roomsOf(user));
@@ -116,6 +118,27 @@ class SameStoresTest {
                         room.get(), user, id, text, Talking.NOW.plusSeconds(number - random.nextInt(3) * 10L));
                 talk(talking -> talking.tryToSay(append));
             }
+        }
+
+        /** Mostly messages with which nothing is wrong; else they are appended one by one after all. */
+        private void sayTogether(Random random, int number) {
+            int count = 2 + random.nextInt(40);
+            boolean hasRepetitions = random.nextInt(3) == 0;
+            List<Append> messages = new ArrayList<>();
+            for (int i = 0; i < count; i++) {
+                String user = any(USERS, random);
+                Optional<StoredRoom> room = anyRoom(random, user);
+                String author = random.nextInt(100) == 0 ? any(USERS, random) : user;
+                if (room.isPresent()
+                        && (author.equals(user) || !room.get().name().isDirect())) {
+                    boolean isRepetition = hasRepetitions && random.nextInt(10) == 0;
+                    String id = random.nextInt(3) == 0 ? "" : isRepetition ? "id1" : "m" + number + "-" + i;
+                    String text = any(WORDS, random) + number + " " + i;
+                    Instant at = Talking.NOW.plusSeconds(number + random.nextInt(5));
+                    messages.add(Talking.message(room.get(), author, id, text, at));
+                }
+            }
+            talk(talking -> talking.tryToSayTogether(messages));
         }
 
         private void page(Random random, String user) {

@@ -381,6 +381,34 @@ class SqliteStoreTest {
     }
 
     @Test
+    void whatOthersSayWhereTheUserIsNotMakesNoPageShorter() throws Exception {
+        Talking talking = new Talking(store);
+        talking.createAccounts("alice", "bob");
+        talking.say(talking.lobby("alice"), "alice", "", "harbour");
+        StoredRoom ferry = talking.entered("alice", "#ferry");
+        store.close();
+        int others = SqliteSearch.LOOKED_AT_MAX + 10;
+        try (Database database = Database.open(folder.resolve("naru.db"), Duration.ofSeconds(5))) {
+            database.run("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < " + others + ")"
+                    + " INSERT INTO message (room_id, seq, author_id, author, at_millis, text)"
+                    + " SELECT " + ferry.id() + ", i, 1, 'alice', 1, 'harbour 배' FROM n");
+            database.run("UPDATE room SET last_seq = " + others + " WHERE id = " + ferry.id());
+        }
+        store = Store.open(DataFolder.open(folder));
+        Talking again = new Talking(store);
+
+        for (int round = 0; round < 2; round++) {
+            for (String words : List.of("harbour", "배")) {
+                History.Found found = again.search(
+                        new History.Search(UserName.of("bob"), OptionalLong.empty(), words, OptionalLong.empty(), 5));
+                assertThat(found.messages()).hasSize(words.equals("배") ? 0 : 1);
+                assertThat(found.hasMore()).isFalse();
+            }
+            again.index();
+        }
+    }
+
+    @Test
     void aPageOfASearchIsBoundedInText() throws Exception {
         Talking talking = new Talking(store);
         talking.createAccounts("alice");

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.CountDownLatch;
 
 /** Asks a store about rooms and what is said in them, in few words, and waits for the answers. */
 final class Talking {
@@ -101,6 +102,31 @@ final class Talking {
         Answers<History.Appended> answers = new Answers<>();
         store.history().append(message, Runnable::run, answers);
         return answers.next();
+    }
+
+    /** Says all of these while the store is held up, so that they share a commit. */
+    List<Outcome<History.Appended>> tryToSayTogether(List<History.Append> messages) {
+        CountDownLatch standing = new CountDownLatch(1);
+        CountDownLatch gate = new CountDownLatch(store instanceof SqliteStore ? 1 : 0);
+        store.hasChangedElsewhere(Runnable::run, outcome -> {
+            standing.countDown();
+            try {
+                gate.await();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        try {
+            standing.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+        Answers<History.Appended> answers = new Answers<>();
+        messages.forEach(message -> store.history().append(message, Runnable::run, answers));
+        gate.countDown();
+        List<Outcome<History.Appended>> outcomes = new ArrayList<>();
+        messages.forEach(message -> outcomes.add(answers.next()));
+        return outcomes;
     }
 
     History.Appended say(StoredRoom room, String author, String id, String text) {

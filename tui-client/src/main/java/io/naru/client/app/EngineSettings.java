@@ -32,6 +32,7 @@ import java.util.random.RandomGenerator;
  * @param talkFiles where positions in rooms and unsent messages are kept
  * @param share where the index of the share is kept, and how fast it is made
  * @param queueFolder where the queue of downloads is kept; absent if it isn't
+ * @param tellsMissed whether what was said before a link is asked for and told
  */
 public record EngineSettings(
         String software,
@@ -45,7 +46,8 @@ public record EngineSettings(
         int dataPort,
         AccountOpener talkFiles,
         ShareBounds share,
-        Optional<Path> queueFolder) {
+        Optional<Path> queueFolder,
+        boolean tellsMissed) {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration HANDSHAKE_TIMEOUT = Duration.ofSeconds(10);
 
@@ -86,7 +88,8 @@ public record EngineSettings(
                 0,
                 AccountOpener.below(data.resolve("talk")),
                 ShareBounds.DEFAULT.in(data.resolve("share")),
-                Optional.of(data.resolve(KeptQueues.FOLDER)));
+                Optional.of(data.resolve(KeptQueues.FOLDER)),
+                true);
     }
 
     /** The same with other spans of the link. */
@@ -103,7 +106,8 @@ public record EngineSettings(
                 dataPort,
                 talkFiles,
                 share,
-                queueFolder);
+                queueFolder,
+                tellsMissed);
     }
 
     /** The same with other spans and bounds of transfers. */
@@ -120,12 +124,34 @@ public record EngineSettings(
                 dataPort,
                 talkFiles,
                 share,
-                queueFolder);
+                queueFolder,
+                tellsMissed);
     }
 
-    /** The same with nothing of chat, share and queue kept: for what runs beside the programs that people use. */
-    public EngineSettings withoutTalkFiles() {
-        return with(AccountOpener.NONE).with(ShareBounds.DEFAULT).withQueueFolder(Optional.empty());
+    /**
+     * The same with nothing of chat, share and queue kept, nor of chat asked for by itself: for what runs beside the
+     * programs that people use.
+     */
+    public EngineSettings forErrands() {
+        return forServing().with(ShareBounds.DEFAULT);
+    }
+
+    /** The same with neither chat nor a queue: for what only shares. */
+    public EngineSettings forServing() {
+        return new EngineSettings(
+                software,
+                clock,
+                random,
+                trust,
+                dialer,
+                connector,
+                linkTimes,
+                transferBounds,
+                dataPort,
+                AccountOpener.NONE,
+                share,
+                Optional.empty(),
+                false);
     }
 
     /** The same with another index of the share. */
@@ -142,7 +168,8 @@ public record EngineSettings(
                 dataPort,
                 talkFiles,
                 bounds,
-                queueFolder);
+                queueFolder,
+                tellsMissed);
     }
 
     /** The same with another place for what is kept of chat. */
@@ -159,12 +186,8 @@ public record EngineSettings(
                 dataPort,
                 talk,
                 share,
-                queueFolder);
-    }
-
-    /** The same with neither chat nor a queue: for what only shares. */
-    public EngineSettings forServing() {
-        return with(AccountOpener.NONE).withQueueFolder(Optional.empty());
+                queueFolder,
+                tellsMissed);
     }
 
     /** The same with a port for encrypted lines; 0 for one that the system chooses. */
@@ -181,7 +204,8 @@ public record EngineSettings(
                 port,
                 talkFiles,
                 share,
-                queueFolder);
+                queueFolder,
+                tellsMissed);
     }
 
     /** The same with another place for the queue of downloads; none for keeping nothing. */
@@ -198,6 +222,7 @@ public record EngineSettings(
                 dataPort,
                 talkFiles,
                 share,
-                folder);
+                folder,
+                tellsMissed);
     }
 }

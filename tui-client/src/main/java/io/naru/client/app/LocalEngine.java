@@ -96,7 +96,8 @@ final class LocalEngine implements Engine {
                 settings.software(),
                 this::post,
                 new Ears()));
-        this.talking = new Talking(agent, new Way(), settings.talkFiles(), talkDisk, this::post);
+        this.talking =
+                new Talking(agent, new Way(), settings.talkFiles(), talkDisk, this::post, settings.tellsMissed());
         this.talk = new AgentTalk(agent, talking);
         this.presence = new OwnPresence(agent, link);
         this.share = new Share(agent, link, this::post, presence::setShare, settings.share());

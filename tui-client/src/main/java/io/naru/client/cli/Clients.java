@@ -44,7 +44,7 @@ final class Clients {
     static Function<EngineEvent.Sink, Engine> errandEngines(Environment environment) throws IOException {
         EngineSettings settings = EngineSettings.standard(
                         new Version().getVersion()[0], environment.folders().data())
-                .withoutTalkFiles();
+                .forErrands();
         return sink -> Engine.start(settings, sink);
     }
 

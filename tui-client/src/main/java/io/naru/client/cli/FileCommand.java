@@ -63,7 +63,7 @@ final class FileCommand {
     EngineSettings settings() throws IOException {
         return EngineSettings.standard(
                         new Version().getVersion()[0], environment.folders().data())
-                .withoutTalkFiles();
+                .forErrands();
     }
 
     boolean isJson() {

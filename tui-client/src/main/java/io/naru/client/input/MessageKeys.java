@@ -32,6 +32,8 @@ final class MessageKeys {
                     "Enter",
                     "original",
                     "go from an answer to what it answers; Esc takes the mark away"),
+            row(MARKED, Action.RESEND, "Alt+s F9", "", "send this message again, if it wasn't sent; /resend too"),
+            row(MARKED, Action.DROP, "Alt+x F10", "", "forget this message, if it wasn't sent; /drop too"),
             row(MARKED, Action.SCROLL_UP, "PgUp", "", "the chat a page up"),
             row(MARKED, Action.SCROLL_DOWN, "PgDn", "", "the chat a page down"),
             row(MARKED, Action.SCROLL_TOP, "Alt+Home Ctrl+Home", "", "the beginning of the chat"),

@@ -21,6 +21,9 @@ final class LogTask implements Task {
     /** Between an answer and the next question, for a relay that has asked for it. */
     private static final Duration PAUSE = Duration.ofMillis(100);
 
+    /** Behind a refusal, before the same is asked again. */
+    private static final Duration REFUSAL_PAUSE = Duration.ofSeconds(1);
+
     private final RoomName room;
     private final HistoryWalk walk;
     private final LogFormat format;
@@ -59,6 +62,11 @@ final class LogTask implements Task {
     @Override
     public boolean onEvent(EngineEvent event) throws IOException {
         if (event instanceof EngineEvent.RequestRefused refused) {
+            if (refused.code().filter(LogTask::isPassing).isPresent()) {
+                isSlow = true;
+                pauseFor(REFUSAL_PAUSE);
+                return false;
+            }
             // Without a code it isn't the relay that refuses: the link broke, and the next one is asked again.
             if (refused.code().isPresent()) {
                 throw new IOException(refused.sentence());
@@ -87,11 +95,20 @@ final class LogTask implements Task {
 
     private void goOn() {
         if (isSlow) {
-            isPausing = true;
-            pokeAfter.accept(PAUSE);
+            pauseFor(PAUSE);
         } else {
             ask();
         }
+    }
+
+    private void pauseFor(Duration span) {
+        isPausing = true;
+        pokeAfter.accept(span);
+    }
+
+    /** Whether it is refused only for now. */
+    private static boolean isPassing(ErrorCode code) {
+        return code == ErrorCode.TOO_FAST || code == ErrorCode.BUSY;
     }
 
     @Override

@@ -125,6 +125,9 @@ final class SayTask implements Task {
         boolean isSettled = false;
         if (event instanceof EngineEvent.ChatReceived chat && chat.isOwn()) {
             isSettled = chat.id().filter(unreceipted::remove).isPresent();
+        } else if (event instanceof RoomEvent.Dropped dropped) {
+            // The relay had it before the link broke.
+            isSettled = unreceipted.remove(dropped.id());
         } else if (event instanceof EngineEvent.ChatRefused refused && unreceipted.remove(refused.id())) {
             complain("Not said: " + refused.sentence());
             isSettled = true;

@@ -14,12 +14,14 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * The files of one account at one relay: {@code positions}, and an {@code outbox-N} for each program that runs, with the
  * lock {@code lock-N} that says that one does. The first program writes the positions; others only read them. An outbox
- * whose program is gone is taken over by the next one that starts.
+ * whose program is gone is taken over by the next one that starts, or by one that runs and looks for such.
  *
  * <p>Threading: the disk's.
  */
@@ -28,6 +30,8 @@ public final class AccountFiles implements Closeable {
     private static final String OUTBOX = "outbox-";
     private static final String LOCK = "lock-";
 
+    private final Path folder;
+    private final int number;
     private final PositionsFile positionsFile;
     private final OutboxFile outbox;
     private final HeldLock lock;
@@ -36,12 +40,16 @@ public final class AccountFiles implements Closeable {
     private final List<String> sentences;
 
     private AccountFiles(
+            Path folder,
+            int number,
             PositionsFile positionsFile,
             OutboxFile outbox,
             HeldLock lock,
             boolean isFirst,
             Map<RoomName, Position> positions,
             List<String> sentences) {
+        this.folder = folder;
+        this.number = number;
         this.positionsFile = positionsFile;
         this.outbox = outbox;
         this.lock = lock;
@@ -75,8 +83,8 @@ public final class AccountFiles implements Closeable {
             outbox = OutboxFile.open(folder.resolve(OUTBOX + number), sentences);
             takeOver(folder, number, outbox, sentences);
             PositionsFile file = new PositionsFile(folder.resolve("positions"));
-            AccountFiles files =
-                    new AccountFiles(file, outbox, lock, number == 1, file.load(sentences), List.copyOf(sentences));
+            AccountFiles files = new AccountFiles(
+                    folder, number, file, outbox, lock, number == 1, file.load(sentences), List.copyOf(sentences));
             isOpen = true;
             return files;
         } finally {
@@ -118,6 +126,15 @@ public final class AccountFiles implements Closeable {
         } catch (IOException e) {
             throw new IOException("cannot list " + folder + ": " + FileFault.reason(e), e);
         }
+    }
+
+    /** Takes over what programs left that were killed since; what their messages are, oldest first. */
+    List<Kept> takeOverOrphans(List<String> problems) throws IOException {
+        Set<MessageId> before = outbox.messages().stream().map(Kept::id).collect(Collectors.toSet());
+        takeOver(folder, number, outbox, problems);
+        return outbox.messages().stream()
+                .filter(message -> !before.contains(message.id()))
+                .toList();
     }
 
     /** The positions as they were found. */

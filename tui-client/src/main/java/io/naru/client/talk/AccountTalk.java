@@ -10,6 +10,7 @@ import io.naru.common.message.RoomName;
 import io.naru.common.message.RoomNews;
 import io.naru.common.message.UserName;
 import io.naru.common.wire.ErrorCode;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -31,10 +32,13 @@ final class AccountTalk implements RoomTalk.Owner, Outgoing.Surroundings, RoomNe
     /** No relay lets a user be in that many; one that says so can't fill the memory. */
     private static final int ROOMS_MAX = 2_000;
 
+    private static final Duration ORPHANS_EVERY = Duration.ofMinutes(1);
+
     private final Agent agent;
     private final RelayWay way;
     private final EngineEvent.Sink sink;
     private final Questions questions;
+    private final boolean tellsMissed;
     private final Keeper keeper;
     private final Outgoing outgoing;
     private final Pages pages;
@@ -42,11 +46,15 @@ final class AccountTalk implements RoomTalk.Owner, Outgoing.Surroundings, RoomNe
     private final Map<RoomName, RoomTalk> rooms = new LinkedHashMap<>();
     private final Positions positions;
 
+    /** When it is looked for them again. */
+    private Optional<Agent.Timer> orphans = Optional.empty();
+
     private Optional<TalkAccount> account = Optional.empty();
     private UserName me = UserName.of("nobody");
     /** Whether the files were read. */
     private boolean isFound;
 
+    private boolean isClosed;
     private boolean isUp;
     private boolean isSnapshotTold;
     private boolean hasHistory;
@@ -63,8 +71,10 @@ final class AccountTalk implements RoomTalk.Owner, Outgoing.Surroundings, RoomNe
             AccountOpener opener,
             Executor disk,
             EngineEvent.Sink sink,
-            Questions questions) {
+            Questions questions,
+            boolean tellsMissed) {
         this.agent = agent;
+        this.tellsMissed = tellsMissed;
         this.way = way;
         this.sink = sink;
         this.questions = questions;
@@ -112,6 +122,10 @@ final class AccountTalk implements RoomTalk.Owner, Outgoing.Surroundings, RoomNe
     }
 
     private void onFound(KeptOnDisk.Found found) {
+        if (isClosed) {
+            // Another account's chat is here by now; what was found is still in the files.
+            return;
+        }
         isFound = true;
         positions.open(found.positions());
         outgoing.addLeft(found.messages());
@@ -119,6 +133,18 @@ final class AccountTalk implements RoomTalk.Owner, Outgoing.Surroundings, RoomNe
             begin(room);
         }
         review();
+        lookForOrphans();
+    }
+
+    /** A program of this install may be killed while this one runs: what it hadn't sent is sent from here. */
+    private void lookForOrphans() {
+        orphans = Optional.of(agent.schedule(ORPHANS_EVERY, () -> {
+            keeper.takeOverOrphans(found -> {
+                outgoing.addLeft(found.messages());
+                review();
+            });
+            lookForOrphans();
+        }));
     }
 
     private void begin(RoomTalk room) {
@@ -149,6 +175,12 @@ final class AccountTalk implements RoomTalk.Owner, Outgoing.Surroundings, RoomNe
                 : message.wasSent() || !message.room().equals(RoomName.LOBBY));
         isReviewed = true;
         outgoing.pump();
+    }
+
+    /** Of the history that is told of a room; empty where none is known. */
+    String epochOf(RoomName name) {
+        RoomTalk room = rooms.get(name);
+        return room == null ? "" : room.epoch();
     }
 
     private boolean isEntered(RoomName name) {
@@ -194,7 +226,9 @@ final class AccountTalk implements RoomTalk.Owner, Outgoing.Surroundings, RoomNe
 
     /** Writes what is to be written, and lets go of the files. */
     void close() {
+        isClosed = true;
         flush();
+        orphans.ifPresent(Agent.Timer::cancel);
         keeper.close();
     }
 
@@ -276,6 +310,11 @@ final class AccountTalk implements RoomTalk.Owner, Outgoing.Surroundings, RoomNe
     @Override
     public void requestPage(RoomTalk room, HistoryPart part) {
         pages.want(room, part);
+    }
+
+    @Override
+    public boolean tellsMissed() {
+        return tellsMissed;
     }
 
     @Override

@@ -72,6 +72,19 @@ final class Keeper {
         write();
     }
 
+    /** Takes over what other programs left that were killed; told only where there is something. */
+    void takeOverOrphans(Consumer<KeptOnDisk.Found> then) {
+        disk.execute(() -> change(files -> {
+            KeptOnDisk.Found found = files.takeOverOrphans();
+            if (!found.messages().isEmpty() || !found.sentences().isEmpty()) {
+                agent.execute(() -> {
+                    found.sentences().forEach(complaints);
+                    then.accept(found);
+                });
+            }
+        }));
+    }
+
     /** Keeps a message; what is to follow is done on the agent's thread when it is on the disk. */
     void add(Kept message, Runnable then) {
         unwritten.add(new Added(message, then));

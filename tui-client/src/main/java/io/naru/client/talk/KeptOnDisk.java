@@ -116,6 +116,16 @@ final class KeptOnDisk {
         }
     }
 
+    /** What programs left that were killed since this one began; nothing before the login. */
+    Found takeOverOrphans() throws IOException {
+        if (!isAccount || files.isEmpty()) {
+            return Found.NOTHING;
+        }
+        List<String> sentences = new ArrayList<>();
+        List<Kept> messages = files.get().takeOverOrphans(sentences);
+        return new Found(Map.of(), messages, List.copyOf(sentences));
+    }
+
     /** Adds messages; they are on the disk when it returns, if it is known where to. */
     void add(List<Kept> messages) throws IOException {
         if (!isAccount) {

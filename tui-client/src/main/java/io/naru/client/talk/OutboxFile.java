@@ -26,13 +26,14 @@ import java.util.OptionalLong;
  * The file of own messages that have no receipt. Each line adds one, takes one back, or says that one is held:
  *
  * <pre>
- *     SUM + MILLIS ID ROOM REPLY TEXT      with - for no REPLY; a line feed in the text is \n, a backslash \\
+ *     SUM + MILLIS ID ROOM REPLY TEXT      with - for no REPLY, else SEQ or SEQ@EPOCH; a line feed in the text is \n, a backslash \\
  *     SUM - ID
  *     SUM h ID
  * </pre>
  *
  * What is added is on the disk before it is sent. What is taken back needn't be: a message that comes back is one that the
- * relay knows already. When nothing is left, the file is cut to its first line.
+ * relay knows already. When nothing is left, the file is cut to its first line; past a mebibyte it is written anew whenever it
+ * has doubled, however many messages wait.
  *
  * <p>Threading: the disk's.
  */
@@ -48,6 +49,9 @@ final class OutboxFile implements Closeable {
 
     private FileChannel channel;
     private long lengthOctets;
+    /** How long it was when nothing was in it but what it says: it grows to twice that, so each octet is rewritten seldom. */
+    private long compactOctets;
+
     private boolean isUnsynced;
 
     private OutboxFile(Path file) {
@@ -109,8 +113,9 @@ final class OutboxFile implements Closeable {
         if (kept.isEmpty()) {
             channel.truncate(FIRST_OCTETS.length);
             lengthOctets = FIRST_OCTETS.length;
+            compactOctets = lengthOctets;
             isUnsynced = true;
-        } else if (lengthOctets > COMPACT_OCTETS && kept.size() < 100) {
+        } else if (lengthOctets > COMPACT_OCTETS && lengthOctets > 2 * compactOctets) {
             rewrite();
         } else {
             append(LineFile.line("- " + id.value()));
@@ -165,6 +170,7 @@ final class OutboxFile implements Closeable {
         close();
         channel = FileChannel.open(file, StandardOpenOption.WRITE);
         lengthOctets = octets.length;
+        compactOctets = lengthOctets;
         isUnsynced = false;
     }
 
@@ -180,8 +186,8 @@ final class OutboxFile implements Closeable {
     }
 
     private static String added(Kept message) {
-        String reply =
-                message.replyTo().isPresent() ? Long.toString(message.replyTo().getAsLong()) : "-";
+        String epoch = message.replyEpoch().isEmpty() ? "" : "@" + message.replyEpoch();
+        String reply = message.replyTo().isPresent() ? message.replyTo().getAsLong() + epoch : "-";
         String added = LineFile.line("+ " + message.at().toEpochMilli() + " "
                 + message.id().value() + " " + message.room().display() + " " + reply + " " + escaped(message.text()));
         return message.isHeld() ? added + LineFile.line("h " + message.id().value()) : added;
@@ -216,17 +222,21 @@ final class OutboxFile implements Closeable {
 
     private static Kept message(String[] words) {
         boolean hasReply = !words[4].equals("-");
+        // An epoch may hold the sign itself.
+        String[] reply = words[4].split("@", 2);
         // A message that may not be sent isn't one that was written here.
         ClientMessage.Chat chat = new ClientMessage.Chat(
                 unescaped(words[5]),
                 Optional.of(new MessageId(words[2])),
                 Optional.of(RoomName.of(words[3])),
-                hasReply ? OptionalLong.of(Long.parseLong(words[4])) : OptionalLong.empty());
+                hasReply ? OptionalLong.of(Long.parseLong(reply[0])) : OptionalLong.empty(),
+                reply.length > 1 ? reply[1] : "");
         return new Kept(
                 chat.id().orElseThrow(),
                 chat.room().orElseThrow(),
                 chat.text(),
                 chat.replyTo(),
+                chat.replyEpoch(),
                 Instant.ofEpochMilli(Long.parseLong(words[1])),
                 false);
     }

@@ -240,7 +240,13 @@ final class Outgoing {
             Kept old = message.kept();
             messages.remove(id);
             OwnMessage again = OwnMessage.said(new Kept(
-                    id, old.room(), old.text(), old.replyTo(), agent.clock().now(), false));
+                    id,
+                    old.room(),
+                    old.text(),
+                    old.replyTo(),
+                    old.replyEpoch(),
+                    agent.clock().now(),
+                    false));
             messages.put(id, again);
             keep(again, () -> !surroundings.isOpen(old.room()));
         }

@@ -120,7 +120,8 @@ final class OwnMessage {
     }
 
     ClientMessage.Chat message() {
-        return new ClientMessage.Chat(kept.text(), Optional.of(id()), Optional.of(room()), kept.replyTo());
+        return new ClientMessage.Chat(
+                kept.text(), Optional.of(id()), Optional.of(room()), kept.replyTo(), kept.replyEpoch());
     }
 
     RoomEvent.Pending pending() {

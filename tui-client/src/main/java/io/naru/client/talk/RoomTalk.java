@@ -70,6 +70,9 @@ final class RoomTalk {
 
         void requestPage(RoomTalk room, HistoryPart part);
 
+        /** Whether what was said before a link is told at all. */
+        boolean tellsMissed();
+
         void onPositionMoved();
 
         /** Keeps the positions at once; what is to follow is done when they are on the disk. */
@@ -115,6 +118,11 @@ final class RoomTalk {
 
     RoomName name() {
         return name;
+    }
+
+    /** Of the history that was told last; empty before any. */
+    String epoch() {
+        return epoch;
     }
 
     int generation() {
@@ -163,6 +171,15 @@ final class RoomTalk {
             return;
         }
         phase = Phase.CATCHING;
+        if (!owner.tellsMissed()) {
+            epoch = epochOnEntry;
+            told = entryHead;
+            last = Optional.empty();
+            isPlaced = true;
+            isShown = true;
+            goOn();
+            return;
+        }
         Optional<Position> from = isShown ? position() : onDisk;
         known = from;
         last = Optional.empty();

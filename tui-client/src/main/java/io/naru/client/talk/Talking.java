@@ -33,6 +33,7 @@ public final class Talking {
     private final EngineEvent.Sink sink;
     private final Questions questions;
     private final UserQuestions asking;
+    private final boolean tellsMissed;
 
     private AccountTalk talk;
     private boolean isUp;
@@ -47,8 +48,16 @@ public final class Talking {
      * @param opener of the files of accounts
      * @param disk where files are used, one thing after the other
      * @param sink hears of everything
+     * @param tellsMissed whether what was said before a link is asked for and told; else only what is said on it
      */
-    public Talking(Agent agent, RelayWay way, AccountOpener opener, Executor disk, EngineEvent.Sink sink) {
+    public Talking(
+            Agent agent,
+            RelayWay way,
+            AccountOpener opener,
+            Executor disk,
+            EngineEvent.Sink sink,
+            boolean tellsMissed) {
+        this.tellsMissed = tellsMissed;
         this.agent = agent;
         this.way = way;
         this.opener = opener;
@@ -60,7 +69,7 @@ public final class Talking {
     }
 
     private AccountTalk fresh() {
-        return new AccountTalk(agent, way, opener, disk, sink, questions);
+        return new AccountTalk(agent, way, opener, disk, sink, questions, tellsMissed);
     }
 
     // The link
@@ -147,7 +156,8 @@ public final class Talking {
             refuse(id, fault.get());
             return;
         }
-        Kept kept = new Kept(id, room, text, replyTo, agent.clock().now(), false);
+        String epoch = replyTo.isPresent() ? talk.epochOf(room) : "";
+        Kept kept = new Kept(id, room, text, replyTo, epoch, agent.clock().now(), false);
         Optional<String> obstacle = way.isEnded() ? Optional.of(NO_LINK) : talk.obstacle(room);
         if (obstacle.isPresent()) {
             outgoing.sayHeld(kept, obstacle.get());
@@ -163,7 +173,7 @@ public final class Talking {
                     + " octets in one message, and it has " + FreeText.octets(text) + ".");
         }
         try {
-            new ClientMessage.Chat(text, Optional.of(id), Optional.of(room), replyTo);
+            new ClientMessage.Chat(text, Optional.of(id), Optional.of(room), replyTo, "");
         } catch (InvalidValueException e) {
             return Optional.of(e.getMessage());
         }

@@ -33,7 +33,7 @@ final class Marking {
     }
 
     /** The message that is picked out, as long as it is kept. */
-    private Optional<Line> marked() {
+    Optional<Line> marked() {
         Room room = turn.room();
         return room.marked().isPresent() && room.lines().has(room.marked().getAsLong())
                 ? Optional.of(room.lines().get(room.marked().getAsLong()))

@@ -183,7 +183,7 @@ final class OwnMessages {
         }
     }
 
-    /** Sends again what wasn't sent here: all of it, or one message by its number. */
+    /** Sends again what wasn't sent here: all of it, or one message, by its number or because it is marked. */
     void resend(OptionalInt number) {
         for (Line line : chosen(number, false)) {
             MessageId id = line.id().orElseThrow();
@@ -192,7 +192,7 @@ final class OwnMessages {
         }
     }
 
-    /** Forgets what wasn't sent here: all of it, or one message by its number. The composer's history keeps the text. */
+    /** Forgets what wasn't sent here: all of it, or one message, by its number or because it is marked. The composer's history keeps the text. */
     void drop(OptionalInt number) {
         List<Line> dropped = chosen(number, true);
         for (Line line : dropped) {
@@ -213,13 +213,29 @@ final class OwnMessages {
         List<Line> unsent = turn.room().pending().stream()
                 .filter(line -> line.delivery() == Delivery.NOT_SENT || isDropping && !turn.link.isUp())
                 .toList();
+        Marking marking = new Marking(turn);
+        Optional<Line> marked = number.isPresent() ? Optional.empty() : marking.marked();
         if (unsent.isEmpty()) {
             turn.hint("Nothing here waits to be sent again.");
+        } else if (marked.isPresent()) {
+            return chosen(marking, marked.get(), unsent);
         } else if (number.isPresent() && number.getAsInt() > unsent.size()) {
             turn.hint("There is no message " + number.getAsInt() + " that wasn't sent here.");
             return List.of();
         }
         return number.isPresent() && !unsent.isEmpty() ? List.of(unsent.get(number.getAsInt() - 1)) : unsent;
+    }
+
+    /** What is marked is meant, and nothing else. */
+    private List<Line> chosen(Marking marking, Line marked, List<Line> unsent) {
+        List<Line> meant =
+                unsent.stream().filter(line -> line.id().equals(marked.id())).toList();
+        if (meant.isEmpty()) {
+            turn.hint("The marked message isn't one that wasn't sent. Esc takes the mark away.");
+        } else {
+            marking.unmark();
+        }
+        return meant;
     }
 
     private Optional<Room> holder(MessageId id) {

@@ -207,8 +207,15 @@ final class RoomUpdates implements RoomEvent.Handler {
         Scrollback lines = room.get().settled();
         List<Line> told = new ArrayList<>();
         for (long number = lines.first(); number < lines.end(); number++) {
-            told.add(lines.get(number).at(OptionalLong.empty()));
+            told.add(lines.get(number).at(OptionalLong.empty()).replyingTo(OptionalLong.empty()));
         }
+        // Nor does what is about to be answered.
+        turn.composer = turn.composer
+                        .quote()
+                        .filter(quote -> quote.room().equals(event.room()))
+                        .isPresent()
+                ? turn.composer.withQuote(Optional.empty())
+                : turn.composer;
         Room stripped = room.get().spliced(lines.first(), lines.end(), told);
         turn.room(stripped.withReach(stripped.reach().begunAnew())
                 .withNews(Unread.NONE.at(room.get().news().line())));

@@ -2,6 +2,7 @@ package io.naru.client.view;
 
 import io.naru.client.state.AppState;
 import io.naru.client.state.Line;
+import io.naru.client.state.Reach;
 import io.naru.client.state.Scroll;
 import io.naru.client.state.Scrollback;
 import java.util.ArrayDeque;
@@ -21,6 +22,9 @@ final class ChatPane {
             return rows.size() + (hasUnreadRule ? 1 : 0);
         }
     }
+
+    /** Stands in the corner, so that nothing moves when it comes and goes. */
+    private static final String LOADING = " loading… ";
 
     private ChatPane() {}
 
@@ -53,8 +57,23 @@ final class ChatPane {
             painter.draw(seen.number(), seen.line(), seen.rows(), seen.hasUnreadRule(), row);
             row += seen.height();
         }
+        if (isLoadingAbove(state, shown)) {
+            canvas.textEndingAt(canvas.columns(), 0, LOADING, canvas.style(Role.MUTED));
+        }
         canvas.mayHaveScrolled(canvas.bounds());
         return shown.isEmpty() ? 0 : lines.end() - 1 - shown.getLast().number();
+    }
+
+    /** Whether what is on its way belongs right above what is seen. */
+    private static boolean isLoadingAbove(AppState state, Deque<Seen> shown) {
+        boolean isLoading = state.room()
+                .reach()
+                .load()
+                .filter(load -> load.part() == Reach.Part.OLDER)
+                .isPresent();
+        return isLoading
+                && (shown.isEmpty()
+                        || shown.getFirst().number() == state.room().lines().first());
     }
 
     /**

@@ -15,8 +15,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
@@ -99,9 +101,9 @@ final class ChaosClient {
     synchronized void act() {
         int dice = random.nextInt(100);
         if (dice < 75) {
-            say(oneOf(ears.rooms));
+            say(oneOf(ears.rooms), talk.filler(random));
         } else if (dice < 85) {
-            say(talk.anyConversation(random));
+            say(talk.anyConversation(random), talk.filler(random));
         } else if (dice < 90) {
             engine.talk().join(talk.anyRoom(random), false);
         } else if (dice < 92) {
@@ -118,9 +120,9 @@ final class ChaosClient {
     }
 
     /** Says something that nobody has said. */
-    synchronized void say(RoomName room) {
+    synchronized void say(RoomName room, String filler) {
         MessageId id = new MessageId(talk.newId(name));
-        String text = talk.text(id.value(), random);
+        String text = id.value() + filler;
         note(new Noted.Said(System.currentTimeMillis(), id.value(), room.canonical(), text));
         ears.waiting.add(id.value());
         engine.talk().say(id, room, text, OptionalLong.empty());
@@ -147,6 +149,11 @@ final class ChaosClient {
     /** How often its link has broken since it began. */
     synchronized int breaks() {
         return ears.breaks;
+    }
+
+    /** Seq of the last message that it has shown of a room since it began; 0 for none. */
+    synchronized long shown(RoomName room) {
+        return ears.shown.getOrDefault(room, 0L);
     }
 
     /** Why it hasn't come to rest; empty if it has. */
@@ -177,6 +184,7 @@ final class ChaosClient {
         private final Set<RoomName> catchingUp = new TreeSet<>();
         private final Set<String> waiting = new LinkedHashSet<>();
         private final Set<String> held = new LinkedHashSet<>();
+        private final Map<RoomName, Long> shown = new HashMap<>();
         private boolean isUp;
         private int breaks;
         private String link = "hasn't connected";
@@ -223,6 +231,7 @@ final class ChaosClient {
         private void onChat(EngineEvent.ChatReceived chat) {
             String id = chat.id().map(MessageId::value).orElse("");
             lastSeq = chat.seq().orElse(0);
+            shown.put(chat.room(), lastSeq);
             if (chat.isOwn()) {
                 chat.id().ifPresent(this::settle);
             }
@@ -247,7 +256,7 @@ final class ChaosClient {
                 catchingUp.remove(left.room());
                 note(new Noted.Left(left.room().canonical()));
             } else if (event instanceof RoomEvent.Gap gap) {
-                note(new Noted.Gap(gap.room().canonical(), gap.fromSeq(), gap.toSeq()));
+                note(new Noted.Gap(gap.room().canonical(), gap.fromSeq(), gap.toSeq(), gap.isGone()));
             } else if (event instanceof RoomEvent.HistoryLost lost) {
                 note(new Noted.Lost(lost.room().canonical(), lost.sentence()));
             } else if (event instanceof RoomEvent.Pending pending) {

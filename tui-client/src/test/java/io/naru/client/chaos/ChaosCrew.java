@@ -4,6 +4,7 @@ import io.naru.common.chaos.Diary;
 import io.naru.common.chaos.DiaryText;
 import io.naru.common.chaos.Noted;
 import io.naru.common.message.Fingerprint;
+import io.naru.common.message.RoomName;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
@@ -23,6 +24,7 @@ import java.util.stream.Collectors;
 final class ChaosCrew implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final String STATUS = "status ";
+    private static final int NOBODY = -1;
 
     private final Path folder;
     private final InetSocketAddress relay;
@@ -31,6 +33,12 @@ final class ChaosCrew implements AutoCloseable {
     private final List<ChaosHost.Install> installs;
     private final List<List<ChaosHost.Install>> hosted = new ArrayList<>();
     private final List<ChildProgram> programs = new ArrayList<>();
+    /** The program that is away. */
+    private int away = NOBODY;
+
+    private boolean isKilled;
+    /** The one that is sent away next. */
+    private int next;
 
     /** Clients that haven't begun, spread over so many programs. */
     ChaosCrew(
@@ -90,6 +98,14 @@ final class ChaosCrew implements AutoCloseable {
     /** Kills one of the programs at any moment, and starts it again on the same folders. */
     void killAndRestartOne() throws IOException, InterruptedException {
         int host = random.nextInt(programs.size());
+        if (host == away) {
+            host = (host + 1) % programs.size();
+        }
+        kill(host);
+        programs.set(host, start(host));
+    }
+
+    private void kill(int host) throws IOException, InterruptedException {
         long before = System.currentTimeMillis();
         programs.get(host).kill();
         for (ChaosHost.Install install : hosted.get(host)) {
@@ -97,7 +113,28 @@ final class ChaosCrew implements AutoCloseable {
                 diary.add(new Noted.Killed(before));
             }
         }
-        programs.set(host, start(host));
+    }
+
+    /** The next one of the programs is killed, or stands still, until {@link #bringBack}; one at a time. */
+    void sendAway(boolean isToBeKilled) throws IOException, InterruptedException {
+        away = next;
+        next = (next + 1) % programs.size();
+        isKilled = isToBeKilled;
+        if (isKilled) {
+            kill(away);
+        } else {
+            programs.get(away).signal("STOP");
+        }
+    }
+
+    /** It begins again on its folders, or goes on. */
+    void bringBack() throws IOException, InterruptedException {
+        if (isKilled) {
+            programs.set(away, start(away));
+        } else {
+            programs.get(away).signal("CONT");
+        }
+        away = NOBODY;
     }
 
     /** Has them say nothing more, and waits until all have come to rest; what hasn't by then is named. */
@@ -134,6 +171,25 @@ final class ChaosCrew implements AutoCloseable {
         for (ChildProgram program : programs) {
             program.awaitEnd(PATIENCE);
         }
+    }
+
+    /** Whether every client of the program that is sent away next has shown something of a room since it began. */
+    boolean mayMiss(RoomName room) throws IOException {
+        for (ChaosHost.Install install : hosted.get(next)) {
+            Path file = ChaosHost.diary(folder, install.client());
+            boolean hasShown = false;
+            for (Noted line : Files.exists(file) ? DiaryText.read(file) : List.<Noted>of()) {
+                if (line instanceof Noted.Started) {
+                    hasShown = false;
+                } else if (line instanceof Noted.Shown shown && shown.room().equals(room.canonical())) {
+                    hasShown = true;
+                }
+            }
+            if (!hasShown) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** What all clients have noted. */

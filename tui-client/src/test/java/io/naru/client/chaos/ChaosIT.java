@@ -17,12 +17,15 @@ import org.junit.jupiter.api.condition.OS;
 
 /**
  * Nothing is lost, doubled, reordered or invented, whatever is done to relay, clients and lines. A short run;
- * {@code -Dnaru.chaos.seconds}, {@code -Dnaru.chaos.clients} and {@code -Dnaru.chaos.seed} make another one.
+ * {@code -Dnaru.chaos.seconds}, {@code -Dnaru.chaos.clients}, {@code -Dnaru.chaos.retained} and {@code -Dnaru.chaos.seed} make another one.
  */
 @EnabledOnOs(OS.LINUX)
 final class ChaosIT {
     private static final int SECONDS = 12;
     private static final int CLIENTS = 20;
+    /** So few that the lobby outgrows it also in a short run. */
+    private static final int RETAINED = 30;
+
     private static final int VIOLATIONS_TOLD = 30;
 
     @Test
@@ -30,14 +33,15 @@ final class ChaosIT {
         Integer clients = Integer.getInteger("naru.chaos.clients", CLIENTS);
         Integer seconds = Integer.getInteger("naru.chaos.seconds", SECONDS);
         Long seed = Long.getLong("naru.chaos.seed", new Random().nextLong());
-        ChaosRun.Shape shape = new ChaosRun.Shape(seed, clients, seconds);
+        Integer retained = Integer.getInteger("naru.chaos.retained", RETAINED);
+        ChaosRun.Shape shape = new ChaosRun.Shape(seed, clients, seconds, retained);
         Path folder = Path.of("target", "chaos", Long.toString(seed)).toAbsolutePath();
         if (Files.exists(folder)) {
             PathUtils.deleteDirectory(folder);
         }
         Files.createDirectories(folder);
         String repeat = "-Dnaru.chaos.seed=" + seed + " -Dnaru.chaos.clients=" + clients + " -Dnaru.chaos.seconds="
-                + seconds + " (what is left of it: " + folder + ")";
+                + seconds + " -Dnaru.chaos.retained=" + retained + " (what is left of it: " + folder + ")";
         System.out.println("Chaos run: " + repeat);
         try (ChaosRun run = new ChaosRun(folder, shape)) {
             ChaosRun.Result result = run.run();
@@ -47,6 +51,15 @@ final class ChaosIT {
                     .isEmpty();
             assertThat(result.unrest()).as("not at rest; " + repeat).isEmpty();
             assertThat(result.kept()).as(repeat).isGreaterThan(clients);
+            assertThat(result.forgotten())
+                    .as("nothing was forgotten; " + repeat)
+                    .isPositive();
+            assertThat(result.markers().atStarts())
+                    .as("nobody who began again was told that messages are gone; " + repeat)
+                    .isPositive();
+            assertThat(result.markers().behindLines())
+                    .as("nobody who came back was told that messages are gone; " + repeat)
+                    .isPositive();
             assertThat(faults(run.relayLog())).as(repeat).isEmpty();
         }
         PathUtils.deleteDirectory(folder);

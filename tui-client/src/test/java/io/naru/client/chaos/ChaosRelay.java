@@ -9,6 +9,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -25,11 +26,17 @@ final class ChaosRelay implements AutoCloseable {
 
     private final Path folder;
     private final InetSocketAddress address;
+    private final long retained;
     private ChildProgram program;
 
-    /** A relay that hasn't begun, at a free port. */
-    ChaosRelay(Path folder) throws IOException {
+    /**
+     * A relay that hasn't begun, at a free port.
+     *
+     * @param retained how many messages of each room it keeps
+     */
+    ChaosRelay(Path folder, long retained) throws IOException {
         this.folder = folder;
+        this.retained = retained;
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             this.address = new InetSocketAddress(InetAddress.getLoopbackAddress(), free.getLocalPort());
         }
@@ -50,8 +57,12 @@ final class ChaosRelay implements AutoCloseable {
 
     /** Starts it, and waits until it can be reached. */
     void start() throws IOException, InterruptedException {
+        start(List.of("--history-messages", Long.toString(retained), "--history-every", "1s"));
+    }
+
+    private void start(List<String> history) throws IOException, InterruptedException {
         Files.createDirectories(folder);
-        List<String> command = List.of(
+        List<String> command = new ArrayList<>(List.of(
                 PROGRAM.toString(),
                 "serve",
                 "--data",
@@ -63,7 +74,8 @@ final class ChaosRelay implements AutoCloseable {
                 "--password-cost",
                 "low",
                 "--limits",
-                "off");
+                "off"));
+        command.addAll(history);
         Map<String, String> environment =
                 Map.of("JAVA_HOME", System.getProperty("java.home"), "NARU_ARCHIVE", "off", "HOME", folder.toString());
         program = ChildProgram.start(command, environment, log());
@@ -74,6 +86,12 @@ final class ChaosRelay implements AutoCloseable {
     void killAndRestart() throws IOException, InterruptedException {
         program.kill();
         start();
+    }
+
+    /** Ends it without a word, and starts it again to be read: nothing is forgotten any more. */
+    void killAndKeep() throws IOException, InterruptedException {
+        program.kill();
+        start(List.of());
     }
 
     /** Has it end in order, and starts it again. */

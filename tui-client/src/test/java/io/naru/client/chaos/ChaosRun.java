@@ -16,11 +16,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
@@ -46,9 +48,14 @@ final class ChaosRun implements AutoCloseable {
     private volatile boolean isCalm;
     private HarmfulProxy proxy;
     private ChaosCrew crew;
+    private Absences absences;
 
-    /** How large it is, and which of all runs of that size. */
-    record Shape(long seed, int clients, int seconds) {}
+    /**
+     * How large it is, and which of all runs of that size.
+     *
+     * @param retained how many messages of each room the relay keeps
+     */
+    record Shape(long seed, int clients, int seconds, int retained) {}
 
     /** What is done to the programs; the proxy does its harm besides. */
     enum Blow {
@@ -56,23 +63,56 @@ final class ChaosRun implements AutoCloseable {
         TERMINATE_RELAY,
         FREEZE_RELAY,
         KILL_CLIENTS,
-        CUT_ALL
+        CUT_ALL,
+        /** Until the relay has forgotten what they miss; not while others are away. */
+        KEEP_CLIENTS_AWAY
     }
 
     /**
      * What came of it.
      *
      * @param unrest who didn't come to rest, and why; empty if all did
+     * @param forgotten how many messages the relay has forgotten, as it was told
+     * @param markers what clients said to be gone
      * @param figures how much happened, for people
      */
-    record Result(List<Violation> violations, String unrest, long said, long kept, String figures) {}
+    record Result(
+            List<Violation> violations, String unrest, long kept, long forgotten, Markers markers, String figures) {}
+
+    /**
+     * How often clients said that messages are gone.
+     *
+     * @param atStarts before anything of that room was shown since the program began
+     * @param behindLines behind what it had shown
+     */
+    record Markers(long atStarts, long behindLines) {
+        static Markers in(List<Diary> diaries) {
+            long atStarts = 0;
+            long behindLines = 0;
+            for (Diary diary : diaries) {
+                Set<String> shown = new HashSet<>();
+                for (Noted line : diary.lines()) {
+                    if (line instanceof Noted.Started) {
+                        shown.clear();
+                    } else if (line instanceof Noted.Shown chat) {
+                        shown.add(chat.room());
+                    } else if (line instanceof Noted.Gap gap && gap.isGone()) {
+                        boolean isBehind = shown.contains(gap.room());
+                        behindLines += isBehind ? 1 : 0;
+                        atStarts += isBehind ? 0 : 1;
+                    }
+                }
+            }
+            return new Markers(atStarts, behindLines);
+        }
+    }
 
     ChaosRun(Path folder, Shape shape) throws IOException {
         this.folder = folder;
         this.shape = shape;
         this.random = new Random(shape.seed());
         this.harms = new Random(random.nextLong());
-        this.relay = new ChaosRelay(folder.resolve("relay"));
+        this.relay = new ChaosRelay(folder.resolve("relay"), shape.retained());
     }
 
     /** Where the relay's log is. */
@@ -90,13 +130,15 @@ final class ChaosRun implements AutoCloseable {
             HistoryReader.read(relay.address(), user, ChaosHost.passwordOf(user));
         }
         crew.start();
+        absences = new Absences(crew, proxy, relay);
         harmAll();
         isCalm = true;
         proxy.cutAll(true);
+        absences.awaitEnd(PATIENCE);
         String unrest = crew.comeToRest(PATIENCE);
         crew.stop();
         // What is read after all isn't what a relay happens to have in memory.
-        relay.killAndRestart();
+        relay.killAndKeep();
         return result(unrest);
     }
 
@@ -117,6 +159,7 @@ final class ChaosRun implements AutoCloseable {
         Queue<Blow> deck = new ArrayDeque<>();
         while (System.nanoTime() - end < 0) {
             pause(200, 1_500);
+            absences.proceed();
             if (deck.isEmpty()) {
                 List<Blow> shuffled = new ArrayList<>(Arrays.asList(Blow.values()));
                 Collections.shuffle(shuffled, random);
@@ -138,6 +181,7 @@ final class ChaosRun implements AutoCloseable {
             }
             case KILL_CLIENTS -> crew.killAndRestartOne();
             case CUT_ALL -> proxy.cutAll(random.nextBoolean());
+            case KEEP_CLIENTS_AWAY -> absences.begin();
         }
     }
 
@@ -151,23 +195,31 @@ final class ChaosRun implements AutoCloseable {
         for (String user : crew.users()) {
             readings.addAll(HistoryReader.read(relay.address(), user, ChaosHost.passwordOf(user)));
         }
-        long said = count(diaries, Noted.Said.class);
-        long kept = readings.stream()
-                .collect(Collectors.toMap(
-                        Reading::key, reading -> reading.messages().size(), Math::max))
-                .values()
-                .stream()
-                .mapToLong(Integer::longValue)
+        Map<String, Reading> rooms =
+                readings.stream().collect(Collectors.toMap(Reading::key, reading -> reading, (one, same) -> one));
+        long kept = rooms.values().stream()
+                .mapToLong(reading -> reading.messages().size())
                 .sum();
+        long forgotten = rooms.values().stream()
+                .mapToLong(reading -> reading.oldestSeq() - 1)
+                .sum();
+        Markers markers = Markers.in(diaries);
         String figures = String.format(
                 Locale.ROOT,
-                "%d said, %d kept, %d shown, %d starts of clients, %s",
-                said,
+                "%d said, %d kept and %d forgotten in %d rooms, %d shown, %d absences with %d markers of"
+                        + " what is gone at starts and %d behind lines, %d starts of clients, %s",
+                count(diaries, Noted.Said.class),
                 kept,
+                forgotten,
+                rooms.size(),
                 count(diaries, Noted.Shown.class),
+                absences.begun(),
+                markers.atStarts(),
+                markers.behindLines(),
                 count(diaries, Noted.Started.class),
                 blows);
-        return new Result(Checker.violations(diaries, readings), unrest, said, kept, figures);
+        return new Result(
+                Checker.violations(diaries, readings, shape.retained()), unrest, kept, forgotten, markers, figures);
     }
 
     private static long count(List<Diary> diaries, Class<? extends Noted> kind) {

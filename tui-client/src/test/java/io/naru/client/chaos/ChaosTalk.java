@@ -34,9 +34,9 @@ final class ChaosTalk {
         return client + "-" + next.getAndIncrement();
     }
 
-    /** A text that nobody has said. */
-    String text(String id, Random random) {
-        return id + FILLERS.get(random.nextInt(FILLERS.size()));
+    /** What may stand behind the id in a text, which is then one that nobody has said. */
+    String filler(Random random) {
+        return FILLERS.get(random.nextInt(FILLERS.size()));
     }
 
     /** A room that everybody may enter. */

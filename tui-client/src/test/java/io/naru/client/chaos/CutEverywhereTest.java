@@ -7,18 +7,21 @@ import io.naru.client.link.LinkTimes;
 import io.naru.client.link.Login;
 import io.naru.client.link.Protection;
 import io.naru.client.link.RelayAddress;
+import io.naru.common.chaos.ChaosRounds;
 import io.naru.common.chaos.Checker;
 import io.naru.common.chaos.Diary;
 import io.naru.common.chaos.DiaryText;
 import io.naru.common.chaos.HarmfulProxy;
 import io.naru.common.chaos.HarmfulProxy.Way;
 import io.naru.common.chaos.HistoryReader;
+import io.naru.common.chaos.Noted;
 import io.naru.common.chaos.Reading;
 import io.naru.common.message.Password;
 import io.naru.common.message.RoomName;
 import io.naru.common.message.UserName;
 import io.naru.relay.RelayConfig;
 import io.naru.relay.RelayServer;
+import io.naru.relay.session.SessionLimits;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -46,6 +49,7 @@ class CutEverywhereTest {
             Duration.ofMillis(4),
             Duration.ofSeconds(60),
             Duration.ofSeconds(1));
+    private static final int LONGEST_FILLER = 40;
     private static final int MORE_THAN_AN_EXCHANGE = 1_000;
 
     @TempDir
@@ -54,12 +58,17 @@ class CutEverywhereTest {
     private final ChaosTalk talk = new ChaosTalk(List.of("alice", "bob"), 100);
     private RelayServer relay;
     private HarmfulProxy proxy;
+    /** What a client noted that lives for a round only. */
+    private final List<Noted> carol = new ArrayList<>();
+
     private ChaosClient alice;
     private ChaosClient bob;
 
     @BeforeEach
     void start() throws IOException {
-        relay = RelayServer.start(RelayConfig.temporary().withData(folder.resolve("relay")));
+        relay = RelayServer.start(RelayConfig.temporary()
+                .withSessions(SessionLimits.DEFAULT.withoutShares())
+                .withData(folder.resolve("relay")));
         proxy = new HarmfulProxy(relay.address(), () -> HarmfulProxy.Harms.NONE);
         alice = client("alice", proxy.address());
         bob = client("bob", relay.address());
@@ -104,12 +113,23 @@ class CutEverywhereTest {
                 .untilAsserted(() -> assertThat(alice.unrest() + bob.unrest()).isEmpty());
     }
 
+    /** Nothing is on its way to a client any more, which it couldn't know itself. */
+    private static void awaitLevel(ChaosClient client, RoomName room, long seq) {
+        Awaitility.await()
+                .pollInterval(Duration.ofMillis(2))
+                .atMost(Duration.ofSeconds(20))
+                .untilAsserted(
+                        () -> assertThat(client.shown(room)).as(client.name()).isEqualTo(seq));
+    }
+
     /** Yields how many octets one exchange has, which is how many cuts it took to get through uncut. */
-    private int cutEverywhere(Way way, RoomName room) {
+    private int cutEverywhere(Way way, RoomName room, Random random) {
+        // All are equally long, so that no octet is left out.
+        String filler = "-".repeat(random.nextInt(LONGEST_FILLER));
         for (int octets = 0; octets < MORE_THAN_AN_EXCHANGE; octets++) {
             int breaks = alice.breaks();
             proxy.cutAllAfter(way, octets);
-            alice.say(room);
+            alice.say(room, filler);
             rest();
             boolean isThrough = alice.breaks() == breaks;
             proxy.cutAllAfter(way, Long.MAX_VALUE);
@@ -124,6 +144,7 @@ class CutEverywhereTest {
         alice.stop();
         bob.stop();
         List<Diary> diaries = List.of(
+                new Diary("carol", "carol", carol),
                 new Diary("alice", "alice", DiaryText.read(diary("alice"))),
                 new Diary("bob", "bob", DiaryText.read(diary("bob"))));
         List<Reading> readings = new ArrayList<>();
@@ -137,20 +158,55 @@ class CutEverywhereTest {
     }
 
     @Test
-    void onItsWayToTheRelay() throws IOException {
-        assertThat(cutEverywhere(Way.UP, RoomName.LOBBY)).isGreaterThan(10);
-        checkAll();
+    void onItsWayToTheRelay() {
+        ChaosRounds.run("Cuts on the way to the relay", 1, random -> {
+            assertThat(cutEverywhere(Way.UP, RoomName.LOBBY, random)).isGreaterThan(10);
+            awaitLevel(bob, RoomName.LOBBY, alice.shown(RoomName.LOBBY));
+            checkAll();
+        });
     }
 
     @Test
-    void onItsWayBack() throws IOException {
-        assertThat(cutEverywhere(Way.DOWN, RoomName.LOBBY)).isGreaterThan(30);
-        checkAll();
+    void onItsWayBack() {
+        ChaosRounds.run("Cuts on the way back", 1, random -> {
+            assertThat(cutEverywhere(Way.DOWN, RoomName.LOBBY, random)).isGreaterThan(30);
+            awaitLevel(bob, RoomName.LOBBY, alice.shown(RoomName.LOBBY));
+            checkAll();
+        });
     }
 
     @Test
-    void toSomebodyAlone() throws IOException {
-        assertThat(cutEverywhere(Way.UP, RoomName.of("@bob"))).isGreaterThan(10);
-        checkAll();
+    void toSomebodyAlone() {
+        ChaosRounds.run("Cuts on the way to somebody alone", 1, random -> {
+            assertThat(cutEverywhere(Way.UP, RoomName.of("@bob"), random)).isGreaterThan(10);
+            awaitLevel(bob, RoomName.of("@alice"), alice.shown(RoomName.of("@bob")));
+            checkAll();
+        });
+    }
+
+    /** Clients that ask for what they missed find their message there; here only the relay can know it. */
+    @Test
+    void alsoWhereTheClientSaysItAgainWithoutAsking() {
+        ChaosRounds.run("Cuts before a client that doesn't ask", 1, random -> {
+            String filler = "-".repeat(random.nextInt(LONGEST_FILLER));
+            try (HarmfulProxy own = new HarmfulProxy(relay.address(), () -> HarmfulProxy.Harms.NONE);
+                    BluntClient blunt = new BluntClient("carol", own.address())) {
+                int octets = 0;
+                boolean hasBroken = true;
+                while (hasBroken) {
+                    String id = talk.newId("carol");
+                    own.cutAllAfter(Way.DOWN, octets);
+                    hasBroken = blunt.say(id, id + filler);
+                    octets++;
+                }
+                assertThat(octets).isGreaterThan(30);
+                carol.addAll(blunt.diary().lines());
+            }
+            rest();
+            long last = ((Noted.Shown) carol.get(carol.size() - 1)).seq();
+            awaitLevel(alice, RoomName.LOBBY, last);
+            awaitLevel(bob, RoomName.LOBBY, last);
+            checkAll();
+        });
     }
 }

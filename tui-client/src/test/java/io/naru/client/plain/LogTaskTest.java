@@ -89,6 +89,21 @@ class LogTaskTest {
     }
 
     @Test
+    void aRefusalForNowIsWaitedForAndAskedAgain() throws Exception {
+        up();
+        assertThat(task.onEvent(new EngineEvent.RequestRefused("Too fast.", Optional.of(ErrorCode.TOO_FAST))))
+                .isFalse();
+        assertAsked(1);
+        assertThat(pauses).containsExactly(Duration.ofSeconds(1));
+        task.onPoke();
+        assertAsked(2);
+        assertThat(answer(2, 300)).isTrue();
+        assertThatThrownBy(() ->
+                        task.onEvent(new EngineEvent.RequestRefused("Not there.", Optional.of(ErrorCode.UNKNOWN_ROOM))))
+                .hasMessage("Not there.");
+    }
+
+    @Test
     void withoutAWarningThereIsNoPause() throws Exception {
         up();
         answer(1, 300);

@@ -42,6 +42,9 @@ final class TalkStage implements RelayWay {
     Talking talking;
     boolean isUp;
     boolean isEnded;
+    /** As the next program is to be. */
+    boolean tellsMissed = true;
+
     private final List<AccountFiles> open = new ArrayList<>();
 
     TalkStage(Path folder) {
@@ -59,7 +62,7 @@ final class TalkStage implements RelayWay {
             files.ifPresent(open::add);
             return files;
         };
-        talking = new Talking(agent, this, opener, disk::add, events::add);
+        talking = new Talking(agent, this, opener, disk::add, events::add, tellsMissed);
         talking.onConnecting(EXPECTED);
     }
 

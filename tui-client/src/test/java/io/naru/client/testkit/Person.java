@@ -27,7 +27,7 @@ public record Person(UserName user, Engine engine, Heard log) {
 
     /** A user with the program's own settings, of whose chat nothing is kept. */
     public static Person of(String name) {
-        return of(name, EngineSettings.standard("test", NO_KEYS).withoutTalkFiles());
+        return of(name, EngineSettings.standard("test", NO_KEYS).forErrands());
     }
 
     /** A user with other settings. */

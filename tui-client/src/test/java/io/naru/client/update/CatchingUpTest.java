@@ -170,6 +170,51 @@ class CatchingUpTest {
         assertThat(app.press("Ctrl+U", "Alt+x").hint()).contains("Nothing here waits");
     }
 
+    private void held(String id, String text) {
+        app.deliver(new RoomEvent.Pending(
+                new MessageId(id),
+                RoomName.LOBBY,
+                text,
+                OptionalLong.empty(),
+                app.now().instant(),
+                true));
+    }
+
+    @Test
+    void whereAMessageIsMarkedThatOneIsMeantAndNoOther() {
+        app.replays("#lobby", 1, "bob", "hi");
+        held("old-1", "first");
+        held("old-2", "second");
+        held("old-3", "third");
+
+        app.press("Alt+Up", "Alt+Up").enter("/resend");
+        assertThat(app.effects(RoomEffect.Resend.class)).containsExactly(new RoomEffect.Resend(new MessageId("old-2")));
+        assertThat(app.state().room().marked()).isEmpty();
+        app.forget().press("Alt+Up").enter("/drop");
+        assertThat(app.effects(RoomEffect.Drop.class)).containsExactly(new RoomEffect.Drop(new MessageId("old-3")));
+
+        app.forget().press("Alt+Up", "Alt+Up", "Alt+Up");
+        assertThat(app.enter("/drop").hint()).contains("marked message isn't one");
+        assertThat(app.effects(RoomEffect.Drop.class)).isEmpty();
+        app.press("Esc").enter("/drop");
+        assertThat(app.effects(RoomEffect.Drop.class)).containsExactly(new RoomEffect.Drop(new MessageId("old-1")));
+    }
+
+    @Test
+    void theKeysThatSendAgainAndDropMeanTheMarkedMessageToo() {
+        app.replays("#lobby", 1, "bob", "hi");
+        held("old-1", "first");
+        held("old-2", "second");
+        held("old-3", "third");
+
+        app.press("Alt+Up", "Up", "Alt+s");
+        assertThat(app.effects(RoomEffect.Resend.class)).containsExactly(new RoomEffect.Resend(new MessageId("old-2")));
+        assertThat(app.state().room().marked()).isEmpty();
+        app.press("Alt+Up", "Alt+x");
+        assertThat(app.effects(RoomEffect.Drop.class)).containsExactly(new RoomEffect.Drop(new MessageId("old-3")));
+        assertThat(app.press("Alt+Up", "Up", "Up", "Alt+s").hint()).contains("marked message isn't one");
+    }
+
     @Test
     void aRefusalIsSaidWhereThePersonLooks() {
         app.entered("#dev", 0, 0).press("Alt+2").enter("hello").press("Alt+1");

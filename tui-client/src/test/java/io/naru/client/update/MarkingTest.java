@@ -35,6 +35,19 @@ class MarkingTest {
         said(6, "alice", "I am here", OptionalLong.empty());
     }
 
+    @Test
+    void whatIsAnsweredIsForgottenWithItsHistory() {
+        conversation();
+        app.press("Alt+Up", "Up", "Alt+r");
+        assertThat(app.state().composer().quote()).isPresent();
+
+        app.deliver(new RoomEvent.HistoryLost(RoomName.LOBBY, "The relay has lost what was said."));
+
+        assertThat(app.state().composer().quote()).isEmpty();
+        app.press("Alt+Up", "Up", "Enter");
+        assertThat(app.effects(RoomEffect.AskAround.class)).isEmpty();
+    }
+
     private String marked() {
         OptionalLong marked = app.state().room().marked();
         return marked.isEmpty()

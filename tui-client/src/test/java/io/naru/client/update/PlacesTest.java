@@ -12,6 +12,7 @@ import io.naru.client.testkit.AppHarness;
 import io.naru.common.message.RoomName;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -81,6 +82,32 @@ class PlacesTest {
         assertThat(top()).isEqualTo(shown);
         assertThat(room().firstSeq()).isEqualTo(NEWEST - 299);
         assertContiguous();
+    }
+
+    private String screen() {
+        return String.join("\n", app.screen());
+    }
+
+    @Test
+    void thatOlderMessagesAreOnTheirWayIsShownAtTheTopUntilTheyCame() {
+        app.press("PgUp", "PgUp");
+        assertThat(screen()).as("not at the top yet").doesNotContain("loading…");
+        app.press("Ctrl+Home");
+        assertThat(screen()).contains(" loading… ");
+
+        answer(1);
+        assertThat(screen()).doesNotContain("loading…");
+    }
+
+    @Test
+    void thatOlderMessagesAreOnTheirWayIsShownUntilThatHasFailed() {
+        app.press("Ctrl+Home");
+        assertThat(screen()).contains(" loading… ");
+
+        app.deliver(new EngineEvent.RequestRefused("The relay can't read its disk.", Optional.empty()));
+
+        assertThat(screen()).doesNotContain("loading…");
+        assertThat(app.lines()).last().asString().contains("can't read its disk");
     }
 
     @Test
