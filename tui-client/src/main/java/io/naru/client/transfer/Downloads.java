@@ -252,8 +252,12 @@ final class Downloads {
     }
 
     void onSeen(UserName user) {
+        // Who is asked just now may be told to be absent by an answer that is older than this.
+        orders.values().stream().filter(order -> order.isOf(user)).forEach(Order::ownerSeen);
         if (absent.remove(user)) {
-            wake(order -> order.transfer().state() == TransferState.WAITING && order.isOf(user));
+            wake(order -> order.isOf(user)
+                    && (order.transfer().state() == TransferState.WAITING
+                            || order.transfer().state() == TransferState.RESTING));
         }
     }
 
@@ -385,6 +389,8 @@ final class Downloads {
             end(order, TransferState.FAILED, failed.sentence());
         } else if (fate instanceof Fate.Later later) {
             rest(order, later.sentence(), later.hasProgress());
+        } else if (fate instanceof Fate.Absent && order.isOwnerSeen()) {
+            enqueue(order, "");
         } else if (fate instanceof Fate.Absent gone) {
             order.wanted().sources().forEach(source -> absent.add(source.owner()));
             set(order, TransferState.WAITING, gone.sentence());
