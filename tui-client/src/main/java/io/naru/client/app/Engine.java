@@ -172,6 +172,14 @@ public interface Engine {
         return download(DownloadOrder.file(owner, path, expectedOctets, intoFolder));
     }
 
+    /**
+     * Looks at the beginning of somebody's file, without writing anything to disk. Told by {@code PeekReceived} or
+     * {@code PeekFailed}; a new look ends the one before.
+     *
+     * @param path as the owner calls the file, from the top of the share
+     */
+    void peek(UserName owner, String path);
+
     /** Ends a transfer that hasn't ended; what came of a download stays in its part file. */
     void cancel(long transferId);
 

@@ -19,6 +19,7 @@ import io.naru.client.talk.ExpectedAccount;
 import io.naru.client.talk.RelayWay;
 import io.naru.client.talk.TalkAccount;
 import io.naru.client.talk.Talking;
+import io.naru.client.transfer.Peeking;
 import io.naru.client.transfer.PeerLines;
 import io.naru.client.transfer.TransferSetup;
 import io.naru.client.transfer.Transfers;
@@ -73,6 +74,7 @@ final class LocalEngine implements Engine {
     private final QueueFolders queueFolders;
     private final Optional<Path> queueFolder;
     private final Ways ways;
+    private final Peeking peeking;
     private final FileRoutes routes;
     private final OwnPresence presence;
     private final Workers disk = new Workers("naru-trust", 1);
@@ -123,6 +125,7 @@ final class LocalEngine implements Engine {
         this.ways = new Ways(
                 new WaysSetup(agent, link, ids, this::post, new Keys(), this::ownIdentity, settings.dataPort()),
                 transfers.receiver());
+        this.peeking = new Peeking(agent, ways, peers::obstacle, this::post);
         this.routes = new FileRoutes(share, remoteShares, remoteFind, transfers, queueFolders, ways);
     }
 
@@ -272,6 +275,11 @@ final class LocalEngine implements Engine {
         long id = transfers.nextId();
         agent.execute(() -> transfers.download(id, order));
         return id;
+    }
+
+    @Override
+    public void peek(UserName owner, String path) {
+        agent.execute(() -> peeking.look(owner, path));
     }
 
     @Override
@@ -492,7 +500,7 @@ final class LocalEngine implements Engine {
         public void onRefused(String id, ErrorCode code, String text) {
             String sentence = SafeText.line(text).value();
             if (!talking.onRefused(id, code, sentence)
-                    && !remoteShares.onRefused(id, text)
+                    && !remoteShares.onRefused(id, code, text)
                     && !ways.onRefused(id, code, text)
                     && !remoteFind.onRefused(id, text)
                     && !queueFolders.onRefused(id, text)) {

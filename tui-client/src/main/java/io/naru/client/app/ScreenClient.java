@@ -179,6 +179,7 @@ public final class ScreenClient {
         UiLoop<Event> loop =
                 new UiLoop<>(display, new Themed(program[0], display, start.environment()), clock::nanos, out::println);
         gate.open(loop::post);
+        engine.limit(start.preferences().settings().limits());
         start.shareBy(engine);
         engine.connect(start.login());
         int status = loop.run();
