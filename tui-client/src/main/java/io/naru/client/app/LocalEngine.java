@@ -503,7 +503,7 @@ final class LocalEngine implements Engine {
                     && !remoteShares.onRefused(id, code, text)
                     && !ways.onRefused(id, code, text)
                     && !remoteFind.onRefused(id, text)
-                    && !queueFolders.onRefused(id, text)) {
+                    && !queueFolders.onRefused(id, code, text)) {
                 post(new EngineEvent.RelayRefused(code, text));
             }
         }

@@ -9,6 +9,7 @@ import io.naru.client.transfer.FolderLister;
 import io.naru.common.message.FileMessage;
 import io.naru.common.message.InvalidValueException;
 import io.naru.common.message.UserName;
+import io.naru.common.wire.ErrorCode;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -75,8 +76,8 @@ final class QueueFolders implements FolderLister {
         return shares.onRefused(refusal);
     }
 
-    boolean onRefused(String id, String text) {
-        return shares.onRefused(id, text);
+    boolean onRefused(String id, ErrorCode code, String text) {
+        return shares.onRefused(id, code, text);
     }
 
     void onGone(UserName user) {

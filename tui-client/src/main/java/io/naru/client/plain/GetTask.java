@@ -141,7 +141,7 @@ final class GetTask implements Task {
             return false;
         }
         if (event instanceof EngineEvent.ListingFailed failed && failed.owner().equals(asked.owner())) {
-            miss(Outcome.ABSENT, failed.sentence());
+            miss(Outcome.of(failed.fault()), failed.sentence());
             lookUpNext();
             return true;
         }

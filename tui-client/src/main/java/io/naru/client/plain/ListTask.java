@@ -45,7 +45,7 @@ final class ListTask implements Task {
             return true;
         }
         if (event instanceof EngineEvent.ListingFailed failed && isMine(failed.owner(), failed.folder())) {
-            throw new OutcomeException(Outcome.ABSENT, failed.sentence());
+            throw new OutcomeException(Outcome.of(failed.fault()), failed.sentence());
         }
         if (event instanceof EngineEvent.ListingReceived page && isMine(page.owner(), page.folder())) {
             onPage(page);

@@ -1,5 +1,7 @@
 package io.naru.client.plain;
 
+import io.naru.client.event.ListingFault;
+
 /** What came of a command about files, for scripts: the exit status of {@code naru}. 2 is a wrong command line. */
 public enum Outcome {
     /** All was done. */
@@ -22,6 +24,15 @@ public enum Outcome {
     /** The exit status. */
     public int status() {
         return status;
+    }
+
+    /** What a listing that can't be had is. */
+    static Outcome of(ListingFault fault) {
+        return switch (fault) {
+            case ABSENT -> ABSENT;
+            case REFUSED -> REFUSED;
+            case FAILED -> FAILED;
+        };
     }
 
     /** What came of two things together. */
