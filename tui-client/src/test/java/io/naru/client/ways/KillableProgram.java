@@ -133,7 +133,7 @@ final class KillableProgram {
     }
 
     long download(DownloadOrder order) {
-        long id = transfers.nextId();
+        long id = transfers.idFor(order);
         agent.execute(() -> transfers.download(id, order));
         return id;
     }
