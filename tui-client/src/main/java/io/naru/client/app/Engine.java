@@ -154,7 +154,9 @@ public interface Engine {
     void endFind(long search);
 
     /**
-     * Queues a download. Told by {@code TransferChanged}; it survives the program.
+     * Queues a download. Told by {@code TransferChanged}; it survives the program. The same file or folder of the same
+     * owner into the same folder isn't queued twice: as long as the first hasn't ended it is told of again, and goes on
+     * if it was paused.
      *
      * @return the id of the transfer, in this program run
      */

@@ -273,7 +273,7 @@ final class LocalEngine implements Engine {
 
     @Override
     public long download(DownloadOrder order) {
-        long id = transfers.nextId();
+        long id = transfers.idFor(order);
         agent.execute(() -> transfers.download(id, order));
         return id;
     }

@@ -5,6 +5,7 @@ import io.naru.client.event.DownloadOrder;
 import io.naru.client.event.TransferLimits;
 import io.naru.client.event.TransferState;
 import io.naru.common.file.SafePath;
+import io.naru.common.message.EntryKind;
 import io.naru.common.message.RootHash;
 import io.naru.common.message.UserName;
 import io.naru.common.time.Backoff;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
@@ -44,10 +46,23 @@ final class Downloads {
     private final RandomGenerator random;
     private final Map<Long, Order> orders = new LinkedHashMap<>();
     private final Set<UserName> absent = new HashSet<>();
+    /** What hasn't ended. Read by any thread. */
+    private final Map<Wish, Long> live = new ConcurrentHashMap<>();
+
     private TransferLimits limits = TransferLimits.DEFAULT;
     private boolean isUp;
     private boolean isPumpDue;
     private boolean isStopping;
+
+    /** What makes two orders one, as long as the first hasn't ended. */
+    private record Wish(EntryKind kind, DownloadOrder.Source first, Path folder) {
+        static Wish of(DownloadOrder order) {
+            return new Wish(
+                    order.kind(),
+                    order.first(),
+                    order.intoFolder().toAbsolutePath().normalize());
+        }
+    }
 
     Downloads(
             Agent agent,
@@ -68,7 +83,25 @@ final class Downloads {
         this.random = random;
     }
 
+    /** The id of such a download that hasn't ended, or else a new one, which is that download's from now on. Any thread. */
+    long idFor(DownloadOrder wanted) {
+        return live.computeIfAbsent(Wish.of(wanted), first -> board.nextId());
+    }
+
+    /** Adds a download under an id from {@link #idFor}; one that is there under that id is told of again. */
     void add(long id, DownloadOrder wanted) {
+        Order there = orders.get(id);
+        if (there == null) {
+            addNew(id, wanted);
+        } else if (there.transfer().state() == TransferState.DONE) {
+            board.changed(there.transfer());
+        } else {
+            retry(there.transfer());
+            board.changed(there.transfer());
+        }
+    }
+
+    private void addNew(long id, DownloadOrder wanted) {
         Instant now = agent.clock().now();
         KeptOrder kept = new KeptOrder(wanted, now, 0, TransferState.QUEUED, "", Optional.empty(), Optional.empty());
         journal.accept(JournalState.added(id, kept));
@@ -181,6 +214,7 @@ final class Downloads {
         Order order = orders.remove(download.id());
         if (order != null) {
             order.dropTimer();
+            live.remove(Wish.of(order.wanted()), order.id());
             journal.accept(JournalState.cleared(download.id()));
         }
     }
@@ -200,6 +234,7 @@ final class Downloads {
     void forgetAll() {
         for (Order order : List.copyOf(orders.values())) {
             orders.remove(order.id());
+            live.remove(Wish.of(order.wanted()), order.id());
             order.dropTimer();
             halt(order);
             board.clear(order.transfer());
@@ -252,8 +287,12 @@ final class Downloads {
     }
 
     void onSeen(UserName user) {
+        // Who is asked just now may be told to be absent by an answer that is older than this.
+        orders.values().stream().filter(order -> order.isOf(user)).forEach(Order::ownerSeen);
         if (absent.remove(user)) {
-            wake(order -> order.transfer().state() == TransferState.WAITING && order.isOf(user));
+            wake(order -> order.isOf(user)
+                    && (order.transfer().state() == TransferState.WAITING
+                            || order.transfer().state() == TransferState.RESTING));
         }
     }
 
@@ -345,6 +384,11 @@ final class Downloads {
         Transfer download = order.transfer();
         boolean isKept = KeptOrder.lasting(state) != KeptOrder.lasting(download.state());
         download.setState(state, sentence);
+        if (state.isEnded()) {
+            live.remove(Wish.of(order.wanted()), order.id());
+        } else {
+            live.putIfAbsent(Wish.of(order.wanted()), order.id());
+        }
         if (isKept) {
             journal.accept(JournalState.stands(order.id(), state, sentence));
         }
@@ -385,6 +429,8 @@ final class Downloads {
             end(order, TransferState.FAILED, failed.sentence());
         } else if (fate instanceof Fate.Later later) {
             rest(order, later.sentence(), later.hasProgress());
+        } else if (fate instanceof Fate.Absent && order.isOwnerSeen()) {
+            enqueue(order, "");
         } else if (fate instanceof Fate.Absent gone) {
             order.wanted().sources().forEach(source -> absent.add(source.owner()));
             set(order, TransferState.WAITING, gone.sentence());

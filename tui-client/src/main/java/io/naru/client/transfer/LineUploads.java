@@ -176,8 +176,10 @@ final class LineUploads implements LineReceiver {
         /** The thread's. */
         private final Set<String> seen = new HashSet<>();
 
+        /** The folder that all of them are in; empty if that is the top. */
+        private String common = "";
+
         private long octets;
-        private volatile int served;
         /** The agent's. */
         private Transfer transfer;
 
@@ -200,21 +202,28 @@ final class LineUploads implements LineReceiver {
                 failure = "Something is wrong with this program; see its log.";
             }
             String why = failure;
+            int files = seen.size();
+            String folder = common;
             agent.execute(() -> {
-                over(why);
+                over(why, files, folder);
                 onEnded.run();
             });
         }
 
-        private void over(String failure) {
+        private void over(String failure, int files, String folder) {
             servings.remove(this);
             if (transfer == null || transfer.isEnded()) {
                 return;
             }
-            String files = served > 1 ? served + " requests were answered." : "";
             transfer.dropBreaker();
-            transfer.setState(
-                    failure.isEmpty() ? TransferState.DONE : TransferState.FAILED, failure.isEmpty() ? files : failure);
+            if (failure.isEmpty()) {
+                transfer.setState(TransferState.DONE, files > 1 ? files + " files were sent." : "");
+            } else {
+                transfer.setState(TransferState.FAILED, failure);
+            }
+            if (files > 1 && !folder.isEmpty()) {
+                transfer.setPath(folder);
+            }
             board.changed(transfer);
         }
 
@@ -231,6 +240,7 @@ final class LineUploads implements LineReceiver {
             if (!seen.add(path)) {
                 return;
             }
+            common = seen.size() == 1 ? folderOf(path) : commonFolder(common, path);
             octets += file.octets();
             long all = octets;
             agent.execute(() -> show(path, file, all));
@@ -261,11 +271,18 @@ final class LineUploads implements LineReceiver {
         public void onSent(String path, long position, int pieceOctets) {
             meter.moved(pieceOctets);
         }
+    }
 
-        @Override
-        public void onServed(String path) {
-            served = served + 1;
+    private static String folderOf(String path) {
+        return path.substring(0, Math.max(0, path.lastIndexOf('/')));
+    }
+
+    private static String commonFolder(String folder, String path) {
+        String common = folder;
+        while (!common.isEmpty() && !path.startsWith(common + "/")) {
+            common = folderOf(common);
         }
+        return common;
     }
 
     private ServedFile open(UserName who, String path) throws IOException {

@@ -33,6 +33,7 @@ final class Order {
     private Optional<Run> run = Optional.empty();
     private Optional<Agent.Timer> timer = Optional.empty();
     private int failures;
+    private boolean isOwnerSeen;
 
     private Order(Transfer transfer, DownloadOrder wanted, Backoff pauses, Set<String> filesHere) {
         this.transfer = transfer;
@@ -116,6 +117,17 @@ final class Order {
 
     void setRun(Run begun) {
         run = Optional.of(begun);
+        isOwnerSeen = false;
+    }
+
+    /** Somebody who has it is online. */
+    void ownerSeen() {
+        isOwnerSeen = true;
+    }
+
+    /** Whether somebody who has it came or changed since the last run began. */
+    boolean isOwnerSeen() {
+        return isOwnerSeen;
     }
 
     void dropRun() {

@@ -24,7 +24,7 @@ import java.util.function.Function;
 /**
  * The queue of both directions behind one door.
  *
- * <p>Threading: the agent's, but for {@link #nextId}.
+ * <p>Threading: the agent's, but for {@link #idFor}.
  */
 public final class Transfers {
     private static final int THREADS_MAX = 256;
@@ -91,7 +91,7 @@ public final class Transfers {
                 disk,
                 offeredFiles,
                 setup.isVerified(),
-                (order, id) -> download(nextId(), order));
+                (order, id) -> download(idFor(order), order));
         board.whenCleared(downloads::forget);
         board.whenStalled(this::onStalled);
     }
@@ -141,14 +141,18 @@ public final class Transfers {
         return lineUploads;
     }
 
-    /** An id for a transfer to be. Any thread. */
-    public long nextId() {
-        return board.nextId();
+    /**
+     * The id of a download to be, or, if the same is in the queue and hasn't ended, of that one. Any thread.
+     *
+     * @param order is to be handed to {@link #download} under this id
+     */
+    public long idFor(DownloadOrder order) {
+        return downloads.idFor(order);
     }
 
     // What the user wants
 
-    /** Queues a download under an id from {@link #nextId}. */
+    /** Queues a download under an id from {@link #idFor}. */
     public void download(long id, DownloadOrder order) {
         downloads.add(id, order);
     }
@@ -341,7 +345,7 @@ public final class Transfers {
             collected = Optional.of(lines);
             downloads.keepAll();
             for (long id : before.ids()) {
-                downloads.restore(nextId(), before.orders().get(id), before.filesHere(id));
+                downloads.restore(board.nextId(), before.orders().get(id), before.filesHere(id));
             }
             collected = Optional.empty();
             journal.orElseThrow().replace(lines);

@@ -128,6 +128,9 @@ class TransfersAtRelayTest {
 
         TransferView done = alice.awaitTransfer(DOWN, TransferState.DONE);
         assertThat(done.folder().orElseThrow().filesDone()).isEqualTo(301);
+        TransferView sent = bob.awaitTransfer(TransferView.Direction.UPLOAD, TransferState.DONE);
+        assertThat(sent.path()).startsWith("photos");
+        assertThat(sent.sentence()).endsWith(" files were sent.");
         for (int i = 0; i < 300; i++) {
             assertThat(downloads().resolve("photos/deep/er/small-" + i)).hasBinaryContent(random(i * 7, i));
         }

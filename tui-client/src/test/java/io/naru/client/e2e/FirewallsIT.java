@@ -60,7 +60,7 @@ final class FirewallsIT {
         assertThat(test()).isEqualTo("* Files from bob come direct, encrypted.");
         assertThat(alice.waitForLine("* Straight to bob works")).contains("10.71.2.2:" + PORT);
         assertThat(alice.waitForLine("* Back from bob doesn't work")).contains("port " + PORT + " here");
-        assertDownloads();
+        assertDownloads("direct");
     }
 
     @Test
@@ -70,7 +70,7 @@ final class FirewallsIT {
 
         assertThat(test()).isEqualTo("* Files from bob come over a connection that bob makes, encrypted.");
         assertThat(alice.waitForLine("* Straight to bob doesn't work")).contains("doesn't answer", "open port " + PORT);
-        assertDownloads();
+        assertDownloads("reverse");
     }
 
     @Test
@@ -81,7 +81,7 @@ final class FirewallsIT {
 
         assertThat(test()).isEqualTo("* Files from bob come via relay, which can't read them.");
         alice.waitForLine("* Through the relay works");
-        assertDownloads();
+        assertDownloads("via relay");
     }
 
     private void start() throws Exception {
@@ -130,9 +130,11 @@ final class FirewallsIT {
         return alice.waitForLine("Files from bob");
     }
 
-    private void assertDownloads() throws Exception {
+    private void assertDownloads(String way) throws Exception {
         alice.type("/file dn bob test.txt");
         alice.waitForLine("download 1 of test.txt from bob is done");
+        alice.type("/transfers");
+        alice.waitForLine("download 1 of test.txt from bob, done, " + way + ", encrypted");
         assertThat(aliceHome.downloads().resolve("test.txt")).hasSameBinaryContentAs(DEMO_FILES.resolve("test.txt"));
     }
 }

@@ -84,8 +84,9 @@ abstract class DownloadStage {
     }
 
     long ask(String path, OptionalLong size) {
-        long id = transfers.nextId();
-        stepped.run(() -> transfers.download(id, DownloadOrder.file(BOB, path, size, folder)));
+        DownloadOrder order = DownloadOrder.file(BOB, path, size, folder);
+        long id = transfers.idFor(order);
+        stepped.run(() -> transfers.download(id, order));
         return id;
     }
 

@@ -160,8 +160,9 @@ class DownloadedFilesTest extends DownloadStage {
     @Test
     void aFolderThatIsNoneIsToldInWords() throws Exception {
         Path notAFolder = Files.createFile(folder.resolve("file"));
-        long id = transfers.nextId();
-        stepped.run(() -> transfers.download(id, DownloadOrder.file(BOB, "x", OptionalLong.of(1), notAFolder)));
+        DownloadOrder order = DownloadOrder.file(BOB, "x", OptionalLong.of(1), notAFolder);
+        long id = transfers.idFor(order);
+        stepped.run(() -> transfers.download(id, order));
         accept(answer(asked(), OptionalLong.of(1)));
         try (Socket socket = awaitDownloader()) {
             String sentence = await(TransferState.FAILED).sentence();

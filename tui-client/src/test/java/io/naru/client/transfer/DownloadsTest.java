@@ -28,8 +28,9 @@ class DownloadsTest extends DownloadStage {
     }
 
     private void askEve(String path) {
-        long id = transfers.nextId();
-        stepped.run(() -> transfers.download(id, DownloadOrder.file(EVE, path, OptionalLong.empty(), folder)));
+        DownloadOrder order = DownloadOrder.file(EVE, path, OptionalLong.empty(), folder);
+        long id = transfers.idFor(order);
+        stepped.run(() -> transfers.download(id, order));
     }
 
     @Test
@@ -84,6 +85,51 @@ class DownloadsTest extends DownloadStage {
         assertThat(lines.count()).isZero();
         stepped.run(() -> transfers.onGone(BOB));
         assertThat(await(TransferState.WAITING).path()).isEqualTo("x2");
+    }
+
+    @Test
+    void whatIsInTheQueueIsNotQueuedAgainUntilItHasEnded() throws Exception {
+        long first = ask("x", OptionalLong.of(1));
+        assertThat(ask("x", OptionalLong.of(1))).isEqualTo(first);
+        ScriptedLines.Asked asked = asked();
+        assertThat(lines.count()).isZero();
+        assertThat(ask("other/x", OptionalLong.of(1))).isNotEqualTo(first);
+        asked();
+        stepped.run(() -> transfers.pause(first));
+        await(TransferState.PAUSED);
+        assertThat(ask("x", OptionalLong.of(1))).isEqualTo(first);
+        ScriptedLines.Asked again = asked();
+        assertThat(again.path()).isEqualTo("x");
+
+        refuse(again, "not-found", "Gone.");
+        await(TransferState.FAILED);
+        assertThat(ask("x", OptionalLong.of(1))).isGreaterThan(first);
+        assertThat(asked).isNotSameAs(again);
+    }
+
+    @Test
+    void whoIsBackBeforeTheAnswerThatTheyAreGoneIsAskedAgain() throws Exception {
+        ask("x", OptionalLong.of(1));
+        ScriptedLines.Asked asked = asked();
+        stepped.run(() -> {
+            transfers.onGone(BOB);
+            transfers.onSeen(BOB);
+        });
+        refuse(asked, "offline", "bob has left.");
+        assertThat(asked().path()).isEqualTo("x");
+    }
+
+    @Test
+    void whoComesBackEndsThePauses() throws Exception {
+        ask("x", OptionalLong.of(1));
+        ScriptedLines.Asked asked = asked();
+        stepped.run(() -> asked.listener().onFailed("There is no way."));
+        await(TransferState.RESTING);
+        stepped.run(() -> {
+            transfers.onGone(BOB);
+            transfers.onSeen(BOB);
+        });
+        assertThat(asked().path()).isEqualTo("x");
     }
 
     @Test
