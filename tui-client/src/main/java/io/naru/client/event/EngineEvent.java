@@ -54,6 +54,7 @@ public sealed interface EngineEvent
                 EngineEvent.NetReported,
                 RoomEvent,
                 QueueEvent,
+                PeekEvent,
                 FindEvent {
     /** What the link, the share and the transfers post their events to; never blocks, from any thread. */
     @FunctionalInterface
@@ -123,6 +124,8 @@ public sealed interface EngineEvent
         void onRoom(RoomEvent event);
 
         void onQueue(QueueEvent event);
+
+        void onPeek(PeekEvent event);
 
         void onFind(FindEvent event);
     }

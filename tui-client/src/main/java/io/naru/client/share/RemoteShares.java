@@ -32,7 +32,7 @@ public final class RemoteShares {
     /** How long an owner may be silent. */
     static final Duration TIMEOUT = Duration.ofSeconds(15);
     /** The cursor of a flat list of which more is on its way by itself. */
-    static final String MORE_COMES = "more";
+    public static final String MORE_COMES = "more";
 
     static final int FLAT_PIECE = 500;
     private static final int ENTRIES_A_SIGN_OF_LIFE = 50;
