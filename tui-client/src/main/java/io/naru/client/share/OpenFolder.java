@@ -58,6 +58,10 @@ final class OpenFolder implements Closeable {
     /** Opens a folder in it. */
     OpenFolder folder(Path name) throws IOException {
         Path below = path.resolve(name);
+        // A pipe would be opened as well, and that ends only when somebody writes to it.
+        if (!attributes(name).isDirectory()) {
+            throw new NotDirectoryException(below.toString());
+        }
         if (stream instanceof SecureDirectoryStream<Path> secure) {
             return new OpenFolder(below, secure.newDirectoryStream(name, LinkOption.NOFOLLOW_LINKS));
         }
@@ -84,6 +88,8 @@ final class OpenFolder implements Closeable {
             BasicFileAttributes after = attributes(name);
             checkRegular(after, below);
             checkInside(below);
+            // Only what has places in it has one to go to: a pipe, which may have come and gone meanwhile, hasn't.
+            channel.position(0);
             if (!Objects.equals(before.fileKey(), after.fileKey())) {
                 throw new IOException("it was replaced by another file while it was opened");
             }
