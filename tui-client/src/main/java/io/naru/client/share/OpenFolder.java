@@ -83,7 +83,7 @@ final class OpenFolder implements Closeable {
         Path below = path.resolve(name);
         BasicFileAttributes before = attributes(name);
         checkRegular(before, below);
-        FileChannel channel = channel(name, below);
+        FileChannel channel = channel(name);
         try {
             BasicFileAttributes after = attributes(name);
             checkRegular(after, below);
@@ -101,10 +101,11 @@ final class OpenFolder implements Closeable {
         }
     }
 
-    private FileChannel channel(Path name, Path below) throws IOException {
+    /** Opens whatever an entry is, but no link. */
+    FileChannel channel(Path name) throws IOException {
         SeekableByteChannel opened = stream instanceof SecureDirectoryStream<Path> secure
                 ? secure.newByteChannel(name, READ_NOFOLLOW)
-                : FileChannel.open(below, READ_NOFOLLOW);
+                : FileChannel.open(path.resolve(name), READ_NOFOLLOW);
         if (opened instanceof FileChannel file) {
             return file;
         }

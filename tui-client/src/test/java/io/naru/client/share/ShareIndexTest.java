@@ -144,6 +144,21 @@ class ShareIndexTest {
         }
     }
 
+    @Test
+    void aFileThatChangedLosesItsHashesWhenItsFolderIsReadAgain() throws Exception {
+        write("one", 1_000, 1);
+        write("many", 300_000, 2);
+        scan();
+        hash();
+        assertThat(index.unhashed(tree())).isZero();
+        write("one", 1_001, 1);
+        write("many", 300_001, 2);
+        scan();
+        assertThat(index.unhashed(tree())).isEqualTo(2);
+        assertThat(known("one")).isEmpty();
+        assertThat(known("many")).isEmpty();
+    }
+
     /** A hasher under whose hands something happens to the files when it has read a bit. */
     private void hashWhile(Meddling meddling) throws IOException, InterruptedException {
         FakeClock clock = new FakeClock();

@@ -209,6 +209,16 @@ class ShareRootTest {
         assertThat(opened).isPositive();
     }
 
+    @Test
+    void aLinkDoesNotOpenEvenWhereItWasNotSeenToBeOne() throws IOException {
+        Files.createSymbolicLink(top.resolve("link"), outside.resolve("secret.txt"));
+        Files.writeString(top.resolve("plain"), "public");
+        try (OpenFolder opened = OpenFolder.top(top)) {
+            assertThatThrownBy(() -> opened.channel(Path.of("link"))).isInstanceOf(IOException.class);
+            opened.channel(Path.of("plain")).close();
+        }
+    }
+
     private Path pipe() throws Exception {
         Path pipe = outside.resolve("pipe");
         Process made = new ProcessBuilder("mkfifo", pipe.toString()).start();
