@@ -86,7 +86,7 @@ public record EngineSettings(
                 0,
                 AccountOpener.below(data.resolve("talk")),
                 ShareBounds.DEFAULT.in(data.resolve("share")),
-                Optional.of(data.resolve("queue")));
+                Optional.of(data.resolve(KeptQueues.FOLDER)));
     }
 
     /** The same with other spans of the link. */
@@ -160,6 +160,11 @@ public record EngineSettings(
                 talk,
                 share,
                 queueFolder);
+    }
+
+    /** The same with neither chat nor a queue: for what only shares. */
+    public EngineSettings forServing() {
+        return with(AccountOpener.NONE).withQueueFolder(Optional.empty());
     }
 
     /** The same with a port for encrypted lines; 0 for one that the system chooses. */

@@ -91,6 +91,10 @@ final class PlainTransfers implements QueueEvent.Handler {
         }
     }
 
+    /** What was kept has been told already. */
+    @Override
+    public void onQueueOpened(QueueEvent.QueueOpened event) {}
+
     @Override
     public void onQueueSaid(QueueEvent.QueueSaid event) {
         if (event.isHeld()) {

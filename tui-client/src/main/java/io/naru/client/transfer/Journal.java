@@ -25,6 +25,7 @@ import java.util.function.Supplier;
  * <p>Threading: the agent's. Writes on the disk's.
  */
 final class Journal {
+    static final String FILE = "queue";
     static final Duration LOOK = Duration.ofSeconds(2);
 
     /** Who is told; on the agent's thread. */
@@ -177,7 +178,7 @@ final class Journal {
             }
             lock = taken.get();
             List<String> sentences = new ArrayList<>();
-            file = JournalFile.open(folder.resolve("queue"), sentences);
+            file = JournalFile.open(folder.resolve(FILE), sentences);
             Files.deleteIfExists(wish());
             JournalState state = file.state();
             // The file's own goes on being the disk's.

@@ -349,6 +349,7 @@ public final class Transfers {
             if (isLater) {
                 sink.post(new QueueEvent.QueueSaid(true, "This Naru has the queue of downloads now."));
             }
+            sink.post(new QueueEvent.QueueOpened());
         }
 
         @Override

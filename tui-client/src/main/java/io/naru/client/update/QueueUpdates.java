@@ -48,6 +48,10 @@ final class QueueUpdates implements QueueEvent.Handler {
         }
     }
 
+    /** What was kept has been told already. */
+    @Override
+    public void onQueueOpened(QueueEvent.QueueOpened event) {}
+
     @Override
     public void onQueueSaid(QueueEvent.QueueSaid event) {
         if (event.isHeld()) {
