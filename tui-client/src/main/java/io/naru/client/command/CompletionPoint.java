@@ -56,6 +56,9 @@ public record CompletionPoint(Optional<Kind> kind, int start, String typed, List
                 return Optional.of(
                         new CompletionPoint(Optional.of(parameter.kind()), start + last.start(), last.text(), before));
             }
+            if (parameter.kind() == Kind.LOCAL_FOLDER && ShareWords.areBehindFolder(text.substring(start))) {
+                return ShareWords.point(text, start);
+            }
             if (parameter.isRest() || end == text.length()) {
                 return Optional.of(
                         new CompletionPoint(Optional.of(parameter.kind()), start, text.substring(start), before));

@@ -51,6 +51,10 @@ public record Parameter(String name, Kind kind, boolean isOptional, boolean isRe
         REPLY,
         /** A number in a list. */
         NUMBER,
+        /** One of the words that follow the folder in {@code /share}; the arguments before are those that are there. */
+        SHARE_WORD,
+        /** For whom in {@code /share}, or one of the words that follow. */
+        SHARE_AUDIENCE,
         /** A folder of one's own share. */
         SHARE,
         /** A room, or a conversation. */

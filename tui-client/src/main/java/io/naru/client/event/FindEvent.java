@@ -46,16 +46,18 @@ public sealed interface FindEvent extends EngineEvent {
      *
      * @param words as asked for
      * @param files how many were found
-     * @param answered how many users have told all they have
+     * @param asked how many users were asked; 0 if the relay hasn't said
+     * @param answered how many of them have told all they have
      * @param leftOut how many hits there are beyond those that were told, as far as known
      * @param partly how many of these couldn't look at everything they share, or were asked too often
      * @param sentence why it ended early, or couldn't begin; empty when all went well
      */
-    record FindEnded(long search, String words, int files, int answered, long leftOut, int partly, String sentence)
+    record FindEnded(
+            long search, String words, int files, long asked, int answered, long leftOut, int partly, String sentence)
             implements FindEvent {
-        /** Where all who answered looked at everything. */
+        /** Where all who were asked answered and looked at everything. */
         public FindEnded(long search, String words, int files, int answered, long leftOut, String sentence) {
-            this(search, words, files, answered, leftOut, 0, sentence);
+            this(search, words, files, answered, answered, leftOut, 0, sentence);
         }
 
         public FindEnded {

@@ -68,7 +68,8 @@ final class PlainFiles implements FindEvent.Handler, PeekEvent.Handler {
         onAnswered();
         String more = event.leftOut() > 0 ? ", and " + event.leftOut() + " more that aren't listed" : "";
         output.happens(Quantities.count(event.files(), "file") + " found" + more + "; "
-                + Quantities.count(event.answered(), "user") + " answered");
+                + Quantities.count(event.answered(), "user") + " answered"
+                + (event.partly() > 0 ? ", " + event.partly() + " without looking at everything" : ""));
         if (!event.sentence().isEmpty()) {
             hasFailed = true;
             output.fails(event.sentence());

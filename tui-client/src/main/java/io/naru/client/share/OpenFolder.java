@@ -58,6 +58,10 @@ final class OpenFolder implements Closeable {
     /** Opens a folder in it. */
     OpenFolder folder(Path name) throws IOException {
         Path below = path.resolve(name);
+        // A pipe would be opened as well, and that ends only when somebody writes to it.
+        if (!attributes(name).isDirectory()) {
+            throw new NotDirectoryException(below.toString());
+        }
         if (stream instanceof SecureDirectoryStream<Path> secure) {
             return new OpenFolder(below, secure.newDirectoryStream(name, LinkOption.NOFOLLOW_LINKS));
         }
@@ -79,11 +83,13 @@ final class OpenFolder implements Closeable {
         Path below = path.resolve(name);
         BasicFileAttributes before = attributes(name);
         checkRegular(before, below);
-        FileChannel channel = channel(name, below);
+        FileChannel channel = channel(name);
         try {
             BasicFileAttributes after = attributes(name);
             checkRegular(after, below);
             checkInside(below);
+            // Only what has places in it has one to go to: a pipe, which may have come and gone meanwhile, hasn't.
+            channel.position(0);
             if (!Objects.equals(before.fileKey(), after.fileKey())) {
                 throw new IOException("it was replaced by another file while it was opened");
             }
@@ -95,10 +101,11 @@ final class OpenFolder implements Closeable {
         }
     }
 
-    private FileChannel channel(Path name, Path below) throws IOException {
+    /** Opens whatever an entry is, but no link. */
+    FileChannel channel(Path name) throws IOException {
         SeekableByteChannel opened = stream instanceof SecureDirectoryStream<Path> secure
                 ? secure.newByteChannel(name, READ_NOFOLLOW)
-                : FileChannel.open(below, READ_NOFOLLOW);
+                : FileChannel.open(path.resolve(name), READ_NOFOLLOW);
         if (opened instanceof FileChannel file) {
             return file;
         }

@@ -220,6 +220,7 @@ public final class RemoteFind {
                 search.number,
                 search.words,
                 search.files.size(),
+                search.asked.orElse(0),
                 search.answered.size(),
                 search.leftOut,
                 search.partly,

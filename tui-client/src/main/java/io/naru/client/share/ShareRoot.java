@@ -11,6 +11,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.text.Normalizer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +30,7 @@ final class ShareRoot {
     private final Path top;
     private final Patterns only;
     private final Patterns except;
+    private final Opening opening;
 
     /** All of a folder. */
     ShareRoot(Path top) {
@@ -37,9 +39,15 @@ final class ShareRoot {
 
     /** What of a folder fits one of the first patterns, if there are some, and none of the others. */
     ShareRoot(Path top, List<String> only, List<String> except) {
+        this(top, only, except, Opening.PATIENCE);
+    }
+
+    /** The same. How long something may take to open is for tests. */
+    ShareRoot(Path top, List<String> only, List<String> except, Duration patience) {
         this.top = top;
         this.only = new Patterns(only);
         this.except = new Patterns(except);
+        this.opening = new Opening(patience);
     }
 
     Path top() {
@@ -126,11 +134,13 @@ final class ShareRoot {
             throw new NoSuchFileException(path);
         }
         String name = parts.get(parts.size() - 1);
-        try (OpenFolder opened = openFolder(parts.subList(0, parts.size() - 1))) {
-            return opened.file(nameOnDisk(opened, name));
-        } catch (DirectoryIteratorException e) {
-            throw e.getCause();
-        }
+        return opening.open(() -> {
+            try (OpenFolder opened = walk(parts.subList(0, parts.size() - 1))) {
+                return opened.file(nameOnDisk(opened, name));
+            } catch (DirectoryIteratorException e) {
+                throw e.getCause();
+            }
+        });
     }
 
     /** What lies at a path now, without following links; empty if it is nothing that is shared. */
@@ -193,6 +203,10 @@ final class ShareRoot {
     }
 
     private OpenFolder openFolder(List<String> parts) throws IOException {
+        return opening.open(() -> walk(parts));
+    }
+
+    private OpenFolder walk(List<String> parts) throws IOException {
         OpenFolder opened = OpenFolder.top(top);
         for (String part : parts) {
             try (OpenFolder above = opened) {

@@ -20,8 +20,9 @@ import java.util.OptionalLong;
  * @param before the number of the search before this one; what that one tells isn't about this one
  * @param rows in the order in which they came
  * @param cursor in them
- * @param sharing how many users shared something when it was begun: those are asked
  * @param answered how many have told all that they have; empty as long as it goes on
+ * @param missing how many were asked and haven't told all when it ended
+ * @param partly how many couldn't look at everything
  * @param leftOut how many hits there are beyond those that were told
  * @param trouble why it couldn't be done, or ended early; empty when nothing is wrong
  */
@@ -31,8 +32,9 @@ public record FindList(
         long before,
         List<FoundRow> rows,
         ListCursor cursor,
-        int sharing,
         OptionalInt answered,
+        long missing,
+        int partly,
         long leftOut,
         SafeText trouble)
         implements Overlay {
@@ -46,7 +48,7 @@ public record FindList(
     }
 
     /** A search that was just asked for. */
-    public static FindList asked(String words, Optional<FindList> last, int sharing) {
+    public static FindList asked(String words, Optional<FindList> last) {
         long before = last.map(list -> list.search().orElse(list.before())).orElse(-1L);
         return new FindList(
                 words,
@@ -54,8 +56,9 @@ public record FindList(
                 before,
                 List.of(),
                 ListCursor.START,
-                sharing,
                 OptionalInt.empty(),
+                0,
+                0,
                 0,
                 SafeText.of(""));
     }
@@ -88,7 +91,16 @@ public record FindList(
             }
         }
         return new FindList(
-                words, OptionalLong.of(hits.search()), before, all, cursor, sharing, answered, leftOut, trouble);
+                words,
+                OptionalLong.of(hits.search()),
+                before,
+                all,
+                cursor,
+                answered,
+                missing,
+                partly,
+                leftOut,
+                trouble);
     }
 
     /** Come to its end. */
@@ -99,15 +111,16 @@ public record FindList(
                 before,
                 rows,
                 cursor,
-                sharing,
                 OptionalInt.of(end.answered()),
+                Math.max(0, end.asked() - end.answered()),
+                end.partly(),
                 end.leftOut(),
                 SafeText.line(end.sentence()));
     }
 
     /** With the cursor elsewhere. */
     public FindList withCursor(ListCursor newCursor) {
-        return new FindList(words, search, before, rows, newCursor, sharing, answered, leftOut, trouble);
+        return new FindList(words, search, before, rows, newCursor, answered, missing, partly, leftOut, trouble);
     }
 
     /** The row under the cursor. */
@@ -117,17 +130,13 @@ public record FindList(
 
     /** Who was asked and who is still to answer, in words. */
     public String progress() {
-        // Whether somebody shares isn't known of everybody at once.
-        String asked = sharing == 0 ? "everybody asked" : Quantities.count(sharing, "user") + " asked";
         if (answered.isEmpty()) {
-            return asked + ", answers come in";
+            return "everybody asked, answers come in";
         }
-        int missing = Math.max(0, sharing - answered.getAsInt());
+        String answers = missing == 0 ? answered.getAsInt() + " answered" : missing + " didn't answer";
+        String part = partly == 0 ? "" : ", " + partly + " looked at a part";
         String left = leftOut == 0 ? "" : ", " + leftOut + " more not listed";
-        String answers = sharing == 0
-                ? ", " + answered.getAsInt() + " answered"
-                : missing == 0 ? ", all answered" : ", " + missing + " didn't answer";
-        return asked + answers + left;
+        return "everybody asked, " + answers + part + left;
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.naru.client.command.CommandRow;
 import io.naru.client.command.CommandTable;
 import io.naru.client.command.CompletionPoint;
 import io.naru.client.command.Parameter.Kind;
+import io.naru.client.command.ShareWords;
 import io.naru.client.command.TransferCommand;
 import io.naru.client.command.Words;
 import io.naru.client.state.Browser;
@@ -68,6 +69,14 @@ final class Completer {
                 .filter(found -> found.kind().filter(LOCAL::contains).isPresent()
                         && found.typed().equals(prefix));
         if (point.isPresent() && turn.composer.completion().isEmpty()) {
+            Optional<CompletionPoint> behind = paths.isEmpty()
+                    ? ShareWords.behindFolder(
+                            turn.composer.field().before(), point.get().start())
+                    : Optional.empty();
+            if (point.get().kind().equals(Optional.of(Kind.LOCAL_FOLDER)) && behind.isPresent()) {
+                begin(behind.get(), candidates(behind.get()), 1);
+                return;
+            }
             boolean areWords = point.get().kind().equals(Optional.of(Kind.LOCAL_FILES));
             begin(point.get(), paths.stream().map(path -> path(path, areWords)).toList(), 1);
         }
@@ -168,9 +177,23 @@ final class Completer {
                                 .map(TransferCommand.Reply::word)
                                 .toList(),
                         " ");
+            case SHARE_WORD -> shareWords(point);
+            case SHARE_AUDIENCE -> {
+                List<Candidate> audience = new ArrayList<>(users(point));
+                audience.addAll(point.typed().isEmpty() || point.typed().startsWith("#") ? rooms(point) : List.of());
+                audience.addAll(shareWords(point));
+                yield audience;
+            }
             case SHARE -> matching(point.typed(), turn.share.names(), "");
             case TEXT, LOCAL_FOLDER, LOCAL_FILES, NUMBER, SPAN -> List.of();
         };
+    }
+
+    private static List<Candidate> shareWords(CompletionPoint point) {
+        List<String> left = ShareWords.ALL.stream()
+                .filter(word -> !point.before().contains(word))
+                .toList();
+        return matching(point.typed(), left, " ");
     }
 
     private List<Candidate> banned(String typed, ModerationVerb verb) {

@@ -34,16 +34,9 @@ final class FileSearch implements FindEvent.Handler {
             turn.hint("Not connected just now, so nobody can be asked.");
         } else {
             turn.focus(Focus.COMPOSER);
-            show(FindList.asked(words.strip(), turn.asked.found(), sharing()));
+            show(FindList.asked(words.strip(), turn.asked.found()));
             turn.effect(new TransferEffect.Find(words.strip()));
         }
-    }
-
-    /** How many others share something. */
-    private int sharing() {
-        return (int) turn.roster.entries().stream()
-                .filter(entry -> !entry.isMe() && entry.sharedFiles().orElse(0) > 0)
-                .count();
     }
 
     private void show(FindList list) {

@@ -32,6 +32,25 @@ class CompletionPointTest {
                 .isEqualTo(new CompletionPoint(Optional.of(Kind.LOCAL_FOLDER), 7, "~/my f", List.of()));
     }
 
+    private static CompletionPoint share(Kind kind, int start, String typed, String... there) {
+        return new CompletionPoint(Optional.of(kind), start, typed, List.of(there));
+    }
+
+    @Test
+    void behindTheFolderOfAShareItsWordsAreCompleted() {
+        assertThat(in("/share ~/m as x o")).isEqualTo(share(Kind.SHARE_WORD, 16, "o", "as"));
+        assertThat(in("/share ~/m as x ")).isEqualTo(share(Kind.SHARE_WORD, 16, "", "as"));
+        assertThat(in("/share ~/m as x for bob,#t"))
+                .isEqualTo(share(Kind.SHARE_AUDIENCE, 24, "#t", "as", "for", "only", "except"));
+        assertThat(in("/share ~/m for bob on")).isEqualTo(share(Kind.SHARE_AUDIENCE, 19, "on", "for"));
+        assertThat(in("/share \"a for b")).isEqualTo(share(Kind.LOCAL_FOLDER, 7, "\"a for b"));
+        assertThat(in("/share as")).isEqualTo(share(Kind.LOCAL_FOLDER, 7, "as"));
+        assertThat(CompletionPoint.in("/share ~/m as ")).isEmpty();
+        assertThat(CompletionPoint.in("/share ~/m as x")).isEmpty();
+        assertThat(ShareWords.behindFolder("/share ~/m ", 7)).contains(share(Kind.SHARE_WORD, 11, ""));
+        assertThat(ShareWords.behindFolder("/share ", 7)).isEmpty();
+    }
+
     @Test
     void nothingIsCompletedBehindTheLastArgument() {
         assertThat(CompletionPoint.in("/bye x")).isEmpty();

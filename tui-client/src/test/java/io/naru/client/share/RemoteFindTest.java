@@ -108,7 +108,7 @@ class RemoteFindTest {
         hit(LEE, "y", id, ROOT);
         assertThat(told(FindEvent.FindEnded.class)).isEmpty();
         find.onEnd(new FileMessage.FindEnd(LEE, id, 0));
-        assertThat(told(FindEvent.FindEnded.class)).containsExactly(new FindEvent.FindEnded(1, "x", 1, 2, 7, 1, ""));
+        assertThat(told(FindEvent.FindEnded.class)).containsExactly(new FindEvent.FindEnded(1, "x", 1, 2, 2, 7, 1, ""));
         assertThat(events.get(events.size() - 1)).isInstanceOf(FindEvent.FindEnded.class);
     }
 

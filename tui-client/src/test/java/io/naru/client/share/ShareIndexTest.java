@@ -9,6 +9,7 @@ import io.naru.common.hash.FileHasher;
 import io.naru.common.testkit.FakeClock;
 import io.naru.common.time.TokenBucket;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -140,6 +141,79 @@ class ShareIndexTest {
         hash();
         for (String name : List.of("size", "time", "key")) {
             assertThat(known(name)).as(name).contains(real(top.resolve(name)));
+        }
+    }
+
+    @Test
+    void aFileThatChangedLosesItsHashesWhenItsFolderIsReadAgain() throws Exception {
+        write("one", 1_000, 1);
+        write("many", 300_000, 2);
+        scan();
+        hash();
+        assertThat(index.unhashed(tree())).isZero();
+        write("one", 1_001, 1);
+        write("many", 300_001, 2);
+        scan();
+        assertThat(index.unhashed(tree())).isEqualTo(2);
+        assertThat(known("one")).isEmpty();
+        assertThat(known("many")).isEmpty();
+    }
+
+    /** A hasher under whose hands something happens to the files when it has read a bit. */
+    private void hashWhile(Meddling meddling) throws IOException, InterruptedException {
+        FakeClock clock = new FakeClock();
+        TokenBucket rate = new TokenBucket(1 << 30, 1 << 30, clock.nanos());
+        int[] asked = {0};
+        new TreeHasher(index, shared, clock, rate, () -> {
+                    if (++asked[0] == 6) {
+                        meddling.now();
+                    }
+                    return true;
+                })
+                .run();
+        assertThat(asked[0]).isGreaterThan(6);
+    }
+
+    @FunctionalInterface
+    private interface Meddling {
+        void now();
+    }
+
+    private static void happen(IoStep step) {
+        try {
+            step.run();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @FunctionalInterface
+    private interface IoStep {
+        void run() throws IOException;
+    }
+
+    @Test
+    void aFileThatIsReplacedGrowsShrinksOrGoesWhileItIsHashedHasNoHashes() throws Exception {
+        List<IoStep> steps = List.of(
+                () -> {
+                    Path other = write("other.hidden", 900_000, 1);
+                    Files.move(other, top.resolve("victim"), StandardCopyOption.REPLACE_EXISTING);
+                },
+                () -> write("victim", 900_001, 1),
+                () -> write("victim", 899_999, 1),
+                () -> write("victim", 900_000, 2),
+                () -> Files.delete(top.resolve("victim")),
+                () -> {
+                    Files.delete(top.resolve("victim"));
+                    Files.createSymbolicLink(top.resolve("victim"), write("kept", 900_000, 1));
+                });
+        for (IoStep step : steps) {
+            Files.deleteIfExists(top.resolve("victim"));
+            Files.deleteIfExists(top.resolve("kept"));
+            write("victim", 900_000, 1);
+            scan();
+            hashWhile(() -> happen(step));
+            assertThat(index.unhashed(tree())).as("step " + steps.indexOf(step)).isEqualTo(1);
         }
     }
 

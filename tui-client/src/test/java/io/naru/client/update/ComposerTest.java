@@ -156,6 +156,16 @@ class ComposerTest {
     }
 
     @Test
+    void behindAFolderTheWordsOfAShareAreOffered() {
+        app.type("/share ~/data ").press("Tab");
+        app.happen(new Event.PathsFound("~/data ", List.of()));
+        assertThat(app.composer()).isEqualTo("/share ~/data as |");
+        assertThat(app.press("Tab").composer()).isEqualTo("/share ~/data for |");
+        app.press("Esc").type("only *.jpg e").press("Tab");
+        assertThat(app.composer()).isEqualTo("/share ~/data only *.jpg except |");
+    }
+
+    @Test
     void foldersThatComeTooLateAreNotPutAnywhere() {
         app.type("/share ~/da").press("Tab").type("x");
         app.happen(new Event.PathsFound("~/da", List.of("~/data/")));
