@@ -54,6 +54,12 @@ public final class ChunkHashes {
         return hashes.clone();
     }
 
+    /** The hash of a chunk. */
+    public byte[] hash(int chunk) {
+        int from = Math.multiplyExact(chunk, HASH_OCTETS);
+        return Arrays.copyOfRange(hashes, from, from + HASH_OCTETS);
+    }
+
     /** Whether a hash is that of a chunk. */
     public boolean matches(int chunk, byte[] hash) {
         int from = Math.multiplyExact(chunk, HASH_OCTETS);

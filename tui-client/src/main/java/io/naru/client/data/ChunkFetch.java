@@ -159,8 +159,12 @@ final class ChunkFetch {
         octets += piece.octets();
         boolean isChunkEnd = head.position == chunkEnd;
         int chunk = head.chunk;
+        intake.write(chunk, buffer.duplicate().flip(), position);
+        if (isChunkEnd) {
+            intake.written(chunk);
+        }
         storing.hand(buffer, filled -> {
-            intake.piece(filled, position);
+            intake.piece(filled);
             if (isChunkEnd) {
                 intake.end(chunk);
             }
@@ -186,6 +190,7 @@ final class ChunkFetch {
             throw FetchSession.unasked();
         }
         head.unchecked = OptionalInt.empty();
+        intake.claim(check.chunk(), check.hash());
         storing.hand(nothing -> intake.check(check.chunk(), check.hash()));
     }
 

@@ -13,7 +13,11 @@ import java.util.Optional;
  * Takes the pieces of chunks, one chunk after the other: writes them to their place, and at the end of each chunk says
  * whether its hash is right.
  *
- * <p>Threading: the storing thread.
+ * <p>A chunk is written, and the hash that it should have is noted, before anything of the next one is taken. So a
+ * program that is killed has lost the chunk at which it was and no other, though some may not have been looked at yet.
+ *
+ * <p>Threading: {@link #write}, {@link #written} and {@link #claim} on the thread that reads the line, the rest on the
+ * hashing one, in the same order.
  */
 final class ChunkIntake {
     private final PartFile part;
@@ -28,13 +32,32 @@ final class ChunkIntake {
         this.handedOut = handedOut;
     }
 
-    void piece(ByteBuffer octets, long position) throws IOException {
-        digest.update(octets);
-        octets.rewind();
-        part.write(octets, position);
+    /** Keeps a piece. */
+    void write(int chunk, ByteBuffer octets, long position) throws IOException {
+        if (position == part.chunks().start(chunk)) {
+            part.begin(this, chunk);
+        }
+        part.write(this, chunk, octets, position);
     }
 
-    /** The last piece of a chunk was taken. Without a manifest, the owner's hash comes next. */
+    /** The last piece of a chunk was kept. Without a manifest, the owner's hash comes next. */
+    void written(int chunk) throws IOException {
+        if (hashes.isPresent()) {
+            part.onWritten(this, chunk, hashes.get().hash(chunk));
+        }
+    }
+
+    /** The owner says what the hash of the chunk that was kept should be. */
+    void claim(int chunk, String ownersHash) throws IOException {
+        part.onWritten(this, chunk, HexFormat.of().parseHex(ownersHash));
+    }
+
+    /** Hashes a piece. */
+    void piece(ByteBuffer octets) {
+        digest.update(octets);
+    }
+
+    /** The last piece of a chunk was hashed. */
     void end(int chunk) throws IOException {
         ownHash = digest.digest();
         if (hashes.isPresent()) {
@@ -47,11 +70,13 @@ final class ChunkIntake {
     }
 
     private void judge(int chunk, boolean isRight) throws IOException {
-        if (isRight) {
-            part.onVerified(chunk, ownHash);
+        if (!isRight) {
+            part.onBad(this, chunk);
+            handedOut.bad(chunk);
+        } else if (part.onVerified(this, chunk, ownHash)) {
             handedOut.verified(chunk);
         } else {
-            handedOut.bad(chunk);
+            handedOut.givenUp(chunk);
         }
     }
 

@@ -99,6 +99,9 @@ final class ChunkMap implements Closeable {
     /** Notes the hash of a chunk whose octets are in the part file. */
     void put(int chunk, byte[] hash) throws IOException {
         int from = chunk * ChunkHashes.HASH_OCTETS;
+        if (Arrays.equals(hashes, from, from + ChunkHashes.HASH_OCTETS, hash, 0, hash.length)) {
+            return;
+        }
         System.arraycopy(hash, 0, hashes, from, ChunkHashes.HASH_OCTETS);
         write(channel, ByteBuffer.wrap(hash), HEAD_OCTETS + (long) from);
     }

@@ -33,6 +33,12 @@ final class HandedOut {
         taker.onBad(chunk);
     }
 
+    /** Another line has it now. */
+    synchronized void givenUp(int chunk) {
+        open.clear(chunk);
+        taker.onGivenUp(new ChunkRange(chunk, 1));
+    }
+
     /** Gives back all that is still open. */
     synchronized void giveUpRest() {
         for (int first = open.nextSetBit(0); first >= 0; first = open.nextSetBit(first)) {

@@ -14,6 +14,8 @@ import java.nio.file.attribute.FileTime;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -24,10 +26,21 @@ import java.util.Optional;
  */
 final class OpenFiles implements Closeable {
     private static final int MOST = 4;
+    private static final int MOST_TOLD = 256;
 
     private final UserName who;
     private final FileSource source;
     private final Deque<OpenFile> open = new ArrayDeque<>();
+
+    /** What the file system knows those files by of which the other side was told last. */
+    private final Map<String, Object> told = new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Object> eldest) {
+            return size() > MOST_TOLD;
+        }
+    };
 
     OpenFiles(UserName who, FileSource source) {
         this.who = who;
@@ -48,6 +61,22 @@ final class OpenFiles implements Closeable {
         OpenFile file = opened(path);
         open.addLast(file);
         return file;
+    }
+
+    /** The other side is told what this file is. */
+    void tell(OpenFile file) {
+        if (file.key != null) {
+            told.put(file.path, file.key);
+        }
+    }
+
+    /**
+     * Whether a file is the one of which the other side was told, as far as this line knows: without a root, another
+     * file of the same size and time would look the same to it.
+     */
+    boolean isAsTold(OpenFile file) {
+        Object key = told.get(file.path);
+        return key == null || key.equals(file.key) || file.version.root().isPresent();
     }
 
     private OpenFile opened(String path) throws IOException {

@@ -12,7 +12,10 @@ import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.BitSet;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The hidden file that a download grows in, {@code .NAME.naru-part} beside its target, and beside that
@@ -26,6 +29,8 @@ import java.util.Optional;
  * <p>Threading: any thread; {@link #publish}, {@link #discard} and {@link #close} when nobody writes any more.
  */
 public final class PartFile implements Closeable {
+    private static final int LOCKS = 16;
+
     /**
      * Which part file it was.
      *
@@ -45,6 +50,12 @@ public final class PartFile implements Closeable {
     private final FileFacts facts;
     private final PartPair pair;
     private final BitSet verified;
+
+    /** Of each chunk that is being fetched, the line whose octets are kept. */
+    private final Map<Integer, Object> writers = new HashMap<>();
+
+    /** Held while octets of a chunk are written, so that no other line begins with it meanwhile; taken before this. */
+    private final Object[] locks = Stream.generate(Object::new).limit(LOCKS).toArray();
 
     private PartFile(Path target, FileFacts facts, PartPair pair, BitSet verified) {
         this.target = target;
@@ -154,20 +165,76 @@ public final class PartFile implements Closeable {
         return verified.cardinality() == facts.chunks().count();
     }
 
-    /** Puts some octets where they belong; they count only when their chunk is verified. */
-    void write(ByteBuffer octets, long position) throws PartFileException {
-        try {
-            pair.write(octets, position);
-        } catch (IOException e) {
-            throw PartFaults.of(target.getParent(), e);
+    /**
+     * A line begins with a chunk, and is the only one whose octets of it are kept from now on, until another one begins
+     * with it: two lines may have been asked for the same chunk, since one was slow, and what the slow one sends at last
+     * mustn't lie over what was verified.
+     */
+    void begin(Object line, int chunk) {
+        synchronized (lock(chunk)) {
+            synchronized (this) {
+                writers.put(chunk, line);
+            }
         }
     }
 
-    /** A chunk is there, and this is its hash. */
-    synchronized void onVerified(int chunk, byte[] hash) throws PartFileException {
+    /** Puts some octets of a chunk where they belong; they count only when the chunk is verified. */
+    void write(Object line, int chunk, ByteBuffer octets, long position) throws PartFileException {
+        synchronized (lock(chunk)) {
+            if (!isKept(line, chunk)) {
+                return;
+            }
+            try {
+                pair.write(octets, position);
+            } catch (IOException e) {
+                throw PartFaults.of(target.getParent(), e);
+            }
+        }
+    }
+
+    private Object lock(int chunk) {
+        return locks[chunk % locks.length];
+    }
+
+    private synchronized boolean isKept(Object line, int chunk) {
+        return writers.get(chunk) == line && !verified.get(chunk);
+    }
+
+    /**
+     * A chunk was written, and should have this hash. That is noted before it is verified: a program that is killed in
+     * between finds the chunk and verifies it when it goes on.
+     */
+    synchronized void onWritten(Object line, int chunk, byte[] hash) throws PartFileException {
+        if (isKept(line, chunk)) {
+            note(chunk, hash);
+        }
+    }
+
+    /**
+     * What a line has sent of a chunk has this hash, which is the right one.
+     *
+     * @return whether the chunk is there now; false if another line has begun with it meanwhile
+     */
+    synchronized boolean onVerified(Object line, int chunk, byte[] hash) throws PartFileException {
+        if (isKept(line, chunk)) {
+            note(chunk, hash);
+            verified.set(chunk);
+            writers.remove(chunk);
+        }
+        return verified.get(chunk);
+    }
+
+    /** What a line has sent of a chunk is wrong, or isn't all of it. */
+    synchronized void onBad(Object line, int chunk) throws PartFileException {
+        if (isKept(line, chunk)) {
+            note(chunk, new byte[ChunkHashes.HASH_OCTETS]);
+            writers.remove(chunk);
+        }
+    }
+
+    private void note(int chunk, byte[] hash) throws PartFileException {
         try {
             pair.map().put(chunk, hash);
-            verified.set(chunk);
         } catch (IOException e) {
             throw PartFaults.of(target.getParent(), e);
         }

@@ -6,6 +6,7 @@ import io.naru.client.data.OpenFiles.OpenFile;
 import io.naru.common.hash.ChunkHashes;
 import io.naru.common.hash.Chunks;
 import io.naru.common.hash.Sha256;
+import io.naru.common.message.FileVersion;
 import io.naru.common.message.PeerMessage;
 import io.naru.common.message.Wanted;
 import io.naru.common.wire.ErrorCode;
@@ -15,6 +16,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.AccessDeniedException;
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Executor;
 
@@ -109,10 +111,13 @@ public final class ServeSession {
         } catch (IOException e) {
             throw unreadable(e);
         }
-        boolean isKnown = request.fetch().known().isEmpty()
-                || request.fetch().known().get().isSameContent(file.version());
-        if (!isKnown) {
+        Optional<FileVersion> known = request.fetch().known();
+        if (known.isEmpty()) {
+            files.tell(file);
+        } else if (!known.get().isSameContent(file.version())) {
             throw new OwnerRefusal(ErrorCode.CHANGED, "The file has another content now.");
+        } else if (!files.isAsTold(file)) {
+            throw new OwnerRefusal(ErrorCode.CHANGED, "The file was replaced by another one meanwhile.");
         }
         listener.onAsked(request.fetch().path(), file.served());
         return file;

@@ -12,9 +12,8 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Hashes and writes what has come on a thread of its own, while the next piece is being decrypted. Three buffers go
- * round: one is filled, one waits, one is written. So a program that is killed loses what those three held, and no
- * more.
+ * Works on what has come on a thread of its own, while the next piece is being decrypted. Three buffers go round: one
+ * is filled, one waits, one is worked on.
  *
  * <p>Threading: {@link #run} on the storing thread, the rest on the one that reads the line.
  */

@@ -252,7 +252,7 @@ final class BadInputTest {
             assertThat(out.toString())
                     .contains("! There is no command /lst. The nearest one is /ls.")
                     .contains("! The files of nobody can't be listed. No user named nobody is online.")
-                    .contains("! download 1 of x from nobody failed: No user named nobody is online.")
+                    .contains("* download 1 of x from nobody: waiting for the owner. No user named nobody is online.")
                     .contains("! nobody isn't online.")
                     .contains("/file ls USER");
             assertNoTrace();

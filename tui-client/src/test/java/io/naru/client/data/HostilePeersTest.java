@@ -3,6 +3,7 @@ package io.naru.client.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.naru.common.hash.ChunkHashes;
 import io.naru.common.hash.Chunks;
 import io.naru.common.message.FileVersion;
 import io.naru.common.message.MessageWriter;
@@ -15,6 +16,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.BitSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
@@ -126,6 +128,39 @@ class HostilePeersTest {
         octets(CHUNK);
         owner(new PeerMessage.Check(1, 1, ROOT.hex()));
         assertThat(fault()).hasMessage("The other side sends what nobody asked for.");
+    }
+
+    @Test
+    void aChunkThatIsNotWhatItsOwnHashSaysIsNotKept() throws IOException {
+        FileFacts facts = new FileFacts("a", new FileVersion(CHUNK, 5, Optional.empty()), Optional.empty());
+        PartFile part = PartFile.open(folder.resolve("a"), facts, Optional.empty(), octets -> true);
+        for (int request = 1; request <= 4; request++) {
+            owner(piece(request, 0, CHUNK));
+            octets(CHUNK);
+            owner(new PeerMessage.Check(request, 0, ROOT.hex()), new PeerMessage.Done(request));
+        }
+        InOrderPlan plan = new InOrderPlan(1, new BitSet(), 1);
+        session().fetch(facts, part, plan.taker(), FetchListener.NONE);
+        assertThat(plan.isDamaged()).isTrue();
+        assertThat(part.verified().isEmpty()).isTrue();
+        part.discard();
+    }
+
+    @Test
+    void aSmallFileThatIsNotWhatItsHashSaysIsNotKept() throws IOException {
+        owner(new PeerMessage.Manifest(1, new FileVersion(3, 5, Optional.empty()), 0), piece(1, 0, 3));
+        octets(3);
+        owner(new PeerMessage.Check(1, 0, ROOT.hex()), new PeerMessage.Done(1));
+        ChunkHashes hashes = ChunkHashes.of(new Chunks(3), new byte[ChunkHashes.HASH_OCTETS]);
+        owner(new PeerMessage.Manifest(2, new FileVersion(3, 5, Optional.of(hashes.root())), 1));
+        octets(ChunkHashes.HASH_OCTETS);
+        owner(piece(2, 0, 3));
+        octets(3);
+        owner(new PeerMessage.Done(2));
+        RecordedSmallFiles files = new RecordedSmallFiles(List.of("a", "b"), folder);
+        session().fetchSmall(files, FetchListener.NONE);
+        assertThat(files.bad).containsExactly("a", "b");
+        assertThat(folder).isEmptyDirectory();
     }
 
     @Test

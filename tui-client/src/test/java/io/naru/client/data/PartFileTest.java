@@ -15,6 +15,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Random;
@@ -53,8 +54,9 @@ class PartFileTest {
     private static void put(PartFile part, int chunk) throws IOException {
         int from = chunk * CHUNK;
         byte[] octets = Arrays.copyOfRange(CONTENT, from, Math.min(CONTENT.length, from + CHUNK));
-        part.write(ByteBuffer.wrap(octets), from);
-        part.onVerified(chunk, Sha256.digest().digest(octets));
+        part.begin(part, chunk);
+        part.write(part, chunk, ByteBuffer.wrap(octets), from);
+        part.onVerified(part, chunk, Sha256.digest().digest(octets));
     }
 
     private void assertNames(String... names) throws IOException {
@@ -105,8 +107,9 @@ class PartFileTest {
     void whatWasFetchedBeforeTheOwnerHashedItIsComparedWithTheHashes() throws IOException {
         PartFile part = open(unhashed(5), Optional.empty());
         put(part, 1);
-        part.write(ByteBuffer.wrap(new byte[CHUNK]), 2 * CHUNK);
-        part.onVerified(2, Sha256.digest().digest(new byte[CHUNK]));
+        part.begin(part, 2);
+        part.write(part, 2, ByteBuffer.wrap(new byte[CHUNK]), 2 * CHUNK);
+        part.onVerified(part, 2, Sha256.digest().digest(new byte[CHUNK]));
         PartFile.Mark mark = part.mark();
         part.close();
         PartFile again = open(hashed(), Optional.of(mark));
@@ -141,6 +144,72 @@ class PartFileTest {
         Path map = folder.resolve(".a.naru-chunks");
         overwrite(map, 64 + 32 * 3, 77);
         assertThat(open(hashed(), Optional.of(mark)).verified().stream()).containsExactly(0);
+    }
+
+    @Test
+    void aTailThatNeverReachedTheDiskIsFetchedAgain() throws IOException {
+        PartFile part = open(hashed(), Optional.empty());
+        for (int chunk = 0; chunk < 5; chunk++) {
+            put(part, chunk);
+        }
+        PartFile.Mark mark = part.mark();
+        part.close();
+        // What a journalling file system leaves of octets that it had no time for: nothing, or zeros.
+        try (FileChannel channel = FileChannel.open(mark.path(), StandardOpenOption.WRITE)) {
+            channel.truncate(3L * CHUNK + 7);
+            channel.write(ByteBuffer.wrap(new byte[1]), CONTENT.length - 1);
+        }
+        PartFile again = open(hashed(), Optional.of(mark));
+        assertThat(again.verified().stream()).containsExactly(0, 1, 2);
+        put(again, 3);
+        put(again, 4);
+        assertThat(again.publish()).hasBinaryContent(CONTENT);
+    }
+
+    @Test
+    void aChunkThatWasWrittenButNotYetLookedAtIsThereAfterACrash() throws IOException {
+        PartFile part = open(hashed(), Optional.empty());
+        byte[] octets = Arrays.copyOfRange(CONTENT, CHUNK, 2 * CHUNK);
+        part.begin(this, 1);
+        part.write(this, 1, ByteBuffer.wrap(octets), CHUNK);
+        part.onWritten(this, 1, Sha256.digest().digest(octets));
+        part.begin(this, 2);
+        part.write(this, 2, ByteBuffer.wrap(octets), 2 * CHUNK);
+        part.onWritten(this, 2, hashed().hashes().orElseThrow().hash(2));
+        assertThat(part.verified().isEmpty()).isTrue();
+        Path copy = folder.resolve(".b.naru-part");
+        Files.copy(part.mark().path(), copy);
+        Files.copy(folder.resolve(".a.naru-chunks"), folder.resolve(".b.naru-chunks"));
+        PartFile.Mark mark = new PartFile.Mark(
+                copy,
+                String.valueOf(
+                        Files.readAttributes(copy, BasicFileAttributes.class).fileKey()));
+        assertThat(open(hashed(), Optional.of(mark)).verified().stream()).containsExactly(1);
+    }
+
+    @Test
+    void whatASlowLineSendsAtLastDoesNotLieOverWhatAnotherBrought() throws IOException {
+        PartFile part = open(hashed(), Optional.empty());
+        Object slow = new Object();
+        byte[] wrong = new byte[CHUNK];
+        byte[] hash = hashed().hashes().orElseThrow().hash(1);
+        part.begin(slow, 1);
+        part.write(slow, 1, ByteBuffer.wrap(wrong, 0, 100), CHUNK);
+        part.begin(part, 1);
+        part.write(part, 1, ByteBuffer.wrap(CONTENT, CHUNK, CHUNK), CHUNK);
+        part.write(slow, 1, ByteBuffer.wrap(wrong, 100, 100), CHUNK + 100);
+        part.onWritten(slow, 1, new byte[32]);
+        assertThat(part.onVerified(slow, 1, hash)).isFalse();
+        part.onBad(slow, 1);
+        assertThat(part.onVerified(part, 1, hash)).isTrue();
+        part.begin(slow, 1);
+        part.write(slow, 1, ByteBuffer.wrap(wrong), CHUNK);
+        part.onBad(slow, 1);
+        assertThat(part.onVerified(slow, 1, hash)).isTrue();
+        for (int chunk : new int[] {0, 2, 3, 4}) {
+            put(part, chunk);
+        }
+        assertThat(part.publish()).hasBinaryContent(CONTENT);
     }
 
     @Test
@@ -215,10 +284,39 @@ class PartFileTest {
         for (int chunk = 0; chunk < 5; chunk++) {
             put(part, chunk);
         }
-        assertThat(part.publish()).isEqualTo(folder.resolve("a (2)")).hasBinaryContent(CONTENT);
+        Files.writeString(folder.resolve("a (2)"), "somebody's");
+        pipe(folder.resolve("a (3)"));
+        assertThat(part.publish()).isEqualTo(folder.resolve("a (4)")).hasBinaryContent(CONTENT);
         assertThat(PartFile.keep(folder.resolve("a"), ByteBuffer.wrap(new byte[] {1})))
-                .isEqualTo(folder.resolve("a (3)"));
-        assertNames("a", "a (1)", "a (2)", "a (3)");
+                .isEqualTo(folder.resolve("a (5)"));
+        assertNames("a", "a (1)", "a (2)", "a (3)", "a (4)", "a (5)");
+        assertThat(folder.resolve("a (2)")).hasContent("somebody's");
+    }
+
+    @Test
+    void linksFoldersAndPipesInThePartFilesPlaceAreNotFollowed() throws IOException {
+        Path outside = Files.writeString(folder.resolve("outside"), "somebody's");
+        Files.createSymbolicLink(folder.resolve(".a.naru-part"), outside);
+        Files.createSymbolicLink(folder.resolve(".a.1.naru-chunks"), outside);
+        Files.createDirectory(folder.resolve(".a.2.naru-part"));
+        pipe(folder.resolve(".a.3.naru-part"));
+        PartFile part = open(hashed(), Optional.empty());
+        put(part, 0);
+        assertThat(part.mark().path()).isEqualTo(folder.resolve(".a.4.naru-part"));
+        assertThat(outside).hasContent("somebody's");
+        part.discard();
+        assertThat(PartFile.keep(folder.resolve("a"), ByteBuffer.wrap(new byte[] {1})))
+                .hasBinaryContent(new byte[] {1});
+        assertThat(outside).hasContent("somebody's");
+    }
+
+    private static void pipe(Path path) throws IOException {
+        try {
+            assertThat(new ProcessBuilder("mkfifo", path.toString()).start().waitFor())
+                    .isZero();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Test
