@@ -278,6 +278,21 @@ final class SeveralSessionsTest {
         laptop.skipTo(RelayMessage.File.class);
     }
 
+    @Test
+    void whoSharesWithSomeIsAskedAndNobodySeesWhy() throws IOException {
+        desktop.send(new ClientMessage.Presence(PresenceState.ONLINE, 0, 0, "", true));
+        RelayMessage.Presence shown = shownToBob();
+        assertThat(shown.sharedFiles()).hasValue(0);
+        bob.send("\2\0alice\037r1\037docs\0");
+        assertThat(desktop.skipTo(RelayMessage.File.class).message()).isInstanceOf(FileMessage.ListRequest.class);
+        laptop.send(presence(PresenceState.ONLINE, 0, ""));
+        desktop.send(presence(PresenceState.ONLINE, 0, ""));
+        laptop.barrier();
+        desktop.barrier();
+        bob.send("\2\0alice\037r2\037docs\0");
+        assertThat(laptop.skipTo(RelayMessage.File.class).message()).isInstanceOf(FileMessage.ListRequest.class);
+    }
+
     // Files.
 
     @Test

@@ -162,14 +162,22 @@ public sealed interface ClientMessage
     }
 
     /**
-     * {@code state | shared files | shared octets | status}: what others are to see of this user.
+     * {@code state | shared files | shared octets | status | hidden}: what others are to see of this user.
      *
      * @param state online or away
      * @param sharedFiles how many files the share has
      * @param sharedOctets their size together
      * @param status one line in the user's own words, 256 octets at most; may be empty
+     * @param isSharingHidden whether something is shared that not everybody sees; for the relay alone, which has to know
+     *     the session that files are asked of
      */
-    record Presence(PresenceState state, long sharedFiles, long sharedOctets, String status) implements ClientMessage {
+    record Presence(PresenceState state, long sharedFiles, long sharedOctets, String status, boolean isSharingHidden)
+            implements ClientMessage {
+        /** Of somebody who shares with everybody, or not at all. */
+        public Presence(PresenceState state, long sharedFiles, long sharedOctets, String status) {
+            this(state, sharedFiles, sharedOctets, status, false);
+        }
+
         public Presence {
             if (state == PresenceState.OFFLINE) {
                 throw new InvalidValueException("Only a relay says that somebody is offline.");

@@ -293,8 +293,8 @@ public sealed interface FileMessage {
     }
 
     /**
-     * {@code user | request | query}: asks everybody who shares files for those whose paths have these words in them. The
-     * relay passes it on to each of them.
+     * {@code user | request | query}: asks everybody for files whose paths have these words in them. The relay passes it on
+     * to each of them.
      *
      * @param user the asker, on both halves of the way
      * @param query one line of 1 to 256 octets
@@ -345,13 +345,14 @@ public sealed interface FileMessage {
     }
 
     /**
-     * {@code user | request | left out | asked}: a user has told all hits. From the relay, which names the asker itself,
-     * that the question has gone out.
+     * {@code user | request | left out | asked | seen}: a user has told all hits. From the relay, which names the asker
+     * itself, that the question has gone out.
      *
      * @param leftOut how many hits weren't told for their number
      * @param asked how many users were asked; only the relay says so
+     * @param isAll whether everything was looked at that the asker may see
      */
-    record FindEnd(UserName user, Optional<RequestId> requestId, long leftOut, OptionalLong asked)
+    record FindEnd(UserName user, Optional<RequestId> requestId, long leftOut, OptionalLong asked, boolean isAll)
             implements FileMessage {
         public FindEnd {
             checkAsked(user, requestId);
@@ -360,8 +361,18 @@ public sealed interface FileMessage {
         }
 
         /** As somebody writes it who was asked. */
+        public FindEnd(UserName user, Optional<RequestId> requestId, long leftOut, boolean isAll) {
+            this(user, requestId, leftOut, OptionalLong.empty(), isAll);
+        }
+
+        /** As somebody writes it who looked at everything. */
         public FindEnd(UserName user, Optional<RequestId> requestId, long leftOut) {
-            this(user, requestId, leftOut, OptionalLong.empty());
+            this(user, requestId, leftOut, true);
+        }
+
+        /** As the relay writes it. */
+        public FindEnd(UserName user, Optional<RequestId> requestId, long leftOut, OptionalLong asked) {
+            this(user, requestId, leftOut, asked, true);
         }
 
         @Override

@@ -126,7 +126,8 @@ final class FileReader {
                 user(body),
                 requestId(body),
                 number("The number of hits", body.get(1)).orElse(0),
-                number("The number of users", body.get(2)));
+                number("The number of users", body.get(2)),
+                !body.get(3).equals(FileWriter.PART));
     }
 
     private static FileMessage offer(Fields body) {

@@ -14,6 +14,9 @@ import java.util.stream.Collectors;
  * <p>Threading: used by one thread, for one message.
  */
 final class FileWriter implements FileMessage.Handler {
+    /** In a FIND_END of who couldn't look at everything. */
+    static final String PART = "part";
+
     private byte[] octets;
 
     @Override
@@ -126,7 +129,8 @@ final class FileWriter implements FileMessage.Handler {
                 end.user().display(),
                 request(end),
                 Long.toString(end.leftOut()),
-                optional(end.asked()));
+                optional(end.asked()),
+                end.isAll() ? "" : PART);
     }
 
     @Override

@@ -164,7 +164,8 @@ public final class MessageReader {
                 WireWord.parse(PresenceState.class, body.base(), PresenceState.ONLINE),
                 number("The number of shared files", body.get(0)).orElse(0),
                 number("The size of a share", body.get(1)).orElse(0),
-                body.get(2));
+                body.get(2),
+                body.get(3).equals(MessageWriter.HIDDEN));
     }
 
     private static Optional<RelayMessage> relayMessage(FrameType type, Frame frame, Fields body) {

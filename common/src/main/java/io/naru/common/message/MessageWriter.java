@@ -14,6 +14,9 @@ import java.util.OptionalLong;
  * <p>Threading: stateless.
  */
 public final class MessageWriter {
+    /** In a PRESENCE of who shares something that not everybody sees. */
+    static final String HIDDEN = "hidden";
+
     private MessageWriter() {}
 
     /** The whole frame of a message to the relay. */
@@ -136,7 +139,8 @@ public final class MessageWriter {
                     WireWord.of(presence.state()),
                     Long.toString(presence.sharedFiles()),
                     Long.toString(presence.sharedOctets()),
-                    presence.status());
+                    presence.status(),
+                    presence.isSharingHidden() ? HIDDEN : "");
         }
 
         @Override

@@ -76,6 +76,7 @@ final class ExpectedVectors {
                 "client.file",
                 new ClientMessage.File(FileEnvelope.of(new FileMessage.ListRequest(LEE, R1, "music", "200"))));
         all.put("client.file.tomorrow", new ClientMessage.File(new FileEnvelope(77, "lee", "\u001Fr9")));
+        all.put("client.presence.hidden", new ClientMessage.Presence(PresenceState.ONLINE, 0, 0, "", true));
         all.put("client.presence", new ClientMessage.Presence(PresenceState.AWAY, 3, 4096, "at lunch"));
         all.put("client.ping", new ClientMessage.Ping("p7"));
         all.put("client.pong", new ClientMessage.Pong("p7"));
@@ -221,6 +222,7 @@ final class ExpectedVectors {
         all.put("file.find-request", new FileMessage.FindRequest(KIM, F1, "열쇠 key"));
         all.put("file.find-hit", new FileMessage.FindHit(LEE, "music/a b.ogg", F1, OptionalLong.of(12), TIME, HASH));
         all.put("file.find-end", new FileMessage.FindEnd(LEE, F1, 3));
+        all.put("file.find-end.part", new FileMessage.FindEnd(LEE, F1, 3, false));
         all.put("file.find-end.asked", new FileMessage.FindEnd(KIM, F1, 0, OptionalLong.of(12)));
         all.put("file.cancel", new FileMessage.Cancel(LEE, F1));
         all.put("file.offer", new FileMessage.Offer(LEE, "my notes", O1, 2, 4096, "my notes/100%25"));

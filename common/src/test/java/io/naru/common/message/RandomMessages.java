@@ -113,7 +113,11 @@ public final class RandomMessages {
             case 3 -> new ClientMessage.File(envelope());
             case 4 ->
                 new ClientMessage.Presence(
-                        pick(List.of(PresenceState.ONLINE, PresenceState.AWAY)), number(), number(), line(256));
+                        pick(List.of(PresenceState.ONLINE, PresenceState.AWAY)),
+                        number(),
+                        number(),
+                        line(256),
+                        random.nextBoolean());
             case 5 -> new ClientMessage.Ping(id(64));
             case 6 -> new ClientMessage.Pong(id(64));
             case 7 -> new ClientMessage.KeyLogin(user());
@@ -233,7 +237,7 @@ public final class RandomMessages {
             case 0 -> new FileMessage.SpliceRequest(user(), id, maybe(() -> new TransferToken(id(64))));
             case 1 -> new FileMessage.FindRequest(user(), id, "x" + line(Limits.QUERY_OCTETS - 1));
             case 2 -> new FileMessage.FindHit(user(), path(), id, maybeNumber(), maybeNumber(), rootHash());
-            case 3 -> new FileMessage.FindEnd(user(), id, number(), maybeNumber());
+            case 3 -> new FileMessage.FindEnd(user(), id, number(), maybeNumber(), random.nextBoolean());
             case 4 -> new FileMessage.Cancel(user(), id);
             case 5 -> new FileMessage.Offer(user(), path(), id, 1 + random.nextInt(9), number(), path());
             default -> new FileMessage.OfferReply(user(), id, pick(List.of(OfferAnswer.values())));

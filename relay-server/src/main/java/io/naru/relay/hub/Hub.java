@@ -162,8 +162,9 @@ public final class Hub {
     }
 
     /**
-     * Puts a search to everybody else who shares files, in the session that is asked for files, and tells the asker how
-     * many that are. Those for whom much waits already aren't asked.
+     * Puts a search to everybody else, in the session that is asked for files, and tells the asker how many that are: also
+     * to those who seem to share nothing, so that nothing shows of what is shared with some. Those for whom much waits
+     * already aren't asked.
      */
     public void search(Seat asker, FileMessage.FindRequest find) {
         Outgoing question = new Outgoing(new RelayMessage.File(
@@ -171,9 +172,7 @@ public final class Hub {
         long asked = 0;
         for (Member member : byArrival.values()) {
             Seat seat = member.filesSeat();
-            boolean canAnswer = member != asker.member()
-                    && seat.outlet().level() == Level.EXTENDED
-                    && seat.sharedFiles().orElse(0) > 0;
+            boolean canAnswer = member != asker.member() && seat.outlet().level() == Level.EXTENDED;
             if (canAnswer && seat.outlet().broadcastUnlessBusy(question)) {
                 asked++;
             }

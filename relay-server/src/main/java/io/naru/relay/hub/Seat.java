@@ -27,10 +27,11 @@ public final class Seat {
 
     private OptionalLong sharedFiles = OptionalLong.empty();
     private OptionalLong sharedOctets = OptionalLong.empty();
+    private boolean isSharingHidden;
     private String status = "";
     /** When the status was last another one, in the member's own count; 0 for never. */
     private long spokeAt;
-    /** When the share was last another one that has files in it, in the same count; 0 without such a share. */
+    /** When the share was last another one that has files in it or is for some, in the same count; 0 without. */
     private long sharedAt;
 
     Seat(Member member, Newcomer newcomer, Outlet outlet, long arrival) {
@@ -92,9 +93,10 @@ public final class Seat {
      */
     void onPresence(ClientMessage.Presence told, long at) {
         boolean isShareOther = !sharedFiles.equals(OptionalLong.of(told.sharedFiles()))
-                || !sharedOctets.equals(OptionalLong.of(told.sharedOctets()));
+                || !sharedOctets.equals(OptionalLong.of(told.sharedOctets()))
+                || isSharingHidden != told.isSharingHidden();
         if (isShareOther) {
-            sharedAt = told.sharedFiles() > 0 ? at : 0;
+            sharedAt = told.sharedFiles() > 0 || told.isSharingHidden() ? at : 0;
         }
         if (!status.equals(told.status())) {
             spokeAt = at;
@@ -102,6 +104,7 @@ public final class Seat {
         state = told.state();
         sharedFiles = OptionalLong.of(told.sharedFiles());
         sharedOctets = OptionalLong.of(told.sharedOctets());
+        isSharingHidden = told.isSharingHidden();
         status = told.status();
     }
 

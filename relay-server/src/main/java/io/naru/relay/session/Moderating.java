@@ -46,7 +46,12 @@ final class Moderating {
     ClientMessage.Presence heard(ClientMessage.Presence presence) {
         return presence.status().isEmpty() || mute().isEmpty()
                 ? presence
-                : new ClientMessage.Presence(presence.state(), presence.sharedFiles(), presence.sharedOctets(), "");
+                : new ClientMessage.Presence(
+                        presence.state(),
+                        presence.sharedFiles(),
+                        presence.sharedOctets(),
+                        "",
+                        presence.isSharingHidden());
     }
 
     private Optional<Ban> mute() {

@@ -5,6 +5,7 @@ import io.naru.client.terminal.TerminalDisplay;
 import io.naru.client.update.Effect;
 import io.naru.client.update.Event;
 import io.naru.client.update.RoomEffect;
+import io.naru.client.update.TransferEffect;
 import io.naru.common.message.InvalidValueException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -30,7 +31,7 @@ final class EffectRunner implements Effect.Handler {
     private final TerminalDisplay display;
     private final Folders folders;
     private final Path workingFolder;
-    private final Path downloads;
+    private final TransferEffects transferEffects;
     private final Executor disk;
     private final Consumer<Event> events;
     private final Program program;
@@ -48,7 +49,7 @@ final class EffectRunner implements Effect.Handler {
         this.display = display;
         this.folders = folders;
         this.workingFolder = workingFolder;
-        this.downloads = downloads;
+        this.transferEffects = new TransferEffects(engine, typed -> folders.resolve(typed, workingFolder), downloads);
         this.disk = disk;
         this.events = events;
         this.program = program;
@@ -61,15 +62,12 @@ final class EffectRunner implements Effect.Handler {
 
     @Override
     public void onRequestListing(Effect.RequestListing effect) {
-        engine.list(effect.owner(), effect.folder(), effect.cursor());
-    }
-
-    @Override
-    public void onRequestDownload(Effect.RequestDownload effect) {
-        Path into = effect.into()
-                .map(typed -> folders.resolve(typed, workingFolder))
-                .orElse(downloads);
-        engine.download(effect.owner(), effect.path(), effect.size(), into);
+        engine.list(
+                effect.owner(),
+                effect.folder(),
+                effect.cursor(),
+                effect.query().filter(),
+                effect.query().sort());
     }
 
     @Override
@@ -167,7 +165,8 @@ final class EffectRunner implements Effect.Handler {
         disk.execute(() -> {
             try {
                 events.accept(new Event.PathsFound(
-                        effect.prefix(), PathCompletion.folders(folders, workingFolder, effect.prefix())));
+                        effect.prefix(),
+                        PathCompletion.paths(folders, workingFolder, effect.prefix(), effect.hasFiles())));
             } catch (IOException e) {
                 events.accept(new Event.Failed("Can't look into that folder: " + e.getMessage()));
             }
@@ -237,6 +236,11 @@ final class EffectRunner implements Effect.Handler {
     @Override
     public void onRoom(RoomEffect effect) {
         effect.accept(new RoomEffects(engine.talk()));
+    }
+
+    @Override
+    public void onTransfer(TransferEffect effect) {
+        effect.accept(transferEffects);
     }
 
     @Override

@@ -1,8 +1,10 @@
 package io.naru.client.app;
 
 import io.naru.client.agent.Agent;
+import io.naru.client.event.DownloadOrder;
 import io.naru.client.event.EngineEvent;
 import io.naru.client.event.ShareSetting;
+import io.naru.client.event.TransferLimits;
 import io.naru.client.link.Login;
 import io.naru.common.message.Fingerprint;
 import io.naru.common.message.ListSort;
@@ -11,11 +13,13 @@ import io.naru.common.message.ModerationTarget;
 import io.naru.common.message.ModerationVerb;
 import io.naru.common.message.Password;
 import io.naru.common.message.PresenceState;
+import io.naru.common.message.RequestId;
 import io.naru.common.message.Role;
 import io.naru.common.message.RoomName;
 import io.naru.common.message.UserName;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
@@ -150,23 +154,79 @@ public interface Engine {
     void endFind(long search);
 
     /**
-     * Queues a download. Told by {@code TransferChanged}.
+     * Queues a download. Told by {@code TransferChanged}; it survives the program.
+     *
+     * @return the id of the transfer, in this program run
+     */
+    long download(DownloadOrder order);
+
+    /**
+     * Queues a download of one file from one user.
      *
      * @param path as the owner calls the file, from the top of the share
      * @param expectedOctets its size as listed; another one at download is an error
      * @param intoFolder where it is put under its own name, made if it isn't there; nothing in it is overwritten
-     * @return the id of the transfer
+     * @return the id of the transfer, in this program run
      */
-    long download(UserName owner, String path, OptionalLong expectedOctets, Path intoFolder);
+    default long download(UserName owner, String path, OptionalLong expectedOctets, Path intoFolder) {
+        return download(DownloadOrder.file(owner, path, expectedOctets, intoFolder));
+    }
+
+    /**
+     * Looks at the beginning of somebody's file, without writing anything to disk. Told by {@code PeekReceived} or
+     * {@code PeekFailed}; a new look ends the one before.
+     *
+     * @param path as the owner calls the file, from the top of the share
+     */
+    void peek(UserName owner, String path);
 
     /** Ends a transfer that hasn't ended; what came of a download stays in its part file. */
     void cancel(long transferId);
 
-    /** Starts a failed or cancelled download again. */
+    /** Leaves a download alone until {@link #resume}. */
+    void pause(long transferId);
+
+    /** Goes on with a download that was paused, or that waits for something. */
+    void resume(long transferId);
+
+    /** Starts a failed or cancelled download again, or one that rests at once. */
     void retry(long transferId);
+
+    /**
+     * Changes a download's priority.
+     *
+     * @param steps how much higher; less than 0 for lower
+     */
+    void raise(long transferId, int steps);
+
+    /** Puts a download before all others. */
+    void top(long transferId);
 
     /** Takes a transfer that has ended out of the list. Told by {@code TransferCleared}. */
     void clear(long transferId);
+
+    /** Sets slots, rates, and with whom files are exchanged without encryption. */
+    void limit(TransferLimits limits);
+
+    /**
+     * Offers files to somebody, and folders with all that is in them. Told by {@code OfferChanged}.
+     *
+     * @param files 1 or more
+     */
+    void send(UserName user, List<Path> files);
+
+    /**
+     * Answers an offer. Told by {@code OfferChanged}, and {@code TransferChanged} for what is fetched.
+     *
+     * @param from who offers
+     * @param id of the offer
+     * @param into where the files go; empty to decline
+     * @param isAlways whether later offers of this user are accepted without asking, if the user is verified
+     */
+    void answerOffer(UserName from, RequestId id, Optional<Path> into, boolean isAlways);
+
+    /** Asks another program of this install, if one has the queue of downloads, to hand it over. Told by {@code QueueSaid}. */
+    void takeQueue();
 
     /**
      * What others are to see of this user, now and after each reconnect.

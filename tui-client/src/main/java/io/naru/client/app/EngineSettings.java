@@ -14,6 +14,7 @@ import io.naru.common.time.Clock;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
@@ -30,6 +31,7 @@ import java.util.random.RandomGenerator;
  * @param dataPort where to listen for encrypted lines, 0 for a port that the system chooses
  * @param talkFiles where positions in rooms and unsent messages are kept
  * @param share where the index of the share is kept, and how fast it is made
+ * @param queueFolder where the queue of downloads is kept; absent if it isn't
  */
 public record EngineSettings(
         String software,
@@ -42,7 +44,8 @@ public record EngineSettings(
         TransferBounds transferBounds,
         int dataPort,
         AccountOpener talkFiles,
-        ShareBounds share) {
+        ShareBounds share,
+        Optional<Path> queueFolder) {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration HANDSHAKE_TIMEOUT = Duration.ofSeconds(10);
 
@@ -56,10 +59,11 @@ public record EngineSettings(
         Objects.requireNonNull(linkTimes);
         Objects.requireNonNull(transferBounds);
         Objects.requireNonNull(talkFiles);
-        Objects.requireNonNull(share);
         if (dataPort < 0 || dataPort > 65535) {
             throw new IllegalArgumentException("port " + dataPort);
         }
+        Objects.requireNonNull(share);
+        Objects.requireNonNull(queueFolder);
     }
 
     /**
@@ -81,24 +85,47 @@ public record EngineSettings(
                 TransferBounds.DEFAULT,
                 0,
                 AccountOpener.below(data.resolve("talk")),
-                ShareBounds.DEFAULT.in(data.resolve("share")));
+                ShareBounds.DEFAULT.in(data.resolve("share")),
+                Optional.of(data.resolve(KeptQueues.FOLDER)));
     }
 
     /** The same with other spans of the link. */
     public EngineSettings with(LinkTimes times) {
         return new EngineSettings(
-                software, clock, random, trust, dialer, connector, times, transferBounds, dataPort, talkFiles, share);
+                software,
+                clock,
+                random,
+                trust,
+                dialer,
+                connector,
+                times,
+                transferBounds,
+                dataPort,
+                talkFiles,
+                share,
+                queueFolder);
     }
 
     /** The same with other spans and bounds of transfers. */
     public EngineSettings with(TransferBounds bounds) {
         return new EngineSettings(
-                software, clock, random, trust, dialer, connector, linkTimes, bounds, dataPort, talkFiles, share);
+                software,
+                clock,
+                random,
+                trust,
+                dialer,
+                connector,
+                linkTimes,
+                bounds,
+                dataPort,
+                talkFiles,
+                share,
+                queueFolder);
     }
 
-    /** The same with nothing of chat and share kept: for what runs beside the programs that people use. */
+    /** The same with nothing of chat, share and queue kept: for what runs beside the programs that people use. */
     public EngineSettings withoutTalkFiles() {
-        return with(AccountOpener.NONE).with(ShareBounds.DEFAULT);
+        return with(AccountOpener.NONE).with(ShareBounds.DEFAULT).withQueueFolder(Optional.empty());
     }
 
     /** The same with another index of the share. */
@@ -114,18 +141,63 @@ public record EngineSettings(
                 transferBounds,
                 dataPort,
                 talkFiles,
-                bounds);
+                bounds,
+                queueFolder);
     }
 
     /** The same with another place for what is kept of chat. */
     public EngineSettings with(AccountOpener talk) {
         return new EngineSettings(
-                software, clock, random, trust, dialer, connector, linkTimes, transferBounds, dataPort, talk, share);
+                software,
+                clock,
+                random,
+                trust,
+                dialer,
+                connector,
+                linkTimes,
+                transferBounds,
+                dataPort,
+                talk,
+                share,
+                queueFolder);
+    }
+
+    /** The same with neither chat nor a queue: for what only shares. */
+    public EngineSettings forServing() {
+        return with(AccountOpener.NONE).withQueueFolder(Optional.empty());
     }
 
     /** The same with a port for encrypted lines; 0 for one that the system chooses. */
     public EngineSettings withDataPort(int port) {
         return new EngineSettings(
-                software, clock, random, trust, dialer, connector, linkTimes, transferBounds, port, talkFiles, share);
+                software,
+                clock,
+                random,
+                trust,
+                dialer,
+                connector,
+                linkTimes,
+                transferBounds,
+                port,
+                talkFiles,
+                share,
+                queueFolder);
+    }
+
+    /** The same with another place for the queue of downloads; none for keeping nothing. */
+    public EngineSettings withQueueFolder(Optional<Path> folder) {
+        return new EngineSettings(
+                software,
+                clock,
+                random,
+                trust,
+                dialer,
+                connector,
+                linkTimes,
+                transferBounds,
+                dataPort,
+                talkFiles,
+                share,
+                folder);
     }
 }

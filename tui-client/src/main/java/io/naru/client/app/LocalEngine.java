@@ -3,10 +3,11 @@ package io.naru.client.app;
 import io.naru.client.agent.Agent;
 import io.naru.client.agent.RequestIds;
 import io.naru.client.agent.Workers;
-import io.naru.client.data.PeerLine;
+import io.naru.client.event.DownloadOrder;
 import io.naru.client.event.EngineEvent;
 import io.naru.client.event.PeerTrust;
 import io.naru.client.event.ShareSetting;
+import io.naru.client.event.TransferLimits;
 import io.naru.client.link.LinkListener;
 import io.naru.client.link.LinkSetup;
 import io.naru.client.link.Login;
@@ -18,7 +19,9 @@ import io.naru.client.talk.ExpectedAccount;
 import io.naru.client.talk.RelayWay;
 import io.naru.client.talk.TalkAccount;
 import io.naru.client.talk.Talking;
-import io.naru.client.transfer.LineReceiver;
+import io.naru.client.transfer.Peeking;
+import io.naru.client.transfer.PeerLines;
+import io.naru.client.transfer.TransferSetup;
 import io.naru.client.transfer.Transfers;
 import io.naru.client.trust.Peers;
 import io.naru.client.trust.TrustFileException;
@@ -38,6 +41,7 @@ import io.naru.common.message.ModerationVerb;
 import io.naru.common.message.Password;
 import io.naru.common.message.PresenceState;
 import io.naru.common.message.RelayMessage;
+import io.naru.common.message.RequestId;
 import io.naru.common.message.Role;
 import io.naru.common.message.RoomNews;
 import io.naru.common.message.UserName;
@@ -45,11 +49,11 @@ import io.naru.common.text.SafeText;
 import io.naru.common.wire.ErrorCode;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Consumer;
 
 /**
  * The engine of this process: link, share, remote shares and transfers around one agent, {@code naru-engine}.
@@ -67,7 +71,11 @@ final class LocalEngine implements Engine {
     private final RemoteFind remoteFind;
     private final AtomicLong lastSearch = new AtomicLong();
     private final Transfers transfers;
+    private final QueueFolders queueFolders;
+    private final Optional<Path> queueFolder;
     private final Ways ways;
+    private final Peeking peeking;
+    private final FileRoutes routes;
     private final OwnPresence presence;
     private final Workers disk = new Workers("naru-trust", 1);
     private final Workers talkDisk = new Workers("naru-outbox", 1);
@@ -94,14 +102,47 @@ final class LocalEngine implements Engine {
         this.share = new Share(agent, link, this::post, presence::setShare, settings.share());
         RequestIds ids = RequestIds.ofNewProgram(settings.random());
         this.remoteShares = new RemoteShares(agent, link, ids, this::post);
-        this.remoteFind = new RemoteFind(agent, link, ids, this::post);
         this.trust = settings.trust();
+        this.remoteFind = new RemoteFind(agent, link, ids, this::post);
         this.peers = new Peers(settings.trust().peers(), agent, disk, this::post);
-        this.transfers = new Transfers(
-                agent, link, ids, this::post, settings.connector(), share, peers::obstacle, settings.transferBounds());
+        this.queueFolders = new QueueFolders(agent, link, ids);
+        this.queueFolder = settings.queueFolder();
+        this.transfers = new Transfers(new TransferSetup(
+                agent,
+                link,
+                ids,
+                this::post,
+                this::openLine,
+                settings.connector(),
+                queueFolders,
+                share,
+                peers::obstacle,
+                peers::isVerified,
+                root -> List.of(),
+                settings.transferBounds(),
+                settings.random(),
+                this::onTransferEnded));
         this.ways = new Ways(
                 new WaysSetup(agent, link, ids, this::post, new Keys(), this::ownIdentity, settings.dataPort()),
-                new Lines());
+                transfers.receiver());
+        this.peeking = new Peeking(agent, ways, peers::obstacle, this::post);
+        this.routes = new FileRoutes(share, remoteShares, remoteFind, transfers, queueFolders, ways);
+    }
+
+    /** The ways are made after the transfers, since each needs the other. */
+    private PeerLines.Attempt openLine(UserName owner, String path, PeerLines.Listener listener) {
+        return ways.open(owner, path, listener);
+    }
+
+    /** Each account has a queue of its own: whom it asks, and for what, means nothing at another relay. */
+    private void openQueue(TalkAccount account) {
+        transfers.open(queueFolder.map(folder -> folder.resolve(account.folderName())));
+    }
+
+    private void onTransferEnded() {
+        if (isClosing) {
+            closeWhenIdle();
+        }
     }
 
     /** Was read before the link stood, if that is encrypted; otherwise this may be the first to need it. */
@@ -230,10 +271,15 @@ final class LocalEngine implements Engine {
     }
 
     @Override
-    public long download(UserName owner, String path, OptionalLong expectedOctets, Path intoFolder) {
+    public long download(DownloadOrder order) {
         long id = transfers.nextId();
-        agent.execute(() -> transfers.download(id, owner, path, expectedOctets, intoFolder));
+        agent.execute(() -> transfers.download(id, order));
         return id;
+    }
+
+    @Override
+    public void peek(UserName owner, String path) {
+        agent.execute(() -> peeking.look(owner, path));
     }
 
     @Override
@@ -242,13 +288,54 @@ final class LocalEngine implements Engine {
     }
 
     @Override
+    public void pause(long transferId) {
+        agent.execute(() -> transfers.pause(transferId));
+    }
+
+    @Override
+    public void resume(long transferId) {
+        agent.execute(() -> transfers.resume(transferId));
+    }
+
+    @Override
     public void retry(long transferId) {
         agent.execute(() -> transfers.retry(transferId));
     }
 
     @Override
+    public void raise(long transferId, int steps) {
+        agent.execute(() -> transfers.raise(transferId, steps));
+    }
+
+    @Override
+    public void top(long transferId) {
+        agent.execute(() -> transfers.top(transferId));
+    }
+
+    @Override
     public void clear(long transferId) {
         agent.execute(() -> transfers.clear(transferId));
+    }
+
+    @Override
+    public void limit(TransferLimits limits) {
+        agent.execute(() -> transfers.limit(limits));
+    }
+
+    @Override
+    public void send(UserName user, List<Path> files) {
+        List<Path> all = List.copyOf(files);
+        agent.execute(() -> transfers.send(user, all));
+    }
+
+    @Override
+    public void answerOffer(UserName from, RequestId id, Optional<Path> into, boolean isAlways) {
+        agent.execute(() -> transfers.answerOffer(from, id, into, isAlways));
+    }
+
+    @Override
+    public void takeQueue() {
+        agent.execute(transfers::takeQueue);
     }
 
     @Override
@@ -307,7 +394,7 @@ final class LocalEngine implements Engine {
             talking.flush();
             transfers.closeUploads();
             if (!waitForTransfers) {
-                transfers.cancelAll();
+                transfers.stopAll();
             }
             closeWhenIdle();
         });
@@ -315,10 +402,8 @@ final class LocalEngine implements Engine {
     }
 
     private void closeWhenIdle() {
-        if (link.isEnded()) {
-            transfers.cancelQueued();
-        }
-        if (transfers.isBusy() || closed.isDone()) {
+        boolean isBusy = link.isEnded() ? transfers.isAnyUnderWay() : transfers.isBusy();
+        if (isBusy || closed.isDone()) {
             return;
         }
         if (link.isEnded()) {
@@ -327,7 +412,7 @@ final class LocalEngine implements Engine {
             talking.close();
             ways.close();
             // Behind what is still to be written.
-            share.close(() -> disk.execute(() -> talkDisk.execute(() -> closed.complete(null))));
+            transfers.close(() -> share.close(() -> disk.execute(() -> talkDisk.execute(() -> closed.complete(null)))));
             agent.stop();
         } else {
             link.leave();
@@ -352,19 +437,6 @@ final class LocalEngine implements Engine {
         }
     }
 
-    /** Where the lines of requesters go; made before the transfers, which need lines, too. */
-    private final class Lines implements LineReceiver {
-        @Override
-        public void onRequest(UserName who, String path, Consumer<Admission> answer) {
-            answer.accept(new Admission.Refused("busy", "This client doesn't serve files over encrypted lines."));
-        }
-
-        @Override
-        public void onLine(PeerLine line) {
-            line.breakOff();
-        }
-    }
-
     /** The way of chat through the link. */
     private final class Way implements RelayWay {
         @Override
@@ -379,13 +451,14 @@ final class LocalEngine implements Engine {
     }
 
     /** What the link tells, taken to where it belongs. */
-    private final class Ears implements LinkListener, FileMessage.Handler {
+    private final class Ears implements LinkListener {
         @Override
         public void onUp(Ends ends) {
             peers.onUp(ends.me(), ends.ownKey(), ends.relayKey());
             talking.onUp(new TalkAccount(ends.relayName(), ends.relayKey(), ends.me()), ends.chatTextOctets());
             ways.onUp(ends.local(), ends.relay(), ends.relayPort());
-            transfers.onUp(ends.local(), ends.relay());
+            openQueue(new TalkAccount(ends.relayName(), ends.relayKey(), ends.me()));
+            transfers.onUp(ends.local());
             share.onUp(ends.me());
             remoteFind.onUp(ends.me());
         }
@@ -394,6 +467,7 @@ final class LocalEngine implements Engine {
         public void onDown() {
             peers.onDown();
             transfers.onDown();
+            queueFolders.onDown();
             ways.onDown();
             remoteShares.onDown();
             remoteFind.onDown();
@@ -419,17 +493,17 @@ final class LocalEngine implements Engine {
 
         @Override
         public void onFile(FileMessage message) {
-            message.accept(this);
+            message.accept(routes);
         }
 
         @Override
         public void onRefused(String id, ErrorCode code, String text) {
             String sentence = SafeText.line(text).value();
             if (!talking.onRefused(id, code, sentence)
-                    && !remoteShares.onRefused(id, text)
-                    && !remoteFind.onRefused(id, text)
+                    && !remoteShares.onRefused(id, code, text)
                     && !ways.onRefused(id, code, text)
-                    && !transfers.onRefused(id, text)) {
+                    && !remoteFind.onRefused(id, text)
+                    && !queueFolders.onRefused(id, code, text)) {
                 post(new EngineEvent.RelayRefused(code, text));
             }
         }
@@ -439,84 +513,14 @@ final class LocalEngine implements Engine {
             if (state == PresenceState.OFFLINE) {
                 remoteShares.onGone(user);
                 transfers.onGone(user);
+                queueFolders.onGone(user);
                 ways.onGone(user);
+            }
+            if (state != PresenceState.OFFLINE) {
+                transfers.onSeen(user);
             }
             talking.onPresence(user, state != PresenceState.OFFLINE);
             return peers.onSeen(user, key);
         }
-
-        @Override
-        public void onListRequest(FileMessage.ListRequest request) {
-            share.onListRequest(request);
-        }
-
-        @Override
-        public void onListStart(FileMessage.ListStart start) {
-            remoteShares.onStart(start);
-        }
-
-        @Override
-        public void onListEntry(FileMessage.ListEntry entry) {
-            remoteShares.onEntry(entry);
-        }
-
-        @Override
-        public void onListEnd(FileMessage.ListEnd end) {
-            remoteShares.onEnd(end);
-        }
-
-        @Override
-        public void onDownloadRequest(FileMessage.DownloadRequest request) {
-            if (!ways.onRequest(request)) {
-                transfers.onRequest(request);
-            }
-        }
-
-        @Override
-        public void onDownloadAccept(FileMessage.DownloadAccept accept) {
-            if (!ways.onAccept(accept)) {
-                transfers.onAccept(accept);
-            }
-        }
-
-        @Override
-        public void onDownloadRefuse(FileMessage.DownloadRefuse refusal) {
-            if (!remoteShares.onRefused(refusal) && !ways.onRefuse(refusal)) {
-                transfers.onRefuse(refusal);
-            }
-        }
-
-        @Override
-        public void onFindRequest(FileMessage.FindRequest find) {
-            share.onFindRequest(find);
-        }
-
-        @Override
-        public void onFindHit(FileMessage.FindHit hit) {
-            remoteFind.onHit(hit);
-        }
-
-        @Override
-        public void onFindEnd(FileMessage.FindEnd end) {
-            remoteFind.onEnd(end);
-        }
-
-        // Nobody here has asked for any of the following, so it is dropped.
-
-        @Override
-        public void onSpliceRequest(FileMessage.SpliceRequest splice) {
-            ways.onSplice(splice);
-        }
-
-        // Nobody here has asked for any of the following, so it is dropped.
-
-        @Override
-        public void onCancel(FileMessage.Cancel cancel) {}
-
-        @Override
-        public void onOffer(FileMessage.Offer offer) {}
-
-        @Override
-        public void onOfferReply(FileMessage.OfferReply reply) {}
     }
 }

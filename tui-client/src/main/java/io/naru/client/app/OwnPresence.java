@@ -28,11 +28,12 @@ final class OwnPresence {
     }
 
     void setState(PresenceState state, String status) {
-        set(new ClientMessage.Presence(state, presence.sharedFiles(), presence.sharedOctets(), status));
+        set(new ClientMessage.Presence(
+                state, presence.sharedFiles(), presence.sharedOctets(), status, presence.isSharingHidden()));
     }
 
-    void setShare(long files, long octets) {
-        set(new ClientMessage.Presence(presence.state(), files, octets, presence.status()));
+    void setShare(long files, long octets, boolean isSharingHidden) {
+        set(new ClientMessage.Presence(presence.state(), files, octets, presence.status(), isSharingHidden));
     }
 
     private void set(ClientMessage.Presence next) {

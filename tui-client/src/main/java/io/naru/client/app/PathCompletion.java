@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.TreeSet;
 
 /**
- * Completes the path of a folder on this machine.
+ * Completes the path of a folder or file on this machine.
  *
  * <p>Threading: stateless; reads the disk.
  */
@@ -24,6 +24,16 @@ final class PathCompletion {
      * @return whole paths in the way of the typed one, with a slash at the end, sorted; at most 200
      */
     static List<String> folders(Folders folders, Path workingFolder, String typed) throws IOException {
+        return paths(folders, workingFolder, typed, false);
+    }
+
+    /**
+     * The folders, and if so wished the files, whose paths begin with what was typed.
+     *
+     * @param typed as for {@link #folders}
+     * @return as {@link #folders}; files without a slash at the end
+     */
+    static List<String> paths(Folders folders, Path workingFolder, String typed, boolean hasFiles) throws IOException {
         if (typed.equals("~")) {
             return List.of("~/");
         }
@@ -35,8 +45,11 @@ final class PathCompletion {
             for (Path child : children) {
                 String name = child.getFileName().toString();
                 boolean isOffered = !name.startsWith(".") || begin.startsWith(".");
-                if (name.startsWith(begin) && isOffered && Files.isDirectory(child)) {
-                    found.add(parent + name + "/");
+                if (name.startsWith(begin) && isOffered) {
+                    boolean isFolder = Files.isDirectory(child);
+                    if (isFolder || hasFiles) {
+                        found.add(parent + name + (isFolder ? "/" : ""));
+                    }
                 }
             }
         }

@@ -14,6 +14,7 @@ import io.naru.client.update.Reducer;
 import io.naru.client.view.Layout;
 import io.naru.client.view.ScreenView;
 import io.naru.client.view.Theme;
+import io.naru.common.process.Signals;
 import io.naru.common.time.Clock;
 import java.io.IOException;
 import java.io.InputStream;
@@ -138,6 +139,17 @@ public final class ScreenClient {
      *     be set up; the message is a sentence
      */
     public int run() throws IOException {
+        // A terminal that goes tells it twice, and the second time nobody listens any more who would go on with
+        // transfers.
+        Runnable hangUpsBefore = Signals.handle("HUP", () -> {});
+        try {
+            return runHere();
+        } finally {
+            hangUpsBefore.run();
+        }
+    }
+
+    private int runHere() throws IOException {
         EventGate gate = new EventGate();
         Theme theme = Theme.named(start.preferences().settings().theme(), start.environment());
         TerminalDisplay display =
@@ -167,6 +179,7 @@ public final class ScreenClient {
         UiLoop<Event> loop =
                 new UiLoop<>(display, new Themed(program[0], display, start.environment()), clock::nanos, out::println);
         gate.open(loop::post);
+        engine.limit(start.preferences().settings().limits());
         start.shareBy(engine);
         engine.connect(start.login());
         int status = loop.run();

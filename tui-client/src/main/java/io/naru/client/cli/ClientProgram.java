@@ -1,6 +1,7 @@
 package io.naru.client.cli;
 
 import io.naru.client.app.DebugLog;
+import io.naru.client.plain.OutcomeException;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import picocli.CommandLine;
@@ -9,7 +10,8 @@ import picocli.CommandLine.ParseResult;
 
 /**
  * The commands of {@code naru} and what they have in common: one sentence for whatever goes wrong, and the exit status
- * (0, {@value #FAILURE} for a failure, {@value #USAGE} for a wrong command line).
+ * (0, {@value #FAILURE} for a failure, {@value #USAGE} for a wrong command line; those about files tell more,
+ * {@link io.naru.client.plain.Outcome}).
  *
  * <p>Threading: the main thread.
  */
@@ -63,7 +65,7 @@ final class ClientProgram {
                     : "; run it again with --debug to have it written to the log";
             environment.err().println(sentence("This is a fault in the program itself" + hint));
         }
-        return FAILURE;
+        return fault instanceof OutcomeException known ? known.outcome().status() : FAILURE;
     }
 
     private static String sentence(String message) {

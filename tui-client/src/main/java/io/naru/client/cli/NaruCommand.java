@@ -27,6 +27,13 @@ final class NaruCommand implements Callable<Integer> {
         spec.addSubcommand("chat", new ChatCommand(environment).spec());
         spec.addSubcommand("log", new LogCommand(environment).spec());
         spec.addSubcommand("say", new SayCommand(environment).spec());
+        spec.addSubcommand("who", new WhoCommand(environment).spec());
+        spec.addSubcommand("ls", new LsCommand(environment).spec());
+        spec.addSubcommand("find", new FindCommand(environment).spec());
+        spec.addSubcommand("get", new GetCommand(environment).spec());
+        spec.addSubcommand("put", new PutCommand(environment).spec());
+        spec.addSubcommand("share", new ShareCommand(environment).spec());
+        spec.addSubcommand("queue", new QueueCommand(environment).spec());
         spec.addSubcommand("join", new JoinCommand(environment).spec());
         spec.addSubcommand("keys", new KeysCommand(environment).spec());
         spec.addSubcommand("identity", new IdentityCommand(environment).spec());

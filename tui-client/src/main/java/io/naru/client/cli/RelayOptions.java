@@ -26,7 +26,12 @@ import picocli.CommandLine.ParameterException;
 final class RelayOptions {
     private static final Set<String> HOSTS_HERE = Set.of("localhost", "127.0.0.1", "::1");
 
-    private final PositionalParamSpec relay;
+    private static final String LABEL = "[USER@]HOST[:PORT]";
+    private static final String WORDS = "The relay, and the name to use there. The port is " + RelayAddress.DEFAULT_PORT
+            + " where none is given, the name that of your account on this machine.";
+
+    private final Optional<PositionalParamSpec> parameter;
+    private final OptionSpec option = Specs.option("--relay", LABEL, WORDS);
     private final OptionSpec passwordFile = Specs.option(
             "--password-file",
             "FILE",
@@ -40,19 +45,18 @@ final class RelayOptions {
 
     /** Options whose relay stands at that place among what has no option's name. */
     RelayOptions(int place) {
-        relay = Specs.parameter(
-                place,
-                "[USER@]HOST[:PORT]",
-                "The relay, and the name to use there. The port is " + RelayAddress.DEFAULT_PORT
-                        + " where none is given, the name that of your account on this machine.");
+        parameter = Optional.of(Specs.parameter(place, LABEL, WORDS));
+    }
+
+    /** Options whose relay is named with {@code --relay}, for commands that take any number of other things. */
+    RelayOptions() {
+        parameter = Optional.empty();
     }
 
     /** Gives the command these options; once for each object of this class. */
     CommandSpec addTo(CommandSpec command) {
-        return command.addPositional(relay)
-                .addOption(passwordFile)
-                .addOption(fingerprint)
-                .addOption(plaintext);
+        parameter.ifPresentOrElse(command::addPositional, () -> command.addOption(option));
+        return command.addOption(passwordFile).addOption(fingerprint).addOption(plaintext);
     }
 
     /**
@@ -78,10 +82,12 @@ final class RelayOptions {
     }
 
     private LoginTarget target(Environment environment, CommandLine command, Preferences preferences) {
-        String written = Specs.text(relay)
+        String usage = parameter.isPresent() ? "naru " + LABEL + ", or try naru demo" : "--relay " + LABEL;
+        String written = parameter
+                .flatMap(Specs::text)
+                .or(() -> Specs.text(option))
                 .or(preferences::relay)
-                .orElseThrow(() ->
-                        new ParameterException(command, "Say which relay: naru [USER@]HOST[:PORT], or try naru demo."));
+                .orElseThrow(() -> new ParameterException(command, "Say which relay: " + usage + "."));
         try {
             return LoginTarget.of(written, environment.systemUser());
         } catch (InvalidValueException e) {

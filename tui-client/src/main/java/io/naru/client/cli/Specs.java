@@ -1,5 +1,6 @@
 package io.naru.client.cli;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -77,6 +78,24 @@ final class Specs {
                 .paramLabel(label)
                 .description(description)
                 .build();
+    }
+
+    /** One text or more without an option's name; ask {@link #texts}. */
+    static PositionalParamSpec parameters(int from, String label, String description) {
+        return PositionalParamSpec.builder()
+                .index(from + "..*")
+                .type(List.class)
+                .auxiliaryTypes(String.class)
+                .arity("1..*")
+                .paramLabel(label)
+                .description(description)
+                .build();
+    }
+
+    /** What was given for the parameters, in order. */
+    static List<String> texts(PositionalParamSpec parameters) {
+        List<String> given = parameters.getValue();
+        return given == null ? List.of() : List.copyOf(given);
     }
 
     /** Whether the flag was on the command line. */

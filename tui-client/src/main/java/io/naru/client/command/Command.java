@@ -41,7 +41,8 @@ public sealed interface Command
                 Command.ListBans,
                 Command.TestNet,
                 RoomCommand,
-                MessageCommand {
+                MessageCommand,
+                TransferCommand {
     /** Calls the handler's method for this command. */
     void accept(Handler handler);
 
@@ -109,6 +110,8 @@ public sealed interface Command
         void onRoom(RoomCommand command);
 
         void onMessages(MessageCommand command);
+
+        void onTransfers(TransferCommand command);
     }
 
     /** Says something to everybody. */
@@ -184,7 +187,7 @@ public sealed interface Command
     }
 
     /**
-     * Downloads a file.
+     * Downloads a file, or a folder if the path ends with a slash or is known as one.
      *
      * @param user whose file
      * @param path as its owner calls it, from the top of the share

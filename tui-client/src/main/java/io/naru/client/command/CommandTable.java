@@ -35,18 +35,12 @@ public final class CommandTable {
                             "lists the files that somebody shares",
                             a -> new Command.ListFiles(user(a.get(0)), a.size() > 1 ? folder(a.get(1)) : ""))
                     .taking(word("USER", Kind.USER), optionalRest("FOLDER", Kind.REMOTE_FOLDER)),
-            row("file dn", "get", "downloads a file", a -> new Command.Download(user(a.get(0)), a.get(1)))
-                    .taking(word("USER", Kind.USER), rest("FILE", Kind.REMOTE_FILE)),
-            row("queue", "transfers", "shows uploads and downloads", a -> new Command.ListTransfers())
-                    .taking(),
-            row("cancel", "", "ends the transfer of that number", a -> new Command.CancelTransfer(number(a.get(0))))
-                    .taking(word("NUMBER", Kind.TRANSFER)),
             row(
-                            "retry",
-                            "",
-                            "tries the download of that number again",
-                            a -> new Command.RetryTransfer(number(a.get(0))))
-                    .taking(word("NUMBER", Kind.TRANSFER)),
+                            "file dn",
+                            "get",
+                            "downloads a file, or a folder with all that is in it",
+                            a -> new Command.Download(user(a.get(0)), a.get(1)))
+                    .taking(word("USER", Kind.USER), rest("FILE", Kind.REMOTE_FILE)),
             row(
                             "net",
                             "",
@@ -76,16 +70,6 @@ public final class CommandTable {
             row("unignore", "", "shows what somebody says again", a -> new Command.Unignore(user(a.get(0))))
                     .taking(word("USER", Kind.USER)),
             row(
-                            "share",
-                            "",
-                            "shares a folder, too, with everybody or some, or tells what is shared",
-                            a -> new Command.Share(first(a)))
-                    .taking(optionalRest("FOLDER", Kind.LOCAL_FOLDER)),
-            row("unshare", "", "shares a folder no more, or nothing at all", a -> new Command.Unshare(first(a)))
-                    .taking(optionalRest("NAME", Kind.TEXT)),
-            row("rescan", "", "looks again at what is in the shared folders", a -> new Command.Rescan())
-                    .taking(),
-            row(
                             "set",
                             "",
                             "shows the settings, or changes one",
@@ -98,7 +82,7 @@ public final class CommandTable {
                     .taking());
 
     private static final List<CommandRow> ROWS = Stream.of(
-                    COMMON, RoomRows.rows(), MessageRows.rows(), TrustRows.rows())
+                    COMMON, TransferRows.rows(), RoomRows.rows(), MessageRows.rows(), TrustRows.rows())
             .flatMap(List::stream)
             .toList();
 
@@ -165,7 +149,7 @@ public final class CommandTable {
         return argument.substring(start, end);
     }
 
-    private static long number(String argument) {
+    static long number(String argument) {
         boolean isNumber = !argument.isEmpty()
                 && argument.length() <= 18
                 && argument.chars().allMatch(c -> c >= '0' && c <= '9');

@@ -11,7 +11,7 @@ import java.util.Optional;
  *
  * @param kind what it is; empty for the name of the command itself
  * @param start where in the text it begins
- * @param typed what is there of it
+ * @param typed what is there of it; of several files the last one, without its quotes
  * @param before the arguments that stand before it
  */
 public record CompletionPoint(Optional<Kind> kind, int start, String typed, List<String> before) {
@@ -51,6 +51,11 @@ public record CompletionPoint(Optional<Kind> kind, int start, String typed, List
         while (place < call.row().parameters().size()) {
             Parameter parameter = call.row().parameters().get(place);
             int end = blankAt(text, start);
+            if (parameter.kind() == Kind.LOCAL_FILES) {
+                Words.Word last = Words.last(text.substring(start));
+                return Optional.of(
+                        new CompletionPoint(Optional.of(parameter.kind()), start + last.start(), last.text(), before));
+            }
             if (parameter.isRest() || end == text.length()) {
                 return Optional.of(
                         new CompletionPoint(Optional.of(parameter.kind()), start, text.substring(start), before));

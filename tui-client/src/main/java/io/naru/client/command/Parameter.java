@@ -43,6 +43,16 @@ public record Parameter(String name, Kind kind, boolean isOptional, boolean isRe
         FINGERPRINT,
         /** The word {@code yes}. */
         YES,
+        /** Files and folders of this machine, as words. */
+        LOCAL_FILES,
+        /** A word of {@link TransferCommand.Verb}. */
+        QUEUE_VERB,
+        /** A word of {@link TransferCommand.Reply}. */
+        REPLY,
+        /** A number in a list. */
+        NUMBER,
+        /** A folder of one's own share. */
+        SHARE,
         /** A room, or a conversation. */
         ROOM,
         /** The word {@code private}. */

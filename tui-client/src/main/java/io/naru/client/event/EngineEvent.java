@@ -54,6 +54,7 @@ public sealed interface EngineEvent
                 EngineEvent.NetReported,
                 RoomEvent,
                 QueueEvent,
+                PeekEvent,
                 FindEvent {
     /** What the link, the share and the transfers post their events to; never blocks, from any thread. */
     @FunctionalInterface
@@ -123,6 +124,8 @@ public sealed interface EngineEvent
         void onRoom(RoomEvent event);
 
         void onQueue(QueueEvent event);
+
+        void onPeek(PeekEvent event);
 
         void onFind(FindEvent event);
     }
@@ -341,8 +344,24 @@ public sealed interface EngineEvent
         }
     }
 
-    /** The listing can't be had. */
-    record ListingFailed(UserName owner, String folder, String sentence) implements EngineEvent {
+    /**
+     * The listing can't be had.
+     *
+     * @param sentence why, in words
+     */
+    record ListingFailed(UserName owner, String folder, String sentence, ListingFault fault) implements EngineEvent {
+        public ListingFailed {
+            Objects.requireNonNull(owner);
+            Objects.requireNonNull(folder);
+            Objects.requireNonNull(sentence);
+            Objects.requireNonNull(fault);
+        }
+
+        /** One that can't be had for a reason that may pass. */
+        public ListingFailed(UserName owner, String folder, String sentence) {
+            this(owner, folder, sentence, ListingFault.FAILED);
+        }
+
         @Override
         public void accept(Handler handler) {
             handler.onListingFailed(this);

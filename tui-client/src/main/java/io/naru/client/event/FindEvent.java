@@ -48,10 +48,16 @@ public sealed interface FindEvent extends EngineEvent {
      * @param files how many were found
      * @param answered how many users have told all they have
      * @param leftOut how many hits there are beyond those that were told, as far as known
+     * @param partly how many of these couldn't look at everything they share, or were asked too often
      * @param sentence why it ended early, or couldn't begin; empty when all went well
      */
-    record FindEnded(long search, String words, int files, int answered, long leftOut, String sentence)
+    record FindEnded(long search, String words, int files, int answered, long leftOut, int partly, String sentence)
             implements FindEvent {
+        /** Where all who answered looked at everything. */
+        public FindEnded(long search, String words, int files, int answered, long leftOut, String sentence) {
+            this(search, words, files, answered, leftOut, 0, sentence);
+        }
+
         public FindEnded {
             Objects.requireNonNull(words);
             Objects.requireNonNull(sentence);

@@ -17,6 +17,8 @@ public sealed interface QueueEvent extends EngineEvent {
         void onOfferChanged(OfferChanged event);
 
         void onQueueSaid(QueueSaid event);
+
+        void onQueueOpened(QueueOpened event);
     }
 
     /** Somebody offers files, or something became of an offer of either side. */
@@ -46,6 +48,14 @@ public sealed interface QueueEvent extends EngineEvent {
         @Override
         public void accept(Handler handler) {
             handler.onQueueSaid(this);
+        }
+    }
+
+    /** The account's queue is this program's; what was kept in it has been told by {@code TransferChanged}. */
+    record QueueOpened() implements QueueEvent {
+        @Override
+        public void accept(Handler handler) {
+            handler.onQueueOpened(this);
         }
     }
 }

@@ -134,6 +134,8 @@ public enum Action {
     SORT_TIME,
     /** Asks for the folder again. */
     RELOAD,
+    /** Looks at the beginning of a file. */
+    PEEK,
 
     /** Tries a download again. */
     RETRY,
@@ -141,6 +143,29 @@ public enum Action {
     CANCEL,
     /** Sorts the transfers in the next way. */
     SORT,
+    /** Leaves a download alone, or goes on with it. */
+    PAUSE,
+    /** Lets a download go before others. */
+    RAISE,
+    /** Lets a download go behind others. */
+    LOWER,
+    /** Marks a transfer, or unmarks it. */
+    MARK_TRANSFER,
+    /** Shows the files of a folder or hides them; of a file shows the details. */
+    OPEN_TRANSFER,
+    /** Shows the files of a folder. */
+    UNFOLD,
+    /** Hides the files of a folder. */
+    FOLD,
+
+    /** Shows what others offer. */
+    GO_OFFERS,
+    /** Fetches what is offered. */
+    TAKE,
+    /** Declines what is offered. */
+    REFUSE,
+    /** Fetches what is offered, now and later. */
+    TAKE_ALWAYS,
 
     /** Takes the answer, the filter, or what was found. */
     ACCEPT,

@@ -2,6 +2,7 @@ package io.naru.client.input;
 
 import io.naru.client.command.CommandRow;
 import io.naru.client.command.CommandTable;
+import io.naru.client.state.TransferWords;
 import io.naru.client.state.UserSigns;
 import io.naru.common.message.Role;
 import java.util.ArrayList;
@@ -60,6 +61,17 @@ public final class HelpPage {
         for (UserSigns.Sign sign : UserSigns.all()) {
             lines.add(new HelpLine(false, sign.sign(), sign.meaning()));
         }
+        heading(lines, "Signs of a transfer");
+        for (TransferWords.Sign sign : TransferWords.all()) {
+            lines.add(new HelpLine(false, sign.sign(), sign.meaning()));
+        }
+        heading(lines, "Signs before a file");
+        lines.add(new HelpLine(false, "✓", "you have it"));
+        lines.add(new HelpLine(false, "…", "it waits in the queue"));
+        lines.add(new HelpLine(false, "▼", "it is being downloaded"));
+        lines.add(new HelpLine(false, "✗", "the download failed"));
+        lines.add(new HelpLine(false, "◇", "its owner offers it to you"));
+        lines.add(new HelpLine(false, "*", "marked"));
         heading(lines, "Commands");
         for (CommandRow row : CommandTable.rows()) {
             if (!row.isFor(role)) {

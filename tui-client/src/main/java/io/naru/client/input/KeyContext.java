@@ -1,10 +1,13 @@
 package io.naru.client.input;
 
 import io.naru.client.state.AppState;
+import io.naru.client.state.FindList;
 import io.naru.client.state.Focus;
 import io.naru.client.state.HitList;
 import io.naru.client.state.ListFilter;
+import io.naru.client.state.OfferPage;
 import io.naru.client.state.Overlay;
+import io.naru.client.state.PeekPage;
 import java.util.List;
 
 /** Where a key means something. */
@@ -29,6 +32,12 @@ public enum KeyContext {
     MARKED("A marked message"),
     /** What a search found. */
     HITS("What a search found"),
+    /** What was found in everybody's files. */
+    FOUND("What was found in files"),
+    /** A look at a file; a page, with more keys. */
+    PEEK("A look at a file"),
+    /** What others offer. */
+    OFFERS("What others offer"),
     /** Searching the scrollback. */
     SEARCH("Search in the chat"),
     /** Searching the history of the composer. */
@@ -142,6 +151,21 @@ public enum KeyContext {
         @Override
         public void onHits(HitList hits) {
             contexts = List.of(HITS, EVERYWHERE);
+        }
+
+        @Override
+        public void onFound(FindList found) {
+            contexts = List.of(FOUND, EVERYWHERE);
+        }
+
+        @Override
+        public void onPeek(PeekPage page) {
+            contexts = List.of(PEEK, PAGE, EVERYWHERE);
+        }
+
+        @Override
+        public void onOffers(OfferPage page) {
+            contexts = List.of(OFFERS, EVERYWHERE);
         }
 
         @Override

@@ -12,7 +12,6 @@ import static io.naru.client.input.KeyContext.LIST;
 import static io.naru.client.input.KeyContext.PAGE;
 import static io.naru.client.input.KeyContext.PASSWORD;
 import static io.naru.client.input.KeyContext.PROMPT;
-import static io.naru.client.input.KeyContext.QUEUE;
 import static io.naru.client.input.KeyContext.ROOMS;
 import static io.naru.client.input.KeyContext.USERS;
 
@@ -42,6 +41,7 @@ public final class KeyTable {
             row(EVERYWHERE, Action.GO_FILES, "F4", "files", "the files of the user chosen last"),
             row(EVERYWHERE, Action.GO_QUEUE, "F5", "queue", "all transfers, and back"),
             row(EVERYWHERE, Action.NEXT_PANE, "F6", "", "the next pane"),
+            row(EVERYWHERE, Action.GO_OFFERS, "F8", "", "what others offer to you"),
             row(
                     EVERYWHERE,
                     Action.BACK,
@@ -109,19 +109,16 @@ public final class KeyTable {
             row(USERS, Action.BROWSE, "Enter b", "browse", "look into what this user shares"),
             row(USERS, Action.DETAILS, "i", "details", "all that is known of this user"),
             row(FILES, Action.OPEN, "Enter Right l", "open", "open the folder, or download the file"),
-            row(FILES, Action.DOWNLOAD, "d", "download", "download the marked files, or this one"),
+            row(FILES, Action.DOWNLOAD, "d", "download", "download what is marked, or this file or folder"),
             row(FILES, Action.DOWNLOAD_INTO, "D", "", "download into another folder"),
-            row(FILES, Action.MARK, "Space", "mark", "mark the file, or unmark it"),
+            row(FILES, Action.MARK, "Space", "mark", "mark the file or folder, or unmark it"),
+            row(FILES, Action.PEEK, "v", "peek", "look at the beginning of the file, without downloading it"),
             row(FILES, Action.FOLDER_UP, "Backspace h Left", "up", "the folder above"),
             row(FILES, Action.SORT_SIZE, "s", "", "sort by size; again: the other way round"),
             row(FILES, Action.SORT_NAME, "n", "", "sort by name"),
             row(FILES, Action.SORT_TIME, "t", "", "sort by date"),
             row(FILES, Action.DETAILS, "i", "", "all that is known of this file"),
             row(FILES, Action.RELOAD, "r", "", "ask for this folder again"),
-            row(QUEUE, Action.CANCEL, "x", "cancel", "cancel this transfer; clear it when it has ended"),
-            row(QUEUE, Action.RETRY, "r", "retry", "try this download again"),
-            row(QUEUE, Action.DETAILS, "Enter i", "details", "all that is known of this transfer"),
-            row(QUEUE, Action.SORT, "o", "sort", "sort by age, state, user or file"),
             row(FILTER, Action.ACCEPT, "Enter", "keep", "keep the filter; Esc shows everything again"),
             row(FILTER, Action.LIST_UP, "Up", "", "up"),
             row(FILTER, Action.LIST_DOWN, "Down", "", "down"),
@@ -166,8 +163,9 @@ public final class KeyTable {
             row(GATE, Action.INTERRUPT, "Ctrl+C", "", "clear what is typed, or leave"),
             row(GATE, Action.SUSPEND, "Ctrl+Z", "", "back to the shell for a while; fg comes back"));
 
-    private static final List<KeyRow> ROWS =
-            Stream.of(COMMON, MessageKeys.rows()).flatMap(List::stream).toList();
+    private static final List<KeyRow> ROWS = Stream.of(COMMON, TransferKeys.rows(), MessageKeys.rows())
+            .flatMap(List::stream)
+            .toList();
 
     private static final Map<KeyContext, Map<Key, KeyRow>> BY_KEY = byKey();
 

@@ -8,10 +8,14 @@ import io.naru.client.command.CommandRow;
 import io.naru.client.command.CommandTable;
 import io.naru.client.command.MessageCommand;
 import io.naru.client.command.RoomCommand;
+import io.naru.client.command.TransferCommand;
+import io.naru.client.event.DownloadOrder;
 import io.naru.client.event.EngineEvent;
 import io.naru.client.state.Quantities;
+import io.naru.common.message.EntryKind;
 import io.naru.common.message.InvalidValueException;
 import io.naru.common.message.PresenceState;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -33,6 +37,7 @@ final class PlainCommands implements Command.Handler {
     private final PlainTransfers transfers;
     private final PlainTrust trust;
     private final PlainRooms rooms;
+    private final PlainExchange exchange;
     private Optional<EngineEvent.ShareCounted> share = Optional.empty();
 
     PlainCommands(
@@ -44,7 +49,8 @@ final class PlainCommands implements Command.Handler {
             PlainListings listings,
             PlainTransfers transfers,
             PlainTrust trust,
-            PlainRooms rooms) {
+            PlainRooms rooms,
+            PlainExchange exchange) {
         this.session = session;
         this.engine = engine;
         this.start = start;
@@ -54,6 +60,7 @@ final class PlainCommands implements Command.Handler {
         this.transfers = transfers;
         this.trust = trust;
         this.rooms = rooms;
+        this.exchange = exchange;
     }
 
     void onShareCounted(EngineEvent.ShareCounted counted) {
@@ -113,8 +120,16 @@ final class PlainCommands implements Command.Handler {
 
     @Override
     public void onDownload(Command.Download command) {
-        session.onDownloadAsked(engine.download(
-                command.user(), command.path(), listings.size(command.user(), command.path()), start.downloads()));
+        boolean hasSlash = command.path().length() > 1 && command.path().endsWith("/");
+        String path = hasSlash ? command.path().substring(0, command.path().length() - 1) : command.path();
+        boolean isFolder = hasSlash || listings.isFolder(command.user(), path);
+        session.onDownloadAsked(engine.download(new DownloadOrder(
+                isFolder ? EntryKind.FOLDER : EntryKind.FILE,
+                List.of(new DownloadOrder.Source(command.user(), path)),
+                listings.size(command.user(), path),
+                Optional.empty(),
+                start.downloads(),
+                false)));
     }
 
     @Override
@@ -238,5 +253,10 @@ final class PlainCommands implements Command.Handler {
     @Override
     public void onMessages(MessageCommand command) {
         command.accept(rooms);
+    }
+
+    @Override
+    public void onTransfers(TransferCommand command) {
+        command.accept(exchange);
     }
 }

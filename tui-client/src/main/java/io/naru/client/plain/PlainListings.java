@@ -33,6 +33,7 @@ final class PlainListings {
     /** The newest stay. */
     private final Map<Place, Long> sizes = new LinkedHashMap<>();
 
+    private final Set<Place> folders = new HashSet<>();
     private boolean hasFailed;
 
     PlainListings(PlainOutput output, Engine engine, ZoneId zone) {
@@ -72,6 +73,11 @@ final class PlainListings {
         output.fails("The files of " + failure.owner() + " can't be listed. " + failure.sentence());
     }
 
+    /** Whether it was listed as a folder. */
+    boolean isFolder(UserName owner, String path) {
+        return folders.contains(new Place(owner, path));
+    }
+
     /** The size of a file as it was listed last. */
     OptionalLong size(UserName owner, String path) {
         Long octets = sizes.get(new Place(owner, path));
@@ -109,6 +115,11 @@ final class PlainListings {
         boolean isBelow = !page.isFlat() && !page.folder().isEmpty();
         Place place = new Place(page.owner(), isBelow ? page.folder() + "/" + entry.name() : entry.name());
         sizes.remove(place);
+        if (entry.kind() == EntryKind.FOLDER && folders.size() < SIZES_MAX) {
+            folders.add(place);
+        } else {
+            folders.remove(place);
+        }
         if (entry.kind() == EntryKind.FILE && entry.size().isPresent()) {
             sizes.put(place, entry.size().getAsLong());
         }

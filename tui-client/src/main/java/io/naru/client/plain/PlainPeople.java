@@ -158,7 +158,7 @@ final class PlainPeople {
         return count == 0 ? user.display() : user + " (" + Quantities.count(count, "message") + " hidden)";
     }
 
-    private static String line(EngineEvent.UserSeen seen) {
+    static String line(EngineEvent.UserSeen seen) {
         String share = seen.sharedFiles().orElse(0) == 0
                 ? "shares nothing"
                 : "shares " + Quantities.count(seen.sharedFiles().getAsLong(), "file") + ", "

@@ -7,9 +7,11 @@ import io.naru.client.command.Command.Say;
 import io.naru.client.command.CommandParser;
 import io.naru.client.command.MessageCommand;
 import io.naru.client.command.RoomCommand;
+import io.naru.client.command.TransferCommand;
 import io.naru.client.command.TypedLine;
 import io.naru.client.event.EngineEvent;
 import io.naru.client.event.FindEvent;
+import io.naru.client.event.PeekEvent;
 import io.naru.client.event.QueueEvent;
 import io.naru.client.event.RoomEvent;
 import io.naru.client.state.IdSource;
@@ -41,6 +43,7 @@ final class PlainSession implements EngineEvent.Handler {
     private final PlainTrust trust;
     private final PlainPending pending;
     private final PlainRooms rooms;
+    private final PlainFiles files;
     private final OpenQuestions asked = new OpenQuestions();
     private final PlainCommands commands;
     private final Optional<Questions> questions;
@@ -73,7 +76,10 @@ final class PlainSession implements EngineEvent.Handler {
         this.trust = new PlainTrust(output, engine, people, asked, zone);
         this.pending = new PlainPending(output, engine.talk());
         this.rooms = new PlainRooms(output, people, pending, engine.talk(), asked, this::say, zone);
-        this.commands = new PlainCommands(this, engine, start, output, people, listings, transfers, trust, rooms);
+        this.files = new PlainFiles(output, asked);
+        PlainExchange exchange = new PlainExchange(engine, start, output, transfers, files);
+        this.commands =
+                new PlainCommands(this, engine, start, output, people, listings, transfers, trust, rooms, exchange);
         this.ids = new IdSource(idPrefix, 1);
         this.onLineTaken = onLineTaken;
     }
@@ -142,8 +148,15 @@ final class PlainSession implements EngineEvent.Handler {
             return true;
         }
         // Where the next line belongs is known once the room has been entered, or couldn't be.
-        boolean hasPlace = !rooms.isEntering() && !(entersRoom(understood.command()) && asked.areOpen());
+        boolean hasPlace = !rooms.isEntering()
+                && !(entersRoom(understood.command()) && asked.areOpen())
+                && !(looksAtFiles(understood.command()) && files.isOpen());
         return isUp && hasPlace && pending.count() < UNRECEIPTED_MAX;
+    }
+
+    /** Of these the next one would end the one before. */
+    private static boolean looksAtFiles(Command command) {
+        return command instanceof TransferCommand.Find || command instanceof TransferCommand.Peek;
     }
 
     private static boolean entersRoom(Command command) {
@@ -155,6 +168,7 @@ final class PlainSession implements EngineEvent.Handler {
         return command instanceof Say
                 || command instanceof RoomCommand
                 || command instanceof MessageCommand
+                || command instanceof TransferCommand
                 || command instanceof Command.Act
                 || command instanceof Command.ListFiles
                 || command instanceof Command.Download
@@ -219,6 +233,7 @@ final class PlainSession implements EngineEvent.Handler {
                 && !asked.areOpen();
         if (hasInputEnded && isDone && exitStatus.isEmpty()) {
             boolean failed = hasFailed || listings.hasFailed() || transfers.hasFailed() || rooms.hasFailed();
+            failed |= files.hasFailed() || transfers.areLeft();
             exitStatus = OptionalInt.of(failed ? 1 : 0);
         }
     }
@@ -418,13 +433,20 @@ final class PlainSession implements EngineEvent.Handler {
     }
 
     @Override
-    public void onFind(FindEvent event) {
-        event.accept(new PlainFind(output));
+    public void onQueue(QueueEvent event) {
+        event.accept(transfers);
     }
 
     @Override
-    public void onQueue(QueueEvent event) {
-        event.accept(transfers);
+    public void onFind(FindEvent event) {
+        event.accept(files);
+        takeLines();
+    }
+
+    @Override
+    public void onPeek(PeekEvent event) {
+        event.accept(files);
+        takeLines();
     }
 
     @Override

@@ -22,8 +22,8 @@ import java.util.function.Supplier;
 
 /**
  * Answers those who search everybody's shares, out of the index: files in whose paths all words are, of the folders that
- * the asker sees, a bounded number of them in a bounded time. Who asks too often isn't answered, and neither is anybody
- * while too many ask.
+ * the asker sees, a bounded number of them in a bounded time; and whether that was all. Who asks too often is told
+ * nothing but that it wasn't, and so is everybody while too many ask.
  *
  * <p>Threading: the agent's; reads the index on {@code naru-share-find}.
  */
@@ -92,6 +92,7 @@ final class FindService {
         }
         if (waiting >= WAITING_MAX || !ofUser.tryTake(1, now) || !ofAll.tryTake(1, now)) {
             EngineLog.mishap(() -> request.user() + " searches too often");
+            sender.offer(new FileMessage.FindEnd(request.user(), request.requestId(), 0, false));
             return;
         }
         waiting++;
@@ -115,8 +116,10 @@ final class FindService {
         long deadline = agent.clock().nanos() + PATIENCE.toNanos();
         long told = 0;
         long leftOut = 0;
+        boolean isAll = true;
         for (SharedFolder folder : text.isEmpty() ? List.<SharedFolder>of() : seen) {
-            List<IndexReader.Found> found = find(folder, inFolder(text, seen, folder), deadline);
+            List<IndexReader.Found> found = new ArrayList<>();
+            isAll &= find(folder, inFolder(text, seen, folder), found, deadline);
             for (IndexReader.Found each : found) {
                 if (told >= HITS_MAX) {
                     leftOut++;
@@ -125,7 +128,7 @@ final class FindService {
                 }
             }
         }
-        sender.put(new FileMessage.FindEnd(request.user(), request.requestId(), leftOut));
+        sender.put(new FileMessage.FindEnd(request.user(), request.requestId(), leftOut, isAll));
     }
 
     /** What is left to be looked for, where the name of the folder is part of the path. */
@@ -135,18 +138,19 @@ final class FindService {
                 text.words().stream().filter(word -> !name.contains(word)).toList());
     }
 
-    private List<IndexReader.Found> find(SharedFolder folder, SearchText text, long deadline) throws IOException {
-        List<IndexReader.Found> found = new ArrayList<>();
-        if (reader.isPresent() && folder.tree().isPresent()) {
-            reader.get()
-                    .find(
-                            folder.tree().getAsLong(),
-                            text,
-                            found,
-                            COUNTED_MAX,
-                            () -> agent.clock().nanos() - deadline < 0);
+    /** Whether all of it was looked at. */
+    private boolean find(SharedFolder folder, SearchText text, List<IndexReader.Found> found, long deadline)
+            throws IOException {
+        if (reader.isEmpty() || folder.tree().isEmpty()) {
+            return false;
         }
-        return found;
+        return reader.get()
+                .find(
+                        folder.tree().getAsLong(),
+                        text,
+                        found,
+                        COUNTED_MAX,
+                        () -> agent.clock().nanos() - deadline < 0);
     }
 
     /** Tells of a file, if it is still there. */

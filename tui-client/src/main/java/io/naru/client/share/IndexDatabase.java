@@ -92,6 +92,20 @@ final class IndexDatabase implements Closeable {
         }
     }
 
+    /** Reads several things as they are at one moment. */
+    <T> T snapshot(Work<T> work) throws IOException {
+        try {
+            run("BEGIN");
+            try {
+                return work.run(this);
+            } finally {
+                run("ROLLBACK");
+            }
+        } catch (SQLException e) {
+            throw fault(file, e);
+        }
+    }
+
     /** Reads something. */
     <T> T reading(Work<T> work) throws IOException {
         try {
@@ -114,19 +128,23 @@ final class IndexDatabase implements Closeable {
     }
 
     <T> List<T> rows(String sql, Row<T> reader, Object... parameters) throws SQLException {
-        List<T> rows = new ArrayList<>();
-        try (ResultSet result = filled(sql, parameters).executeQuery()) {
-            while (result.next()) {
-                rows.add(reader.read(result));
+        return asked(sql, parameters, statement -> {
+            List<T> rows = new ArrayList<>();
+            try (ResultSet result = statement.executeQuery()) {
+                while (result.next()) {
+                    rows.add(reader.read(result));
+                }
             }
-        }
-        return rows;
+            return rows;
+        });
     }
 
     <T> Optional<T> row(String sql, Row<T> reader, Object... parameters) throws SQLException {
-        try (ResultSet result = filled(sql, parameters).executeQuery()) {
-            return result.next() ? Optional.of(reader.read(result)) : Optional.empty();
-        }
+        return asked(sql, parameters, statement -> {
+            try (ResultSet result = statement.executeQuery()) {
+                return result.next() ? Optional.of(reader.read(result)) : Optional.empty();
+            }
+        });
     }
 
     /** The number in the first row. */
@@ -135,7 +153,25 @@ final class IndexDatabase implements Closeable {
     }
 
     int update(String sql, Object... parameters) throws SQLException {
-        return filled(sql, parameters).executeUpdate();
+        return asked(sql, parameters, PreparedStatement::executeUpdate);
+    }
+
+    @FunctionalInterface
+    private interface Question<T> {
+        T ask(PreparedStatement statement) throws SQLException;
+    }
+
+    private <T> T asked(String sql, Object[] parameters, Question<T> question) throws SQLException {
+        try {
+            return question.ask(filled(sql, parameters));
+        } catch (SQLException e) {
+            // A statement that was interrupted can't be asked again.
+            PreparedStatement broken = prepared.remove(sql);
+            if (broken != null) {
+                broken.close();
+            }
+            throw e;
+        }
     }
 
     private PreparedStatement filled(String sql, Object... parameters) throws SQLException {

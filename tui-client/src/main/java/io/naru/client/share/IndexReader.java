@@ -21,6 +21,17 @@ import java.util.OptionalLong;
  * <p>Threading: one thread at a time.
  */
 final class IndexReader implements Closeable {
+    private static final String EVERYWHERE =
+            "folder f CROSS JOIN entry e ON e.folder = f.id AND e.kind = 1 WHERE f.tree = ?";
+
+    private static final String OF_BLOCK = " CROSS JOIN folder f ON f.id = b.folder CROSS JOIN entry e"
+            + " ON e.folder = b.folder AND e.kind = 1 AND e.sort >= b.first AND e.sort < b.beyond WHERE ";
+    private static final String LOOKED_UP = "grams CROSS JOIN block b ON b.id = grams.rowid" + OF_BLOCK
+            + "grams MATCH ? AND b.waiting = 0 AND f.tree = ?";
+    private static final String WAITING = "block b" + OF_BLOCK + "b.waiting > 0 AND f.tree = ?";
+    private static final String UNREAD =
+            "SELECT EXISTS(SELECT 1 FROM folder WHERE tree = ? AND pending = 1 AND known = 0)";
+
     private final IndexDatabase database;
 
     IndexReader(IndexDatabase database) {
@@ -154,42 +165,58 @@ final class IndexReader implements Closeable {
     }
 
     /**
-     * Files of a tree in whose paths all words are.
+     * Files of a tree in whose paths all words are. Names that the words can be looked up for are found so; others, and
+     * all of them where the words are too short for that, are looked through one by one.
      *
      * @param found where they are put as they are found, also when there is no patience left before the end
      * @param atMost how many at most; which ones is left open
      * @param patience asked now and then
+     * @return whether all was looked at that is shared
      */
-    void find(long tree, SearchText text, List<Found> found, int atMost, IndexDatabase.Patience patience)
+    boolean find(long tree, SearchText text, List<Found> found, int atMost, IndexDatabase.Patience patience)
             throws IOException {
-        List<Object> parameters = new ArrayList<>(List.of(tree));
-        StringBuilder sql = new StringBuilder("SELECT e.kind, e.name, e.octets, e.modified, e.key, e.hash, f.path"
-                + " FROM folder f CROSS JOIN entry e ON e.folder = f.id AND e.kind = 1 WHERE f.tree = ?");
+        String question = Grams.question(text);
+        try {
+            return database.snapshot(each -> {
+                each.setPatience(patience);
+                if (question.isEmpty()) {
+                    look(each, EVERYWHERE, List.of(tree), text, found, atMost);
+                } else {
+                    look(each, LOOKED_UP, List.of(question, tree), text, found, atMost);
+                    look(each, WAITING, List.of(tree), text, found, atMost);
+                }
+                return found.size() < atMost && each.number(UNREAD, tree) == 0;
+            });
+        } catch (IOException e) {
+            if (!IndexDatabase.isInterrupted(e)) {
+                throw e;
+            }
+            return false;
+        }
+    }
+
+    private static void look(
+            IndexDatabase database, String where, List<Object> first, SearchText text, List<Found> found, int atMost)
+            throws SQLException {
+        List<Object> parameters = new ArrayList<>(first);
+        StringBuilder sql =
+                new StringBuilder("SELECT e.kind, e.name, e.octets, e.modified, e.key, e.hash, f.path FROM " + where);
         for (String word : text.words()) {
             sql.append(" AND (coalesce(e.folded, e.name) LIKE ? ESCAPE '\\' OR f.folded LIKE ? ESCAPE '\\')");
             parameters.add(like(word));
             parameters.add(like(word));
         }
         sql.append(" LIMIT ?");
-        parameters.add(atMost);
-        try {
-            database.reading(each -> {
-                each.setPatience(patience);
-                return each.rows(
-                        sql.toString(),
-                        row -> {
-                            SharedEntry entry = entry(row);
-                            String folder = row.getString(7);
-                            String path = folder.isEmpty() ? entry.name() : folder + "/" + entry.name();
-                            return found.add(new Found(path, entry));
-                        },
-                        parameters.toArray());
-            });
-        } catch (IOException e) {
-            if (!IndexDatabase.isInterrupted(e)) {
-                throw e;
-            }
-        }
+        parameters.add(atMost - found.size());
+        database.rows(
+                sql.toString(),
+                row -> {
+                    SharedEntry entry = entry(row);
+                    String folder = row.getString(7);
+                    String path = folder.isEmpty() ? entry.name() : folder + "/" + entry.name();
+                    return found.add(new Found(path, entry));
+                },
+                parameters.toArray());
     }
 
     @Override

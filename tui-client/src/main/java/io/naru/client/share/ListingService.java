@@ -9,7 +9,9 @@ import io.naru.common.message.EntryKind;
 import io.naru.common.message.FileMessage;
 import io.naru.common.message.RequestId;
 import io.naru.common.message.UserName;
+import io.naru.common.wire.ErrorCode;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -173,8 +175,15 @@ final class ListingService {
                 request.user(),
                 folder.isEmpty() ? "/" : folder,
                 Optional.of(id),
-                isEarly ? "busy" : "not-found",
+                code(reason).token(),
                 text));
+    }
+
+    private static ErrorCode code(IOException reason) {
+        if (reason instanceof DiskFolder.NotYetException) {
+            return ErrorCode.BUSY;
+        }
+        return reason instanceof AccessDeniedException ? ErrorCode.UNREADABLE : ErrorCode.NOT_FOUND;
     }
 
     private PageCache.Page withRoots(PageCache.Wanted wanted, PageCache.Page page) {

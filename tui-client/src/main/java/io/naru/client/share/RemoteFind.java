@@ -74,6 +74,7 @@ public final class RemoteFind {
         private final Set<UserName> answered = new HashSet<>();
         private OptionalLong asked = OptionalLong.empty();
         private long leftOut;
+        private int partly;
         private Agent.Timer end;
         private Agent.Timer telling;
 
@@ -165,6 +166,7 @@ public final class RemoteFind {
             open.asked = told.asked();
         } else if (open.answered.add(told.user())) {
             open.leftOut += told.leftOut();
+            open.partly += told.isAll() ? 0 : 1;
         }
         if (open.asked.isPresent() && open.answered.size() >= open.asked.getAsLong()) {
             end("");
@@ -215,7 +217,13 @@ public final class RemoteFind {
         search.end.cancel();
         tell(search);
         sink.post(new FindEvent.FindEnded(
-                search.number, search.words, search.files.size(), search.answered.size(), search.leftOut, sentence));
+                search.number,
+                search.words,
+                search.files.size(),
+                search.answered.size(),
+                search.leftOut,
+                search.partly,
+                sentence));
     }
 
     private static Optional<Instant> instant(OptionalLong millis) {

@@ -4,12 +4,14 @@ import io.naru.client.agent.Agent;
 import io.naru.client.agent.FileSender;
 import io.naru.client.agent.RequestIds;
 import io.naru.client.event.EngineEvent;
+import io.naru.client.event.ListingFault;
 import io.naru.client.event.RemoteEntry;
 import io.naru.common.message.FileMessage;
 import io.naru.common.message.ListSort;
 import io.naru.common.message.RequestId;
 import io.naru.common.message.UserName;
 import io.naru.common.text.SafeText;
+import io.naru.common.wire.ErrorCode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,7 +32,7 @@ public final class RemoteShares {
     /** How long an owner may be silent. */
     static final Duration TIMEOUT = Duration.ofSeconds(15);
     /** The cursor of a flat list of which more is on its way by itself. */
-    static final String MORE_COMES = "more";
+    public static final String MORE_COMES = "more";
 
     static final int FLAT_PIECE = 500;
     private static final int ENTRIES_A_SIGN_OF_LIFE = 50;
@@ -106,7 +108,7 @@ public final class RemoteShares {
         RequestId id = ids.next('l');
         Open open = new Open(owner, folder, cursor, filter, sort);
         if (!sender.offer(new FileMessage.ListRequest(owner, Optional.of(id), folder, cursor, filter, sort))) {
-            fail(open, "There is no connection to the relay just now.");
+            fail(open, ListingFault.FAILED, "There is no connection to the relay just now.");
             return;
         }
         requests.put(id, open);
@@ -132,7 +134,10 @@ public final class RemoteShares {
             if (open.count > ENTRIES_MAX || open.characters > CHARACTERS_MAX) {
                 forget(id);
                 open.hand("");
-                fail(open, open.owner + " shares more than fits in one list; the rest isn't listed.");
+                fail(
+                        open,
+                        ListingFault.FAILED,
+                        open.owner + " shares more than fits in one list; the rest isn't listed.");
                 return;
             }
             open.isFlat |= entry.requestId().isEmpty();
@@ -163,38 +168,41 @@ public final class RemoteShares {
             return false;
         }
         String text = SafeText.line(refusal.text()).value();
-        fail(forget(id.get()), text.isEmpty() ? "That folder can't be listed." : text);
+        fail(
+                forget(id.get()),
+                fault(ErrorCode.of(refusal.code())),
+                text.isEmpty() ? "That folder can't be listed." : text);
         return true;
     }
 
     /** The relay refuses; false if this was no listing that is open. */
-    public boolean onRefused(String id, String text) {
+    public boolean onRefused(String id, ErrorCode code, String text) {
         RequestId request = new RequestId(id);
         if (!requests.containsKey(request)) {
             return false;
         }
-        fail(forget(request), SafeText.line(text).value());
+        fail(forget(request), fault(Optional.of(code)), SafeText.line(text).value());
         return true;
     }
 
     /** Somebody has left. */
     public void onGone(UserName user) {
-        failAll(user, user + " has left.");
+        failAll(user, ListingFault.ABSENT, user + " has left.");
     }
 
     /** The link is gone. */
     public void onDown() {
-        failAll(null, "The connection to the relay broke before the list came.");
+        failAll(null, ListingFault.FAILED, "The connection to the relay broke before the list came.");
     }
 
-    private void failAll(UserName user, String sentence) {
+    private void failAll(UserName user, ListingFault fault, String sentence) {
         List<RequestId> ended = new ArrayList<>();
         requests.forEach((id, open) -> {
             if (user == null || open.owner.equals(user)) {
                 ended.add(id);
             }
         });
-        ended.forEach(id -> fail(forget(id), sentence));
+        ended.forEach(id -> fail(forget(id), fault, sentence));
     }
 
     private Optional<RequestId> find(FileMessage answer) {
@@ -218,8 +226,19 @@ public final class RemoteShares {
         return open;
     }
 
-    private void fail(Open open, String sentence) {
-        sink.post(new EngineEvent.ListingFailed(open.owner, open.folder, sentence));
+    private void fail(Open open, ListingFault fault, String sentence) {
+        sink.post(new EngineEvent.ListingFailed(open.owner, open.folder, sentence, fault));
+    }
+
+    private static ListingFault fault(Optional<ErrorCode> code) {
+        if (code.isEmpty()) {
+            return ListingFault.REFUSED;
+        }
+        return switch (code.get()) {
+            case NOT_FOUND, UNKNOWN_USER -> ListingFault.ABSENT;
+            case UNREADABLE, INTERNAL -> ListingFault.FAILED;
+            default -> ListingFault.REFUSED;
+        };
     }
 
     private void restartTimer(RequestId id, Open open) {
@@ -230,6 +249,7 @@ public final class RemoteShares {
                 TIMEOUT,
                 () -> fail(
                         forget(id),
+                        ListingFault.FAILED,
                         open.owner + " didn't send the list within " + TIMEOUT.toSeconds() + " seconds. Try again."));
     }
 

@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.BiConsumer;
 
 /**
  * What this user shares: several folders, each for everybody or for some. An index on disk is kept of them in the
@@ -34,7 +33,7 @@ import java.util.function.BiConsumer;
 public final class Share implements UploadSource {
     private final Agent agent;
     private final EngineEvent.Sink sink;
-    private final BiConsumer<Long, Long> onCounted;
+    private final CountListener counts;
     private final ShareBounds bounds;
     private final RoomPeople people = new RoomPeople();
     private final ListingService listings;
@@ -45,6 +44,8 @@ public final class Share implements UploadSource {
     /** What the relay was told last. */
     private Optional<ShareIndex.Sum> counted = Optional.empty();
 
+    private boolean isHiddenTold;
+
     private boolean isIndexFailureTold;
     private UserName me;
 
@@ -54,21 +55,29 @@ public final class Share implements UploadSource {
     /** Made by {@code naru-share-scan}. */
     private volatile Optional<ShareIndex> index = Optional.empty();
 
+    /** Is told what the relay is to know of a share. */
+    @FunctionalInterface
+    public interface CountListener {
+        /**
+         * Something is another than before.
+         *
+         * @param files that everybody may see
+         * @param octets of these together
+         * @param isSharingHidden whether there is a folder besides that only some see
+         */
+        void onCounted(long files, long octets, boolean isSharingHidden);
+    }
+
     /**
      * A share of nothing.
      *
      * @param sender the way of listings to those who ask
-     * @param onCounted told the files and octets of what everybody may see, whenever they are known anew
+     * @param counts told of the share whenever that is another one
      */
-    public Share(
-            Agent agent,
-            FileSender sender,
-            EngineEvent.Sink sink,
-            BiConsumer<Long, Long> onCounted,
-            ShareBounds bounds) {
+    public Share(Agent agent, FileSender sender, EngineEvent.Sink sink, CountListener counts, ShareBounds bounds) {
         this.agent = agent;
         this.sink = sink;
-        this.onCounted = onCounted;
+        this.counts = counts;
         this.bounds = bounds;
         this.listings = new ListingService(agent, sender, () -> view, this::onRead);
         this.finds = new FindService(agent, sender, () -> view);
@@ -138,6 +147,7 @@ public final class Share implements UploadSource {
         replace(folders);
         added.tree().ifPresent(tree -> upkeep.add(index.orElseThrow(), added));
         tell();
+        count();
     }
 
     private static boolean isSameName(SharedFolder folder, String name) {
@@ -345,9 +355,13 @@ public final class Share implements UploadSource {
                 now = now.plus(sums.getOrDefault(folder, ShareIndex.Sum.NOTHING));
             }
         }
-        if (isWhole && !counted.equals(Optional.of(now))) {
-            counted = Optional.of(now);
-            onCounted.accept(now.files(), now.octets());
+        boolean isSharingHidden = view.folders().stream().anyMatch(folder -> !folder.isForEverybody());
+        boolean isNew = isWhole && !counted.equals(Optional.of(now));
+        if (isNew || isSharingHidden != isHiddenTold) {
+            ShareIndex.Sum told = isNew ? now : counted.orElse(ShareIndex.Sum.NOTHING);
+            counted = isNew ? Optional.of(now) : counted;
+            isHiddenTold = isSharingHidden;
+            counts.onCounted(told.files(), told.octets(), isSharingHidden);
         }
     }
 

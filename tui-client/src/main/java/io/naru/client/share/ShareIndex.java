@@ -13,19 +13,12 @@ import java.util.Optional;
 
 /**
  * What is known of the shared folders, on disk: every entry with size, time, identity and, once it was read, the hashes of
- * its content. A <em>tree</em> is one shared folder with its patterns. Nothing of it is held in memory.
- *
- * <pre>
- *   tree    its folder and patterns
- *   folder  path in the tree, whether it is still to be read, what its files are together
- *   entry   by folder, kind and natural order: so a page by name is a walk along the table
- *   manifest  the hashes of files of several chunks
- * </pre>
+ * its content. A <em>tree</em> is one shared folder with its patterns. Nothing of it is held in memory. What is where:
+ * {@link IndexTables}.
  *
  * <p>Threading: any thread; one at a time gets in, for a moment each.
  */
 final class ShareIndex implements Closeable {
-    private static final int SCHEMA = 1;
     private static final int TREES_MAX = 32;
 
     private final IndexFile file;
@@ -81,34 +74,17 @@ final class ShareIndex implements Closeable {
         IndexDatabase database = IndexDatabase.open(file.path(), false);
         try {
             long version = database.reading(each -> each.number("PRAGMA user_version"));
-            if (version != SCHEMA && version != 0) {
+            if (version != IndexTables.SCHEMA && version != 0) {
                 database.close();
                 file.clear();
                 database = IndexDatabase.open(file.path(), false);
             }
-            database.transaction(ShareIndex::makeTables);
+            database.transaction(IndexTables::make);
             return new ShareIndex(file, database);
         } catch (IOException e) {
             database.close();
             throw e;
         }
-    }
-
-    private static Void makeTables(IndexDatabase database) throws SQLException {
-        database.run("CREATE TABLE IF NOT EXISTS tree(id INTEGER PRIMARY KEY, what TEXT NOT NULL UNIQUE,"
-                + " used INTEGER NOT NULL)");
-        database.run("CREATE TABLE IF NOT EXISTS folder(id INTEGER PRIMARY KEY, tree INTEGER NOT NULL,"
-                + " path TEXT NOT NULL, folded TEXT NOT NULL, pending INTEGER NOT NULL, known INTEGER NOT NULL DEFAULT 0,"
-                + " files INTEGER NOT NULL DEFAULT 0, octets INTEGER NOT NULL DEFAULT 0, UNIQUE(tree, path))");
-        database.run("CREATE INDEX IF NOT EXISTS pending ON folder(tree, path) WHERE pending = 1");
-        database.run("CREATE TABLE IF NOT EXISTS entry(folder INTEGER NOT NULL, kind INTEGER NOT NULL,"
-                + " sort TEXT NOT NULL, name TEXT NOT NULL, folded TEXT, octets INTEGER NOT NULL,"
-                + " modified INTEGER NOT NULL, key TEXT NOT NULL, hash BLOB,"
-                + " PRIMARY KEY(folder, kind, sort, name)) WITHOUT ROWID");
-        database.run("CREATE TABLE IF NOT EXISTS manifest(folder INTEGER NOT NULL, name TEXT NOT NULL,"
-                + " hashes BLOB NOT NULL, PRIMARY KEY(folder, name))");
-        database.run("PRAGMA user_version = " + SCHEMA);
-        return null;
     }
 
     /** Another connection to the same file, which waits for nobody who writes. */
@@ -323,6 +299,16 @@ final class ShareIndex implements Closeable {
                 row -> new Sum(row.getLong(1), row.getLong(2)),
                 tree,
                 path));
+    }
+
+    /**
+     * Takes a number of names into the index of words.
+     *
+     * @param from where the step before ended
+     * @return where to go on; empty if nothing waits behind there
+     */
+    synchronized Optional<NameBlocks.Place> takeWords(long tree, NameBlocks.Place from) throws IOException {
+        return database.transaction(each -> NameBlocks.step(each, tree, from));
     }
 
     /** The paths of a tree's folders, at most so many. */

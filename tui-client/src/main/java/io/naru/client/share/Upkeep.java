@@ -21,7 +21,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * when something happened or a span has passed.
  *
  * <p>Threading: the agent's, but for what says otherwise. Reads disks on {@code naru-share-scan} and
- * {@code naru-share-hash}.
+ * {@code naru-share-hash}, takes in words on {@code naru-share-words}.
  */
 final class Upkeep {
     /** What is told, on the agent's thread. */
@@ -56,6 +56,7 @@ final class Upkeep {
     private final Listener listener;
     private final Workers scanner = new Workers("naru-share-scan", 1);
     private final Workers hasher = new Workers("naru-share-hash", 1);
+    private final WordTaker words = new WordTaker();
     /** Of {@code naru-share-hash} alone, but for its being another one. */
     private volatile TokenBucket hashRate;
 
@@ -290,6 +291,7 @@ final class Upkeep {
             state.rescan = agent.schedule(pause, () -> scanAll(state.folder));
         }
         listener.onScanned(state.folder, report);
+        words.take(state.index, state.folder, () -> wanted.contains(state.folder));
         if (report.unhashed() > 0) {
             state.hashPause = HASH_AGAIN;
             hash(state);

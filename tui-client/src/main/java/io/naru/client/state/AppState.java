@@ -26,6 +26,7 @@ import java.util.Optional;
  * @param roster who is online
  * @param browser somebody's files
  * @param transfers all transfers
+ * @param offers what others offer me, and I them
  * @param share what I share
  * @param asked what was asked outside of the chat
  * @param ids where ids of messages come from
@@ -49,6 +50,7 @@ public record AppState(
         Roster roster,
         Browser browser,
         Transfers transfers,
+        Offers offers,
         ShareStatus share,
         Asked asked,
         IdSource ids,
@@ -67,6 +69,7 @@ public record AppState(
         Objects.requireNonNull(roster);
         Objects.requireNonNull(browser);
         Objects.requireNonNull(transfers);
+        Objects.requireNonNull(offers);
         Objects.requireNonNull(share);
         Objects.requireNonNull(asked);
         Objects.requireNonNull(ids);
@@ -99,6 +102,7 @@ public record AppState(
                 Roster.EMPTY,
                 Browser.EMPTY,
                 Transfers.EMPTY,
+                Offers.NONE,
                 ShareStatus.NOTHING,
                 Asked.NOTHING,
                 new IdSource(idPrefix, 1),

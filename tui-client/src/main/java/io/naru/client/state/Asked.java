@@ -18,15 +18,18 @@ import java.util.Optional;
  *     put aside
  * @param rooms those that there are, as last told
  * @param hits what was searched for last
+ * @param found what was looked for last in everybody's files
  */
 public record Asked(
         List<BoundKey> keys,
         List<BanInForce> bans,
         Optional<Overlay> question,
         List<RoomListing> rooms,
-        Optional<HitList> hits) {
+        Optional<HitList> hits,
+        Optional<FindList> found) {
     /** Nothing. */
-    public static final Asked NOTHING = new Asked(List.of(), List.of(), Optional.empty(), List.of(), Optional.empty());
+    public static final Asked NOTHING =
+            new Asked(List.of(), List.of(), Optional.empty(), List.of(), Optional.empty(), Optional.empty());
 
     public Asked {
         keys = List.copyOf(keys);
@@ -34,36 +37,42 @@ public record Asked(
         rooms = List.copyOf(rooms);
         Objects.requireNonNull(question);
         Objects.requireNonNull(hits);
+        Objects.requireNonNull(found);
     }
 
     /** With other keys. */
     public Asked withKeys(List<BoundKey> newKeys) {
-        return new Asked(newKeys, bans, question, rooms, hits);
+        return new Asked(newKeys, bans, question, rooms, hits, found);
     }
 
     /** With other bans and mutes. */
     public Asked withBans(List<BanInForce> newBans) {
-        return new Asked(keys, newBans, question, rooms, hits);
+        return new Asked(keys, newBans, question, rooms, hits, found);
     }
 
     /** With other rooms. */
     public Asked withRooms(List<RoomListing> newRooms) {
-        return new Asked(keys, bans, question, newRooms, hits);
+        return new Asked(keys, bans, question, newRooms, hits, found);
     }
 
     /** With another search. */
     public Asked withHits(HitList newHits) {
-        return new Asked(keys, bans, question, rooms, Optional.of(newHits));
+        return new Asked(keys, bans, question, rooms, Optional.of(newHits), found);
+    }
+
+    /** With another search in everybody's files. */
+    public Asked withFound(FindList newFound) {
+        return new Asked(keys, bans, question, rooms, hits, Optional.of(newFound));
     }
 
     /** With a question that the engine waits for. */
     public Asked withQuestion(Overlay newQuestion) {
-        return new Asked(keys, bans, Optional.of(newQuestion), rooms, hits);
+        return new Asked(keys, bans, Optional.of(newQuestion), rooms, hits, found);
     }
 
     /** With nothing that the engine waits for. */
     public Asked answered() {
-        return question.isEmpty() ? this : new Asked(keys, bans, Optional.empty(), rooms, hits);
+        return question.isEmpty() ? this : new Asked(keys, bans, Optional.empty(), rooms, hits, found);
     }
 
     /** With a ban or mute that has come into force, in place of one of the same kind for the same target. */

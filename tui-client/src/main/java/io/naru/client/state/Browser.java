@@ -17,8 +17,9 @@ import java.util.Set;
  * @param folder from the top of the share, empty for the top; for asking, not for drawing
  * @param load whether the folder is there
  * @param sentence why it isn't, when it {@link Load#FAILED failed}
+ * @param asked what the listing was asked with
  * @param listing what came of it
- * @param marked paths of the marked files
+ * @param marked paths of the marked files and folders
  * @param cursor in {@link #visible()}
  * @param order how it's sorted
  * @param filter by name
@@ -31,6 +32,7 @@ public record Browser(
         String folder,
         Load load,
         SafeText sentence,
+        FileQuery asked,
         Listing listing,
         Set<String> marked,
         ListCursor cursor,
@@ -59,6 +61,7 @@ public record Browser(
             "",
             Load.NOTHING,
             SafeText.of(""),
+            FileQuery.PLAIN,
             Listing.EMPTY,
             Set.of(),
             ListCursor.START,
@@ -73,6 +76,7 @@ public record Browser(
         Objects.requireNonNull(folder);
         Objects.requireNonNull(load);
         Objects.requireNonNull(sentence);
+        Objects.requireNonNull(asked);
         Objects.requireNonNull(listing);
         Objects.requireNonNull(order);
         Objects.requireNonNull(filter);
@@ -104,6 +108,7 @@ public record Browser(
                 newFolder,
                 Load.LOADING,
                 SafeText.of(""),
+                new FileQuery("", order),
                 Listing.EMPTY,
                 Set.of(),
                 ListCursor.START,
@@ -129,6 +134,7 @@ public record Browser(
                 folder,
                 Load.LOADED,
                 SafeText.of(""),
+                asked,
                 newListing,
                 marked,
                 seeksEnd ? atEnd(shown) : cursorOn(shown, returnTo.isEmpty() ? selectedPath() : returnTo),
@@ -139,6 +145,38 @@ public record Browser(
                 seeksEnd && newListing.hasMore());
         boolean hasReturned = grown.selected().map(FileEntry::path).equals(Optional.of(returnTo));
         return hasReturned ? grown.withReturnTo("") : grown;
+    }
+
+    /** With the folder asked for again in another way; what is there stays until the answer comes. */
+    public Browser asking(FileQuery query) {
+        return new Browser(
+                owner,
+                folder,
+                Load.LOADING,
+                SafeText.of(""),
+                query,
+                listing,
+                marked,
+                cursor,
+                order,
+                filter,
+                visible,
+                returnTo,
+                false);
+    }
+
+    /** What the owner should be asked with for what the pane is to show. */
+    public FileQuery wanted() {
+        return FileQuery.of(filter, order);
+    }
+
+    /** Whether the pane can make out of what is there what it is to show. */
+    public boolean isAnswered() {
+        FileQuery wanted = wanted();
+        boolean isNarrower = Texts.contains(wanted.filter(), asked.filter());
+        boolean isSortable = asked.order().by() == FileOrder.By.NAME || order.by() != FileOrder.By.NAME;
+        boolean isWhole = !listing.hasMore() && isNarrower && isSortable;
+        return listing.flat().isPresent() || wanted.equals(asked) || isWhole;
     }
 
     /** With the next page asked for. */
@@ -154,19 +192,20 @@ public record Browser(
     /** With the cursor elsewhere. */
     public Browser withCursor(ListCursor newCursor) {
         return new Browser(
-                owner, folder, load, sentence, listing, marked, newCursor, order, filter, visible, "", false);
+                owner, folder, load, sentence, asked, listing, marked, newCursor, order, filter, visible, "", false);
     }
 
     /** On its way to the end of a list whose pages are still to come. */
     public Browser seekingEnd() {
         return new Browser(
-                owner, folder, load, sentence, listing, marked, cursor, order, filter, visible, returnTo, true);
+                owner, folder, load, sentence, asked, listing, marked, cursor, order, filter, visible, returnTo, true);
     }
 
     /** With other files marked. */
     public Browser withMarked(Set<String> newMarked) {
         return new Browser(
-                owner, folder, load, sentence, listing, newMarked, cursor, order, filter, visible, returnTo, seeksEnd);
+                owner, folder, load, sentence, asked, listing, newMarked, cursor, order, filter, visible, returnTo,
+                seeksEnd);
     }
 
     /** Sorted in another way, the cursor still on the same entry. */
@@ -194,6 +233,7 @@ public record Browser(
                 folder,
                 newLoad,
                 newSentence,
+                asked,
                 listing,
                 marked,
                 cursor,
@@ -206,7 +246,19 @@ public record Browser(
 
     private Browser withReturnTo(String newReturnTo) {
         return new Browser(
-                owner, folder, load, sentence, listing, marked, cursor, order, filter, visible, newReturnTo, seeksEnd);
+                owner,
+                folder,
+                load,
+                sentence,
+                asked,
+                listing,
+                marked,
+                cursor,
+                order,
+                filter,
+                visible,
+                newReturnTo,
+                seeksEnd);
     }
 
     private Browser rearranged(FileOrder newOrder, ListFilter newFilter) {
@@ -215,7 +267,8 @@ public record Browser(
         List<FileEntry> shown = isNarrowed ? narrowed(newFilter) : arranged(listing, newOrder, newFilter);
         ListCursor newCursor = cursorOn(shown, selectedPath());
         return new Browser(
-                owner, folder, load, sentence, listing, marked, newCursor, newOrder, newFilter, shown, returnTo, false);
+                owner, folder, load, sentence, asked, listing, marked, newCursor, newOrder, newFilter, shown, returnTo,
+                false);
     }
 
     private String selectedPath() {
@@ -255,15 +308,20 @@ public record Browser(
                 shown.add(entry);
             }
         }
-        if (!by.equals(FileOrder.BY_NAME)) {
-            shown.sort(by.comparator());
+        if (!by.equals(FileOrder.BY_NAME) || !ownersOrder(of).equals(FileOrder.BY_NAME)) {
+            shown.sort(by.comparator(ownersOrder(of)));
         }
         return shown;
     }
 
+    /** A flat list is by name, whatever was asked for. */
+    private FileOrder ownersOrder(Listing of) {
+        return of.flat().isPresent() ? FileOrder.BY_NAME : asked.order();
+    }
+
     /** A folder of many pages isn't sorted anew for each: the page is, and then merged. */
     private List<FileEntry> merged(Listing grown) {
-        Comparator<FileEntry> comparator = order.comparator();
+        Comparator<FileEntry> comparator = order.comparator(asked.order());
         List<FileEntry> page = new ArrayList<>();
         for (FileEntry entry : grown.entries()
                 .subList(listing.entries().size(), grown.entries().size())) {
@@ -272,7 +330,7 @@ public record Browser(
             }
         }
         List<FileEntry> shown = new ArrayList<>(visible.size() + page.size());
-        if (order.equals(FileOrder.BY_NAME)) {
+        if (order.equals(FileOrder.BY_NAME) && asked.order().equals(FileOrder.BY_NAME)) {
             shown.addAll(visible);
             shown.addAll(page);
             return shown;

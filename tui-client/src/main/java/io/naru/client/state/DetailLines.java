@@ -1,6 +1,5 @@
 package io.naru.client.state;
 
-import io.naru.client.event.TransferState;
 import io.naru.common.message.PresenceState;
 import io.naru.common.message.Role;
 import io.naru.common.message.UserName;
@@ -107,7 +106,7 @@ public final class DetailLines implements Overlay.Subject.Handler {
         }
         entry.modified().ifPresent(modified -> add("changed", time(modified)));
         state.transfers().downloadOf(owner.user(), entry.path()).ifPresent(download -> {
-            add("download", words(download.state()));
+            add("download", TransferWords.of(download.state()));
             if (!download.target().isEmpty()) {
                 add("here", download.target());
             }
@@ -126,13 +125,20 @@ public final class DetailLines implements Overlay.Subject.Handler {
         add(
                 transfer.isDownload() ? "download from" : "upload to",
                 transfer.peer().name());
-        add("file", transfer.shownPath());
+        add(transfer.isFolder() ? "folder" : "file", transfer.shownPath());
         if (!transfer.target().isEmpty()) {
             add("here", transfer.target());
         }
-        add("state", words(transfer.state()));
+        add("state", TransferWords.sign(transfer.state()) + " " + TransferWords.of(transfer.state()));
         addProgress(transfer);
+        if (transfer.sources().size() > 1) {
+            add("sources", TransferWords.sources(transfer));
+        }
+        if (transfer.priority() != 0) {
+            add("priority", (transfer.priority() > 0 ? "+" : "") + transfer.priority());
+        }
         add("queued", time(transfer.added()));
+        transfer.folder().ifPresent(this::addInside);
     }
 
     private void addProgress(Transfer transfer) {
@@ -150,28 +156,19 @@ public final class DetailLines implements Overlay.Subject.Handler {
         }
         transfer.timeLeft().ifPresent(left -> add("time left", Quantities.span(left)));
         if (!transfer.way().isEmpty()) {
-            add("way", SafeText.line(transfer.way() + (transfer.isEncrypted() ? ", encrypted" : ", not encrypted")));
+            add("way", TransferWords.way(transfer));
         }
     }
 
-    /** A transfer's state in words. */
-    public static String words(TransferState state) {
-        return switch (state) {
-            case QUEUED -> "waiting for its turn";
-            case ASKING -> "asking the owner";
-            case OFFERED -> "waiting for them to connect";
-            case CONNECTING -> "connecting";
-            case RUNNING -> "running";
-            case DONE -> "done";
-            case FAILED -> "failed";
-            case CANCELLED -> "cancelled";
-            case PAUSED -> "paused";
-            case WAITING -> "waiting for the owner";
-            case RESTING -> "tries again soon";
-            case CHECKING -> "checking what came earlier";
-            case UNFOLDING -> "listing the folder";
-            case STALLED -> "nothing moves";
-        };
+    private void addInside(Transfer.Inside inside) {
+        add("files", TransferWords.inside(inside));
+        for (Transfer.InsideFile file : inside.shown()) {
+            String why = file.sentence().isEmpty() ? "" : ": " + file.sentence();
+            add(
+                    "",
+                    TransferWords.sign(file.state()) + " " + file.shownPath() + ", " + TransferWords.of(file.state())
+                            + why);
+        }
     }
 
     private String time(Instant instant) {

@@ -28,18 +28,22 @@ public record FileOrder(By by, boolean isReversed) {
         return new FileOrder(newBy, newBy == by && !isReversed);
     }
 
-    /** The order of entries, complete: no two are equal. */
-    Comparator<FileEntry> comparator() {
-        return this::compare;
+    /**
+     * The order of entries, complete: no two are equal.
+     *
+     * @param listed how they were listed, which is what their positions say
+     */
+    Comparator<FileEntry> comparator(FileOrder listed) {
+        return (one, other) -> compare(one, other, listed);
     }
 
-    private int compare(FileEntry one, FileEntry other) {
+    private int compare(FileEntry one, FileEntry other, FileOrder listed) {
         int groups = group(one) - group(other);
         if (groups != 0) {
             return groups;
         }
         int compared = switch (by) {
-            case NAME -> Integer.compare(one.position(), other.position());
+            case NAME -> compareNames(one, other, listed);
             case SIZE -> Long.compare(other.size().orElse(-1), one.size().orElse(-1));
             case TIME ->
                 compareTimes(one.modified().orElse(null), other.modified().orElse(null));
@@ -48,6 +52,16 @@ public record FileOrder(By by, boolean isReversed) {
             return isReversed ? -compared : compared;
         }
         return Integer.compare(one.position(), other.position());
+    }
+
+    /** Only the owner's own order knows names well; without it they are compared letter by letter. */
+    private static int compareNames(FileEntry one, FileEntry other, FileOrder listed) {
+        if (listed.by() == By.NAME) {
+            int compared = Integer.compare(one.position(), other.position());
+            return listed.isReversed() ? -compared : compared;
+        }
+        return Texts.folded(one.name().value())
+                .compareTo(Texts.folded(other.name().value()));
     }
 
     private static int compareTimes(Instant one, Instant other) {

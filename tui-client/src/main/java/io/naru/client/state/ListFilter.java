@@ -5,7 +5,7 @@ import java.util.Objects;
 /**
  * What a list is narrowed to.
  *
- * @param field the text that an item must hold; empty for all items
+ * @param field the words that an item must hold; empty for all items
  * @param isEditing whether it is being typed
  */
 public record ListFilter(TextField field, boolean isEditing) {
@@ -26,8 +26,17 @@ public record ListFilter(TextField field, boolean isEditing) {
         return new ListFilter(field, false);
     }
 
-    /** Whether the item stays. */
+    /** Whether the item stays: it holds all words, in any order. */
     public boolean accepts(String item) {
-        return field.isEmpty() || Texts.contains(item, field.text());
+        String text = field.text();
+        if (text.indexOf(' ') < 0) {
+            return Texts.contains(item, text);
+        }
+        for (String word : text.split(" ")) {
+            if (!Texts.contains(item, word)) {
+                return false;
+            }
+        }
+        return true;
     }
 }

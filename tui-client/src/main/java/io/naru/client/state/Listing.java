@@ -97,11 +97,18 @@ public record Listing(
     }
 
     private static FileEntry entry(String path, String name, RemoteEntry remote, int position) {
-        return new FileEntry(SafeText.line(name), path, remote.kind(), remote.size(), remote.modified(), position);
+        return new FileEntry(
+                SafeText.line(name), path, remote.kind(), remote.size(), remote.modified(), remote.root(), position);
     }
 
     private static FileEntry folder(String path, String name, int position) {
         return new FileEntry(
-                SafeText.line(name), path, EntryKind.FOLDER, OptionalLong.empty(), Optional.empty(), position);
+                SafeText.line(name),
+                path,
+                EntryKind.FOLDER,
+                OptionalLong.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                position);
     }
 }

@@ -17,7 +17,10 @@ public sealed interface Overlay
                 Overlay.Search,
                 Overlay.PasswordPrompt,
                 Overlay.Rooms,
-                HitList {
+                HitList,
+                FindList,
+                PeekPage,
+                OfferPage {
     /** Calls the handler's method for this overlay. */
     void accept(Handler handler);
 
@@ -38,6 +41,12 @@ public sealed interface Overlay
         void onRooms(Rooms rooms);
 
         void onHits(HitList hits);
+
+        void onFound(FindList found);
+
+        void onPeek(PeekPage page);
+
+        void onOffers(OfferPage page);
     }
 
     /** Whether there is no link until it is answered, so that no pane can be gone to. */
@@ -77,6 +86,21 @@ public sealed interface Overlay
 
     /** What a search found, if it's that. */
     default Optional<HitList> asHits() {
+        return Optional.empty();
+    }
+
+    /** What a search in everybody's files found, if it's that. */
+    default Optional<FindList> asFound() {
+        return Optional.empty();
+    }
+
+    /** The look at a file, if it's that. */
+    default Optional<PeekPage> asPeek() {
+        return Optional.empty();
+    }
+
+    /** What others offer, if it's that. */
+    default Optional<OfferPage> asOffers() {
         return Optional.empty();
     }
 
@@ -462,6 +486,8 @@ public sealed interface Overlay
 
             void onCancelTransfers(CancelTransfers purpose);
 
+            void onLargeFolder(LargeFolder purpose);
+
             void onTrustRelay(TrustRelay purpose);
 
             void onVerifyPeer(VerifyPeer purpose);
@@ -518,6 +544,18 @@ public sealed interface Overlay
             }
         }
 
+        /**
+         * Going on with a folder that turned out to be very large; it is paused meanwhile.
+         *
+         * @param askedNanos as for {@link TrustRelay}
+         */
+        record LargeFolder(long id, long askedNanos) implements Purpose {
+            @Override
+            public void accept(Handler handler) {
+                handler.onLargeFolder(this);
+            }
+        }
+
         /** Cancelling transfers. */
         record CancelTransfers(List<Long> ids) implements Purpose {
             public CancelTransfers {
@@ -531,11 +569,10 @@ public sealed interface Overlay
         }
     }
 
-    /** Files of one owner. */
-    record Downloads(Person owner, List<FileEntry> entries) {
+    /** Files and folders that were chosen together, one or more. */
+    record Downloads(List<Wanted> wanted) {
         public Downloads {
-            Objects.requireNonNull(owner);
-            entries = List.copyOf(entries);
+            wanted = List.copyOf(wanted);
         }
     }
 }

@@ -17,7 +17,24 @@ public enum Setting {
     /** How times are shown. */
     TIME("time", "times in the chat: 24h, 12h, seconds, or hidden", List.of("24h", "12h", "seconds", "hidden")),
     /** Whose messages aren't shown. */
-    IGNORE("ignore", "people whose messages you don't see, parted by commas", List.of());
+    IGNORE("ignore", "people whose messages you don't see, parted by commas", List.of()),
+    /** How many downloads run at once. */
+    SLOTS("slots", "downloads at the same time, 1 to 64", List.of()),
+    /** How many of them from one user. */
+    USER_SLOTS("user-slots", "downloads from one user at the same time, 1 to 64", List.of()),
+    /** How many uploads run at once. */
+    UPLOAD_SLOTS("upload-slots", "uploads at the same time, 1 to 64", List.of()),
+    /** How many of them to one user. */
+    USER_UPLOAD_SLOTS("user-upload-slots", "uploads to one user at the same time, 1 to 64", List.of()),
+    /** How fast all downloads together may be. */
+    DOWNLOAD_RATE("download-rate", "all downloads together, octets a second: 500k, 2M, or off", List.of()),
+    /** How fast all uploads together may be. */
+    UPLOAD_RATE("upload-rate", "all uploads together, octets a second: 500k, 2M, or off", List.of()),
+    /** With which clients that can't encrypt files are exchanged. */
+    BASE_PEERS(
+            "base-peers",
+            "unencrypted exchange with clients that know no other: never, on this machine (loopback), or always",
+            List.of("never", "loopback", "always"));
 
     private final String word;
     private final String help;
@@ -42,6 +59,11 @@ public enum Setting {
     /** What it can be set to; empty for any text. */
     public List<String> choices() {
         return values;
+    }
+
+    /** Whether it is about transfers, so that the engine is to know. */
+    public boolean isOfTransfers() {
+        return ordinal() >= SLOTS.ordinal();
     }
 
     /** The setting of that name, in any case. */

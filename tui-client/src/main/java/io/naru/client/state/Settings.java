@@ -1,5 +1,6 @@
 package io.naru.client.state;
 
+import io.naru.client.event.TransferLimits;
 import io.naru.common.message.InvalidValueException;
 import io.naru.common.message.UserName;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ import java.util.stream.Collectors;
  * @param joins how coming and going is shown
  * @param timeFormat how times are shown
  * @param ignored whose messages aren't shown
+ * @param limits of transfers
  */
 public record Settings(
         String theme,
@@ -26,7 +28,8 @@ public record Settings(
         List<String> highlights,
         Joins joins,
         TimeFormat timeFormat,
-        Set<UserName> ignored) {
+        Set<UserName> ignored,
+        TransferLimits limits) {
     /** How coming and going is shown. */
     public enum Joins {
         /** What happens in a row is one line. */
@@ -57,7 +60,7 @@ public record Settings(
 
     /** What holds when nothing was chosen. */
     public static final Settings DEFAULT =
-            new Settings("auto", true, List.of(), Joins.FOLDED, TimeFormat.HOURS_24, Set.of());
+            new Settings("auto", true, List.of(), Joins.FOLDED, TimeFormat.HOURS_24, Set.of(), TransferLimits.DEFAULT);
 
     public Settings {
         Objects.requireNonNull(theme);
@@ -65,6 +68,7 @@ public record Settings(
         Objects.requireNonNull(timeFormat);
         highlights = List.copyOf(highlights);
         ignored = Set.copyOf(ignored);
+        Objects.requireNonNull(limits);
     }
 
     /** Whether this user's messages aren't shown. */
@@ -74,7 +78,12 @@ public record Settings(
 
     /** With these users ignored. */
     public Settings withIgnored(Set<UserName> newIgnored) {
-        return new Settings(theme, isBellOn, highlights, joins, timeFormat, newIgnored);
+        return new Settings(theme, isBellOn, highlights, joins, timeFormat, newIgnored, limits);
+    }
+
+    /** With other limits of transfers. */
+    public Settings withLimits(TransferLimits newLimits) {
+        return new Settings(theme, isBellOn, highlights, joins, timeFormat, ignored, newLimits);
     }
 
     /** A setting's value as it's written. */
@@ -86,6 +95,8 @@ public record Settings(
             case JOINS -> joins.name().toLowerCase(Locale.ROOT);
             case TIME -> timeFormat.word;
             case IGNORE -> ignored.stream().sorted().map(UserName::display).collect(Collectors.joining(","));
+            case SLOTS, USER_SLOTS, UPLOAD_SLOTS, USER_UPLOAD_SLOTS, DOWNLOAD_RATE, UPLOAD_RATE, BASE_PEERS ->
+                LimitWords.of(limits, setting);
         };
     }
 
@@ -102,14 +113,22 @@ public record Settings(
                     "The setting " + setting.word() + " is one of " + String.join(", ", setting.choices()) + ".");
         }
         return switch (setting) {
-            case THEME -> new Settings(word, isBellOn, highlights, joins, timeFormat, ignored);
-            case BELL -> new Settings(theme, word.equals("on"), highlights, joins, timeFormat, ignored);
-            case HIGHLIGHT -> new Settings(theme, isBellOn, words(value), joins, timeFormat, ignored);
+            case THEME -> new Settings(word, isBellOn, highlights, joins, timeFormat, ignored, limits);
+            case BELL -> new Settings(theme, word.equals("on"), highlights, joins, timeFormat, ignored, limits);
+            case HIGHLIGHT -> new Settings(theme, isBellOn, words(value), joins, timeFormat, ignored, limits);
             case JOINS ->
                 new Settings(
-                        theme, isBellOn, highlights, Joins.valueOf(word.toUpperCase(Locale.ROOT)), timeFormat, ignored);
-            case TIME -> new Settings(theme, isBellOn, highlights, joins, timeFormatOf(word), ignored);
+                        theme,
+                        isBellOn,
+                        highlights,
+                        Joins.valueOf(word.toUpperCase(Locale.ROOT)),
+                        timeFormat,
+                        ignored,
+                        limits);
+            case TIME -> new Settings(theme, isBellOn, highlights, joins, timeFormatOf(word), ignored, limits);
             case IGNORE -> withIgnored(users(value));
+            case SLOTS, USER_SLOTS, UPLOAD_SLOTS, USER_UPLOAD_SLOTS, DOWNLOAD_RATE, UPLOAD_RATE, BASE_PEERS ->
+                withLimits(LimitWords.with(limits, setting, word));
         };
     }
 

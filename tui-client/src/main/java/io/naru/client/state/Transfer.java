@@ -6,6 +6,7 @@ import io.naru.client.event.TransferView.Direction;
 import io.naru.common.text.SafeText;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -28,6 +29,9 @@ import java.util.OptionalLong;
  * @param isEncrypted whether the data connection is
  * @param sentence why it failed, or what it waits for; may be empty
  * @param added when it was queued
+ * @param priority more goes first; 0 is usual
+ * @param sources who has it, the one who names it first
+ * @param folder what is in it, if it is a folder
  */
 public record Transfer(
         long id,
@@ -43,7 +47,67 @@ public record Transfer(
         SafeText way,
         boolean isEncrypted,
         SafeText sentence,
-        Instant added) {
+        Instant added,
+        int priority,
+        List<Person> sources,
+        Optional<Inside> folder) {
+    private static final String OFFERED = ".offer/";
+
+    /**
+     * What is in a folder.
+     *
+     * @param files how many files are known
+     * @param filesDone how many of them are here
+     * @param filesFailed how many of them can't be had
+     * @param shown some of them: those under way, then those that failed
+     */
+    public record Inside(int files, int filesDone, int filesFailed, List<InsideFile> shown) {
+        public Inside {
+            shown = List.copyOf(shown);
+        }
+
+        static Inside of(TransferView.Inside inside) {
+            return new Inside(
+                    inside.files(),
+                    inside.filesDone(),
+                    inside.filesFailed(),
+                    inside.shown().stream().map(InsideFile::of).toList());
+        }
+
+        /** How many aren't shown one by one. */
+        public int more() {
+            return Math.max(0, files - shown.size());
+        }
+    }
+
+    /**
+     * A file in a folder.
+     *
+     * @param shownPath below the folder, for drawing
+     * @param state where it stands
+     * @param doneOctets moved so far
+     * @param octets its size, where known
+     * @param sentence why it failed, or what it waits for; may be empty
+     */
+    public record InsideFile(
+            SafeText shownPath, TransferState state, long doneOctets, OptionalLong octets, SafeText sentence) {
+        public InsideFile {
+            Objects.requireNonNull(shownPath);
+            Objects.requireNonNull(state);
+            Objects.requireNonNull(octets);
+            Objects.requireNonNull(sentence);
+        }
+
+        static InsideFile of(TransferView.InsideFile file) {
+            return new InsideFile(
+                    SafeText.line(file.path()),
+                    file.state(),
+                    file.doneOctets(),
+                    file.octets(),
+                    SafeText.line(file.sentence()));
+        }
+    }
+
     public Transfer {
         Objects.requireNonNull(direction);
         Objects.requireNonNull(peer);
@@ -55,6 +119,8 @@ public record Transfer(
         Objects.requireNonNull(way);
         Objects.requireNonNull(sentence);
         Objects.requireNonNull(added);
+        sources = List.copyOf(sources);
+        Objects.requireNonNull(folder);
     }
 
     /** What the engine tells, made safe. */
@@ -64,7 +130,7 @@ public record Transfer(
                 view.direction(),
                 Person.of(view.peer()),
                 view.path(),
-                SafeText.line(view.path()),
+                SafeText.line(shown(view.path())),
                 SafeText.line(view.target().map(Object::toString).orElse("")),
                 view.state(),
                 view.doneOctets(),
@@ -73,7 +139,19 @@ public record Transfer(
                 SafeText.line(view.way()),
                 view.isEncrypted(),
                 SafeText.line(view.sentence()),
-                view.added());
+                view.added(),
+                view.priority(),
+                view.sources().stream().map(Person::of).toList(),
+                view.folder().map(Inside::of));
+    }
+
+    /** What was offered lies below a folder that no person has named. */
+    private static String shown(String path) {
+        if (!path.startsWith(OFFERED)) {
+            return path;
+        }
+        int slash = path.indexOf('/', OFFERED.length());
+        return slash < 0 ? "what was offered" : path.substring(slash + 1);
     }
 
     /** Whether it comes here. */
@@ -81,13 +159,28 @@ public record Transfer(
         return direction == Direction.DOWNLOAD;
     }
 
-    /** Whether it may still do something by itself. */
+    /** Whether it hasn't ended. */
     public boolean isActive() {
         return !state.isEnded();
     }
 
+    /** Whether it comes to an end by itself: neither ended, nor left alone by the user, nor waiting for somebody. */
+    public boolean isGoingOn() {
+        return isActive() && state != TransferState.PAUSED && state != TransferState.WAITING;
+    }
+
+    /** Whether it is a folder, with all that is in it. */
+    public boolean isFolder() {
+        return folder.isPresent();
+    }
+
     /** How much of it is done: 0 to 100, where the size is known. */
     public OptionalInt percent() {
+        return percent(doneOctets, size);
+    }
+
+    /** How much of that is done: 0 to 100, where the size is known. */
+    public static OptionalInt percent(long doneOctets, OptionalLong size) {
         if (size.isEmpty()) {
             return OptionalInt.empty();
         }

@@ -6,10 +6,12 @@ import io.naru.common.message.UserName;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * All transfers of both directions, and where the Queue window is among them.
@@ -18,26 +20,43 @@ import java.util.Optional;
  * @param cursor in {@link #visible()}
  * @param order how the Queue window is sorted
  * @param filter by user, file and state
- * @param visible what the Queue window shows
- * @param downloads id of the newest download of each file, by owner and path
+ * @param visible the rows of the Queue window
+ * @param downloads id of the newest download of each file and folder, by owner and path
+ * @param unfolded ids of the folders whose files are shown below them
+ * @param marked ids of the transfers that a key is to act on together
  */
 public record Transfers(
         List<Transfer> all,
         ListCursor cursor,
         Order order,
         ListFilter filter,
-        List<Transfer> visible,
-        Map<Source, Long> downloads) {
+        List<QueueRow> visible,
+        Map<Source, Long> downloads,
+        Set<Long> unfolded,
+        Set<Long> marked) {
     /** How the Queue window is sorted. */
     public enum Order {
         /** In the order in which they were queued. */
-        ADDED,
+        ADDED("age"),
+        /** In the order in which they are to go: by priority, then by age. */
+        TURN("turn"),
         /** Those that run first, those that ended last. */
-        STATE,
+        STATE("state"),
         /** By the other user's name. */
-        USER,
+        USER("user"),
         /** By the name of the file. */
-        NAME;
+        NAME("name");
+
+        private final String word;
+
+        Order(String word) {
+            this.word = word;
+        }
+
+        /** What it is called on the screen. */
+        public String word() {
+            return word;
+        }
 
         /** The next one; after the last comes the first. */
         public Order next() {
@@ -45,26 +64,28 @@ public record Transfers(
         }
     }
 
-    /** A file of somebody's share. */
+    /** A file or folder of somebody's share. */
     public record Source(UserName owner, String path) {}
 
-    /** What the Files pane says of a file. */
+    /** What the Files pane says of a file or folder. */
     public enum Mark {
         /** Nothing. */
         NONE,
         /** Downloaded. */
         HAVE,
-        /** Waits for its turn. */
+        /** Waits for its turn, or for somebody. */
         QUEUED,
         /** Is being downloaded. */
         DOWNLOADING,
         /** Was tried, without success. */
-        FAILED
+        FAILED,
+        /** Its owner offers it. */
+        OFFERED
     }
 
     /** None. */
-    public static final Transfers EMPTY =
-            new Transfers(List.of(), ListCursor.START, Order.ADDED, ListFilter.NONE, List.of(), Map.of());
+    public static final Transfers EMPTY = new Transfers(
+            List.of(), ListCursor.START, Order.ADDED, ListFilter.NONE, List.of(), Map.of(), Set.of(), Set.of());
 
     public Transfers {
         Objects.requireNonNull(order);
@@ -72,6 +93,8 @@ public record Transfers(
         all = List.copyOf(all);
         visible = List.copyOf(visible);
         downloads = Map.copyOf(downloads);
+        unfolded = Set.copyOf(unfolded);
+        marked = Set.copyOf(marked);
         cursor = cursor.within(visible.size());
     }
 
@@ -81,24 +104,53 @@ public record Transfers(
         return at < 0 ? Optional.empty() : Optional.of(all.get(at));
     }
 
-    /** The transfer under the Queue window's cursor. */
-    public Optional<Transfer> selected() {
+    /** The row under the Queue window's cursor. */
+    public Optional<QueueRow> selectedRow() {
         return visible.isEmpty() ? Optional.empty() : Optional.of(visible.get(cursor.index()));
     }
 
-    /** The newest download of a file. */
+    /** The transfer under the Queue window's cursor; on a file in a folder, the folder. */
+    public Optional<Transfer> selected() {
+        return selectedRow().map(QueueRow::transfer);
+    }
+
+    /** What a key acts on: the marked transfers, or else the one under the cursor. */
+    public List<Transfer> chosen() {
+        List<Transfer> chosen =
+                all.stream().filter(each -> marked.contains(each.id())).toList();
+        return chosen.isEmpty() ? selected().map(List::of).orElse(List.of()) : chosen;
+    }
+
+    /** Whether the files of this folder are shown below it. */
+    public boolean isUnfolded(Transfer transfer) {
+        return unfolded.contains(transfer.id());
+    }
+
+    /** The newest download of a file or folder. */
     public Optional<Transfer> downloadOf(UserName owner, String path) {
         Long id = downloads.get(new Source(owner, path));
         return id == null ? Optional.empty() : find(id);
     }
 
-    /** What the Files pane says of a file. */
+    /** What the Files pane says of a file or folder; what is downloaded with a folder above it has that one's mark. */
     public Mark markOf(UserName owner, String path) {
-        Optional<Transfer> download = downloadOf(owner, path);
-        if (download.isEmpty()) {
-            return Mark.NONE;
+        String at = path;
+        while (true) {
+            Optional<Transfer> download = downloadOf(owner, at);
+            if (download.isPresent()
+                    && (at.length() == path.length() || download.get().isFolder())) {
+                return markOf(download.get().state());
+            }
+            int slash = at.lastIndexOf('/');
+            if (slash <= 0 || downloads.isEmpty()) {
+                return Mark.NONE;
+            }
+            at = at.substring(0, slash);
         }
-        return switch (download.get().state()) {
+    }
+
+    private static Mark markOf(TransferState state) {
+        return switch (state) {
             case QUEUED, PAUSED, WAITING, RESTING -> Mark.QUEUED;
             case ASKING, OFFERED, CONNECTING, RUNNING, CHECKING, UNFOLDING, STALLED -> Mark.DOWNLOADING;
             case DONE -> Mark.HAVE;
@@ -112,11 +164,19 @@ public record Transfers(
         return all.stream().filter(Transfer::isActive).toList();
     }
 
+    /** Those that come to an end by themselves. */
+    public List<Transfer> goingOn() {
+        return all.stream().filter(Transfer::isGoingOn).toList();
+    }
+
+    /** How many are in that state. */
+    public int count(TransferState state) {
+        return (int) all.stream().filter(transfer -> transfer.state() == state).count();
+    }
+
     /** How many move octets now. */
     public int running() {
-        return (int) all.stream()
-                .filter(transfer -> transfer.state() == TransferState.RUNNING)
-                .count();
+        return count(TransferState.RUNNING);
     }
 
     /** The rate of one direction, all transfers together. */
@@ -134,36 +194,67 @@ public record Transfers(
         int at = indexOf(transfer.id());
         if (at < 0) {
             changed.add(-at - 1, transfer);
-            return arranged(changed, order, filter, indexed(changed));
+            return arranged(changed, order, filter, indexed(changed), unfolded);
         }
         // Progress changes often; the file of a transfer never does.
         changed.set(at, transfer);
-        return arranged(changed, order, filter, downloads);
+        return arranged(changed, order, filter, downloads, unfolded);
     }
 
     /** Without this transfer. */
     public Transfers without(long id) {
         List<Transfer> changed =
                 all.stream().filter(transfer -> transfer.id() != id).toList();
-        return arranged(changed, order, filter, indexed(changed));
+        Transfers left = withMarked(withoutId(marked, id));
+        return left.arranged(changed, order, filter, indexed(changed), withoutId(unfolded, id));
     }
 
     /** With the cursor elsewhere. */
     public Transfers withCursor(ListCursor newCursor) {
-        return new Transfers(all, newCursor, order, filter, visible, downloads);
+        return new Transfers(all, newCursor, order, filter, visible, downloads, unfolded, marked);
     }
 
     /** Sorted in another way. */
     public Transfers withOrder(Order newOrder) {
-        return arranged(all, newOrder, filter, downloads);
+        return arranged(all, newOrder, filter, downloads, unfolded);
     }
 
     /** Narrowed in another way. */
     public Transfers withFilter(ListFilter newFilter) {
-        return arranged(all, order, newFilter, downloads);
+        return arranged(all, order, newFilter, downloads, unfolded);
     }
 
-    private Transfers arranged(List<Transfer> of, Order by, ListFilter narrowed, Map<Source, Long> newDownloads) {
+    /** With the files of a folder shown below it, or not; the cursor goes to the folder itself. */
+    public Transfers withUnfolded(long id, boolean isUnfolded) {
+        Set<Long> changed = withoutId(unfolded, id);
+        if (isUnfolded) {
+            changed.add(id);
+        }
+        return arranged(all, order, filter, downloads, changed);
+    }
+
+    /** With others marked. */
+    public Transfers withMarked(Set<Long> newMarked) {
+        return new Transfers(all, cursor, order, filter, visible, downloads, unfolded, newMarked);
+    }
+
+    /** With this one marked, or no longer. */
+    public Transfers toggled(long id) {
+        Set<Long> changed = withoutId(marked, id);
+        if (!marked.contains(id)) {
+            changed.add(id);
+        }
+        return withMarked(changed);
+    }
+
+    private static Set<Long> withoutId(Set<Long> ids, long id) {
+        Set<Long> changed = new HashSet<>(ids);
+        changed.remove(id);
+        return changed;
+    }
+
+    private Transfers arranged(
+            List<Transfer> of, Order by, ListFilter narrowed, Map<Source, Long> newDownloads, Set<Long> newUnfolded) {
         List<Transfer> shown = new ArrayList<>(of.size());
         for (Transfer transfer : of) {
             if (narrowed.field().isEmpty() || narrowed.accepts(words(transfer))) {
@@ -173,19 +264,49 @@ public record Transfers(
         if (by != Order.ADDED) {
             shown.sort(comparator(by));
         }
-        long selectedId = selected().map(Transfer::id).orElse(-1L);
-        int at = cursor.index();
-        for (int i = 0; i < shown.size(); i++) {
-            if (shown.get(i).id() == selectedId) {
-                at = i;
+        List<QueueRow> rows = new ArrayList<>(shown.size());
+        shown.forEach(transfer -> addRows(rows, transfer, newUnfolded.contains(transfer.id())));
+        ListCursor at = new ListCursor(place(rows), cursor.top());
+        return new Transfers(of, at, by, narrowed, rows, newDownloads, newUnfolded, marked);
+    }
+
+    private static void addRows(List<QueueRow> rows, Transfer transfer, boolean isUnfolded) {
+        rows.add(QueueRow.of(transfer));
+        if (isUnfolded && transfer.folder().isPresent()) {
+            Transfer.Inside inside = transfer.folder().get();
+            inside.shown().forEach(file -> rows.add(new QueueRow(transfer, Optional.of(file), false)));
+            if (inside.more() > 0) {
+                rows.add(new QueueRow(transfer, Optional.empty(), true));
             }
         }
-        return new Transfers(of, new ListCursor(at, cursor.top()), by, narrowed, shown, newDownloads);
+    }
+
+    /** Where the cursor goes among other rows: it stays on its transfer, and there on its row as far as possible. */
+    private int place(List<QueueRow> rows) {
+        Optional<QueueRow> before = selectedRow();
+        if (before.isEmpty()) {
+            return cursor.index();
+        }
+        long id = before.get().transfer().id();
+        int below = 0;
+        for (int i = cursor.index(); !visible.get(i).isWhole(); i--) {
+            below++;
+        }
+        for (int i = 0; i < rows.size(); i++) {
+            if (rows.get(i).transfer().id() == id) {
+                int last = i;
+                while (last + 1 < rows.size() && !rows.get(last + 1).isWhole()) {
+                    last++;
+                }
+                return Math.min(i + below, last);
+            }
+        }
+        return cursor.index();
     }
 
     private static String words(Transfer transfer) {
         return transfer.peer().name() + " " + transfer.shownPath() + " "
-                + Texts.folded(transfer.state().name());
+                + Texts.folded(transfer.state().name()) + " " + TransferWords.of(transfer.state());
     }
 
     private static Map<Source, Long> indexed(List<Transfer> transfers) {
@@ -201,6 +322,7 @@ public record Transfers(
     private static Comparator<Transfer> comparator(Order order) {
         Comparator<Transfer> compared = switch (order) {
             case ADDED -> Comparator.comparingLong(Transfer::id);
+            case TURN -> Comparator.comparingInt(transfer -> -transfer.priority());
             case STATE -> Comparator.comparingInt(transfer -> rank(transfer.state()));
             case USER -> Comparator.comparing(transfer -> transfer.peer().user());
             case NAME ->
@@ -214,10 +336,12 @@ public record Transfers(
         return switch (state) {
             case RUNNING -> 0;
             case CONNECTING, ASKING, OFFERED, CHECKING, UNFOLDING, STALLED -> 1;
-            case QUEUED, PAUSED, WAITING, RESTING -> 2;
-            case FAILED -> 3;
-            case DONE -> 4;
-            case CANCELLED -> 5;
+            case QUEUED, RESTING -> 2;
+            case WAITING -> 3;
+            case PAUSED -> 4;
+            case FAILED -> 5;
+            case DONE -> 6;
+            case CANCELLED -> 7;
         };
     }
 

@@ -2,6 +2,7 @@ package io.naru.client.talk;
 
 import io.naru.common.file.AtomicFiles;
 import io.naru.common.file.FileFault;
+import io.naru.common.file.LineFile;
 import io.naru.common.message.ClientMessage;
 import io.naru.common.message.InvalidValueException;
 import io.naru.common.message.MessageId;

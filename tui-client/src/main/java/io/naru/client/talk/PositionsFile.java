@@ -1,6 +1,7 @@
 package io.naru.client.talk;
 
 import io.naru.common.file.AtomicFiles;
+import io.naru.common.file.LineFile;
 import io.naru.common.message.InvalidValueException;
 import io.naru.common.message.RoomName;
 import java.io.IOException;

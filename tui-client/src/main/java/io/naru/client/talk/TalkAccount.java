@@ -28,7 +28,7 @@ public record TalkAccount(String relay, Optional<Fingerprint> relayKey, UserName
     }
 
     /** The name of the folder of its files, below that of all. */
-    String folderName() {
+    public String folderName() {
         String relayName = relayKey.map(Fingerprint::toString).orElseGet(() -> "plain-" + fileName(relay));
         return relayName + "/" + fileName(user.canonical());
     }

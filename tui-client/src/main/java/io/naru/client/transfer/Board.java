@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /**
@@ -22,6 +23,9 @@ import java.util.function.Consumer;
  */
 final class Board {
     private static final Duration LOOK = Duration.ofMillis(250);
+    /** After so long without an octet a transfer is called stalled. */
+    private static final Duration STILL = Duration.ofSeconds(10);
+
     private static final int ENDED_MAX = 200;
 
     private final Agent agent;
@@ -29,7 +33,7 @@ final class Board {
     private final Duration stallTimeout;
     private final Map<Long, Transfer> transfers = new LinkedHashMap<>();
     private final AtomicLong lastId = new AtomicLong();
-    private Consumer<Transfer> onStalled = stalled -> {};
+    private BiConsumer<Transfer, Duration> onStalled = (stalled, span) -> {};
     private Consumer<Transfer> onCleared = cleared -> {};
     private boolean isLooking;
 
@@ -40,7 +44,7 @@ final class Board {
     }
 
     /** Sets what is done about a transfer in which nothing moves. */
-    void whenStalled(Consumer<Transfer> action) {
+    void whenStalled(BiConsumer<Transfer, Duration> action) {
         onStalled = action;
     }
 
@@ -95,21 +99,39 @@ final class Board {
         long now = agent.clock().nanos();
         isLooking = false;
         for (Transfer transfer : all()) {
-            if (transfer.state() != TransferState.RUNNING) {
+            if (!isLookedAt(transfer)) {
                 continue;
             }
             boolean wasMoving = transfer.meter().octetsPerSecond() > 0;
             boolean isMoving = transfer.meter().sample(now);
-            if (transfer.meter().stalled(now).compareTo(stallTimeout) >= 0) {
-                onStalled.accept(transfer);
-            } else if (isMoving || wasMoving) {
+            if (isMoving && transfer.state() == TransferState.STALLED) {
+                transfer.setState(TransferState.RUNNING, "");
+            }
+            Duration still = transfer.meter().stalled(now);
+            if (still.compareTo(stallTimeout) >= 0) {
+                onStalled.accept(transfer, stallTimeout);
+            } else if (isMoving || wasMoving || isToBeCalled(transfer, still)) {
                 sink.post(new EngineEvent.TransferChanged(transfer.view()));
             }
-            isLooking |= transfer.state() == TransferState.RUNNING;
+            isLooking |= isLookedAt(transfer);
         }
         if (isLooking) {
             agent.schedule(LOOK, this::look);
         }
+    }
+
+    private static boolean isLookedAt(Transfer transfer) {
+        return transfer.state() == TransferState.RUNNING || transfer.state() == TransferState.STALLED;
+    }
+
+    /** Gives a transfer in which nothing moves that name, and takes it away; whether it did. */
+    private static boolean isToBeCalled(Transfer transfer, Duration still) {
+        TransferState fitting = still.compareTo(STILL) >= 0 ? TransferState.STALLED : TransferState.RUNNING;
+        if (transfer.state() == fitting) {
+            return false;
+        }
+        transfer.setState(fitting, "");
+        return true;
     }
 
     private void dropOldest() {

@@ -24,7 +24,7 @@ final class DownloadJob implements Runnable {
         void onRunning(String way, boolean isEncrypted);
 
         /** The part file, of this try or still of the earlier one, is let go of, and holds something. */
-        void onPartLeft(PartFile.Mark part);
+        void onPartLeft(RawPart.Mark part);
 
         void onDone(Path published);
 
@@ -36,7 +36,7 @@ final class DownloadJob implements Runnable {
     private final DataConnector.Attempt attempt;
     private final Path target;
     private final OptionalLong size;
-    private final Optional<PartFile.Mark> earlier;
+    private final Optional<RawPart.Mark> earlier;
     private final Meter meter;
     private final Listener listener;
     private boolean hasBegun;
@@ -49,7 +49,7 @@ final class DownloadJob implements Runnable {
             DataConnector.Attempt attempt,
             Path target,
             OptionalLong size,
-            Optional<PartFile.Mark> earlier,
+            Optional<RawPart.Mark> earlier,
             Meter meter,
             Listener listener) {
         this.peer = peer;
@@ -105,10 +105,10 @@ final class DownloadJob implements Runnable {
     private void fetch(DataConnection opened) throws IOException {
         checkRoom();
         hasBegun = true;
-        try (PartFile part = PartFile.create(target, earlier)) {
+        try (RawPart part = RawPart.create(target, earlier)) {
             Optional<String> failure = fill(opened, part);
             // Told in this order, so that who retries after the failure finds the part file free.
-            Optional<PartFile.Mark> left = part.release();
+            Optional<RawPart.Mark> left = part.release();
             left.ifPresent(listener::onPartLeft);
             failure.ifPresent(sentence -> listener.onFailed(
                     sentence + left.map(mark -> " " + kept(mark)).orElse("")));
@@ -116,7 +116,7 @@ final class DownloadJob implements Runnable {
     }
 
     /** Fills and publishes the part file; why it didn't, if it didn't. */
-    private Optional<String> fill(DataConnection opened, PartFile part) {
+    private Optional<String> fill(DataConnection opened, RawPart part) {
         try {
             copy(opened, part);
         } catch (IOException e) {
@@ -135,7 +135,7 @@ final class DownloadJob implements Runnable {
         }
     }
 
-    private void copy(DataConnection opened, PartFile part) throws IOException {
+    private void copy(DataConnection opened, RawPart part) throws IOException {
         ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_OCTETS);
         long received = 0;
         int count = opened.read(buffer);
@@ -185,7 +185,7 @@ final class DownloadJob implements Runnable {
     }
 
     /** Where the user finds what came. */
-    static String kept(PartFile.Mark left) {
+    static String kept(RawPart.Mark left) {
         return "What came is in " + left.path().getFileName() + ".";
     }
 

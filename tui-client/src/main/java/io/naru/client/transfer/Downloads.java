@@ -1,100 +1,84 @@
 package io.naru.client.transfer;
 
 import io.naru.client.agent.Agent;
-import io.naru.client.agent.FileSender;
-import io.naru.client.agent.RequestIds;
-import io.naru.client.agent.Workers;
+import io.naru.client.event.DownloadOrder;
+import io.naru.client.event.TransferLimits;
 import io.naru.client.event.TransferState;
-import io.naru.client.event.TransferView;
 import io.naru.common.file.SafePath;
-import io.naru.common.message.FileMessage;
-import io.naru.common.message.InvalidValueException;
-import io.naru.common.message.RequestId;
+import io.naru.common.message.RootHash;
 import io.naru.common.message.UserName;
-import io.naru.common.text.SafeText;
-import java.net.InetAddress;
+import io.naru.common.time.Backoff;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.random.RandomGenerator;
 
 /**
- * The queue of downloads. Some run at once, the others wait; each is asked for when its turn comes, and an answer is
- * taken only while the very request is open: by its id, or, from a base client which knows no ids, by user and path.
- * So each request leads to one connection at most.
+ * The queue of downloads ({@link TransferState} shows every way through it). Each order is tried by a {@link Run} when its
+ * turn comes; how that ends decides whether it is done, is tried again after a pause that grows, waits for an owner, or
+ * can't be had. What lasts of every change goes into the journal.
  *
- * <p>Threading: the agent's. Files are fetched on {@code naru-download-N}.
+ * <p>Threading: the agent's.
  */
 final class Downloads {
+    static final Duration PAUSE_FIRST = Duration.ofSeconds(4);
+    static final Duration PAUSE_LONGEST = Duration.ofMinutes(10);
+    /** So often in a row nothing may come of it. */
+    static final int FAILURES_MAX = 12;
+
     private final Agent agent;
-    private final FileSender sender;
-    private final RequestIds ids;
     private final Board board;
-    private final DataConnector connector;
-    private final DialRule rule;
+    private final Run.Maker runs;
     private final PeerGate gate;
-    private final TransferBounds bounds;
-    private final Workers workers;
-    private final Map<Long, Order> orders = new HashMap<>();
-
-    /** Where the relay is reached; null without a link. */
-    private InetAddress relay;
-
+    private final Consumer<String> journal;
+    private final Consumer<Transfer> onDone;
+    private final Runnable onRunEnded;
+    private final RandomGenerator random;
+    private final Map<Long, Order> orders = new LinkedHashMap<>();
+    private final Set<UserName> absent = new HashSet<>();
+    private TransferLimits limits = TransferLimits.DEFAULT;
+    private boolean isUp;
     private boolean isPumpDue;
-
-    /** What was ordered, and how far asking for it is. */
-    private static final class Order {
-        private final Transfer transfer;
-        private OptionalLong expectedOctets;
-        private RequestId request;
-        private Agent.Timer deadline;
-        private boolean isResting;
-        private Optional<PartFile.Mark> part = Optional.empty();
-        /** Of the try that runs; what another one tells is old. */
-        private Object currentTry = new Object();
-
-        private Order(Transfer transfer, OptionalLong expectedOctets) {
-            this.transfer = transfer;
-            this.expectedOctets = expectedOctets;
-        }
-    }
+    private boolean isStopping;
 
     Downloads(
             Agent agent,
-            FileSender sender,
-            RequestIds ids,
             Board board,
-            DataConnector connector,
-            DialRule rule,
+            Run.Maker runs,
             PeerGate gate,
-            TransferBounds bounds) {
+            Consumer<String> journal,
+            Consumer<Transfer> onDone,
+            Runnable onRunEnded,
+            RandomGenerator random) {
         this.agent = agent;
-        this.sender = sender;
-        this.ids = ids;
         this.board = board;
-        this.connector = connector;
-        this.rule = rule;
+        this.runs = runs;
         this.gate = gate;
-        this.bounds = bounds;
-        this.workers = new Workers("naru-download", bounds.downloads());
+        this.journal = journal;
+        this.onDone = onDone;
+        this.onRunEnded = onRunEnded;
+        this.random = random;
     }
 
-    // What the user wants
-
-    void add(long id, UserName owner, String path, OptionalLong expectedOctets, Path intoFolder) {
-        Transfer added = board.add(id, TransferView.Direction.DOWNLOAD, owner, path, TransferState.QUEUED, new Meter());
-        added.setSize(expectedOctets);
-        Order order = new Order(added, expectedOctets);
-        orders.put(id, order);
-        String name = path.substring(path.lastIndexOf('/') + 1);
-        SafePath.component(intoFolder.toAbsolutePath(), name).accept(new SafePath.Handler<Void>() {
+    void add(long id, DownloadOrder wanted) {
+        Instant now = agent.clock().now();
+        KeptOrder kept = new KeptOrder(wanted, now, 0, TransferState.QUEUED, "", Optional.empty(), Optional.empty());
+        journal.accept(JournalState.added(id, kept));
+        Order order = newOrder(id, kept, Set.of());
+        Order.target(wanted).accept(new SafePath.Handler<Void>() {
             @Override
             public Void inside(Path target) {
-                added.setTarget(target);
-                enqueue(order);
+                order.transfer().setTarget(target);
+                journal.accept(JournalState.target(id, target));
+                enqueue(order, "");
                 return null;
             }
 
@@ -106,314 +90,306 @@ final class Downloads {
         });
     }
 
-    void cancel(Transfer download) {
-        end(orders.get(download.id()), TransferState.CANCELLED, "Cancelled.");
+    /** Takes an order of an earlier program as it was. */
+    void restore(long id, KeptOrder kept, Set<String> filesHere) {
+        Order order = newOrder(id, kept, filesHere);
+        kept.target().ifPresent(order.transfer()::setTarget);
+        order.setPart(kept.part());
+        JournalState.linesOf(id, kept, filesHere).forEach(journal);
+        boolean hasTarget = kept.target().isPresent();
+        TransferState state = hasTarget || kept.state().isEnded() ? kept.state() : TransferState.FAILED;
+        set(order, state, kept.sentence());
+        if (state == TransferState.DONE) {
+            order.transfer().meter().skip(order.wanted().octets().orElse(0));
+        }
+        pump();
     }
 
-    void fail(Transfer download, String sentence) {
-        end(orders.get(download.id()), TransferState.FAILED, sentence);
+    private Order newOrder(long id, KeptOrder kept, Set<String> filesHere) {
+        Order order = Order.on(board, id, kept, filesHere, new Backoff(PAUSE_FIRST, PAUSE_LONGEST, random));
+        orders.put(id, order);
+        return order;
+    }
+
+    void cancel(Transfer download) {
+        find(download).ifPresent(order -> end(order, TransferState.CANCELLED, "Cancelled."));
+    }
+
+    void pause(Transfer download) {
+        find(download).filter(order -> !download.isEnded()).ifPresent(order -> {
+            set(order, TransferState.PAUSED, "");
+            halt(order);
+            pump();
+        });
+    }
+
+    void resume(Transfer download) {
+        find(download)
+                .filter(order -> download.state() == TransferState.PAUSED
+                        || download.state() == TransferState.RESTING
+                        || download.state() == TransferState.WAITING)
+                .ifPresent(order -> {
+                    order.forgetFailures();
+                    order.wanted().sources().forEach(source -> absent.remove(source.owner()));
+                    enqueue(order, "");
+                });
     }
 
     void retry(Transfer download) {
-        Order order = orders.get(download.id());
         boolean canBe = download.state() == TransferState.FAILED || download.state() == TransferState.CANCELLED;
         if (canBe && download.target().isPresent()) {
-            download.setSize(order.expectedOctets);
-            download.meter().restart(agent.clock().nanos());
-            enqueue(order);
+            find(download).ifPresent(order -> {
+                order.forgetFailures();
+                order.expectAnySize();
+                order.wanted().sources().forEach(source -> absent.remove(source.owner()));
+                enqueue(order, "");
+            });
+        } else {
+            resume(download);
         }
     }
 
-    void forget(Transfer download) {
-        orders.remove(download.id());
+    /** Puts it before or behind others. */
+    void setPriority(Transfer download, int priority) {
+        find(download).ifPresent(order -> {
+            download.setPriority(priority);
+            journal.accept(JournalState.priority(order.id(), priority));
+            board.changed(download);
+            pump();
+        });
     }
 
-    // What the relay and the owners say
+    /** Where files with a content were put. */
+    List<Path> doneWith(RootHash root) {
+        return orders.values().stream()
+                .filter(order -> order.transfer().state() == TransferState.DONE
+                        && order.wanted().root().equals(Optional.of(root)))
+                .flatMap(order -> order.transfer().target().stream())
+                .toList();
+    }
 
-    void onUp(InetAddress relayAddress) {
-        relay = relayAddress;
+    /** The highest priority of what hasn't ended. */
+    int highestPriority() {
+        return orders.values().stream()
+                .filter(order -> !order.transfer().isEnded())
+                .mapToInt(order -> order.transfer().priority())
+                .max()
+                .orElse(0);
+    }
+
+    void forget(Transfer download) {
+        Order order = orders.remove(download.id());
+        if (order != null) {
+            order.dropTimer();
+            journal.accept(JournalState.cleared(download.id()));
+        }
+    }
+
+    void setLimits(TransferLimits next) {
+        limits = next;
+        pump();
+    }
+
+    /** Stops everything without changing what is to become of it: the next program goes on. */
+    void stopAll() {
+        isStopping = true;
+        orders.values().forEach(this::halt);
+    }
+
+    /** After another program has taken the queue: nothing of it is here any more. */
+    void forgetAll() {
+        for (Order order : List.copyOf(orders.values())) {
+            orders.remove(order.id());
+            order.dropTimer();
+            halt(order);
+            board.clear(order.transfer());
+        }
+    }
+
+    /** Whether any hasn't ended. */
+    boolean isAnyLeft() {
+        return orders.values().stream().anyMatch(order -> !order.transfer().isEnded());
+    }
+
+    /** Whether a thread works for any of them. */
+    boolean isAnyUnderWay() {
+        return orders.values().stream().anyMatch(Order::isUnderWay);
+    }
+
+    /** Whether any goes on, or begins, by itself. */
+    boolean isBusy() {
+        return isAnyUnderWay()
+                || !isStopping
+                        && orders.values().stream()
+                                .anyMatch(order -> order.transfer().state() == TransferState.QUEUED);
+    }
+
+    /** What hasn't ended, for keeping it in another journal. */
+    void keepAll() {
+        orders.forEach((id, order) -> {
+            Transfer download = order.transfer();
+            KeptOrder kept = new KeptOrder(
+                    order.wanted(),
+                    agent.clock().now(),
+                    download.priority(),
+                    download.state(),
+                    download.view().sentence(),
+                    download.target(),
+                    order.part());
+            JournalState.linesOf(id, kept, order.filesHere()).forEach(journal);
+        });
+    }
+
+    void onUp() {
+        isUp = true;
+        absent.clear();
+        wake(order -> order.transfer().state() == TransferState.WAITING);
         pump();
     }
 
     void onDown() {
-        relay = null;
-        for (Order order : asking()) {
-            stopAsking(order);
-            order.transfer.setState(TransferState.QUEUED, "Waits for the connection to the relay.");
-            board.changed(order.transfer);
+        isUp = false;
+    }
+
+    void onSeen(UserName user) {
+        if (absent.remove(user)) {
+            wake(order -> order.transfer().state() == TransferState.WAITING && order.isOf(user));
         }
     }
 
     void onGone(UserName user) {
-        asking().stream()
-                .filter(order -> order.transfer.peer().equals(user))
-                .forEach(order -> end(order, TransferState.FAILED, user + " has left."));
+        absent.add(user);
+        orders.values().stream()
+                .filter(order -> order.transfer().state() == TransferState.QUEUED && order.isOnlyOf(absent))
+                .forEach(order -> set(order, TransferState.WAITING, order.waiting()));
     }
 
-    void onAccept(FileMessage.DownloadAccept accept) {
-        find(accept, accept.path()).ifPresent(order -> {
-            boolean isExtended = accept.requestId().isPresent();
-            Optional<String> refusal = rule.refusal(accept.endpoint().address(), accept.seen(), relay);
-            Optional<String> obstacle = gate.obstacle(accept.user());
-            if (obstacle.isPresent()) {
-                end(order, TransferState.FAILED, obstacle.get());
-            } else if (refusal.isPresent()) {
-                end(order, TransferState.FAILED, accept.user() + " can't be connected to: " + refusal.get() + ".");
-            } else if (isExtended && accept.token().isEmpty()) {
-                end(order, TransferState.FAILED, accept.user() + "'s client answered without a token.");
-            } else if (isOtherSize(order, accept)) {
-                // Whoever retries has seen that, and takes what there is now.
-                long before = order.expectedOctets.getAsLong();
-                order.expectedOctets = accept.size();
-                end(
-                        order,
-                        TransferState.FAILED,
-                        "The file has changed since it was listed: it had " + before + " octets and has "
-                                + accept.size().getAsLong() + " now. Retry to get it as it is.");
-            } else {
-                fetch(order, accept);
-            }
+    private void wake(Predicate<Order> whom) {
+        List.copyOf(orders.values()).stream().filter(whom).forEach(order -> enqueue(order, ""));
+    }
+
+    /** Nothing moves in it: it steps back for a while, and others take its slot. */
+    void onStalled(Transfer download, Duration stalled) {
+        find(download).ifPresent(order -> {
+            rest(order, "Nothing has moved for " + stalled.toSeconds() + " seconds.", false);
+            halt(order);
         });
     }
 
-    void onRefuse(FileMessage.DownloadRefuse refusal) {
-        find(refusal, refusal.path()).ifPresent(order -> {
-            if (refusal.code().equals("busy")) {
-                rest(order);
-                return;
-            }
-            String text = SafeText.line(refusal.text()).value();
-            String because = text.isEmpty() ? refusal.user() + " doesn't share that file, or not any more." : text;
-            end(order, TransferState.FAILED, because);
-        });
-    }
-
-    /** The relay refuses; false if that was no download. */
-    boolean onRefused(String id, String text) {
-        Optional<Order> asked = asking().stream()
-                .filter(order -> order.request.value().equals(id))
-                .findFirst();
-        asked.ifPresent(
-                order -> end(order, TransferState.FAILED, SafeText.line(text).value()));
-        return asked.isPresent();
-    }
-
-    // The queue
-
-    private void enqueue(Order order) {
-        order.transfer.setState(TransferState.QUEUED, "");
-        board.changed(order.transfer);
+    private void enqueue(Order order, String sentence) {
+        order.dropTimer();
+        set(order, TransferState.QUEUED, sentence);
         pump();
     }
 
-    /** Asks for as many as there are slots, later in this turn, so that what is added together begins in order. */
+    /** Begins as many as there are slots, later in this turn, so that what is added together begins in order. */
     private void pump() {
         if (!isPumpDue) {
             isPumpDue = true;
             agent.execute(() -> {
                 isPumpDue = false;
-                ask();
+                if (isUp && !isStopping) {
+                    Slots.toBegin(orders.values(), limits).forEach(this::begin);
+                }
             });
         }
     }
 
-    private void ask() {
-        long underWay = orders.values().stream()
-                .filter(order -> !order.transfer.isEnded() && order.transfer.state() != TransferState.QUEUED)
-                .count();
-        List<Order> ready = board.all().stream()
-                .filter(each -> each.isDownload() && each.state() == TransferState.QUEUED)
-                .map(each -> orders.get(each.id()))
-                .filter(order -> !order.isResting)
-                .limit(Math.max(0, bounds.downloads() - underWay))
-                .toList();
-        if (relay != null) {
-            ready.forEach(this::askFor);
-        }
-    }
-
-    private void askFor(Order order) {
-        Transfer transfer = order.transfer;
-        Optional<String> obstacle = gate.obstacle(transfer.peer());
+    private void begin(Order order) {
+        Optional<String> obstacle = gate.obstacle(order.transfer().peer());
         if (obstacle.isPresent()) {
             end(order, TransferState.FAILED, obstacle.get());
             return;
         }
-        order.request = ids.next('d');
-        if (!sendRequest(order)) {
+        if (order.isOnlyOf(absent)) {
+            set(order, TransferState.WAITING, order.waiting());
             return;
         }
-        transfer.setState(TransferState.ASKING, "");
-        order.deadline = agent.schedule(
-                bounds.answer(),
-                () -> end(
-                        order,
-                        TransferState.FAILED,
-                        transfer.peer() + "'s client didn't answer within "
-                                + bounds.answer().toSeconds() + " seconds."));
-        board.changed(transfer);
+        order.transfer().meter().restart(agent.clock().nanos());
+        Run run = runs.of(order, new RunNews(order, board, journal, this));
+        order.setRun(run);
+        set(order, TransferState.ASKING, "");
+        run.begin();
     }
 
-    private boolean sendRequest(Order order) {
-        Transfer transfer = order.transfer;
-        try {
-            FileMessage request = new FileMessage.DownloadRequest(
-                    transfer.peer(), transfer.path(), Optional.of(order.request), "", List.of());
-            if (sender.offer(request)) {
-                return true;
-            }
-            order.isResting = true;
-            agent.schedule(Duration.ofSeconds(1), () -> wake(order));
-        } catch (InvalidValueException e) {
-            end(order, TransferState.FAILED, e.getMessage());
+    private void halt(Order order) {
+        order.dropTimer();
+        order.run().ifPresent(Run::stop);
+    }
+
+    /** Tries again by itself after a pause, unless it has tried long enough. */
+    private void rest(Order order, String sentence, boolean hasProgress) {
+        if (!isUp) {
+            enqueue(order, "Waits for the connection to the relay.");
+            return;
         }
-        return false;
-    }
-
-    private void rest(Order order) {
-        stopAsking(order);
-        order.isResting = true;
-        order.transfer.setState(TransferState.QUEUED, order.transfer.peer() + " is busy; asks again in a moment.");
-        board.changed(order.transfer);
-        agent.schedule(bounds.askAgain(), () -> wake(order));
-        pump();
-    }
-
-    private void wake(Order order) {
-        order.isResting = false;
-        pump();
-    }
-
-    private void stopAsking(Order order) {
-        if (order.deadline != null) {
-            order.deadline.cancel();
-            order.deadline = null;
+        if (order.countFailure(hasProgress) >= FAILURES_MAX) {
+            end(order, TransferState.FAILED, sentence);
+            return;
         }
-        order.request = null;
-    }
-
-    private List<Order> asking() {
-        return orders.values().stream()
-                .filter(order -> order.transfer.state() == TransferState.ASKING)
-                .toList();
-    }
-
-    private Optional<Order> find(FileMessage answer, String path) {
-        return asking().stream()
-                .filter(order -> order.transfer.peer().equals(answer.user())
-                        && order.transfer.path().equals(path))
-                .filter(order ->
-                        answer.requestId().isEmpty() || answer.requestId().get().equals(order.request))
-                .findFirst();
-    }
-
-    private static boolean isOtherSize(Order order, FileMessage.DownloadAccept accept) {
-        return order.expectedOctets.isPresent()
-                && accept.size().isPresent()
-                && order.expectedOctets.getAsLong() != accept.size().getAsLong();
-    }
-
-    // The try
-
-    private void fetch(Order order, FileMessage.DownloadAccept accept) {
-        stopAsking(order);
-        Transfer transfer = order.transfer;
-        OptionalLong size = accept.size().isPresent() ? accept.size() : order.expectedOctets;
-        transfer.setSize(size);
-        transfer.meter().restart(agent.clock().nanos());
-        Object thisTry = new Object();
-        order.currentTry = thisTry;
-        DownloadJob job = new DownloadJob(
-                transfer.peer().display(),
-                connector.connect(accept.endpoint(), accept.token()),
-                transfer.target().orElseThrow(),
-                size,
-                order.part,
-                transfer.meter(),
-                new Told(order, thisTry));
-        order.deadline = agent.schedule(
-                bounds.stall(),
-                () -> end(
-                        order,
-                        TransferState.FAILED,
-                        transfer.peer() + " sent nothing for " + bounds.stall().toSeconds() + " seconds."));
-        order.part = Optional.empty();
-        transfer.setBreaker(job::breakOff);
-        transfer.setState(TransferState.CONNECTING, "");
-        board.changed(transfer);
-        workers.execute(job);
-    }
-
-    /** What the thread of a try tells, brought to the agent, and dropped once the try is over. */
-    private final class Told implements DownloadJob.Listener {
-        private final Order order;
-        private final Object thisTry;
-
-        private Told(Order order, Object thisTry) {
-            this.order = order;
-            this.thisTry = thisTry;
-        }
-
-        private void tell(Runnable news) {
-            agent.execute(() -> {
-                if (order.currentTry == thisTry && !order.transfer.isEnded()) {
-                    news.run();
-                }
-            });
-        }
-
-        @Override
-        public void onRunning(String way, boolean isEncrypted) {
-            tell(() -> {
-                stopAsking(order);
-                order.transfer.setWay(way, isEncrypted);
-                order.transfer.setState(TransferState.RUNNING, "");
-                board.changed(order.transfer);
-            });
-        }
-
-        @Override
-        public void onPartLeft(PartFile.Mark part) {
-            agent.execute(() -> {
-                order.part = Optional.of(part);
-                boolean wasEndedHere = order.currentTry == thisTry && order.transfer.isEnded();
-                // What was cleared meanwhile must not come back into the list.
-                if (wasEndedHere && orders.containsValue(order)) {
-                    order.transfer.addSentence(DownloadJob.kept(part));
-                    board.changed(order.transfer);
-                }
-            });
-        }
-
-        @Override
-        public void onDone(Path published) {
-            tell(() -> {
-                Transfer done = order.transfer;
-                done.setTarget(published);
-                String unchecked = done.size().isPresent() ? "" : "Its length wasn't known, so it couldn't be checked.";
-                done.setSize(OptionalLong.of(done.meter().doneOctets()));
-                end(order, TransferState.DONE, unchecked);
-            });
-        }
-
-        @Override
-        public void onFailed(String sentence) {
-            tell(() -> end(order, TransferState.FAILED, sentence));
-        }
+        long nanos = order.nextPauseNanos();
+        order.setTimer(agent.schedule(Duration.ofNanos(nanos), () -> enqueue(order, "")));
+        set(order, TransferState.RESTING, sentence);
     }
 
     private void end(Order order, TransferState state, String sentence) {
-        if (order == null || order.transfer.isEnded()) {
+        if (order.transfer().isEnded()) {
             return;
         }
-        stopAsking(order);
-        order.transfer.setState(state, sentence);
-        if (state == TransferState.DONE) {
-            order.transfer.dropBreaker();
-        } else {
-            order.transfer.breakOff();
-        }
-        board.changed(order.transfer);
+        set(order, state, sentence);
+        halt(order);
         pump();
+    }
+
+    void set(Order order, TransferState state, String sentence) {
+        Transfer download = order.transfer();
+        boolean isKept = KeptOrder.lasting(state) != KeptOrder.lasting(download.state());
+        download.setState(state, sentence);
+        if (isKept) {
+            journal.accept(JournalState.stands(order.id(), state, sentence));
+        }
+        board.changed(download);
+    }
+
+    private Optional<Order> find(Transfer download) {
+        return Optional.ofNullable(orders.get(download.id()));
+    }
+
+    /** A run has ended, and this is how. */
+    void onEnded(Order order, Fate fate) {
+        order.dropRun();
+        if (fate instanceof Fate.Done done) {
+            // Even if it was to be stopped: it is there.
+            finish(order, done);
+        } else if (order.transfer().state().isUnderWay() && orders.containsKey(order.id()) && !isStopping) {
+            goOn(order, fate);
+        }
+        pump();
+        onRunEnded.run();
+    }
+
+    private void finish(Order order, Fate.Done done) {
+        if (!orders.containsKey(order.id())) {
+            return;
+        }
+        order.transfer().setTarget(done.published());
+        journal.accept(JournalState.target(order.id(), done.published()));
+        order.setPart(Optional.empty());
+        journal.accept(JournalState.part(order.id(), Optional.empty()));
+        set(order, TransferState.DONE, done.sentence());
+        onDone.accept(order.transfer());
+    }
+
+    private void goOn(Order order, Fate fate) {
+        if (fate instanceof Fate.Failed failed) {
+            end(order, TransferState.FAILED, failed.sentence());
+        } else if (fate instanceof Fate.Later later) {
+            rest(order, later.sentence(), later.hasProgress());
+        } else if (fate instanceof Fate.Absent gone) {
+            order.wanted().sources().forEach(source -> absent.add(source.owner()));
+            set(order, TransferState.WAITING, gone.sentence());
+        } else {
+            enqueue(order, "");
+        }
     }
 }

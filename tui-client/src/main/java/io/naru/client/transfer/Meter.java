@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /**
  * How much of a transfer has moved, and how fast over the last seconds.
  *
- * <p>Threading: {@link #moved} and {@link #whole} by the transfer's thread, {@link #doneOctets} by any, the rest by the
+ * <p>Threading: {@link #moved}, {@link #skip} and {@link #whole} by the transfer's thread, {@link #doneOctets} by any, the rest by the
  * agent.
  */
 final class Meter {
@@ -17,6 +17,7 @@ final class Meter {
     private record Sample(long nanos, long octets) {}
 
     private final AtomicLong done = new AtomicLong();
+    private final AtomicLong base = new AtomicLong();
     private final Deque<Sample> samples = new ArrayDeque<>();
     private long movedNanos;
     private volatile boolean isWhole;
@@ -24,10 +25,17 @@ final class Meter {
     /** Counts from nothing. */
     void restart(long nowNanos) {
         done.set(0);
+        base.set(0);
         isWhole = false;
         samples.clear();
         samples.add(new Sample(nowNanos, 0));
         movedNanos = nowNanos;
+    }
+
+    /** So many octets are here that didn't move now. */
+    void skip(long octets) {
+        base.addAndGet(octets);
+        done.addAndGet(octets);
     }
 
     /** So many octets more. */
@@ -46,7 +54,7 @@ final class Meter {
 
     /** Looks how far it is; whether it went on since the last look. */
     boolean sample(long nowNanos) {
-        long octets = done.get();
+        long octets = done.get() - base.get();
         boolean isMoving = samples.isEmpty() || samples.peekLast().octets != octets;
         if (isMoving) {
             movedNanos = nowNanos;

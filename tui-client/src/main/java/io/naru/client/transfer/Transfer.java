@@ -5,6 +5,7 @@ import io.naru.client.event.TransferView;
 import io.naru.common.message.UserName;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -18,7 +19,7 @@ final class Transfer {
     private final long id;
     private final TransferView.Direction direction;
     private final UserName peer;
-    private final String path;
+    private String path;
     private final Instant added;
     private final Meter meter;
 
@@ -28,6 +29,9 @@ final class Transfer {
     private String way = "";
     private boolean isEncrypted;
     private String sentence = "";
+    private int priority;
+    private List<UserName> sources;
+    private Optional<TransferView.Inside> inside = Optional.empty();
     /** Ends what its thread is doing; absent when no thread does anything for it. */
     private Optional<Runnable> breaker = Optional.empty();
 
@@ -46,6 +50,7 @@ final class Transfer {
         this.state = Objects.requireNonNull(state);
         this.meter = Objects.requireNonNull(meter);
         this.added = Objects.requireNonNull(added);
+        this.sources = List.of(peer);
     }
 
     long id() {
@@ -62,6 +67,11 @@ final class Transfer {
 
     String path() {
         return path;
+    }
+
+    /** An upload is of another file now. */
+    void setPath(String next) {
+        path = Objects.requireNonNull(next);
     }
 
     Meter meter() {
@@ -89,9 +99,20 @@ final class Transfer {
         sentence = because;
     }
 
-    /** Says more of how it stands. */
-    void addSentence(String more) {
-        sentence = sentence + " " + more;
+    int priority() {
+        return priority;
+    }
+
+    void setPriority(int next) {
+        priority = next;
+    }
+
+    void setSources(List<UserName> owners) {
+        sources = List.copyOf(owners);
+    }
+
+    void setInside(TransferView.Inside next) {
+        inside = Optional.of(next);
     }
 
     void setSize(OptionalLong octets) {
@@ -137,6 +158,9 @@ final class Transfer {
                 way,
                 isEncrypted,
                 sentence,
-                added);
+                added,
+                priority,
+                sources,
+                inside);
     }
 }

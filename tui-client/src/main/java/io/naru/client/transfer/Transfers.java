@@ -2,63 +2,143 @@ package io.naru.client.transfer;
 
 import io.naru.client.agent.Agent;
 import io.naru.client.agent.FileSender;
-import io.naru.client.agent.RequestIds;
+import io.naru.client.agent.Workers;
+import io.naru.client.event.DownloadOrder;
 import io.naru.client.event.EngineEvent;
+import io.naru.client.event.QueueEvent;
+import io.naru.client.event.TransferLimits;
 import io.naru.client.event.TransferState;
+import io.naru.common.message.EntryKind;
 import io.naru.common.message.FileMessage;
+import io.naru.common.message.RequestId;
+import io.naru.common.message.RootHash;
 import io.naru.common.message.UserName;
 import java.net.InetAddress;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
+import java.util.function.Function;
 
 /**
- * Both directions of transfers behind one door.
+ * The queue of both directions behind one door.
  *
  * <p>Threading: the agent's, but for {@link #nextId}.
  */
 public final class Transfers {
+    private static final int THREADS_MAX = 256;
+
+    private final Agent agent;
+    private final FileSender sender;
+    private final EngineEvent.Sink sink;
     private final Board board;
     private final Downloads downloads;
     private final Uploads uploads;
+    private final LineUploads lineUploads;
+    private final OfferedFiles offeredFiles;
+    private final Offers offers;
+    private final RateLimit down;
+    private final RateLimit up;
+    private final Workers disk = new Workers("naru-queue", 1);
+    private Optional<Journal> journal = Optional.empty();
+    private Optional<Path> journalFolder = Optional.empty();
+    /** Lines that replace all of the journal, while they are put together. */
+    private Optional<List<String>> collected = Optional.empty();
 
-    /**
-     * No transfers yet.
-     *
-     * @param sender the way of requests and answers
-     * @param ids of the requests
-     * @param connector how data connections are made
-     * @param source what may be uploaded
-     * @param gate with whom files may be exchanged
-     */
-    public Transfers(
-            Agent agent,
-            FileSender sender,
-            RequestIds ids,
-            EngineEvent.Sink sink,
-            DataConnector connector,
-            UploadSource source,
-            PeerGate gate,
-            TransferBounds bounds) {
-        this(agent, sender, ids, sink, connector, source, gate, bounds, DialRule.ofThisMachine());
+    private final Function<RootHash, List<Path>> elsewhere;
+    private TransferLimits limits = TransferLimits.DEFAULT;
+
+    /** No transfers yet; what was in the queue comes back soon after {@link #open}. */
+    public Transfers(TransferSetup setup) {
+        this.agent = setup.agent();
+        this.sender = setup.sender();
+        this.sink = setup.sink();
+        this.elsewhere = setup.known();
+        this.board = new Board(agent, setup.sink(), setup.bounds().stall());
+        this.down = new RateLimit(agent.clock());
+        this.up = new RateLimit(agent.clock());
+        Workers threads = new Workers("naru-transfer", THREADS_MAX);
+        this.offeredFiles = new OfferedFiles(setup.source());
+        RunTools tools = new RunTools(
+                agent,
+                setup.lines(),
+                setup.connector(),
+                setup.folders(),
+                threads,
+                down,
+                setup.bounds(),
+                () -> limits,
+                this::known);
+        this.downloads = new Downloads(
+                agent,
+                board,
+                (order, listener) -> run(tools, order, listener),
+                setup.gate(),
+                this::write,
+                this::onDownloaded,
+                setup.onEnded(),
+                setup.random());
+        this.uploads = new Uploads(
+                agent, sender, board, setup.connector(), offeredFiles, setup.gate(), () -> limits, setup.bounds());
+        this.lineUploads =
+                new LineUploads(agent, board, offeredFiles, setup.gate(), () -> limits, up, threads, setup.onEnded());
+        this.offers = new Offers(
+                agent,
+                sender,
+                setup.ids(),
+                setup.sink(),
+                disk,
+                offeredFiles,
+                setup.isVerified(),
+                (order, id) -> download(nextId(), order));
+        board.whenCleared(downloads::forget);
+        board.whenStalled(this::onStalled);
     }
 
-    Transfers(
-            Agent agent,
-            FileSender sender,
-            RequestIds ids,
-            EngineEvent.Sink sink,
-            DataConnector connector,
-            UploadSource source,
-            PeerGate gate,
-            TransferBounds bounds,
-            DialRule rule) {
-        this.board = new Board(agent, sink, bounds.stall());
-        this.downloads = new Downloads(agent, sender, ids, board, connector, rule, gate, bounds);
-        this.uploads = new Uploads(agent, sender, board, connector, source, gate, bounds);
-        board.whenCleared(downloads::forget);
-        board.whenStalled(stalled ->
-                fail(stalled, "Nothing has moved for " + bounds.stall().toSeconds() + " seconds."));
+    /** Files with a content, as far as this queue has fetched them or the setup knows them. */
+    private List<Path> known(RootHash root) {
+        List<Path> all = new ArrayList<>(downloads.doneWith(root));
+        all.addAll(elsewhere.apply(root));
+        return all;
+    }
+
+    private static Run run(RunTools tools, Order order, Run.Listener listener) {
+        return order.wanted().kind() == EntryKind.FOLDER
+                ? new FolderRun(tools, order, listener)
+                : new FileRun(tools, order, listener);
+    }
+
+    private void write(String line) {
+        if (collected.isPresent()) {
+            collected.get().add(line);
+        } else {
+            journal.ifPresent(file -> file.write(line));
+        }
+    }
+
+    /**
+     * Has the queue of an account: reads what was in it, if no other program of this install has it, and keeps what
+     * changes. What was queued before an account was known comes into it. Does nothing if it is open.
+     *
+     * @param folder where it is kept, private and made at need; absent if nothing is
+     */
+    public void open(Optional<Path> folder) {
+        if (folder.equals(journalFolder)) {
+            return;
+        }
+        journal.ifPresent(other -> {
+            other.close(() -> {});
+            downloads.forgetAll();
+        });
+        journalFolder = folder;
+        journal = folder.map(path -> new Journal(agent, disk, path, new Keeping(), downloads::isAnyLeft));
+        journal.ifPresent(Journal::open);
+    }
+
+    /** The owner's side of lines. */
+    public LineReceiver receiver() {
+        return lineUploads;
     }
 
     /** An id for a transfer to be. Any thread. */
@@ -66,9 +146,11 @@ public final class Transfers {
         return board.nextId();
     }
 
+    // What the user wants
+
     /** Queues a download under an id from {@link #nextId}. */
-    public void download(long id, UserName owner, String path, OptionalLong expectedOctets, Path intoFolder) {
-        downloads.add(id, owner, path, expectedOctets, intoFolder);
+    public void download(long id, DownloadOrder order) {
+        downloads.add(id, order);
     }
 
     /** Ends a transfer that hasn't ended. */
@@ -77,14 +159,35 @@ public final class Transfers {
             if (each.isDownload()) {
                 downloads.cancel(each);
             } else {
-                uploads.end(each, TransferState.CANCELLED, "Cancelled.");
+                endUpload(each, TransferState.CANCELLED, "Cancelled.");
             }
         });
     }
 
-    /** Starts a download that failed or was cancelled again. */
+    /** Leaves a download alone until {@link #resume}. */
+    public void pause(long id) {
+        download(id).ifPresent(downloads::pause);
+    }
+
+    /** Goes on with a download that was paused, waits or rests. */
+    public void resume(long id) {
+        download(id).ifPresent(downloads::resume);
+    }
+
+    /** Starts a download that failed or was cancelled again, or one that rests at once. */
     public void retry(long id) {
-        find(id).filter(Transfer::isDownload).ifPresent(downloads::retry);
+        download(id).ifPresent(downloads::retry);
+    }
+
+    /** Gives a download more priority, or less. */
+    public void raise(long id, int steps) {
+        download(id)
+                .ifPresent(each -> downloads.setPriority(each, Math.max(-99, Math.min(99, each.priority() + steps))));
+    }
+
+    /** Puts a download before all others. */
+    public void top(long id) {
+        download(id).ifPresent(each -> downloads.setPriority(each, Math.min(99, downloads.highestPriority() + 1)));
     }
 
     /** Takes a transfer that has ended out of the list. */
@@ -92,32 +195,79 @@ public final class Transfers {
         find(id).filter(Transfer::isEnded).ifPresent(board::clear);
     }
 
-    /** Whether anything is queued or under way. */
+    /** Sets slots, rates, and who may exchange files without encryption. */
+    public void limit(TransferLimits next) {
+        limits = next;
+        down.set(next.downOctetsPerSecond());
+        up.set(next.upOctetsPerSecond());
+        downloads.setLimits(next);
+    }
+
+    /** Offers files. */
+    public void send(UserName user, List<Path> files) {
+        offers.send(user, files);
+    }
+
+    /** Answers an offer: where it goes, or empty to decline. */
+    public void answerOffer(UserName from, RequestId id, Optional<Path> into, boolean isAlways) {
+        offers.answer(from, id, into, isAlways);
+    }
+
+    /** Asks the other program that has the queue to let go of it. */
+    public void takeQueue() {
+        journal.filter(file -> !file.isHeld()).ifPresent(Journal::want);
+    }
+
+    // Ends
+
+    /** Whether anything goes on, or begins, by itself. */
     public boolean isBusy() {
-        return board.isBusy();
+        return downloads.isBusy() || areUploadsBusy();
     }
 
-    /** Ends everything now. */
-    public void cancelAll() {
-        board.all().forEach(each -> cancel(each.id()));
+    /** Whether any has a thread at work. */
+    public boolean isAnyUnderWay() {
+        return downloads.isAnyUnderWay() || areUploadsBusy();
     }
 
-    /** Ends what waits for a link that won't come. */
-    public void cancelQueued() {
+    private boolean areUploadsBusy() {
+        return lineUploads.isBusy() || board.all().stream().anyMatch(each -> !each.isDownload() && !each.isEnded());
+    }
+
+    /** Stops everything: what was kept goes on in the next program, uploads are over. */
+    public void stopAll() {
+        downloads.stopAll();
+        lineUploads.endAll();
         board.all().stream()
-                .filter(each -> each.state() == TransferState.QUEUED)
-                .forEach(each -> cancel(each.id()));
+                .filter(each -> !each.isDownload() && !each.isEnded())
+                .forEach(each -> endUpload(each, TransferState.CANCELLED, "Cancelled."));
     }
 
     /** Lets nobody begin an upload any more. */
     public void closeUploads() {
         uploads.close();
+        lineUploads.close();
     }
 
-    /** The link stands: at this machine's address, and the relay's. */
-    public void onUp(InetAddress local, InetAddress relay) {
+    /**
+     * The last call: what is known is written down, and the queue is free for another program.
+     *
+     * @param onClosed is told when that is done, on any thread
+     */
+    public void close(Runnable onClosed) {
+        if (journal.isPresent()) {
+            journal.get().close(onClosed);
+        } else {
+            onClosed.run();
+        }
+    }
+
+    // What is heard
+
+    /** The link stands: at this machine's address. */
+    public void onUp(InetAddress local) {
         uploads.onUp(local);
-        downloads.onUp(relay);
+        downloads.onUp();
     }
 
     /** The link is gone; what has its data connection goes on. */
@@ -126,40 +276,100 @@ public final class Transfers {
         downloads.onDown();
     }
 
+    /** Somebody is online. */
+    public void onSeen(UserName user) {
+        downloads.onSeen(user);
+    }
+
     /** Somebody has left. */
     public void onGone(UserName user) {
         downloads.onGone(user);
     }
 
-    /** Somebody asks for a file. */
+    /** A base client asks for a file. */
     public void onRequest(FileMessage.DownloadRequest request) {
         uploads.onRequest(request);
     }
 
-    /** An owner says where a file waits. */
-    public void onAccept(FileMessage.DownloadAccept accept) {
-        downloads.onAccept(accept);
+    /** Somebody offers files. */
+    public void onOffer(FileMessage.Offer offer) {
+        offers.onOffer(offer);
     }
 
-    /** An owner refuses. */
-    public void onRefuse(FileMessage.DownloadRefuse refusal) {
-        downloads.onRefuse(refusal);
+    /** Somebody answers an offer. */
+    public void onOfferReply(FileMessage.OfferReply reply) {
+        offers.onReply(reply);
     }
 
-    /** The relay refuses a request; false if it was none of ours. */
-    public boolean onRefused(String id, String text) {
-        return downloads.onRefused(id, text);
+    /** Somebody asks what is in an offer; false if it is something else that is asked. */
+    public boolean onListRequest(FileMessage.ListRequest request) {
+        return offers.onListRequest(request);
     }
 
-    private void fail(Transfer stalled, String sentence) {
+    private void onDownloaded(Transfer done) {
+        offers.onDownloaded(done.peer(), done.path());
+    }
+
+    private void onStalled(Transfer stalled, Duration span) {
         if (stalled.isDownload()) {
-            downloads.fail(stalled, sentence);
+            downloads.onStalled(stalled, span);
         } else {
-            uploads.end(stalled, TransferState.FAILED, sentence);
+            endUpload(stalled, TransferState.FAILED, "Nothing has moved for " + span.toSeconds() + " seconds.");
+        }
+    }
+
+    private void endUpload(Transfer upload, TransferState state, String sentence) {
+        if (!lineUploads.end(upload, state, sentence)) {
+            uploads.end(upload, state, sentence);
         }
     }
 
     private Optional<Transfer> find(long id) {
         return board.find(id);
+    }
+
+    private Optional<Transfer> download(long id) {
+        return find(id).filter(Transfer::isDownload);
+    }
+
+    /** What the journal tells. */
+    private final class Keeping implements Journal.Listener {
+        @Override
+        public void onHeld(JournalState before, List<String> sentences, boolean isLater) {
+            // The ids of the program before mean nothing here, so the journal begins anew with all that there is.
+            List<String> lines = new ArrayList<>();
+            collected = Optional.of(lines);
+            downloads.keepAll();
+            for (long id : before.ids()) {
+                downloads.restore(nextId(), before.orders().get(id), before.filesHere(id));
+            }
+            collected = Optional.empty();
+            journal.orElseThrow().replace(lines);
+            sentences.forEach(sentence -> sink.post(new QueueEvent.QueueSaid(true, sentence)));
+            if (isLater) {
+                sink.post(new QueueEvent.QueueSaid(true, "This Naru has the queue of downloads now."));
+            }
+            sink.post(new QueueEvent.QueueOpened());
+        }
+
+        @Override
+        public void onOthers() {
+            sink.post(new QueueEvent.QueueSaid(
+                    false,
+                    "Another Naru of yours has the queue of downloads. What is fetched here isn't kept when this one"
+                            + " ends; /queue take asks the other one for the queue."));
+        }
+
+        @Override
+        public void onWanted() {
+            journal.orElseThrow().letGo();
+            downloads.forgetAll();
+            sink.post(new QueueEvent.QueueSaid(false, "Another Naru of yours has taken over the queue of downloads."));
+        }
+
+        @Override
+        public void onBroken(String sentence) {
+            sink.post(new QueueEvent.QueueSaid(false, sentence));
+        }
     }
 }

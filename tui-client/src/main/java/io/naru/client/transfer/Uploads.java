@@ -4,41 +4,38 @@ import io.naru.client.agent.Agent;
 import io.naru.client.agent.EngineLog;
 import io.naru.client.agent.FileSender;
 import io.naru.client.agent.Workers;
+import io.naru.client.event.TransferLimits;
 import io.naru.client.event.TransferState;
 import io.naru.client.event.TransferView;
 import io.naru.common.message.FileMessage;
-import io.naru.common.message.TransferToken;
 import io.naru.common.message.UserName;
 import java.net.InetAddress;
-import java.security.SecureRandom;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
- * The uploads. Whoever asks for a file gets, when a thread is free, a door of its own: a port that lets one connection
- * in and is shut after a while. An extended client gets a token with it, which is good for that door alone; a base
- * client doesn't know tokens, and the first to come is let in. Requests beyond the bounds are told to come again.
+ * The uploads to base clients, which know neither encryption nor tokens, as far as the user lets them have any. Whoever
+ * asks for a file gets, when a thread is free, a door of its own: a port that lets one connection in, the first to come,
+ * and is shut after a while. Requests beyond the bounds are told to come again.
  *
  * <p>Threading: the agent's. Files are sent on {@code naru-upload-N}.
  */
 final class Uploads {
-    private static final int TOKEN_OCTETS = 16;
-
     private final Agent agent;
     private final FileSender sender;
     private final Board board;
     private final DataConnector connector;
     private final UploadSource source;
     private final PeerGate gate;
+    private final Supplier<TransferLimits> limits;
     private final TransferBounds bounds;
     private final Workers workers;
-    private final SecureRandom random = new SecureRandom();
     /** Asked for, and not ended. */
     private final Set<Order> orders = new HashSet<>();
 
@@ -56,6 +53,7 @@ final class Uploads {
             DataConnector connector,
             UploadSource source,
             PeerGate gate,
+            Supplier<TransferLimits> limits,
             TransferBounds bounds) {
         this.agent = agent;
         this.sender = sender;
@@ -63,6 +61,7 @@ final class Uploads {
         this.connector = connector;
         this.source = source;
         this.gate = gate;
+        this.limits = limits;
         this.bounds = bounds;
         this.workers = new Workers("naru-upload", bounds.uploads());
     }
@@ -70,7 +69,6 @@ final class Uploads {
     /** A request and what became of it. */
     private final class Order implements UploadJob.Listener {
         private final FileMessage.DownloadRequest request;
-        private final Optional<TransferToken> token;
         private final Meter meter = new Meter();
         private final UploadJob job;
         private Agent.Timer timer;
@@ -79,8 +77,8 @@ final class Uploads {
 
         private Order(FileMessage.DownloadRequest request) {
             this.request = request;
-            this.token = request.requestId().map(id -> newToken());
-            this.job = new UploadJob(source, request.path(), connector, local, token, request.user(), meter, this);
+            this.job = new UploadJob(
+                    source, request.path(), connector, local, Optional.empty(), request.user(), meter, this);
         }
 
         @Override
@@ -153,6 +151,10 @@ final class Uploads {
             refuse(order, "busy", "Too many files are asked for at once. Try again later.");
             return;
         }
+        if (BaseRule.obstacle(limits.get().basePeers(), local).isPresent()) {
+            refuse(order, "not-permitted", "Files go from here to clients that encrypt them.");
+            return;
+        }
         if (gate.obstacle(request.user()).isPresent()) {
             refuse(
                     order,
@@ -200,8 +202,8 @@ final class Uploads {
                 user,
                 order.request.path(),
                 door.endpoint(),
-                order.request.requestId(),
-                order.token,
+                Optional.empty(),
+                Optional.empty(),
                 "",
                 OptionalLong.of(file.octets()),
                 OptionalLong.of(Math.max(0, file.modifiedMillis())),
@@ -216,7 +218,7 @@ final class Uploads {
     private void refuse(Order order, String code, String sentence) {
         FileMessage.DownloadRequest request = order.request;
         boolean isTold = sender.offer(
-                new FileMessage.DownloadRefuse(request.user(), request.path(), request.requestId(), code, sentence));
+                new FileMessage.DownloadRefuse(request.user(), request.path(), Optional.empty(), code, sentence));
         if (!isTold) {
             EngineLog.mishap(() -> request.user() + " couldn't be told that a file isn't to be had");
         }
@@ -247,11 +249,5 @@ final class Uploads {
         if (order.timer != null) {
             order.timer.cancel();
         }
-    }
-
-    private TransferToken newToken() {
-        byte[] octets = new byte[TOKEN_OCTETS];
-        random.nextBytes(octets);
-        return new TransferToken(HexFormat.of().formatHex(octets));
     }
 }

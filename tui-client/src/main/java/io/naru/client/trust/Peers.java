@@ -195,6 +195,12 @@ public final class Peers {
                 : Optional.empty();
     }
 
+    /** Whether the key that somebody is here with was compared. */
+    public boolean isVerified(UserName user) {
+        Seen now = seen.get(user);
+        return now != null && now.trust() == PeerTrust.VERIFIED;
+    }
+
     /** Whether a user has a key here, so that what comes without one isn't from there. */
     public boolean hasKey(UserName user) {
         return seen.containsKey(user) || isKnownByKey(user);

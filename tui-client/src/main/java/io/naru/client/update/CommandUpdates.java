@@ -6,8 +6,9 @@ import io.naru.client.command.CommandTable;
 import io.naru.client.command.MessageCommand;
 import io.naru.client.command.Nearest;
 import io.naru.client.command.RoomCommand;
+import io.naru.client.command.TransferCommand;
 import io.naru.client.event.BoundKey;
-import io.naru.client.state.FileEntry;
+import io.naru.client.event.DownloadOrder;
 import io.naru.client.state.Focus;
 import io.naru.client.state.Overlay;
 import io.naru.client.state.Person;
@@ -18,6 +19,8 @@ import io.naru.client.state.Setting;
 import io.naru.client.state.Settings;
 import io.naru.client.state.Transfer;
 import io.naru.client.state.Transfers.Mark;
+import io.naru.client.state.Wanted;
+import io.naru.common.message.EntryKind;
 import io.naru.common.message.Fingerprint;
 import io.naru.common.message.FreeText;
 import io.naru.common.message.InvalidValueException;
@@ -95,12 +98,15 @@ final class CommandUpdates implements Command.Handler {
             chat.local(command.path() + " is on its way already. F5 shows the queue.");
             return;
         }
-        turn.effect(
-                new Effect.RequestDownload(owner, command.path(), listedSize(owner, command.path()), Optional.empty()));
+        Wanted wanted = wanted(owner, command.path());
+        turn.effect(new TransferEffect.Download(wanted, Optional.empty()));
         chat.local("Queued " + command.path() + " from " + owner.display() + ". F5 shows the queue.");
     }
 
-    private OptionalLong listedSize(UserName owner, String path) {
+    /** As it was listed, if it was; what ends with a slash is a folder. */
+    private Wanted wanted(UserName owner, String typed) {
+        boolean hasSlash = typed.length() > 1 && typed.endsWith("/");
+        String path = hasSlash ? typed.substring(0, typed.length() - 1) : typed;
         boolean isOpen = turn.browser
                 .owner()
                 .filter(person -> person.user().equals(owner))
@@ -108,8 +114,13 @@ final class CommandUpdates implements Command.Handler {
         return turn.browser.listing().entries().stream()
                 .filter(entry -> isOpen && entry.path().equals(path))
                 .findFirst()
-                .map(FileEntry::size)
-                .orElse(OptionalLong.empty());
+                .map(entry -> Wanted.of(Person.of(owner), entry))
+                .orElseGet(() -> new Wanted(
+                        hasSlash ? EntryKind.FOLDER : EntryKind.FILE,
+                        SafeText.line(path),
+                        List.of(new DownloadOrder.Source(owner, path)),
+                        OptionalLong.empty(),
+                        Optional.empty()));
     }
 
     @Override
@@ -228,7 +239,7 @@ final class CommandUpdates implements Command.Handler {
 
     @Override
     public void onUnshare(Command.Unshare command) {
-        if (turn.share.folder().isEmpty()) {
+        if (turn.share.isNothing()) {
             chat.local("You share nothing already.");
         } else {
             turn.effect(new Effect.Unshare(command.name()));
@@ -237,11 +248,11 @@ final class CommandUpdates implements Command.Handler {
 
     @Override
     public void onRescan(Command.Rescan command) {
-        if (turn.share.folder().isEmpty()) {
+        if (turn.share.isNothing()) {
             chat.local(EngineUpdates.shareSentence(turn.share));
         } else {
             turn.effect(new Effect.Rescan());
-            chat.local("Looking again at " + turn.share.folder().get() + ".");
+            chat.local("Looking again at " + turn.share.called() + ".");
         }
     }
 
@@ -262,7 +273,7 @@ final class CommandUpdates implements Command.Handler {
 
     @Override
     public void onRetryTransfer(Command.RetryTransfer command) {
-        transfer(command.id()).ifPresent(new QueueKeys(turn)::retry);
+        transfer(command.id()).ifPresent(transfer -> new QueueKeys(turn).retry(List.of(transfer)));
     }
 
     private Optional<Transfer> transfer(long id) {
@@ -298,6 +309,9 @@ final class CommandUpdates implements Command.Handler {
             Settings changed = turn.settings.with(setting, value);
             turn.settings = changed;
             turn.effect(new Effect.SaveSetting(setting, changed.value(setting)));
+            if (setting.isOfTransfers()) {
+                turn.effect(new TransferEffect.Limit(changed.limits()));
+            }
             chat.local("The setting " + setting.word() + " is " + shown(setting) + " now.");
         } catch (InvalidValueException e) {
             chat.error(e.getMessage());
@@ -391,6 +405,11 @@ final class CommandUpdates implements Command.Handler {
         } else if (!new Gates(turn).askAgain()) {
             turn.effect(new Effect.ReconnectNow());
         }
+    }
+
+    @Override
+    public void onTransfers(TransferCommand command) {
+        command.accept(new TransferCommands(turn));
     }
 
     @Override

@@ -4,6 +4,8 @@ import io.naru.client.command.CommandRow;
 import io.naru.client.command.CommandTable;
 import io.naru.client.command.CompletionPoint;
 import io.naru.client.command.Parameter.Kind;
+import io.naru.client.command.TransferCommand;
+import io.naru.client.command.Words;
 import io.naru.client.state.Browser;
 import io.naru.client.state.Completion;
 import io.naru.client.state.Completion.Candidate;
@@ -17,6 +19,7 @@ import io.naru.common.message.ModerationVerb;
 import io.naru.common.message.RoomName;
 import io.naru.common.text.SafeText;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +32,8 @@ import java.util.Set;
  */
 final class Completer {
     private static final int CANDIDATES_MAX = 1000;
+
+    private static final Set<Kind> LOCAL = Set.of(Kind.LOCAL_FOLDER, Kind.LOCAL_FILES);
 
     private final Turn turn;
 
@@ -49,6 +54,8 @@ final class Completer {
             turn.hint("There is nothing to complete here.");
         } else if (point.get().kind().equals(Optional.of(Kind.LOCAL_FOLDER))) {
             turn.effect(new Effect.CompletePath(point.get().typed()));
+        } else if (point.get().kind().equals(Optional.of(Kind.LOCAL_FILES))) {
+            turn.effect(new Effect.CompletePath(point.get().typed(), true));
         } else {
             begin(point.get(), candidates(point.get()), step);
         }
@@ -58,11 +65,18 @@ final class Completer {
     void onPathsFound(String prefix, List<String> paths) {
         Optional<CompletionPoint> point = CompletionPoint.in(
                         turn.composer.field().before())
-                .filter(found -> found.kind().equals(Optional.of(Kind.LOCAL_FOLDER))
+                .filter(found -> found.kind().filter(LOCAL::contains).isPresent()
                         && found.typed().equals(prefix));
         if (point.isPresent() && turn.composer.completion().isEmpty()) {
-            begin(point.get(), paths.stream().map(path -> candidate(path, "")).toList(), 1);
+            boolean areWords = point.get().kind().equals(Optional.of(Kind.LOCAL_FILES));
+            begin(point.get(), paths.stream().map(path -> path(path, areWords)).toList(), 1);
         }
+    }
+
+    private static Candidate path(String path, boolean isWord) {
+        return isWord
+                ? new Candidate(Words.quoted(path), SafeText.line(path), path.endsWith("/") ? "" : " ")
+                : candidate(path, "");
     }
 
     /** Puts back what was typed. */
@@ -140,7 +154,22 @@ final class Completer {
                 yield muted.isEmpty() ? users(point) : muted;
             }
             case FINGERPRINT -> keys(point.typed());
-            case TEXT, LOCAL_FOLDER, SPAN -> List.of();
+            case QUEUE_VERB ->
+                matching(
+                        point.typed(),
+                        Arrays.stream(TransferCommand.Verb.values())
+                                .map(TransferCommand.Verb::word)
+                                .toList(),
+                        " ");
+            case REPLY ->
+                matching(
+                        point.typed(),
+                        Arrays.stream(TransferCommand.Reply.values())
+                                .map(TransferCommand.Reply::word)
+                                .toList(),
+                        " ");
+            case SHARE -> matching(point.typed(), turn.share.names(), "");
+            case TEXT, LOCAL_FOLDER, LOCAL_FILES, NUMBER, SPAN -> List.of();
         };
     }
 

@@ -1,5 +1,6 @@
 package io.naru.client.update;
 
+import io.naru.client.state.FileQuery;
 import io.naru.client.state.Setting;
 import io.naru.common.message.Fingerprint;
 import io.naru.common.message.MessageId;
@@ -19,7 +20,6 @@ import java.util.OptionalLong;
 public sealed interface Effect
         permits Effect.SendChat,
                 Effect.RequestListing,
-                Effect.RequestDownload,
                 Effect.CancelTransfer,
                 Effect.RetryTransfer,
                 Effect.ClearTransfer,
@@ -45,7 +45,8 @@ public sealed interface Effect
                 Effect.VerifyPeer,
                 Effect.AcceptPeer,
                 Effect.Quit,
-                RoomEffect {
+                RoomEffect,
+                TransferEffect {
     /** Calls the handler's method for this effect. */
     void accept(Handler handler);
 
@@ -54,8 +55,6 @@ public sealed interface Effect
         void onSendChat(SendChat effect);
 
         void onRequestListing(RequestListing effect);
-
-        void onRequestDownload(RequestDownload effect);
 
         void onCancelTransfer(CancelTransfer effect);
 
@@ -107,6 +106,8 @@ public sealed interface Effect
 
         void onRoom(RoomEffect effect);
 
+        void onTransfer(TransferEffect effect);
+
         void onQuit(Quit effect);
     }
 
@@ -134,9 +135,11 @@ public sealed interface Effect
      *
      * @param folder empty for the top
      * @param cursor empty for the first page
+     * @param query what the owner is to leave out, and how to sort the rest
      */
-    record RequestListing(UserName owner, String folder, String cursor) implements Effect {
+    record RequestListing(UserName owner, String folder, String cursor, FileQuery query) implements Effect {
         public RequestListing {
+            Objects.requireNonNull(query);
             Objects.requireNonNull(owner);
             Objects.requireNonNull(folder);
             Objects.requireNonNull(cursor);
@@ -146,26 +149,10 @@ public sealed interface Effect
         public void accept(Handler handler) {
             handler.onRequestListing(this);
         }
-    }
 
-    /**
-     * Queues a download.
-     *
-     * @param path as the owner calls the file
-     * @param size as the listing told
-     * @param into the folder to write to, as the person typed it ({@code ~} allowed); empty for the usual one
-     */
-    record RequestDownload(UserName owner, String path, OptionalLong size, Optional<String> into) implements Effect {
-        public RequestDownload {
-            Objects.requireNonNull(owner);
-            Objects.requireNonNull(path);
-            Objects.requireNonNull(size);
-            Objects.requireNonNull(into);
-        }
-
-        @Override
-        public void accept(Handler handler) {
-            handler.onRequestDownload(this);
+        /** All of the folder, by name. */
+        public RequestListing(UserName owner, String folder, String cursor) {
+            this(owner, folder, cursor, FileQuery.PLAIN);
         }
     }
 
@@ -275,8 +262,12 @@ public sealed interface Effect
         }
     }
 
-    /** Looks for the folders that begin so; {@link Event.PathsFound} answers. */
-    record CompletePath(String prefix) implements Effect {
+    /**
+     * Looks for the folders that begin so; {@link Event.PathsFound} answers.
+     *
+     * @param hasFiles whether files are wanted, too
+     */
+    record CompletePath(String prefix, boolean hasFiles) implements Effect {
         public CompletePath {
             Objects.requireNonNull(prefix);
         }
@@ -284,6 +275,11 @@ public sealed interface Effect
         @Override
         public void accept(Handler handler) {
             handler.onCompletePath(this);
+        }
+
+        /** Folders alone. */
+        public CompletePath(String prefix) {
+            this(prefix, false);
         }
     }
 

@@ -2,6 +2,7 @@ package io.naru.client.update;
 
 import io.naru.client.event.EngineEvent;
 import io.naru.client.event.FindEvent;
+import io.naru.client.event.PeekEvent;
 import io.naru.client.event.PeerTrust;
 import io.naru.client.event.QueueEvent;
 import io.naru.client.event.RoomEvent;
@@ -25,6 +26,7 @@ import io.naru.common.wire.ErrorCode;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What the engine's events do to the state. Here remote text becomes safe.
@@ -225,23 +227,28 @@ final class EngineUpdates implements EngineEvent.Handler {
 
     @Override
     public void onShareCounted(EngineEvent.ShareCounted event) {
-        Optional<SafeText> folder = event.folder().map(path -> SafeText.line(event.described()));
         ShareStatus before = turn.share;
-        turn.share = new ShareStatus(folder, event.files(), event.octets(), event.isScanning());
+        turn.share = ShareStatus.of(event);
         if (event.isScanning() || turn.share.equals(before)) {
             return;
         }
         new ChatLines(turn).local(shareSentence(turn.share));
     }
 
-    /** What is shared, in a sentence. */
+    /** What is shared, in a sentence; of several folders each in a line. */
     static String shareSentence(ShareStatus share) {
-        if (share.folder().isEmpty()) {
+        if (share.isNothing()) {
             return "You share nothing. /share FOLDER shares a folder with everybody here.";
         }
         String counted = Quantities.count(share.files(), "file") + ", " + Quantities.octets(share.octets());
-        return "You share " + share.folder().get() + ": " + counted
-                + (share.isScanning() ? " so far; still counting." : ".");
+        String more = share.isScanning() ? " so far; still counting." : ".";
+        if (share.folders().size() == 1) {
+            return "You share " + share.called() + ": " + counted + more;
+        }
+        String folders = share.folders().stream()
+                .map(folder -> "\n" + folder.described())
+                .collect(Collectors.joining());
+        return "You share " + share.folders().size() + " folders: " + counted + more + folders;
     }
 
     @Override
@@ -300,13 +307,18 @@ final class EngineUpdates implements EngineEvent.Handler {
     }
 
     @Override
-    public void onFind(FindEvent event) {
-        event.accept(new FindUpdates(turn));
+    public void onQueue(QueueEvent event) {
+        event.accept(new QueueUpdates(turn));
     }
 
     @Override
-    public void onQueue(QueueEvent event) {
-        event.accept(new QueueUpdates(turn));
+    public void onPeek(PeekEvent event) {
+        event.accept(new Peeks(turn));
+    }
+
+    @Override
+    public void onFind(FindEvent event) {
+        event.accept(new FileSearch(turn));
     }
 
     @Override

@@ -11,7 +11,9 @@ import io.naru.client.state.Quantities;
 import io.naru.client.state.TextField;
 import io.naru.client.state.Transfers;
 import io.naru.client.state.Transfers.Mark;
+import io.naru.client.state.Wanted;
 import io.naru.common.text.SafeText;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -45,6 +47,7 @@ final class FilesKeys {
             case SORT_NAME -> sort(FileOrder.By.NAME);
             case SORT_TIME -> sort(FileOrder.By.TIME);
             case RELOAD -> new Listings(turn).reload();
+            case PEEK -> peek(owner);
             default -> throw new IllegalStateException("not about files: " + action);
         }
     }
@@ -55,8 +58,15 @@ final class FilesKeys {
         } else if (entry.isFolder()) {
             new Listings(turn).openFolder(entry.path(), "");
         } else {
-            download(new Downloads(owner, List.of(entry)), Optional.empty());
+            download(new Downloads(List.of(Wanted.of(owner, entry))), Optional.empty());
         }
+    }
+
+    private void peek(Person owner) {
+        turn.browser
+                .selected()
+                .filter(entry -> !entry.isUp())
+                .ifPresent(entry -> new Peeks(turn).look(Wanted.of(owner, entry)));
     }
 
     private void up() {
@@ -68,61 +78,68 @@ final class FilesKeys {
         }
     }
 
-    /** The marked files, or else the one under the cursor. */
+    /** What is marked, or else what is under the cursor. */
     private Optional<Downloads> chosen(Person owner) {
         Browser browser = turn.browser;
-        List<FileEntry> marked =
+        List<FileEntry> chosen =
                 browser.listing().entries().stream().filter(browser::isMarked).toList();
-        if (!marked.isEmpty()) {
-            return Optional.of(new Downloads(owner, marked));
+        if (chosen.isEmpty()) {
+            chosen = browser.selected().filter(entry -> !entry.isUp()).stream().toList();
         }
-        Optional<FileEntry> file = browser.selected().filter(entry -> !entry.isFolder());
-        if (file.isEmpty()) {
-            turn.hint("Folders aren't downloaded as a whole. Open it, mark files with Space, and press d.");
+        if (chosen.isEmpty()) {
+            turn.hint("There is nothing here to download.");
+            return Optional.empty();
         }
-        return file.map(entry -> new Downloads(owner, List.of(entry)));
+        return Optional.of(new Downloads(
+                chosen.stream().map(entry -> Wanted.of(owner, entry)).toList()));
     }
 
     private void askFolder(Downloads files) {
-        String what = files.entries().size() == 1
-                ? files.entries().get(0).name().value()
-                : Quantities.count(files.entries().size(), "file");
         turn.overlay = Optional.of(new Overlay.Prompt(
-                SafeText.line("Download " + what + " into which folder? Nothing for the usual one."),
+                SafeText.line("Download " + called(files.wanted()) + " into which folder? Nothing for the usual one."),
                 TextField.EMPTY,
                 files));
     }
 
+    private static String called(List<Wanted> wanted) {
+        if (wanted.size() == 1) {
+            return wanted.get(0).name() + (wanted.get(0).isFolder() ? "/" : "");
+        }
+        long folders = wanted.stream().filter(Wanted::isFolder).count();
+        long files = wanted.size() - folders;
+        String counted = files == 0 ? "" : Quantities.count(files, "file");
+        String and = files == 0 || folders == 0 ? "" : " and ";
+        return counted + and + (folders == 0 ? "" : Quantities.count(folders, "folder"));
+    }
+
     /**
-     * Queues files; those on their way already are left out.
+     * Queues files and folders; those on their way already are left out.
      *
      * @param into as the person typed it; empty for the usual folder
      */
     void download(Downloads files, Optional<String> into) {
         Transfers transfers = turn.transfers;
-        Person owner = files.owner();
-        int queued = 0;
-        for (FileEntry entry : files.entries()) {
-            Mark mark = transfers.markOf(owner.user(), entry.path());
+        List<Wanted> queued = new ArrayList<>();
+        for (Wanted wanted : files.wanted()) {
+            Mark mark = transfers.markOf(wanted.first().owner(), wanted.first().path());
             if (mark != Mark.QUEUED && mark != Mark.DOWNLOADING) {
-                turn.effect(new Effect.RequestDownload(owner.user(), entry.path(), entry.size(), into));
-                queued++;
+                turn.effect(new TransferEffect.Download(wanted, into));
+                queued.add(wanted);
             }
         }
         turn.browser = turn.browser.withMarked(Set.of());
-        String first = files.entries().get(0).name().value();
-        if (queued == 0) {
-            turn.hint(
-                    files.entries().size() == 1 ? first + " is on its way already." : "They are on their way already.");
+        if (queued.isEmpty()) {
+            boolean isOne = files.wanted().size() == 1;
+            turn.hint(isOne ? called(files.wanted()) + " is on its way already." : "They are on their way already.");
         } else {
-            String what = queued == 1 && files.entries().size() == 1 ? first : Quantities.count(queued, "file");
-            turn.hint("Queued " + what + " from " + owner.name() + ". F5 shows the queue.");
+            String owner = Person.of(queued.get(0).first().owner()).name().value();
+            turn.hint("Queued " + called(queued) + " from " + owner + ". F5 shows the queue.");
         }
     }
 
     private void mark(FileEntry entry) {
-        if (entry.isFolder()) {
-            turn.hint("Only files can be marked.");
+        if (entry.isUp()) {
+            turn.hint("The way up can't be marked.");
             return;
         }
         Set<String> marked = new HashSet<>(turn.browser.marked());
@@ -135,6 +152,6 @@ final class FilesKeys {
 
     private void sort(FileOrder.By by) {
         turn.browser = turn.browser.withOrder(turn.browser.order().toggled(by));
-        new Listings(turn).requestMore();
+        new Listings(turn).refine();
     }
 }

@@ -45,7 +45,7 @@ final class Filters {
             turn.roster = turn.roster.withFilter(filter);
         } else if (turn.focus == Focus.FILES) {
             turn.browser = turn.browser.withFilter(filter);
-            new Listings(turn).requestMore();
+            new Listings(turn).refine();
         } else if (turn.focus == Focus.QUEUE) {
             turn.transfers = turn.transfers.withFilter(filter);
         }

@@ -169,6 +169,11 @@ final class Gates {
         public void onCancelTransfers(Overlay.Purpose.CancelTransfers purpose) {}
 
         @Override
+        public void onLargeFolder(Overlay.Purpose.LargeFolder purpose) {
+            nanos = Optional.of(purpose.askedNanos());
+        }
+
+        @Override
         public void onTrustRelay(Overlay.Purpose.TrustRelay purpose) {
             nanos = Optional.of(purpose.askedNanos());
         }

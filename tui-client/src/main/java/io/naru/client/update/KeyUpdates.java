@@ -82,14 +82,35 @@ final class KeyUpdates {
                     TRANSPOSE -> edit(action);
             case LIST_UP, LIST_DOWN, LIST_PAGE_UP, LIST_PAGE_DOWN, LIST_FIRST, LIST_LAST, FILTER ->
                 new ListKeys(turn).act(action);
-            case BROWSE, DETAILS -> new ListKeys(turn).act(action);
-            case OPEN, FOLDER_UP, DOWNLOAD, DOWNLOAD_INTO, MARK, SORT_SIZE, SORT_NAME, SORT_TIME, RELOAD ->
+            case BROWSE, DETAILS, DOWNLOAD, PEEK -> onFile(action);
+            case OPEN, FOLDER_UP, DOWNLOAD_INTO, MARK, SORT_SIZE, SORT_NAME, SORT_TIME, RELOAD ->
                 new FilesKeys(turn).act(action);
-            case RETRY, CANCEL, SORT -> new QueueKeys(turn).act(action);
+            case RETRY, CANCEL, SORT, PAUSE, RAISE, LOWER, MARK_TRANSFER, OPEN_TRANSFER, UNFOLD, FOLD ->
+                new QueueKeys(turn).act(action);
+            case GO_OFFERS -> new OfferKeys(turn).open();
+            case TAKE, REFUSE, TAKE_ALWAYS -> new OfferKeys(turn).act(action);
             case SEARCH, OLDER, NEWER, SEARCH_RELAY, SCOPE -> search(action);
             case MARK_OLDER, MARK_NEWER, REPLY, JUMP -> new Marking(turn).act(action);
             case ACCEPT -> accept();
             case CLOSE, CHOOSE_LEFT, CHOOSE_RIGHT -> new OverlayKeys(turn).act(action);
+        }
+    }
+
+    /** What lies over the panes has its own files. */
+    private void onFile(Action action) {
+        if (turn.overlay.flatMap(Overlay::asFound).isPresent()) {
+            FileSearch found = new FileSearch(turn);
+            if (action == Action.BROWSE) {
+                found.browse();
+            } else {
+                found.peek();
+            }
+        } else if (turn.overlay.flatMap(Overlay::asPeek).isPresent()) {
+            new Peeks(turn).act(action);
+        } else if (action == Action.BROWSE || action == Action.DETAILS) {
+            new ListKeys(turn).act(action);
+        } else {
+            new FilesKeys(turn).act(action);
         }
     }
 

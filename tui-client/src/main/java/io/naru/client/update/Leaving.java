@@ -1,5 +1,6 @@
 package io.naru.client.update;
 
+import io.naru.client.event.TransferState;
 import io.naru.client.state.Overlay;
 import io.naru.client.state.Overlay.Answer;
 import io.naru.client.state.Overlay.Choice;
@@ -72,7 +73,8 @@ final class Leaving {
         if (unfinished == 0) {
             turn.overlay = Optional.of(new Overlay.Confirm(
                     SafeText.line("Leave Naru?"),
-                    SafeText.of(""),
+                    SafeText.of(others().map(words -> words + " until you come back.")
+                            .orElse("")),
                     List.of(new Choice('y', "leave", Answer.YES), new Choice('n', "stay", Answer.NO)),
                     0,
                     new Overlay.Purpose.Quit()));
@@ -81,9 +83,11 @@ final class Leaving {
         String question = unfinished == 1
                 ? "A transfer isn't finished. Let it finish before leaving?"
                 : Quantities.count(unfinished, "transfer") + " aren't finished. Let them finish before leaving?";
+        String kept = "Parts that came are kept either way.";
         turn.overlay = Optional.of(new Overlay.Confirm(
                 SafeText.line(question),
-                SafeText.of("Parts that came are kept either way."),
+                SafeText.of(others().map(words -> kept + " " + words + " either way.")
+                        .orElse(kept)),
                 List.of(
                         new Choice('f', "finish, then leave", Answer.AFTER_TRANSFERS),
                         new Choice('y', "leave now", Answer.YES),
@@ -92,7 +96,21 @@ final class Leaving {
                 new Overlay.Purpose.Quit()));
     }
 
+    /** Those that come to an end by themselves: waiting for the others could take for ever. */
     private int unfinished() {
-        return turn.transfers.active().size();
+        return turn.transfers.goingOn().size();
+    }
+
+    /** What neither ends by itself nor is lost: {@code 2 paused ones and 1 that waits for its owner stay}. */
+    private Optional<String> others() {
+        int paused = turn.transfers.count(TransferState.PAUSED);
+        int waiting = turn.transfers.count(TransferState.WAITING);
+        if (paused + waiting == 0) {
+            return Optional.empty();
+        }
+        String first = paused == 0 ? "" : Quantities.count(paused, "paused transfer");
+        String and = paused == 0 || waiting == 0 ? "" : " and ";
+        String second = waiting == 0 ? "" : Quantities.count(waiting, "transfer") + " whose owner is away";
+        return Optional.of(first + and + second + (paused + waiting == 1 ? " stays" : " stay"));
     }
 }

@@ -5,6 +5,7 @@ import io.naru.client.input.HelpPage;
 import io.naru.client.state.DetailLines;
 import io.naru.client.state.Focus;
 import io.naru.client.state.ListCursor;
+import io.naru.client.state.OfferPage;
 import io.naru.client.state.Overlay;
 import io.naru.client.state.Overlay.Subject;
 import io.naru.client.state.PaneSizes;
@@ -55,6 +56,8 @@ final class ListKeys {
         PaneSizes sizes = turn.sizes();
         if (turn.overlay.flatMap(Overlay::asHits).isPresent()) {
             new Hits(turn).move(turn.overlay.get().asHits().orElseThrow(), action);
+        } else if (turn.overlay.flatMap(Overlay::asFound).isPresent()) {
+            new FileSearch(turn).move(turn.overlay.get().asFound().orElseThrow(), action);
         } else if (turn.overlay.isPresent()) {
             movePage(turn.overlay.get(), action, sizes.overlayRows());
         } else if (turn.focus == Focus.USERS) {
@@ -95,6 +98,13 @@ final class ListKeys {
         overlay.asRooms()
                 .ifPresent(rooms -> turn.overlay = Optional.of(rooms.withCursor(
                         moved(rooms.cursor(), action, rooms.rooms().size(), rows))));
+        overlay.asOffers()
+                .ifPresent(page -> turn.overlay = Optional.of(new OfferPage(
+                        moved(page.cursor(), action, turn.offers.toMe().size(), rows))));
+        overlay.asPeek().ifPresent(page -> {
+            int lines = page.lines(turn.window.columns()).size();
+            turn.overlay = Optional.of(page.withTop(scrolled(page.top(), action, lines, rows)));
+        });
         overlay.asDetails().ifPresent(details -> {
             int lines = DetailLines.of(turn.state(), details.subject()).size();
             int top = scrolled(details.top(), action, lines, rows);

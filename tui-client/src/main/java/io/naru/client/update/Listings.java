@@ -30,6 +30,13 @@ final class Listings {
         ask(Person.of(owner), folder, "");
     }
 
+    /** Opens the folder in which that file lies, the cursor on it. */
+    void openAt(UserName owner, String path) {
+        turn.focus(Focus.FILES);
+        turn.browser = turn.browser.withOrder(FileOrder.BY_NAME);
+        ask(Person.of(owner), path.substring(0, Math.max(0, path.lastIndexOf('/'))), path);
+    }
+
     /**
      * Opens another folder of the same share.
      *
@@ -56,7 +63,23 @@ final class Listings {
 
     private void ask(Person owner, String folder, String returnTo) {
         turn.browser = turn.browser.opening(owner, folder, returnTo);
-        turn.effect(new Effect.RequestListing(owner.user(), folder, ""));
+        turn.effect(new Effect.RequestListing(owner.user(), folder, "", turn.browser.asked()));
+    }
+
+    /**
+     * Asks the owner for what the filter and the order leave, where the pane hasn't got all to do it by itself. One
+     * question is under way at a time; what was typed meanwhile is asked for when its answer comes.
+     */
+    void refine() {
+        Browser browser = turn.browser;
+        boolean isFree = browser.load() == Load.LOADED || browser.load() == Load.LOADING_MORE;
+        if (isFree && !browser.isAnswered() && browser.owner().isPresent()) {
+            turn.browser = browser.asking(browser.wanted());
+            turn.effect(new Effect.RequestListing(
+                    browser.owner().get().user(), browser.folder(), "", turn.browser.asked()));
+        } else {
+            requestMore();
+        }
     }
 
     void onReceived(EngineEvent.ListingReceived event) {
@@ -69,7 +92,7 @@ final class Listings {
                 ? before.withFlatPage(browser.folder(), event.entries(), event.nextCursor())
                 : before.withPage(browser.folder(), event.entries(), event.total(), event.nextCursor());
         turn.browser = browser.received(listing);
-        requestMore();
+        refine();
     }
 
     void onFailed(EngineEvent.ListingFailed event) {
@@ -94,14 +117,13 @@ final class Listings {
         int rows = Math.max(10, turn.sizes().filesRows());
         boolean isNearEnd =
                 browser.cursor().index() + 2 * rows >= browser.visible().size();
-        boolean isAllNeeded = !browser.order().equals(FileOrder.BY_NAME)
-                || browser.filter().isActive()
-                || !browser.returnTo().isEmpty()
-                || browser.seeksEnd();
+        boolean isAllNeeded = !browser.returnTo().isEmpty()
+                || browser.seeksEnd()
+                || browser.listing().flat().isPresent();
         if (isNearEnd || isAllNeeded) {
             turn.browser = browser.loadingMore();
             String cursor = browser.listing().nextCursor();
-            turn.effect(new Effect.RequestListing(owner.get().user(), browser.folder(), cursor));
+            turn.effect(new Effect.RequestListing(owner.get().user(), browser.folder(), cursor, browser.asked()));
         }
     }
 
@@ -112,10 +134,13 @@ final class Listings {
     }
 
     private static boolean isExpected(Browser browser, EngineEvent.ListingReceived event) {
+        boolean isAsked = event.isFlat()
+                || event.filter().equals(browser.asked().filter())
+                        && event.sort().equals(browser.asked().sort());
         if (event.isFirst()) {
-            return browser.load() == Load.LOADING;
+            return isAsked && browser.load() == Load.LOADING;
         }
         boolean isSameKind = browser.listing().flat().isPresent() == event.isFlat();
-        return isSameKind && (browser.load() == Load.LOADED || browser.load() == Load.LOADING_MORE);
+        return isAsked && isSameKind && (browser.load() == Load.LOADED || browser.load() == Load.LOADING_MORE);
     }
 }

@@ -10,6 +10,7 @@ import io.naru.client.state.Overlay.Purpose;
 import io.naru.client.state.TextField;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Answering what an overlay asks.
@@ -59,6 +60,7 @@ final class OverlayKeys {
         overlay.asConfirm()
                 .ifPresent(confirm -> answer(confirm, confirm.choices().get(confirm.selected())));
         overlay.asHits().ifPresent(new Hits(turn)::openSelected);
+        overlay.asFound().ifPresent(new FileSearch(turn)::download);
         overlay.asRooms().flatMap(Overlay.Rooms::selected).ifPresent(room -> {
             turn.overlay = Optional.empty();
             new RoomCommands(turn).join(room.room(), false);
@@ -91,6 +93,11 @@ final class OverlayKeys {
         public void onCancelTransfers(Purpose.CancelTransfers purpose) {}
 
         @Override
+        public void onLargeFolder(Purpose.LargeFolder purpose) {
+            turn.effect(new Effect.CancelTransfer(purpose.id()));
+        }
+
+        @Override
         public void onTrustRelay(Purpose.TrustRelay purpose) {
             new Leaving(turn).leave();
         }
@@ -116,6 +123,12 @@ final class OverlayKeys {
         @Override
         public void onCancelTransfers(Purpose.CancelTransfers purpose) {
             purpose.ids().forEach(id -> turn.effect(new Effect.CancelTransfer(id)));
+            turn.transfers = turn.transfers.withMarked(Set.of());
+        }
+
+        @Override
+        public void onLargeFolder(Purpose.LargeFolder purpose) {
+            turn.effect(new TransferEffect.Resume(purpose.id()));
         }
 
         @Override

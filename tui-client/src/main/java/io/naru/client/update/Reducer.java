@@ -29,6 +29,7 @@ public final class Reducer {
     public Step update(AppState state, Event event, Moment now) {
         Turn turn = new Turn(state, now, measure);
         event.accept(new Events(turn));
+        new FileSearch(turn).afterEvent(state.overlay());
         new Seeing(turn).tell();
         return turn.step();
     }

@@ -10,6 +10,7 @@ import io.naru.client.state.Hint;
 import io.naru.client.state.IdSource;
 import io.naru.client.state.Link;
 import io.naru.client.state.Moment;
+import io.naru.client.state.Offers;
 import io.naru.client.state.Overlay;
 import io.naru.client.state.PaneSizes;
 import io.naru.client.state.Room;
@@ -49,6 +50,7 @@ final class Turn {
     Roster roster;
     Browser browser;
     Transfers transfers;
+    Offers offers;
     ShareStatus share;
     Asked asked;
     IdSource ids;
@@ -78,6 +80,7 @@ final class Turn {
         roster = state.roster();
         browser = state.browser();
         transfers = state.transfers();
+        offers = state.offers();
         share = state.share();
         asked = state.asked();
         ids = state.ids();
@@ -104,6 +107,7 @@ final class Turn {
                 roster,
                 browser,
                 transfers,
+                offers,
                 share,
                 asked,
                 ids,

@@ -9,6 +9,7 @@ import io.naru.client.state.FileOrder;
 import io.naru.client.state.Focus;
 import io.naru.client.state.Quantities;
 import io.naru.client.state.Transfers.Mark;
+import io.naru.common.message.UserName;
 import java.util.List;
 import java.util.Locale;
 
@@ -18,7 +19,7 @@ import java.util.Locale;
  * <pre>
  *   *✓ hello.txt          12 B  2026-11-20
  *   |  name               size  date, where there is room
- *   marked, and what became of it: ✓ have it, ▼ on its way, … queued, ✗ failed
+ *   marked, and what became of it: ✓ have it, ▼ on its way, … queued, ✗ failed, ◇ offered
  * </pre>
  *
  * <p>Threading: stateless.
@@ -63,7 +64,8 @@ final class FilesPane {
     }
 
     private static String about(Browser browser) {
-        if (browser.load() == Load.LOADING) {
+        boolean isAsking = browser.load() == Load.LOADING;
+        if (isAsking && browser.visible().stream().allMatch(FileEntry::isUp)) {
             return " · loading";
         }
         long items = browser.visible().stream().filter(entry -> !entry.isUp()).count();
@@ -113,9 +115,9 @@ final class FilesPane {
         if (isMarked) {
             canvas.text(0, row, "*", Role.MARKED);
         }
-        if (!entry.isFolder() && browser.owner().isPresent()) {
-            Mark mark = state.transfers().markOf(browser.owner().get().user(), entry.path());
-            canvas.text(1, row, sign(mark), role(mark));
+        if (!entry.isUp() && browser.owner().isPresent()) {
+            Mark mark = mark(state, browser.owner().get().user(), entry);
+            canvas.text(1, row, FileMarks.sign(mark), FileMarks.role(mark));
         }
         int end = canvas.columns() - 1;
         // An owner of the original system tells neither; the name has the room then.
@@ -139,23 +141,9 @@ final class FilesPane {
         canvas.text(NAME, row, isFolder ? name + "/" : name, role);
     }
 
-    private static String sign(Mark mark) {
-        return switch (mark) {
-            case NONE -> "";
-            case HAVE -> "✓";
-            case QUEUED -> "…";
-            case DOWNLOADING -> "▼";
-            case FAILED -> "✗";
-        };
-    }
-
-    private static Role role(Mark mark) {
-        return switch (mark) {
-            case NONE, QUEUED -> Role.MUTED;
-            case HAVE -> Role.GOOD;
-            case DOWNLOADING -> Role.ACCENT;
-            case FAILED -> Role.ERROR;
-        };
+    private static Mark mark(AppState state, UserName owner, FileEntry entry) {
+        Mark mark = state.transfers().markOf(owner, entry.path());
+        return mark == Mark.NONE && state.offers().isOffered(owner, entry.path()) ? Mark.OFFERED : mark;
     }
 
     /** What there is to say instead of items, or below the last one. */

@@ -3,11 +3,14 @@ package io.naru.client.view;
 import io.naru.client.state.AppState;
 import io.naru.client.state.Browser;
 import io.naru.client.state.Composer;
+import io.naru.client.state.FindList;
 import io.naru.client.state.Focus;
 import io.naru.client.state.HitList;
 import io.naru.client.state.Line;
+import io.naru.client.state.OfferPage;
 import io.naru.client.state.Overlay;
 import io.naru.client.state.PaneSizes;
+import io.naru.client.state.PeekPage;
 
 /**
  * Where the panes lie, by the size of the window.
@@ -212,6 +215,21 @@ public final class Layout implements PaneSizes.Measure {
         @Override
         public void onHits(HitList hits) {
             rows = new HitsOverlay(panes, state, hits).rows();
+        }
+
+        @Override
+        public void onFound(FindList found) {
+            rows = new FoundOverlay(panes, state, found).rows();
+        }
+
+        @Override
+        public void onPeek(PeekPage page) {
+            rows = PageOverlay.peek(panes, state, page).pageLines();
+        }
+
+        @Override
+        public void onOffers(OfferPage page) {
+            rows = OffersOverlay.rows(panes);
         }
 
         @Override

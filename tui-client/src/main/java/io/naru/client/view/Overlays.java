@@ -1,8 +1,11 @@
 package io.naru.client.view;
 
 import io.naru.client.state.AppState;
+import io.naru.client.state.FindList;
 import io.naru.client.state.HitList;
+import io.naru.client.state.OfferPage;
 import io.naru.client.state.Overlay;
+import io.naru.client.state.PeekPage;
 
 /**
  * Draws what lies over the panes. The search of the chat isn't drawn here: it stands in the composer's place.
@@ -54,6 +57,24 @@ final class Overlays implements Overlay.Handler {
     public void onHits(HitList hits) {
         canvas.hideCursor();
         new HitsOverlay(panes, state, hits).draw(canvas);
+    }
+
+    @Override
+    public void onFound(FindList found) {
+        canvas.hideCursor();
+        new FoundOverlay(panes, state, found).draw(canvas);
+    }
+
+    @Override
+    public void onPeek(PeekPage page) {
+        canvas.hideCursor();
+        PageOverlay.peek(panes, state, page).draw(canvas);
+    }
+
+    @Override
+    public void onOffers(OfferPage page) {
+        canvas.hideCursor();
+        OffersOverlay.draw(panes, state, page, canvas);
     }
 
     @Override

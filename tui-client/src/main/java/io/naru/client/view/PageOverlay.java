@@ -6,6 +6,8 @@ import io.naru.client.state.AppState;
 import io.naru.client.state.DetailLine;
 import io.naru.client.state.DetailLines;
 import io.naru.client.state.Overlay;
+import io.naru.client.state.PeekPage;
+import io.naru.common.text.SafeText;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,7 +21,12 @@ final class PageOverlay {
     private static final int HELP_COLUMNS_MAX = 130;
     private static final int DETAILS_COLUMNS_MAX = 76;
     private static final int TWO_COLUMNS = 104;
+    /** Of which less than {@value #TWO_COLUMNS} are inside of the frame. */
+    private static final int PEEK_COLUMNS_MAX = 100;
+
     private static final int COLUMN_GAP = 3;
+    /** What a long title leaves for what stands beside it. */
+    private static final int PLACE_COLUMNS = 4;
 
     private final String title;
     private final Box frame;
@@ -66,6 +73,17 @@ final class PageOverlay {
             lines.add(new PageLine(line.label(), line.value().value(), false));
         }
         return new PageOverlay(panes, details.subject().title(), lines, details.top(), DETAILS_COLUMNS_MAX, true);
+    }
+
+    /** A look at a file; text stays in one column, as it was written. */
+    static PageOverlay peek(Panes panes, AppState state, PeekPage page) {
+        List<PageLine> lines = new ArrayList<>();
+        for (SafeText line : page.lines(state.window().columns())) {
+            lines.add(new PageLine("", line.value(), false));
+        }
+        int columns = Math.min(panes.middle().columns(), PEEK_COLUMNS_MAX) - PLACE_COLUMNS;
+        String title = TextLayout.clipStart(page.title().value(), Math.max(1, columns));
+        return new PageOverlay(panes, title, lines, page.top(), PEEK_COLUMNS_MAX, false);
     }
 
     /** How many lines to count as a page: as many as are seen from here, and from the last place to scroll to. */

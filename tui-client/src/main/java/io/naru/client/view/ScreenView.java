@@ -58,7 +58,8 @@ public final class ScreenView {
         Borders.drawTitle(panes, panes.users(), UsersPane.title(state), focus == Focus.USERS, canvas);
         String files = FilesPane.title(state, panes.files().columns() - 3);
         Borders.drawTitle(panes, panes.files(), files, focus == Focus.FILES, canvas);
-        Borders.drawTitle(panes, panes.queue(), QueuePane.title(state), focus == Focus.QUEUE, canvas);
+        String queue = QueuePane.title(state, panes.queue().columns() - 3);
+        Borders.drawTitle(panes, panes.queue(), queue, focus == Focus.QUEUE, canvas);
     }
 
     /** Whether the other one of a conversation isn't there. */

@@ -2,10 +2,11 @@ package io.naru.client.view;
 
 import io.naru.client.event.TransferState;
 import io.naru.client.event.TransferView.Direction;
+import io.naru.client.input.Action;
 import io.naru.client.state.AppState;
-import io.naru.client.state.DetailLines;
 import io.naru.client.state.Quantities;
 import io.naru.client.state.Transfer;
+import io.naru.client.state.TransferWords;
 import io.naru.client.state.Transfers;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -27,8 +28,18 @@ final class TransferStrip {
         Transfers transfers = state.transfers();
         String down = rate("▼", transfers.octetsPerSecond(Direction.DOWNLOAD));
         String up = rate("▲", transfers.octetsPerSecond(Direction.UPLOAD));
+        int paused = transfers.count(TransferState.PAUSED);
+        int waiting = transfers.count(TransferState.WAITING);
         return "Transfers" + down + up + " · " + transfers.running() + " of "
-                + transfers.active().size();
+                + transfers.active().size() + counted(paused, "paused") + counted(waiting, "waiting") + offered(state);
+    }
+
+    private static String counted(int count, String word) {
+        return count == 0 ? "" : " · " + count + " " + word;
+    }
+
+    private static String offered(AppState state) {
+        return counted(state.offers().toMe().size(), "offered to you, " + KeyLine.keyOf(Action.GO_OFFERS));
     }
 
     private static String rate(String sign, long octetsPerSecond) {
@@ -46,7 +57,8 @@ final class TransferStrip {
     static String line(AppState state, int columns) {
         List<Transfer> shown = shown(state);
         if (shown.isEmpty()) {
-            return "";
+            String offers = offered(state);
+            return TextLayout.clipWithEllipsis(offers.isEmpty() ? "" : offers.substring(3), columns);
         }
         Transfer first = shown.get(0);
         String name = TransferRow.sign(first) + " " + fileName(first);
@@ -79,7 +91,7 @@ final class TransferStrip {
             figures.add("  " + Quantities.rate(transfer.octetsPerSecond()));
             transfer.timeLeft().ifPresent(left -> figures.add("  " + Quantities.span(left) + " left"));
         } else {
-            figures.add("  " + DetailLines.words(transfer.state()));
+            figures.add("  " + TransferWords.of(transfer.state()));
         }
         if (active > 1) {
             figures.add("  · 1 of " + active);
@@ -96,10 +108,11 @@ final class TransferStrip {
         return path.substring(path.lastIndexOf('/') + 1);
     }
 
-    /** Those that move first, the others in the order in which they were queued. */
+    /** Those that move first, then those that will, the others in the order in which they were queued. */
     private static List<Transfer> shown(AppState state) {
         List<Transfer> shown = new ArrayList<>(state.transfers().active());
-        shown.sort(Comparator.comparing(transfer -> transfer.state() != TransferState.RUNNING));
+        shown.sort(Comparator.comparing((Transfer transfer) -> transfer.state() != TransferState.RUNNING)
+                .thenComparing(transfer -> !transfer.isGoingOn()));
         return shown;
     }
 }

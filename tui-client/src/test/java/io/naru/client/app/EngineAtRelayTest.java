@@ -190,7 +190,7 @@ class EngineAtRelayTest {
         TransferView done = alice.awaitTransfer(DOWN, TransferState.DONE);
         assertThat(done.id()).isEqualTo(id);
         assertThat(done.way()).isEqualTo("direct");
-        assertThat(done.isEncrypted()).isFalse();
+        assertThat(done.isEncrypted()).isTrue();
         assertThat(done.doneOctets()).isEqualTo(big.length);
         assertThat(done.target()).contains(downloads().resolve("big (1).bin"));
         assertThat(Files.readAllBytes(done.target().orElseThrow())).isEqualTo(big);
@@ -292,7 +292,8 @@ class EngineAtRelayTest {
         bob.engine().cancel(upload.id());
 
         bob.awaitTransfer(UP, TransferState.CANCELLED);
-        assertThat(alice.awaitTransfer(DOWN, TransferState.FAILED).sentence()).isNotEmpty();
+        assertThat(alice.awaitTransfer(DOWN, TransferState.FAILED).sentence())
+                .isEqualTo("This user has ended that upload.");
         assertThat(downloads().resolve("huge.bin")).doesNotExist();
     }
 

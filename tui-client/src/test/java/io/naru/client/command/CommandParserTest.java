@@ -2,14 +2,18 @@ package io.naru.client.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.naru.client.command.TransferCommand.Reply;
+import io.naru.client.command.TransferCommand.Verb;
 import io.naru.client.command.TypedLine.Refused;
 import io.naru.client.command.TypedLine.Understood;
 import io.naru.common.message.RoomName;
 import io.naru.common.message.UserName;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -79,9 +83,22 @@ class CommandParserTest {
         lines.put("/ignore", new Command.Ignore(Optional.empty()));
         lines.put("/ignore bob", new Command.Ignore(Optional.of(BOB)));
         lines.put("/unignore bob", new Command.Unignore(BOB));
+        lines.put("/net", new Command.TestNet(Optional.empty()));
+        lines.put("/net bob", new Command.TestNet(Optional.of(BOB)));
+        lines.put("/peek bob a b.txt", new TransferCommand.Peek(BOB, "a b.txt"));
+        lines.put("/find", new TransferCommand.Find(""));
+        lines.put("/find sea 2026", new TransferCommand.Find("sea 2026"));
+        lines.put("/send bob ~/a.txt", new TransferCommand.Send(BOB, List.of("~/a.txt")));
+        lines.put("/send bob a\\ b 'c d' \"e\"", new TransferCommand.Send(BOB, List.of("a b", "c d", "e")));
+        lines.put("/offers", new TransferCommand.Offers(Optional.empty(), OptionalInt.empty()));
+        lines.put("/offers yes", new TransferCommand.Offers(Optional.of(Reply.YES), OptionalInt.empty()));
+        lines.put("/offers Always 2", new TransferCommand.Offers(Optional.of(Reply.ALWAYS), OptionalInt.of(2)));
+        lines.put("/queue pause", new TransferCommand.Queue(Verb.PAUSE, OptionalLong.empty()));
+        lines.put("/queue first 7", new TransferCommand.Queue(Verb.FIRST, OptionalLong.of(7)));
         lines.put("/share", new Command.Share(Optional.empty()));
         lines.put("/share ~/my data", new Command.Share(Optional.of("~/my data")));
         lines.put("/unshare", new Command.Unshare(Optional.empty()));
+        lines.put("/unshare music", new Command.Unshare(Optional.of("music")));
         lines.put("/rescan", new Command.Rescan());
         lines.put("/set", new Command.SetSetting(Optional.empty(), Optional.empty()));
         lines.put("/set bell", new Command.SetSetting(Optional.of("bell"), Optional.empty()));
@@ -146,10 +163,13 @@ class CommandParserTest {
     }
 
     @Test
-    void commandsOfLaterVersionsAreUnknownOnes() {
-        for (String later : new String[] {"find", "send"}) {
-            assertThat(refused("/" + later + " bob")).startsWith("There is no command /" + later + ".");
-        }
+    void wordsAboutTheQueueAndOffersAreChecked() {
+        assertThat(refused("/queue jump")).contains("pause, resume, retry");
+        assertThat(refused("/queue sooner")).contains("Which transfer?");
+        assertThat(refused("/queue pause x")).contains("named by its number");
+        assertThat(refused("/offers perhaps")).contains("yes, no or always");
+        assertThat(refused("/send bob")).contains("needs a FILE...");
+        assertThat(refused("/find " + "x".repeat(300))).contains("256 octets at most");
     }
 
     @Test

@@ -31,6 +31,9 @@ class KeyTableTest {
                 place().deliver(new RoomEvent.RoomsListed(List.of())),
                 place().says("bob", "hello").press("Alt+Up"),
                 place().enter("/search hello"),
+                place().enter("/find sea"),
+                place().enter("/peek bob a"),
+                place().offers(1, "a.txt").press("F8"),
                 place().enter("/ls bob").lists("bob", "", "a").press("D"),
                 place().deliver(new EngineEvent.PasswordWanted(AppHarness.user("alice"), "lab:7411", "")),
                 place().deliver(new EngineEvent.RelayUnknown("lab:7411", Fingerprint.ofKey(new byte[1]))));
@@ -135,7 +138,7 @@ class KeyTableTest {
         io.naru.client.command.CommandTable.rows()
                 .forEach(row -> assertThat(left).contains(row.usage()));
         assertThat(HelpPage.lines(Role.OWNER).stream().filter(HelpLine::isHeading))
-                .hasSize(KeyContext.values().length + 2);
+                .hasSize(KeyContext.values().length + 4);
     }
 
     @Test

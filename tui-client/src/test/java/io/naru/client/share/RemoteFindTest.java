@@ -103,12 +103,12 @@ class RemoteFindTest {
     @Test
     void itEndsWhenAllHaveAnswered() {
         Optional<RequestId> id = begin("x");
-        find.onEnd(new FileMessage.FindEnd(BOB, id, 7));
+        find.onEnd(new FileMessage.FindEnd(BOB, id, 7, false));
         find.onEnd(new FileMessage.FindEnd(ME, id, 0, OptionalLong.of(2)));
         hit(LEE, "y", id, ROOT);
         assertThat(told(FindEvent.FindEnded.class)).isEmpty();
         find.onEnd(new FileMessage.FindEnd(LEE, id, 0));
-        assertThat(told(FindEvent.FindEnded.class)).containsExactly(new FindEvent.FindEnded(1, "x", 1, 2, 7, ""));
+        assertThat(told(FindEvent.FindEnded.class)).containsExactly(new FindEvent.FindEnded(1, "x", 1, 2, 7, 1, ""));
         assertThat(events.get(events.size() - 1)).isInstanceOf(FindEvent.FindEnded.class);
     }
 

@@ -6,15 +6,18 @@ import io.naru.client.agent.Agent;
 import io.naru.client.agent.FileSender;
 import io.naru.client.agent.RequestIds;
 import io.naru.client.event.EngineEvent;
+import io.naru.client.event.ListingFault;
 import io.naru.client.event.RemoteEntry;
 import io.naru.common.message.EntryKind;
 import io.naru.common.message.FileMessage;
 import io.naru.common.message.RequestId;
 import io.naru.common.message.UserName;
 import io.naru.common.testkit.FakeClock;
+import io.naru.common.wire.ErrorCode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
@@ -179,8 +182,9 @@ class RemoteSharesTest {
         ask("c");
         shares.onDown();
         String last = ask("d").orElseThrow().value();
-        assertThat(shares.onRefused("d1", "unknown")).isFalse();
-        assertThat(shares.onRefused(last, "bob isn't online.")).isTrue();
+        assertThat(shares.onRefused("d1", ErrorCode.UNKNOWN_USER, "unknown")).isFalse();
+        assertThat(shares.onRefused(last, ErrorCode.UNKNOWN_USER, "bob isn't online."))
+                .isTrue();
         isDown = true;
         shares.list(BOB, "e", "");
         assertThat(events)
@@ -191,5 +195,34 @@ class RemoteSharesTest {
                         "The connection to the relay broke before the list came.",
                         "bob isn't online.",
                         "There is no connection to the relay just now.");
+        assertThat(events)
+                .extracting(event -> ((EngineEvent.ListingFailed) event).fault())
+                .containsExactly(
+                        ListingFault.ABSENT,
+                        ListingFault.ABSENT,
+                        ListingFault.FAILED,
+                        ListingFault.ABSENT,
+                        ListingFault.FAILED);
+    }
+
+    @Test
+    void whyThereIsNoListIsToldForPrograms() {
+        Map<String, ListingFault> faults = Map.of(
+                "not-found", ListingFault.ABSENT,
+                "busy", ListingFault.REFUSED,
+                "not-permitted", ListingFault.REFUSED,
+                "unreadable", ListingFault.FAILED,
+                "of-tomorrow", ListingFault.REFUSED,
+                "", ListingFault.REFUSED);
+        faults.forEach((code, fault) -> {
+            events.clear();
+            shares.onRefused(new FileMessage.DownloadRefuse(BOB, "a", ask("a"), code, "No."));
+            assertThat(events).containsExactly(new EngineEvent.ListingFailed(BOB, "a", "No.", fault));
+        });
+        events.clear();
+        ask("b");
+        clock.advance(RemoteShares.TIMEOUT);
+        agent.runPending();
+        assertThat(((EngineEvent.ListingFailed) events.get(0)).fault()).isEqualTo(ListingFault.FAILED);
     }
 }

@@ -48,6 +48,7 @@ class ShareAudienceTest {
     private final Heard heard = new Heard();
     private final BlockingQueue<FileMessage> sent = new LinkedBlockingQueue<>();
     private final List<Long> counted = new ArrayList<>();
+    private final List<Boolean> hidden = new ArrayList<>();
     private final Share share = new Share(
             stepped.agent(),
             new FileSender() {
@@ -62,7 +63,10 @@ class ShareAudienceTest {
                 }
             },
             heard,
-            (files, octets) -> counted.add(files),
+            (files, octets, isSharingHidden) -> {
+                counted.add(files);
+                hidden.add(isSharingHidden);
+            },
             ShareBounds.DEFAULT);
 
     @BeforeEach
@@ -174,9 +178,15 @@ class ShareAudienceTest {
     }
 
     @Test
-    void theRelayIsToldOnlyOfWhatEverybodySees() {
+    void theRelayIsToldWhatEverybodySeesAndThatThereIsMore() {
         shareAll();
-        stepped.run(() -> assertThat(counted).containsExactly(1L));
+        stepped.run(() -> {
+            assertThat(counted).containsExactly(1L, 1L);
+            assertThat(hidden).containsExactly(false, true);
+        });
+        stepped.run(() -> share.unshare(Optional.of("team")));
+        stepped.run(() -> share.unshare(Optional.of("bob")));
+        stepped.run(() -> assertThat(hidden).containsExactly(false, true, false));
         assertThat(heard.all(EngineEvent.ShareCounted.class).stream()
                         .mapToLong(EngineEvent.ShareCounted::files)
                         .max())
@@ -216,13 +226,14 @@ class ShareAudienceTest {
     }
 
     @Test
-    void whoSearchesTooOftenIsNotAnsweredAndOthersAre() throws Exception {
+    void whoSearchesTooOftenIsToldNothingAndOthersAreAnswered() throws Exception {
         shareAll();
         for (int i = 0; i < FindService.BURST_OF_USER; i++) {
             assertThat(find(EVE, "song")).hasSize(1);
         }
         Optional<RequestId> id = Optional.of(new RequestId("f"));
         stepped.run(() -> share.onFindRequest(new FileMessage.FindRequest(EVE, id, "song")));
+        assertThat(sent.poll(20, TimeUnit.SECONDS)).isEqualTo(new FileMessage.FindEnd(EVE, id, 0, false));
         assertThat(find(BOB, "song")).hasSize(2);
         assertThat(sent).isEmpty();
         stepped.advance(Duration.ofSeconds(2));

@@ -116,8 +116,15 @@ final class ShareBench {
             say("file of the index: %.0f MiB", (double) Files.size(folder.resolve("made-up/share-1.db")) / MIB);
             try (IndexReader reader = index.reader()) {
                 search(reader, tree, "nobody has this");
-                search(reader, tree, "12345");
-                search(reader, tree, "노래 777");
+            }
+            began = System.nanoTime();
+            WordTaker.takeNow(index, tree, () -> true);
+            say("their words into the index: %.1f s", seconds(began));
+            say("file of the index then: %.0f MiB", (double) Files.size(folder.resolve("made-up/share-1.db")) / MIB);
+            try (IndexReader reader = index.reader()) {
+                for (String words : List.of("nobody has this", "12345", "노래 777", "somebody", "zz", "98 album 7")) {
+                    search(reader, tree, words);
+                }
                 pages(reader, tree);
             }
             say("heap in use at the end: %.1f MiB", (double) (runtime.totalMemory() - runtime.freeMemory()) / MIB);

@@ -55,7 +55,7 @@ class ShareTest {
                 }
             },
             heard,
-            (files, octets) -> counted.add(files),
+            (files, octets, isSharingHidden) -> counted.add(files),
             ShareBounds.DEFAULT);
 
     @AfterEach

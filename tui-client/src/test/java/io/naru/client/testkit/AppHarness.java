@@ -1,11 +1,15 @@
 package io.naru.client.testkit;
 
 import io.naru.client.event.EngineEvent;
+import io.naru.client.event.FoundFile;
+import io.naru.client.event.OfferView;
 import io.naru.client.event.PeerTrust;
+import io.naru.client.event.QueueEvent;
 import io.naru.client.event.RemoteEntry;
 import io.naru.client.event.RoomEvent;
 import io.naru.client.event.TransferState;
 import io.naru.client.event.TransferView;
+import io.naru.client.event.TransferView.InsideFile;
 import io.naru.client.input.Key;
 import io.naru.client.state.AppState;
 import io.naru.client.state.Line;
@@ -25,13 +29,16 @@ import io.naru.client.view.ScreenView;
 import io.naru.common.message.EntryKind;
 import io.naru.common.message.MessageId;
 import io.naru.common.message.PresenceState;
+import io.naru.common.message.RequestId;
 import io.naru.common.message.Role;
 import io.naru.common.message.RoomName;
+import io.naru.common.message.RootHash;
 import io.naru.common.message.UserName;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -348,6 +355,55 @@ public final class AppHarness {
                 false,
                 state == TransferState.FAILED ? "The file is gone." : "",
                 START.instant());
+    }
+
+    /** Bob offers a file. */
+    public AppHarness offers(int id, String name) {
+        return offer(id, false, name, OfferView.State.OPEN);
+    }
+
+    /** Something became of an offer of bob's, or to bob. */
+    public AppHarness offer(int id, boolean isOwn, String name, OfferView.State state) {
+        return deliver(new QueueEvent.OfferChanged(
+                new OfferView(new RequestId("o" + id), isOwn, user("bob"), name, id, 1_200_000, state, "")));
+    }
+
+    /** A file that was found, with those who have it. */
+    public static FoundFile found(int number, String path, String... owners) {
+        return new FoundFile(
+                number,
+                Optional.of(new RootHash("%064x".formatted(number))),
+                OptionalLong.of(4_100_000),
+                Optional.of(START.instant()),
+                Arrays.stream(owners)
+                        .map(owner -> new FoundFile.Source(user(owner), path))
+                        .toList());
+    }
+
+    /** A folder of bob's that is downloaded, with files in it. */
+    public static TransferView folder(long id, String path, TransferState state, int files, InsideFile... shown) {
+        return new TransferView(
+                id,
+                TransferView.Direction.DOWNLOAD,
+                user("bob"),
+                path,
+                Optional.empty(),
+                state,
+                500_000_000,
+                OptionalLong.of(2_000_000_000),
+                state == TransferState.RUNNING ? 11_200_000 : 0,
+                state == TransferState.RUNNING ? "via relay" : "",
+                true,
+                "",
+                START.instant(),
+                0,
+                List.of(user("bob"), user("carol")),
+                Optional.of(new TransferView.Inside(files, 1, 1, List.of(shown))));
+    }
+
+    /** A file in it, half done. */
+    public static InsideFile inside(String path, TransferState state, String sentence) {
+        return new InsideFile(path, state, 5_000_000, OptionalLong.of(10_000_000), sentence);
     }
 
     /** An entry of a listing; one whose name ends with a slash is a folder, a file is as large as its name is long. */

@@ -3,27 +3,25 @@ package io.naru.client.transfer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.naru.client.agent.RequestIds;
+import io.naru.client.event.DownloadOrder;
 import io.naru.client.event.EngineEvent;
 import io.naru.client.event.TransferState;
 import io.naru.client.event.TransferView;
 import io.naru.client.testkit.Heard;
 import io.naru.client.testkit.Stepped;
 import io.naru.common.message.Endpoint;
-import io.naru.common.message.FileMessage;
-import io.naru.common.message.RequestId;
-import io.naru.common.message.TransferToken;
 import io.naru.common.message.UserName;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
@@ -33,90 +31,80 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 abstract class DownloadStage {
     static final UserName BOB = UserName.of("bob");
-    static final UserName MALLORY = UserName.of("mallory");
     static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
-    static final TransferToken TOKEN = new TransferToken("token");
 
     @TempDir
     Path folder;
 
     final Stepped stepped = new Stepped();
     final Heard heard = new Heard();
+    final ScriptedLines lines = new ScriptedLines();
     final SentFiles sent = new SentFiles();
     Transfers transfers;
     ServerSocket owner;
 
     @BeforeEach
     void start() throws IOException {
-        transfers = new Transfers(
-                stepped.agent(),
-                sent,
-                new RequestIds(""),
-                heard,
-                new TcpConnector(stepped.clock()),
-                (who, path) -> {
-                    throw new NoSuchFileException(path);
-                },
-                PeerGate.OPEN,
-                TransferBounds.DEFAULT);
-        stepped.run(() -> transfers.onUp(LOOPBACK, LOOPBACK));
+        transfers = begin(Optional.empty());
         owner = new ServerSocket(0, 50, LOOPBACK);
         owner.setSoTimeout(20_000);
     }
 
+    /** A program run, with the queue in a folder. */
+    Transfers begin(Optional<Path> queue) {
+        Transfers begun = new Transfers(new TransferSetup(
+                stepped.agent(),
+                sent,
+                new RequestIds(""),
+                heard,
+                lines,
+                new TcpConnector(stepped.clock()),
+                (user, path, cursor, listener) -> listener.onFailed("There are no folders."),
+                (who, path) -> {
+                    throw new NoSuchFileException(path);
+                },
+                PeerGate.OPEN,
+                user -> true,
+                root -> List.of(),
+                TransferBounds.DEFAULT,
+                new Random(1),
+                () -> {}));
+        stepped.run(() -> {
+            begun.open(queue);
+            begun.onUp(LOOPBACK);
+        });
+        return begun;
+    }
+
     @AfterEach
     void end() throws IOException {
-        stepped.run(transfers::cancelAll);
+        stepped.run(transfers::stopAll);
         stepped.stop();
         owner.close();
     }
 
     long ask(String path, OptionalLong size) {
         long id = transfers.nextId();
-        stepped.run(() -> transfers.download(id, BOB, path, size, folder));
+        stepped.run(() -> transfers.download(id, DownloadOrder.file(BOB, path, size, folder)));
         return id;
     }
 
-    FileMessage.DownloadRequest asked() throws InterruptedException {
-        return sent.next(FileMessage.DownloadRequest.class);
+    ScriptedLines.Asked asked() throws InterruptedException {
+        return lines.next();
     }
 
-    FileMessage.DownloadAccept answer(FileMessage.DownloadRequest request, OptionalLong size) {
-        return answer(
-                BOB, request.path(), request.requestId(), Optional.of(TOKEN), LOOPBACK, size, Optional.of(LOOPBACK));
+    /** The owner is a base client, and its octets wait at the test's port. */
+    Runnable answer(ScriptedLines.Asked asked, OptionalLong size) {
+        return () -> asked.listener().onBaseOwner(new Endpoint(LOOPBACK, owner.getLocalPort()), size);
     }
 
-    FileMessage.DownloadAccept answer(
-            UserName from,
-            String path,
-            Optional<RequestId> id,
-            Optional<TransferToken> token,
-            InetAddress at,
-            OptionalLong size,
-            Optional<InetAddress> seen) {
-        return new FileMessage.DownloadAccept(
-                from,
-                path,
-                new Endpoint(at, owner.getLocalPort()),
-                id,
-                token,
-                "",
-                size,
-                OptionalLong.empty(),
-                Optional.empty(),
-                List.of(),
-                seen);
-    }
-
-    void accept(FileMessage.DownloadAccept answer) {
-        stepped.run(() -> transfers.onAccept(answer));
+    void accept(Runnable answer) {
+        stepped.run(answer);
     }
 
     Socket awaitDownloader() throws IOException {
         Socket socket = owner.accept();
         socket.setSoTimeout(20_000);
-        assertThat(socket.getInputStream().readNBytes(7))
-                .isEqualTo("\u0010token\0".getBytes(StandardCharsets.US_ASCII));
         return socket;
     }
 

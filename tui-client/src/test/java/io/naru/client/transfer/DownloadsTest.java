@@ -2,233 +2,223 @@ package io.naru.client.transfer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.naru.client.event.DownloadOrder;
 import io.naru.client.event.EngineEvent;
+import io.naru.client.event.QueueEvent;
+import io.naru.client.event.TransferLimits;
 import io.naru.client.event.TransferState;
-import io.naru.common.message.FileMessage;
-import io.naru.common.message.RequestId;
-import java.io.IOException;
-import java.net.InetAddress;
+import io.naru.client.event.TransferView;
+import io.naru.common.message.UserName;
 import java.net.Socket;
-import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
-/** Downloads from an owner, and through a relay, that mean no good: whom is asked, answered and connected to. */
+/** The queue: who goes when, who waits, who steps back, and what comes back after a restart. */
 class DownloadsTest extends DownloadStage {
+    private static final UserName EVE = UserName.of("eve");
+
+    private void refuse(ScriptedLines.Asked asked, String code, String sentence) {
+        stepped.run(() -> asked.listener().onRefused(code, sentence));
+    }
+
+    private void askEve(String path) {
+        long id = transfers.nextId();
+        stepped.run(() -> transfers.download(id, DownloadOrder.file(EVE, path, OptionalLong.empty(), folder)));
+    }
+
     @Test
-    void answersThatNobodyAskedForLeadNowhere() throws Exception {
-        accept(answer(
-                BOB,
-                "x",
-                Optional.of(new RequestId("d1")),
-                Optional.of(TOKEN),
-                LOOPBACK,
-                OptionalLong.of(1),
-                Optional.of(LOOPBACK)));
+    void whatIsNotThereFailsWithTheOwnersWords() throws Exception {
         ask("x", OptionalLong.of(1));
-        FileMessage.DownloadRequest request = asked();
-        Optional<InetAddress> seen = Optional.of(LOOPBACK);
-        accept(answer(MALLORY, "x", request.requestId(), Optional.of(TOKEN), LOOPBACK, OptionalLong.of(1), seen));
-        accept(answer(BOB, "y", request.requestId(), Optional.of(TOKEN), LOOPBACK, OptionalLong.of(1), seen));
-        accept(answer(
-                BOB, "x", Optional.of(new RequestId("d999")), Optional.of(TOKEN), LOOPBACK, OptionalLong.of(1), seen));
-        accept(answer(BOB, "y", Optional.empty(), Optional.empty(), LOOPBACK, OptionalLong.of(1), seen));
-
-        assertNobodyConnects();
-        assertThat(heard.all(EngineEvent.TransferChanged.class))
-                .extracting(changed -> changed.transfer().state())
-                .containsExactly(TransferState.QUEUED, TransferState.ASKING);
+        refuse(asked(), "not-found", "There is no such file.");
+        assertThat(await(TransferState.FAILED).sentence()).isEqualTo("There is no such file.");
     }
 
     @Test
-    void anAnswerCountsOnce() throws Exception {
+    void aBusyOwnerIsLeftAloneForAWhileAndOthersGoOn() throws Exception {
         ask("x", OptionalLong.of(1));
-        FileMessage.DownloadAccept answer = answer(asked(), OptionalLong.of(1));
-        accept(answer);
-        accept(answer);
-        try (Socket socket = awaitDownloader()) {
-            accept(answer);
-            socket.getOutputStream().write('x');
-        }
-        await(TransferState.DONE);
-        accept(answer);
-        assertNobodyConnects();
-        assertThat(files()).containsExactly("x");
-    }
+        refuse(asked(), "busy", "All slots are taken.");
+        assertThat(await(TransferState.RESTING).sentence()).isEqualTo("All slots are taken.");
+        askEve("y");
+        assertThat(asked().owner()).isEqualTo(EVE);
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "0.0.0.0",
-                "0.1.2.3",
-                "224.0.0.1",
-                "239.255.255.255",
-                "255.255.255.255",
-                "240.0.0.1",
-                "169.254.1.1",
-                "192.0.2.77",
-                "10.99.99.99",
-                "::",
-                "ff02::1",
-                "fe80::1",
-                "2001:db8::7"
-            })
-    void otherHostsThanTheOwnersAreNotConnectedTo(String address) throws Exception {
-        ask("x", OptionalLong.of(1));
-        FileMessage.DownloadRequest request = asked();
-        InetAddress at = InetAddress.getByName(address);
-        accept(answer(
-                BOB, "x", request.requestId(), Optional.of(TOKEN), at, OptionalLong.of(1), Optional.of(LOOPBACK)));
-        assertThat(await(TransferState.FAILED).sentence()).startsWith("bob can't be connected to: ");
-    }
-
-    @Test
-    void anExtendedAnswerWithoutATokenIsNotFollowed() throws Exception {
-        ask("x", OptionalLong.of(1));
-        FileMessage.DownloadRequest request = asked();
-        accept(answer(
-                BOB, "x", request.requestId(), Optional.empty(), LOOPBACK, OptionalLong.of(1), Optional.of(LOOPBACK)));
-        await(TransferState.FAILED);
-        assertNobodyConnects();
-    }
-
-    @Test
-    void anotherSizeThanListedFailsBeforeConnectingAndIsTakenOnRetry() throws Exception {
-        long id = ask("x", OptionalLong.of(10));
-        accept(answer(asked(), OptionalLong.of(3)));
-        assertThat(await(TransferState.FAILED).sentence()).contains("it had 10 octets and has 3 now");
-        assertNobodyConnects();
-        owner.setSoTimeout(20_000);
-
-        stepped.run(() -> transfers.retry(id));
-        accept(answer(asked(), OptionalLong.of(3)));
-        try (Socket socket = awaitDownloader()) {
-            socket.getOutputStream().write("abc".getBytes(StandardCharsets.US_ASCII));
-        }
-        await(TransferState.DONE);
-        assertThat(folder.resolve("x")).hasContent("abc");
-    }
-
-    @Test
-    void aStalledDownloadIsGivenUpAfterAMinute() throws Exception {
-        ask("x", OptionalLong.of(10));
-        accept(answer(asked(), OptionalLong.of(10)));
-        try (Socket socket = awaitDownloader()) {
-            socket.getOutputStream().write('x');
-            await(TransferState.RUNNING);
-            for (int i = 0; i < 59; i++) {
-                stepped.advance(Duration.ofSeconds(1));
-            }
-            assertThat(hasEnded()).isFalse();
-            // The octet's own thread may have counted it at any of these seconds; a minute later it is over.
-            for (int i = 0; i < 10_000 && !hasEnded(); i++) {
-                stepped.advance(Duration.ofSeconds(1));
-            }
-            assertThat(await(TransferState.FAILED).sentence()).isEqualTo("Nothing has moved for 60 seconds.");
-        }
-    }
-
-    private boolean hasEnded() {
-        return heard.all(EngineEvent.TransferChanged.class).stream()
-                .anyMatch(changed -> changed.transfer().state().isEnded());
-    }
-
-    @Test
-    void anOwnerWhoLetsInAndSendsNothingIsGivenUpToo() throws Exception {
-        ask("x", OptionalLong.of(10));
-        accept(answer(asked(), OptionalLong.of(10)));
-        try (Socket socket = awaitDownloader()) {
-            stepped.advance(TransferBounds.DEFAULT.stall());
-            assertThat(await(TransferState.FAILED).sentence()).isEqualTo("bob sent nothing for 60 seconds.");
-            assertThat(fetchRest(socket)).isEmpty();
-        }
-        assertThat(folder.resolve("x")).doesNotExist();
-    }
-
-    private static byte[] fetchRest(Socket socket) throws IOException {
-        try {
-            return socket.getInputStream().readAllBytes();
-        } catch (SocketException e) {
-            return new byte[0];
-        }
-    }
-
-    @Test
-    void anOwnerWhoNeverAnswersFails() throws Exception {
-        ask("x", OptionalLong.empty());
-        asked();
-        stepped.advance(TransferBounds.DEFAULT.answer());
-        assertThat(await(TransferState.FAILED).sentence()).contains("didn't answer within 120 seconds");
-    }
-
-    @Test
-    void aBusyOwnerIsAskedAgain() throws Exception {
-        ask("x", OptionalLong.of(1));
-        FileMessage.DownloadRequest request = asked();
-        stepped.run(() -> transfers.onRefuse(
-                new FileMessage.DownloadRefuse(BOB, "x", request.requestId(), "busy", "Try later.")));
-        assertThat(await(TransferState.QUEUED).state()).isEqualTo(TransferState.QUEUED);
-        stepped.advance(TransferBounds.DEFAULT.askAgain());
+        stepped.advance(Downloads.PAUSE_FIRST);
         assertThat(asked().path()).isEqualTo("x");
     }
 
     @Test
-    void anOwnerWhoLeavesWhileAskedEndsIt() throws Exception {
-        ask("x", OptionalLong.empty());
-        asked();
-        stepped.run(() -> transfers.onGone(MALLORY));
-        stepped.run(() -> transfers.onGone(BOB));
-        assertThat(await(TransferState.FAILED).sentence()).isEqualTo("bob has left.");
+    void pausesGrowAndAfterManyFailuresItEnds() throws Exception {
+        ask("x", OptionalLong.of(1));
+        for (int i = 1; i < Downloads.FAILURES_MAX; i++) {
+            ScriptedLines.Asked asked = asked();
+            stepped.run(() -> asked.listener().onFailed("There is no way."));
+            await(TransferState.RESTING);
+            stepped.advance(Downloads.PAUSE_LONGEST);
+        }
+        ScriptedLines.Asked last = asked();
+        stepped.run(() -> last.listener().onFailed("There is no way."));
+        assertThat(await(TransferState.FAILED).sentence()).isEqualTo("There is no way.");
     }
 
     @Test
-    void noMoreThanThreeAreAskedForAtOnce() throws Exception {
-        for (int i = 0; i < 10; i++) {
-            ask("x" + i, OptionalLong.of(1));
-        }
-        stepped.run(() -> {});
+    void anAbsentOwnerIsWaitedForAndAskedWhenBack() throws Exception {
+        ask("x", OptionalLong.of(1));
+        refuse(asked(), "offline", "bob isn't online.");
+        assertThat(await(TransferState.WAITING).sentence()).isEqualTo("bob isn't online.");
+        stepped.run(() -> transfers.onSeen(BOB));
+        assertThat(asked().path()).isEqualTo("x");
+    }
+
+    @Test
+    void whoeverLeavesBeforeTheirTurnIsWaitedFor() throws Exception {
         for (int i = 0; i < 3; i++) {
-            assertThat(asked().path()).isEqualTo("x" + i);
+            ask("x" + i, OptionalLong.of(5L << 20));
         }
-        assertThat(sent.count()).isZero();
-    }
-
-    @Test
-    void aBaseClientsAnswerIsKnownByUserAndPath() throws Exception {
-        ask("a name with spaces.txt", OptionalLong.of(3));
         asked();
-        accept(answer(
-                BOB,
-                "a name with spaces.txt",
-                Optional.empty(),
-                Optional.empty(),
-                LOOPBACK,
-                OptionalLong.empty(),
-                Optional.of(LOOPBACK)));
-        try (Socket socket = owner.accept()) {
-            socket.getOutputStream().write("abc".getBytes(StandardCharsets.US_ASCII));
-            socket.shutdownOutput();
-            assertThat(socket.getInputStream().read()).isEqualTo(-1);
-        }
-        await(TransferState.DONE);
-        assertThat(folder.resolve("a name with spaces.txt")).hasContent("abc");
+        asked();
+        assertThat(lines.count()).isZero();
+        stepped.run(() -> transfers.onGone(BOB));
+        assertThat(await(TransferState.WAITING).path()).isEqualTo("x2");
     }
 
     @Test
-    void progressIsToldAtMostFourTimesASecond() throws Exception {
-        ask("x", OptionalLong.of(1_000_000));
-        accept(answer(asked(), OptionalLong.of(1_000_000)));
+    void oneUserNeverTakesAllSlots() throws Exception {
+        for (int i = 0; i < 5; i++) {
+            ask("x" + i, OptionalLong.of(5L << 20));
+        }
+        askEve("y");
+        assertThat(List.of(asked().path(), asked().path(), asked().path())).containsExactly("x0", "x1", "y");
+        assertThat(lines.count()).isZero();
+    }
+
+    @Test
+    void smallFilesHaveSlotsOfTheirOwn() throws Exception {
+        for (int i = 0; i < 3; i++) {
+            ask("x" + i, OptionalLong.of(5L << 20));
+        }
+        ask("small", OptionalLong.of(10));
+        assertThat(List.of(asked().path(), asked().path(), asked().path())).containsExactly("x0", "x1", "small");
+    }
+
+    @Test
+    void whatIsRaisedGoesFirst() throws Exception {
+        stepped.run(() -> transfers.limit(TransferLimits.DEFAULT.withDownloads(1, 1)));
+        ask("x0", OptionalLong.of(5L << 20));
+        ask("x1", OptionalLong.of(5L << 20));
+        long last = ask("x2", OptionalLong.of(5L << 20));
+        ScriptedLines.Asked first = asked();
+        stepped.run(() -> transfers.top(last));
+        refuse(first, "not-found", "Gone.");
+        assertThat(asked().path()).isEqualTo("x2");
+    }
+
+    @Test
+    void whatIsPausedGivesItsSlotAndGoesOnWhenTold() throws Exception {
+        stepped.run(() -> transfers.limit(TransferLimits.DEFAULT.withDownloads(1, 1)));
+        long first = ask("x0", OptionalLong.of(5L << 20));
+        ask("x1", OptionalLong.of(5L << 20));
+        asked();
+        stepped.run(() -> transfers.pause(first));
+        await(TransferState.PAUSED);
+        refuse(asked(), "not-found", "Gone.");
+        assertThat(lines.count()).isZero();
+        stepped.run(() -> transfers.resume(first));
+        assertThat(asked().path()).isEqualTo("x0");
+    }
+
+    @Test
+    void baseClientsElsewhereAreNotConnectedToUnlessTheUserSaysSo() throws Exception {
+        stepped.run(() -> transfers.limit(TransferLimits.DEFAULT.with(TransferLimits.BasePeers.NEVER)));
+        ask("x", OptionalLong.of(1));
+        accept(answer(asked(), OptionalLong.of(1)));
+        assertThat(await(TransferState.FAILED).sentence()).startsWith("bob's client encrypts nothing");
+        assertNobodyConnects();
+    }
+
+    @Test
+    void theQueueComesBackAfterTheProgramWasKilled() throws Exception {
+        Path queue = folder.resolve("queue");
+        transfers = begin(Optional.of(queue));
+        ask("x", OptionalLong.of(3));
+        asked();
+        long paused = ask("y", OptionalLong.of(3));
+        stepped.run(() -> transfers.pause(paused));
+        long done = ask("z", OptionalLong.of(1));
+        ScriptedLines.Asked z = asked();
+        while (!z.path().equals("z")) {
+            z = asked();
+        }
+        accept(answer(z, OptionalLong.of(1)));
         try (Socket socket = awaitDownloader()) {
-            for (int i = 0; i < 100; i++) {
-                socket.getOutputStream().write(new byte[10_000]);
-            }
+            socket.getOutputStream().write("z".getBytes(StandardCharsets.US_ASCII));
         }
         await(TransferState.DONE);
-        assertThat(heard.all(EngineEvent.TransferChanged.class)).hasSizeLessThanOrEqualTo(6);
+        assertThat(done).isPositive();
+        awaitWritten(queue.resolve("queue"), "DONE");
+        byte[] killed = Files.readAllBytes(queue.resolve("queue"));
+
+        Path other = Files.createDirectories(folder.resolve("other"));
+        // A line that was being written when the power went.
+        Files.write(other.resolve("queue"), concat(killed, "0000".getBytes(StandardCharsets.US_ASCII)));
+        heard.all();
+        transfers = begin(Optional.of(other));
+        assertThat(awaitOf("y", TransferState.PAUSED).peer()).isEqualTo(BOB);
+        assertThat(awaitOf("z", TransferState.DONE).target()).contains(folder.resolve("z"));
+        assertThat(asked().path()).isEqualTo("x");
+        assertThat(other.toFile().list()).noneMatch(name -> name.contains("unreadable"));
+    }
+
+    @Test
+    void oneProgramHasTheQueueAndHandsItOverWhenAsked() throws Exception {
+        Path queue = folder.resolve("queue");
+        transfers = begin(Optional.of(queue));
+        ask("x", OptionalLong.of(3));
+        asked();
+        awaitWritten(queue.resolve("queue"), "\tx");
+        Transfers second = begin(Optional.of(queue));
+        assertThat(heard.await(QueueEvent.QueueSaid.class).sentence()).contains("Another Naru of yours");
+
+        stepped.run(second::takeQueue);
+        QueueEvent.QueueSaid said = null;
+        for (int i = 0; i < 500 && said == null; i++) {
+            stepped.advance(Journal.LOOK);
+            Thread.onSpinWait();
+            said = heard.all(QueueEvent.QueueSaid.class).stream()
+                    .filter(each -> each.sentence().contains("has the queue of downloads now"))
+                    .findFirst()
+                    .orElse(null);
+        }
+        assertThat(said).isNotNull();
+        stepped.run(second::stopAll);
+    }
+
+    private static byte[] concat(byte[] one, byte[] other) {
+        byte[] both = Arrays.copyOf(one, one.length + other.length);
+        System.arraycopy(other, 0, both, one.length, other.length);
+        return both;
+    }
+
+    private void awaitWritten(Path file, String what) throws Exception {
+        for (int i = 0; i < 100_000; i++) {
+            if (Files.exists(file) && Files.readString(file).contains(what)) {
+                return;
+            }
+            stepped.run(() -> {});
+        }
+        throw new AssertionError("not written: " + what);
+    }
+
+    private TransferView awaitOf(String path, TransferState state) {
+        return heard.await(
+                        EngineEvent.TransferChanged.class,
+                        changed -> changed.transfer().path().equals(path)
+                                && changed.transfer().state() == state
+                                && changed.transfer().id() > 0)
+                .transfer();
     }
 }

@@ -5,15 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.naru.client.agent.RequestIds;
 import io.naru.client.event.EngineEvent;
+import io.naru.client.event.TransferLimits;
 import io.naru.client.event.TransferState;
 import io.naru.client.event.TransferView;
 import io.naru.client.testkit.Heard;
 import io.naru.client.testkit.Stepped;
 import io.naru.common.message.FileMessage;
-import io.naru.common.message.MessageWriter;
-import io.naru.common.message.PeerMessage;
-import io.naru.common.message.RequestId;
-import io.naru.common.message.TransferToken;
 import io.naru.common.message.UserName;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -29,13 +26,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Uploads to those who asked, and to those who didn't. */
+/** Uploads to base clients. */
 @Timeout(60)
 class UploadsTest {
     private static final UserName BOB = UserName.of("bob");
@@ -48,7 +46,6 @@ class UploadsTest {
     private final Heard heard = new Heard();
     private final SentFiles sent = new SentFiles();
     private Transfers transfers;
-    private int requests;
 
     @BeforeEach
     void start() throws IOException {
@@ -57,21 +54,27 @@ class UploadsTest {
     }
 
     private void begin(TransferBounds bounds) {
-        transfers = new Transfers(
+        transfers = new Transfers(new TransferSetup(
                 stepped.agent(),
                 sent,
                 new RequestIds(""),
                 heard,
+                new ScriptedLines(),
                 new TcpConnector(stepped.clock()),
+                (user, path, cursor, listener) -> listener.onFailed("There are no folders."),
                 this::open,
                 PeerGate.OPEN,
-                bounds);
-        stepped.run(() -> transfers.onUp(LOOPBACK, LOOPBACK));
+                user -> true,
+                root -> List.of(),
+                bounds,
+                new Random(1),
+                () -> {}));
+        stepped.run(() -> transfers.onUp(LOOPBACK));
     }
 
     @AfterEach
     void end() {
-        stepped.run(transfers::cancelAll);
+        stepped.run(transfers::stopAll);
         stepped.stop();
     }
 
@@ -84,10 +87,9 @@ class UploadsTest {
         return new UploadSource.Opened(channel, file, channel.size(), 0);
     }
 
-    private void request(String path, boolean isExtended) {
-        requests++;
-        Optional<RequestId> id = isExtended ? Optional.of(new RequestId("r" + requests)) : Optional.empty();
-        stepped.run(() -> transfers.onRequest(new FileMessage.DownloadRequest(BOB, path, id, "", List.of())));
+    private void request(String path) {
+        stepped.run(
+                () -> transfers.onRequest(new FileMessage.DownloadRequest(BOB, path, Optional.empty(), "", List.of())));
     }
 
     private FileMessage.DownloadAccept offered() throws InterruptedException {
@@ -99,10 +101,6 @@ class UploadsTest {
                 new Socket(accept.endpoint().address(), accept.endpoint().port());
         socket.setSoTimeout(20_000);
         return socket;
-    }
-
-    private static void show(Socket socket, TransferToken token) throws IOException {
-        socket.getOutputStream().write(MessageWriter.octets(new PeerMessage.Open(token)));
     }
 
     private static String fetch(Socket socket) throws IOException {
@@ -119,13 +117,13 @@ class UploadsTest {
     }
 
     @Test
-    void whoShowsTheTokenGetsTheFile() throws Exception {
-        request("x", true);
+    void whoAsksGetsTheBareOctets() throws Exception {
+        request("x");
         FileMessage.DownloadAccept accept = offered();
-        assertThat(accept.requestId()).contains(new RequestId("r1"));
+        assertThat(accept.requestId()).isEmpty();
+        assertThat(accept.token()).isEmpty();
         assertThat(accept.size()).hasValue(7);
         Socket socket = connect(accept);
-        show(socket, accept.token().orElseThrow());
 
         assertThat(fetch(socket)).isEqualTo("content");
         TransferView done = await(TransferState.DONE);
@@ -134,54 +132,10 @@ class UploadsTest {
     }
 
     @Test
-    void withoutTheTokenNotAnOctetLeavesAndTheRightOneStillGetsIt() throws Exception {
-        request("x", true);
-        FileMessage.DownloadAccept accept = offered();
-        Socket wrong = connect(accept);
-        show(wrong, new TransferToken("0".repeat(32)));
-        assertThat(fetchOrReset(wrong)).isEmpty();
-        Socket rubbish = connect(accept);
-        rubbish.getOutputStream().write("GET / HTTP/1.1\r\n\r\n\0".getBytes(StandardCharsets.US_ASCII));
-        assertThat(fetchOrReset(rubbish)).isEmpty();
-        Socket tooLong = connect(accept);
-        tooLong.getOutputStream().write(new byte[] {16});
-        tooLong.getOutputStream().write("x".repeat(300).getBytes(StandardCharsets.US_ASCII));
-        assertThat(fetchOrReset(tooLong)).isEmpty();
-        Socket gone = connect(accept);
-        gone.close();
-
-        Socket right = connect(accept);
-        show(right, accept.token().orElseThrow());
-        assertThat(fetch(right)).isEqualTo("content");
-    }
-
-    private static String fetchOrReset(Socket socket) throws IOException {
-        try {
-            return fetch(socket);
-        } catch (SocketException e) {
-            return "";
-        }
-    }
-
-    @Test
-    void theTokenMayComeInPieces() throws Exception {
-        request("x", true);
-        FileMessage.DownloadAccept accept = offered();
-        Socket socket = connect(accept);
-        for (byte octet :
-                MessageWriter.octets(new PeerMessage.Open(accept.token().orElseThrow()))) {
-            socket.getOutputStream().write(octet);
-            socket.getOutputStream().flush();
-        }
-        assertThat(fetch(socket)).isEqualTo("content");
-    }
-
-    @Test
     void aDoorLetsInOneAndIsShut() throws Exception {
-        request("x", true);
+        request("x");
         FileMessage.DownloadAccept accept = offered();
         Socket first = connect(accept);
-        show(first, accept.token().orElseThrow());
         assertThat(fetch(first)).isEqualTo("content");
         await(TransferState.DONE);
 
@@ -189,24 +143,8 @@ class UploadsTest {
     }
 
     @Test
-    void manyStrangersShutTheDoor() throws Exception {
-        request("x", true);
-        FileMessage.DownloadAccept accept = offered();
-        List<Socket> strangers = new ArrayList<>();
-        for (int i = 0; i < 8; i++) {
-            Socket stranger = connect(accept);
-            show(stranger, new TransferToken("wrong"));
-            strangers.add(stranger);
-        }
-        assertThat(await(TransferState.FAILED).sentence()).contains("others than the one who asked");
-        for (Socket stranger : strangers) {
-            assertThat(fetchOrReset(stranger)).isEmpty();
-        }
-    }
-
-    @Test
     void aDoorThatNobodyComesToIsShutAfterAWhile() throws Exception {
-        request("x", true);
+        request("x");
         FileMessage.DownloadAccept accept = offered();
         stepped.advance(TransferBounds.DEFAULT.door());
         assertThat(await(TransferState.FAILED).sentence()).isEqualTo("bob asked for it and didn't come.");
@@ -217,7 +155,6 @@ class UploadsTest {
     private static String whatALatecomerGets(FileMessage.DownloadAccept accept) {
         try {
             Socket socket = connect(accept);
-            show(socket, accept.token().orElseThrow());
             return fetch(socket);
         } catch (IOException e) {
             return "";
@@ -225,29 +162,18 @@ class UploadsTest {
     }
 
     @Test
-    void aBaseClientNeedsNoTokenAndGetsTheBareOctets() throws Exception {
-        request("x", false);
-        FileMessage.DownloadAccept accept = offered();
-        assertThat(accept.token()).isEmpty();
-        assertThat(accept.requestId()).isEmpty();
-        assertThat(fetch(connect(accept))).isEqualTo("content");
-        assertThat(await(TransferState.DONE).isEncrypted()).isFalse();
-    }
-
-    @Test
     void whatIsNotThereIsRefusedAndNeverShown() throws Exception {
-        request("nothing", true);
+        request("nothing");
         FileMessage.DownloadRefuse refusal = sent.next(FileMessage.DownloadRefuse.class);
         assertThat(refusal.code()).isEqualTo("not-found");
         assertThat(refusal.text()).isEqualTo("There is no such file.");
-        assertThat(refusal.requestId()).contains(new RequestId("r1"));
         assertThat(heard.all()).isEmpty();
     }
 
     @Test
     void moreThanTheSlotsWaitAndAreToldToComeAgain() throws Exception {
         for (int i = 0; i < 6; i++) {
-            request("x", true);
+            request("x");
         }
         List<FileMessage.DownloadAccept> accepts = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
@@ -255,12 +181,11 @@ class UploadsTest {
         }
         assertThat(sent.count()).isZero();
         Socket first = connect(accepts.get(0));
-        show(first, accepts.get(0).token().orElseThrow());
         assertThat(fetch(first)).isEqualTo("content");
         offered();
 
         for (int i = 0; i < 20; i++) {
-            request("x", true);
+            request("x");
         }
 
         FileMessage.DownloadRefuse refusal = sent.next(FileMessage.DownloadRefuse.class);
@@ -286,13 +211,12 @@ class UploadsTest {
         begin(withoutStalls(TransferBounds.DEFAULT));
         Files.write(folder.resolve("x"), new byte[64 << 20]);
         for (int i = 0; i < 5; i++) {
-            request("x", true);
+            request("x");
         }
         List<Socket> running = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
             FileMessage.DownloadAccept accept = offered();
             Socket socket = connect(accept);
-            show(socket, accept.token().orElseThrow());
             running.add(socket);
         }
         for (int i = 0; i < 4; i++) {
@@ -309,10 +233,9 @@ class UploadsTest {
     void aFileThatShrinksWhileItIsSentIsBrokenOffRatherThanEnded() throws Exception {
         Path big = folder.resolve("big");
         Files.write(big, new byte[64 << 20]);
-        request("big", true);
+        request("big");
         FileMessage.DownloadAccept accept = offered();
         Socket socket = connect(accept);
-        show(socket, accept.token().orElseThrow());
         await(TransferState.RUNNING);
         try (FileChannel channel = FileChannel.open(big, StandardOpenOption.WRITE)) {
             channel.truncate(1 << 20);
@@ -323,11 +246,10 @@ class UploadsTest {
 
     @Test
     void aFileThatGrowsWhileItIsSentEndsWhereItEndedWhenItWasOffered() throws Exception {
-        request("x", true);
+        request("x");
         FileMessage.DownloadAccept accept = offered();
         Files.writeString(folder.resolve("x"), " and more", StandardOpenOption.APPEND);
         Socket socket = connect(accept);
-        show(socket, accept.token().orElseThrow());
         assertThat(fetch(socket)).isEqualTo("content");
         await(TransferState.DONE);
     }
@@ -335,19 +257,18 @@ class UploadsTest {
     @Test
     void aRequesterWhoDisappearsIsTold() throws Exception {
         Files.write(folder.resolve("big"), new byte[64 << 20]);
-        request("big", true);
+        request("big");
         FileMessage.DownloadAccept accept = offered();
         Socket socket = connect(accept);
-        show(socket, accept.token().orElseThrow());
         await(TransferState.RUNNING);
         socket.close();
         assertThat(await(TransferState.FAILED).sentence()).startsWith("bob didn't get all of it: ");
     }
 
     @Test
-    void tokensAreNeverTheSame() throws Exception {
-        request("x", true);
-        request("x", true);
-        assertThat(offered().token()).isNotEqualTo(offered().token());
+    void whereTheUserSaysNeverNoneGetsAnything() throws Exception {
+        stepped.run(() -> transfers.limit(TransferLimits.DEFAULT.with(TransferLimits.BasePeers.NEVER)));
+        request("x");
+        assertThat(sent.next(FileMessage.DownloadRefuse.class).code()).isEqualTo("not-permitted");
     }
 }

@@ -4,7 +4,11 @@ import io.naru.client.command.CommandTable;
 import io.naru.client.event.BanInForce;
 import io.naru.client.event.BoundKey;
 import io.naru.client.event.EngineEvent;
+import io.naru.client.event.FindEvent;
+import io.naru.client.event.OfferView;
+import io.naru.client.event.PeekEvent;
 import io.naru.client.event.PeerTrust;
+import io.naru.client.event.QueueEvent;
 import io.naru.client.event.RoomEvent;
 import io.naru.client.event.TransferState;
 import io.naru.client.input.Key;
@@ -27,6 +31,7 @@ import io.naru.common.message.MessageId;
 import io.naru.common.message.ModerationTarget;
 import io.naru.common.message.ModerationVerb;
 import io.naru.common.message.PresenceState;
+import io.naru.common.message.RequestId;
 import io.naru.common.message.Role;
 import io.naru.common.message.RoomName;
 import io.naru.common.message.UserName;
@@ -202,13 +207,51 @@ class AnythingTest {
             case 11 -> new EngineEvent.ListingFailed(user, "", text);
             case 12 ->
                 new EngineEvent.TransferChanged(AppHarness.download(
-                        random.nextInt(6), any(random, PATHS), TransferState.values()[random.nextInt(8)]));
-            case 13 -> trustEvent(random, user, text);
+                        random.nextInt(6),
+                        any(random, PATHS),
+                        TransferState.values()[random.nextInt(TransferState.values().length)]));
+            case 13 -> random.nextBoolean() ? trustEvent(random, user, text) : exchangeEvent(random, user, text);
             case 14, 15, 16, 17, 18 -> roomEvent(random, app, user, text);
             default ->
                 random.nextBoolean()
                         ? new EngineEvent.TransferCleared(random.nextInt(6))
                         : new EngineEvent.ShareCounted(Optional.of(Path.of("/x")), 1, 2, random.nextBoolean());
+        };
+    }
+
+    private static EngineEvent exchangeEvent(Random random, UserName user, String text) {
+        TransferState state = TransferState.values()[random.nextInt(TransferState.values().length)];
+        return switch (random.nextInt(6)) {
+            case 0 -> {
+                byte[] octets = new byte[random.nextInt(300)];
+                random.nextBytes(octets);
+                yield new PeekEvent.PeekReceived(
+                        user, any(random, PATHS), octets, OptionalLong.of(random.nextInt(600)));
+            }
+            case 1 -> new PeekEvent.PeekFailed(user, any(random, PATHS), text);
+            case 2 ->
+                new FindEvent.FindHits(
+                        random.nextInt(9),
+                        user.display(),
+                        List.of(AppHarness.found(random.nextInt(40), any(random, PATHS), "bob", "carol")));
+            case 3 -> new FindEvent.FindEnded(random.nextInt(9), user.display(), 3, 2, 1, text);
+            case 4 ->
+                new QueueEvent.OfferChanged(new OfferView(
+                        new RequestId("o" + random.nextInt(9)),
+                        random.nextBoolean(),
+                        user,
+                        any(random, PATHS),
+                        1 + random.nextInt(9),
+                        random.nextInt(1_000_000),
+                        OfferView.State.values()[random.nextInt(5)],
+                        random.nextBoolean() ? "" : text));
+            default ->
+                new EngineEvent.TransferChanged(AppHarness.folder(
+                        random.nextInt(6),
+                        any(random, PATHS),
+                        state,
+                        random.nextInt(30_000),
+                        AppHarness.inside(any(random, PATHS), state, text)));
         };
     }
 

@@ -75,7 +75,7 @@ class CommandUpdatesTest {
     @Test
     void helpOpensThePageOrTellsOneUsage() {
         app.enter("/help get");
-        assertThat(last()).isEqualTo("LOCAL /get USER FILE: downloads a file.");
+        assertThat(last()).isEqualTo("LOCAL /get USER FILE: downloads a file, or a folder with all that is in it.");
         assertThat(app.enter("/help gte").lines()).last().asString().contains("no command /gte", "/get");
         assertThat(app.enter("/help").state().overlay()).contains(new Overlay.Help(0));
     }
@@ -84,9 +84,7 @@ class CommandUpdatesTest {
     void theOriginalsCommandsWork() {
         app.enter("/file ls bob").lists("bob", "", "test.txt").press("F2").forget();
         app.enter("/file dn bob test.txt");
-        assertThat(app.effects())
-                .containsExactly(new Effect.RequestDownload(
-                        AppHarness.user("bob"), "test.txt", OptionalLong.of(8), Optional.empty()));
+        assertThat(app.effects()).containsExactly(FilesTest.download("bob", "test.txt", 8));
         assertThat(last()).contains("Queued test.txt from bob");
         app.transfer(1, "test.txt", TransferState.RUNNING).forget().enter("/file dn bob test.txt");
         assertThat(app.effects()).isEmpty();
@@ -201,12 +199,42 @@ class CommandUpdatesTest {
     void everySettingIsReadAsItIsWritten() {
         var settings = io.naru.client.state.Settings.DEFAULT;
         for (Setting setting : Setting.values()) {
-            for (String value : setting.choices().isEmpty() ? java.util.List.of("", "x,bob") : setting.choices()) {
+            for (String value : values(setting)) {
                 assertThat(settings.with(setting, value).value(setting).split(","))
                         .as(setting + " " + value)
                         .containsExactlyInAnyOrder(value.split(","));
             }
         }
+    }
+
+    private static java.util.List<String> values(Setting setting) {
+        if (!setting.choices().isEmpty()) {
+            return setting.choices();
+        }
+        if (!setting.isOfTransfers()) {
+            return java.util.List.of("", "x,bob");
+        }
+        return setting.word().endsWith("rate")
+                ? java.util.List.of("off", "500k", "2M", "1G", "1234")
+                : java.util.List.of("1", "64");
+    }
+
+    @Test
+    void limitsOfTransfersAreToldToTheEngine() {
+        app.enter("/set slots 5").enter("/set download-rate 2m").enter("/set base-peers never");
+        assertThat(app.effects(TransferEffect.Limit.class))
+                .last()
+                .extracting(TransferEffect.Limit::limits)
+                .isEqualTo(io.naru.client.event.TransferLimits.DEFAULT
+                        .withDownloads(5, 2)
+                        .withRates(2_000_000, 0)
+                        .with(io.naru.client.event.TransferLimits.BasePeers.NEVER));
+        assertThat(app.enter("/set slots 0").lines()).last().asString().contains("a number from 1 to 64");
+        assertThat(app.enter("/set upload-rate fast").lines()).last().asString().contains("500k or 2M");
+        assertThat(app.enter("/set upload-rate 9999999999G").lines())
+                .last()
+                .asString()
+                .contains("up to 4G");
     }
 
     @Test

@@ -122,7 +122,7 @@ class ComposerTest {
         assertThat(app.type("c").press("Tab").composer()).isEqualTo("/file dn carol |");
         app.press("Ctrl+U").type("/set th").press("Tab").type("d").press("Tab");
         assertThat(app.composer()).isEqualTo("/set theme dark|");
-        app.press("Ctrl+U").type("/help re").press("Tab");
+        app.press("Ctrl+U").type("/help ret").press("Tab");
         assertThat(app.composer()).startsWith("/help retry");
     }
 

@@ -1,16 +1,28 @@
 package io.naru.client.update;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.naru.client.event.DownloadOrder;
 import io.naru.client.event.EngineEvent;
+import io.naru.client.event.PeekEvent;
+import io.naru.client.event.RemoteEntry;
 import io.naru.client.event.TransferState;
 import io.naru.client.state.Browser;
 import io.naru.client.state.Browser.Load;
 import io.naru.client.state.FileEntry;
+import io.naru.client.state.FileOrder;
+import io.naru.client.state.FileQuery;
 import io.naru.client.state.Focus;
 import io.naru.client.state.Overlay;
+import io.naru.client.state.PeekPage;
 import io.naru.client.state.Transfers.Mark;
+import io.naru.client.state.Wanted;
 import io.naru.client.testkit.AppHarness;
+import io.naru.common.message.EntryKind;
+import io.naru.common.message.ListSort;
+import io.naru.common.text.SafeText;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -27,6 +39,21 @@ class FilesTest {
 
     private String selected() {
         return app.state().browser().selected().map(FileEntry::path).orElse("-");
+    }
+
+    private static String path(TransferEffect.Download effect) {
+        return effect.wanted().first().path();
+    }
+
+    static TransferEffect.Download download(String owner, String path, long octets) {
+        return new TransferEffect.Download(
+                new Wanted(
+                        EntryKind.FILE,
+                        SafeText.line(path.substring(path.lastIndexOf('/') + 1)),
+                        List.of(new DownloadOrder.Source(AppHarness.user(owner), path)),
+                        OptionalLong.of(octets),
+                        Optional.empty()),
+                Optional.empty());
     }
 
     private AppHarness opened() {
@@ -66,17 +93,15 @@ class FilesTest {
     @Test
     void enterOnAFileDownloadsIt() {
         opened().press("End", "Enter");
-        assertThat(app.effects())
-                .containsExactly(
-                        new Effect.RequestDownload(AppHarness.user("bob"), "c", OptionalLong.of(1), Optional.empty()));
+        assertThat(app.effects()).containsExactly(download("bob", "c", 1));
         assertThat(app.hint()).contains("Queued c from bob");
     }
 
     @Test
     void filesInsideAFolderAreAskedForByTheirWholePath() {
         opened().press("Enter").lists("bob", "data", "x y.bin").press("Down", "d");
-        assertThat(app.effects(Effect.RequestDownload.class))
-                .extracting(Effect.RequestDownload::path)
+        assertThat(app.effects(TransferEffect.Download.class))
+                .extracting(FilesTest::path)
                 .containsExactly("data/x y.bin");
     }
 
@@ -85,25 +110,44 @@ class FilesTest {
         opened().press("Down", "Down", "Space", "Space");
         assertThat(app.state().browser().marked()).containsExactlyInAnyOrder("b.txt", "aaaa.bin");
         app.press("d");
-        assertThat(app.effects(Effect.RequestDownload.class))
-                .extracting(Effect.RequestDownload::path)
+        assertThat(app.effects(TransferEffect.Download.class))
+                .extracting(FilesTest::path)
                 .containsExactly("b.txt", "aaaa.bin");
         assertThat(app.state().browser().marked()).isEmpty();
         assertThat(app.hint()).contains("Queued 2 files from bob");
     }
 
     @Test
-    void spaceUnmarksAndLeavesFoldersAlone() {
-        opened().press("Space");
-        assertThat(app.hint()).isEqualTo("Only files can be marked.");
-        app.press("Down", "Down", "Space", "Up", "Space");
+    void filesAndFoldersAreMarkedTogetherAndDownloaded() {
+        opened().press("Space", "Down", "Space");
+        assertThat(app.state().browser().marked()).containsExactlyInAnyOrder("data", "b.txt");
+        app.press("d");
+        assertThat(app.effects(TransferEffect.Download.class))
+                .extracting(effect -> effect.wanted().kind() + " " + path(effect))
+                .containsExactly("FOLDER data", "FILE b.txt");
+        assertThat(app.hint()).isEqualTo("Queued 1 file and 1 folder from bob. F5 shows the queue.");
+    }
+
+    @Test
+    void spaceUnmarks() {
+        opened().press("Down", "Down", "Space", "Up", "Space");
         assertThat(app.state().browser().marked()).isEmpty();
     }
 
     @Test
-    void aFolderIsNotDownloadedAsAWhole() {
-        assertThat(opened().press("d").hint()).contains("Folders aren't downloaded as a whole");
-        assertThat(app.effects()).isEmpty();
+    void aFolderIsDownloadedWithAllThatIsInIt() {
+        assertThat(opened().press("d").hint()).isEqualTo("Queued data/ from bob. F5 shows the queue.");
+        assertThat(app.effects(TransferEffect.Download.class))
+                .extracting(effect -> effect.wanted().kind() + " " + path(effect))
+                .containsExactly("FOLDER data");
+    }
+
+    @Test
+    void theWayUpIsNeitherMarkedNorDownloaded() {
+        opened().press("Enter").lists("bob", "data", "x").press("Home", "Space");
+        assertThat(app.hint()).isEqualTo("The way up can't be marked.");
+        assertThat(app.press("d").hint()).isEqualTo("There is nothing here to download.");
+        assertThat(app.effects(TransferEffect.Download.class)).isEmpty();
     }
 
     @Test
@@ -114,8 +158,8 @@ class FilesTest {
         assertThat(app.effects()).containsExactly(new Effect.CompletePath("~/my f"));
         app.happen(new Event.PathsFound("~/my f", List.of("~/my files/", "~/my films/")));
         app.type("es").press("Enter");
-        assertThat(app.effects(Effect.RequestDownload.class))
-                .extracting(Effect.RequestDownload::into)
+        assertThat(app.effects(TransferEffect.Download.class))
+                .extracting(TransferEffect.Download::into)
                 .containsExactly(Optional.of("~/my files"));
         app.forget().press("D", "Esc");
         assertThat(app.effects()).isEmpty();
@@ -124,7 +168,7 @@ class FilesTest {
     @Test
     void whatIsOnItsWayIsNotQueuedAgain() {
         opened().transfer(1, "c", TransferState.RUNNING).press("End", "Enter");
-        assertThat(app.effects(Effect.RequestDownload.class)).isEmpty();
+        assertThat(app.effects(TransferEffect.Download.class)).isEmpty();
         assertThat(app.hint()).isEqualTo("c is on its way already.");
     }
 
@@ -165,7 +209,7 @@ class FilesTest {
         app.press("Enter");
         assertThat(app.state().browser().filter().isEditing()).isFalse();
         app.press("d");
-        assertThat(app.effects(Effect.RequestDownload.class)).hasSize(1);
+        assertThat(app.effects(TransferEffect.Download.class)).hasSize(1);
         app.press("Esc");
         assertThat(shown()).hasSize(5);
         assertThat(app.state().focus()).isEqualTo(Focus.FILES);
@@ -221,19 +265,88 @@ class FilesTest {
         assertThat(app.state().browser().load()).isEqualTo(Load.LOADED);
     }
 
+    private AppHarness answers(String filter, ListSort sort, String next, String... names) {
+        List<RemoteEntry> entries = Arrays.stream(names).map(AppHarness::entry).toList();
+        return app.deliver(new EngineEvent.ListingReceived(
+                AppHarness.user("bob"), "", entries, OptionalLong.empty(), true, next, false, filter, sort));
+    }
+
+    private List<FileQuery> queries() {
+        return app.effects(Effect.RequestListing.class).stream()
+                .map(Effect.RequestListing::query)
+                .toList();
+    }
+
     @Test
-    void sortingAndFilteringFetchTheWholeFolder() {
-        app.enter("/ls bob").page("bob", "", true, "1", "x".repeat(50)).press("s");
-        for (int page = 1; page <= 200; page++) {
-            assertThat(app.state().browser().load()).isEqualTo(Load.LOADING_MORE);
-            app.page("bob", "", false, page < 200 ? "" + (page + 1) : "", "f".repeat(1 + page % 60), "g" + page);
-        }
-        assertThat(app.state().browser().load()).isEqualTo(Load.LOADED);
-        List<FileEntry> visible = app.state().browser().visible();
-        assertThat(visible).hasSize(401);
-        assertThat(visible)
-                .extracting(entry -> entry.size().orElseThrow())
-                .isSortedAccordingTo((a, b) -> Long.compare(b, a));
+    void theOwnerSortsAFolderThatIsntAllHere() {
+        ListSort bySize = new ListSort(ListSort.Key.SIZE, true);
+        app.enter("/ls bob").page("bob", "", true, "1", "a", "bb").forget().press("s");
+        assertThat(queries()).containsExactly(new FileQuery("", new FileOrder(FileOrder.By.SIZE, false)));
+        assertThat(queries().get(0).sort()).isEqualTo(bySize);
+        assertThat(app.state().browser().load()).isEqualTo(Load.LOADING);
+        assertThat(shown()).as("what is there stays meanwhile").containsExactly("bb", "a");
+        app.page("bob", "", false, "2", "late");
+        assertThat(shown()).as("a page in the old order is dropped").containsExactly("bb", "a");
+        answers("", bySize, "1", "xxxxxxxxx", "xxxx");
+        assertThat(shown()).containsExactly("xxxxxxxxx", "xxxx");
+        app.forget().press("n", "n");
+        assertThat(queries()).as("one question at a time").hasSize(1);
+        answers("", ListSort.NAMES, "", "a", "b");
+        assertThat(shown()).containsExactly("b", "a");
+        assertThat(queries()).as("all is here now").hasSize(1);
+    }
+
+    @Test
+    void theOwnerFiltersAFolderThatIsntAllHere() {
+        app.enter("/ls bob")
+                .page("bob", "", true, "1", "sea.jpg", "x")
+                .forget()
+                .press("/")
+                .type("sea 20");
+        assertThat(queries()).extracting(FileQuery::filter).containsExactly("s");
+        answers("s", ListSort.NAMES, "9", "sand");
+        assertThat(queries()).extracting(FileQuery::filter).containsExactly("s", "sea 20");
+        answers("sea 20", ListSort.NAMES, "", "2026 by the sea.jpg", "sea20.png");
+        assertThat(shown()).containsExactly("2026 by the sea.jpg", "sea20.png");
+        app.type("26");
+        assertThat(shown()).as("what is all here is narrowed here").containsExactly("2026 by the sea.jpg");
+        assertThat(queries()).hasSize(2);
+        app.press("Esc");
+        assertThat(queries()).last().isEqualTo(FileQuery.PLAIN);
+    }
+
+    @Test
+    void theBeginningOfAFileIsLookedAt() {
+        opened().press("End", "v");
+        assertThat(app.effects()).containsExactly(new TransferEffect.Peek(AppHarness.user("bob"), "c"));
+        app.deliver(new PeekEvent.PeekReceived(
+                AppHarness.user("bob"), "c", "hello\nworld\n".getBytes(UTF_8), OptionalLong.of(12)));
+        PeekPage page = app.state().overlay().flatMap(Overlay::asPeek).orElseThrow();
+        assertThat(page.lines(80)).extracting(SafeText::value).contains("hello", "world");
+        app.forget().press("d");
+        assertThat(app.effects()).containsExactly(download("bob", "c", 1));
+        assertThat(app.state().overlay()).isEmpty();
+        assertThat(app.press("Home", "v").hint()).contains("Only files have a beginning");
+    }
+
+    @Test
+    void aLookAtAFileThatComesLateOpensNothing() {
+        opened().press("End", "v", "Esc");
+        app.deliver(new PeekEvent.PeekReceived(AppHarness.user("bob"), "c", new byte[3], OptionalLong.empty()));
+        assertThat(app.state().overlay()).isEmpty();
+        app.press("v").deliver(new PeekEvent.PeekFailed(AppHarness.user("bob"), "c", "bob is busy."));
+        assertThat(app.state().overlay().flatMap(Overlay::asPeek).orElseThrow().lines(80))
+                .containsExactly(SafeText.of("bob is busy."));
+    }
+
+    @Test
+    void whatLiesInAFolderThatIsDownloadedHasItsMark() {
+        var bob = AppHarness.user("bob");
+        app.deliver(new EngineEvent.TransferChanged(AppHarness.folder(1, "data", TransferState.RUNNING, 9)));
+        var transfers = app.state().transfers();
+        assertThat(transfers.markOf(bob, "data")).isEqualTo(Mark.DOWNLOADING);
+        assertThat(transfers.markOf(bob, "data/deep/x")).isEqualTo(Mark.DOWNLOADING);
+        assertThat(transfers.markOf(bob, "database")).isEqualTo(Mark.NONE);
     }
 
     @Test
@@ -278,8 +391,8 @@ class FilesTest {
         app.press("Backspace");
         assertThat(selected()).isEqualTo("data");
         assertThat(app.effects(Effect.RequestListing.class)).isEmpty();
-        assertThat(app.effects(Effect.RequestDownload.class))
-                .extracting(Effect.RequestDownload::path)
+        assertThat(app.effects(TransferEffect.Download.class))
+                .extracting(FilesTest::path)
                 .containsExactly("data/x.bin");
     }
 
@@ -303,8 +416,8 @@ class FilesTest {
         app.enter("/ls bob").lists("bob", "", "evil\u001b[2J\n.txt");
         assertThat(app.state().browser().visible().get(0).name().value()).isEqualTo("evil␛[2J␊.txt");
         app.press("Enter");
-        assertThat(app.effects(Effect.RequestDownload.class))
-                .extracting(Effect.RequestDownload::path)
+        assertThat(app.effects(TransferEffect.Download.class))
+                .extracting(FilesTest::path)
                 .containsExactly("evil\u001b[2J\n.txt");
     }
 

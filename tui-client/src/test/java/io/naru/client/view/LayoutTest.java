@@ -52,7 +52,8 @@ class LayoutTest {
                 settings.highlights(),
                 settings.joins(),
                 formats[random.nextInt(formats.length)],
-                Set.of());
+                Set.of(),
+                settings.limits());
         return state;
     }
 
@@ -159,6 +160,7 @@ class LayoutTest {
                     EntryKind.FILE,
                     OptionalLong.of(1),
                     Optional.of(Samples.NOON),
+                    Optional.empty(),
                     index));
         }
         return Browser.EMPTY
@@ -183,7 +185,10 @@ class LayoutTest {
                     Samples.safe(""),
                     false,
                     Samples.safe(""),
-                    Samples.NOON));
+                    Samples.NOON,
+                    0,
+                    List.of(Samples.person("tq" + id)),
+                    Optional.empty()));
         }
         return transfers;
     }

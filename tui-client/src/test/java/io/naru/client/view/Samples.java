@@ -171,6 +171,7 @@ final class Samples {
                 kind,
                 size < 0 ? OptionalLong.empty() : OptionalLong.of(size),
                 Optional.of(NOON.minusSeconds(86_400L * position)),
+                Optional.empty(),
                 position);
     }
 
@@ -208,7 +209,10 @@ final class Samples {
                 safe(state == TransferState.RUNNING ? "direct" : ""),
                 false,
                 safe(sentence),
-                NOON);
+                NOON,
+                0,
+                List.of(peer),
+                Optional.empty());
     }
 
     private static Transfer upload(long id, Person peer, String path, TransferState state) {
@@ -227,7 +231,10 @@ final class Samples {
                 safe(isRunning ? "direct" : ""),
                 false,
                 safe(""),
-                NOON);
+                NOON,
+                0,
+                List.of(peer),
+                Optional.empty());
     }
 
     static Line said(int minutes, Person person, String text) {

@@ -238,7 +238,7 @@ class ScreenGoldenTest {
                         .overlay(new Overlay.Prompt(
                                 safe("Download hello.txt into which folder?"),
                                 TextField.of("~/다운로드/아주 긴 이름을 가진 폴더/그리고 그 안에 있는 또 다른 폴더/"),
-                                new Overlay.Downloads(BOB, List.of()))));
+                                new Overlay.Downloads(List.of()))));
     }
 
     @ParameterizedTest

@@ -10,6 +10,7 @@ import io.naru.client.state.Hint;
 import io.naru.client.state.IdSource;
 import io.naru.client.state.Link;
 import io.naru.client.state.Moment;
+import io.naru.client.state.Offers;
 import io.naru.client.state.Overlay;
 import io.naru.client.state.Room;
 import io.naru.client.state.Roster;
@@ -43,6 +44,7 @@ final class StateEditor {
     Roster roster;
     Browser browser;
     Transfers transfers;
+    Offers offers;
     private final ShareStatus share;
     Asked asked;
     private final IdSource ids;
@@ -65,6 +67,7 @@ final class StateEditor {
         roster = state.roster();
         browser = state.browser();
         transfers = state.transfers();
+        offers = state.offers();
         share = state.share();
         asked = state.asked();
         ids = state.ids();
@@ -90,6 +93,7 @@ final class StateEditor {
                 roster,
                 browser,
                 transfers,
+                offers,
                 share,
                 asked,
                 ids,

@@ -24,7 +24,7 @@ import java.util.Optional;
  *
  * <p>Threading: the transfer's thread.
  */
-final class PartFile implements Closeable {
+final class RawPart implements Closeable {
     private static final String SUFFIX = ".naru-part";
     private static final int NUMBERS_MAX = 9999;
 
@@ -40,7 +40,7 @@ final class PartFile implements Closeable {
     private final FileChannel channel;
     private boolean isPublished;
 
-    private PartFile(Path path, FileChannel channel) {
+    private RawPart(Path path, FileChannel channel) {
         this.path = path;
         this.channel = channel;
     }
@@ -50,8 +50,8 @@ final class PartFile implements Closeable {
      *
      * @param earlier the one of an earlier try of the same transfer
      */
-    static PartFile create(Path target, Optional<Mark> earlier) throws IOException {
-        Optional<PartFile> again = earlier.flatMap(PartFile::reopened);
+    static RawPart create(Path target, Optional<Mark> earlier) throws IOException {
+        Optional<RawPart> again = earlier.flatMap(RawPart::reopened);
         if (again.isPresent()) {
             return again.get();
         }
@@ -60,7 +60,7 @@ final class PartFile implements Closeable {
         for (int number = 0; number <= NUMBERS_MAX; number++) {
             Path candidate = folder.resolve(name(target.getFileName().toString(), number));
             try {
-                return new PartFile(
+                return new RawPart(
                         candidate,
                         FileChannel.open(candidate, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
             } catch (FileAlreadyExistsException e) {
@@ -71,14 +71,14 @@ final class PartFile implements Closeable {
         throw new IOException("the folder is full of part files of that name; delete some");
     }
 
-    private static Optional<PartFile> reopened(Mark earlier) {
+    private static Optional<RawPart> reopened(Mark earlier) {
         try {
             if (!earlier.equals(mark(earlier.path))) {
                 return Optional.empty();
             }
             FileChannel channel = FileChannel.open(earlier.path, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
             channel.truncate(0);
-            return Optional.of(new PartFile(earlier.path, channel));
+            return Optional.of(new RawPart(earlier.path, channel));
         } catch (IOException e) {
             EngineLog.mishap(() -> "an earlier part file can't be used again: " + Reason.of(e));
             return Optional.empty();

@@ -1,7 +1,5 @@
-package io.naru.client.talk;
+package io.naru.common.file;
 
-import io.naru.common.file.AtomicFiles;
-import io.naru.common.file.FileFault;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -17,12 +15,12 @@ import java.util.List;
 import java.util.zip.CRC32;
 
 /**
- * What the small files of chat have in common: a first line that says what it is, and lines that each begin with a
+ * What small files of lines have in common: a first line that says what it is, and lines that each begin with a
  * checksum, so that one which was torn or garbled is told from one that was written.
  *
  * <p>Threading: stateless.
  */
-final class LineFile {
+public final class LineFile {
     private static final int MAX_OCTETS = 64 << 20;
     private static final int SUM_DIGITS = 8;
     private static final int ASIDE_MAX = 1000;
@@ -33,12 +31,16 @@ final class LineFile {
      * @param lines those that are whole, without first line and checksums
      * @param isWhole whether all of it could be read
      */
-    record Content(List<String> lines, boolean isWhole) {}
+    public record Content(List<String> lines, boolean isWhole) {}
 
     private LineFile() {}
 
-    /** The octets of a file; none if there is no such file. */
-    static byte[] read(Path file) throws IOException {
+    /**
+     * The octets of a file; none if there is no such file.
+     *
+     * @throws IOException if it can't be read, or is no regular file, or larger than any of ours
+     */
+    public static byte[] read(Path file) throws IOException {
         if (Files.isSymbolicLink(file) || Files.exists(file) && !Files.isRegularFile(file)) {
             throw new IOException(file + " is no regular file");
         }
@@ -56,7 +58,7 @@ final class LineFile {
     }
 
     /** What octets say that should begin with that line; nothing at all is whole, too. */
-    static Content parse(byte[] octets, String first) {
+    public static Content parse(byte[] octets, String first) {
         List<String> lines = new ArrayList<>();
         boolean isWhole = octets.length == 0 || octets[octets.length - 1] == '\n';
         int from = 0;
@@ -82,7 +84,7 @@ final class LineFile {
     }
 
     /** A line as it is written, with its checksum and its end. */
-    static String line(String text) {
+    public static String line(String text) {
         return sum(text) + " " + text + "\n";
     }
 
@@ -91,7 +93,7 @@ final class LineFile {
      *
      * @return where it is
      */
-    static Path putAside(Path file, byte[] octets) throws IOException {
+    public static Path putAside(Path file, byte[] octets) throws IOException {
         for (int i = 1; i <= ASIDE_MAX; i++) {
             Path aside = file.resolveSibling(file.getFileName() + ".unreadable-" + i);
             if (AtomicFiles.create(aside, octets)) {

@@ -1,0 +1,109 @@
+package io.naru.client.cli;
+
+import io.naru.client.app.Engine;
+import io.naru.client.app.EngineSettings;
+import io.naru.client.app.Preferences;
+import io.naru.client.link.Login;
+import io.naru.client.plain.Errand;
+import io.naru.client.plain.FileErrands;
+import io.naru.client.plain.FileFormat;
+import io.naru.common.message.InvalidValueException;
+import io.naru.common.message.UserName;
+import java.io.IOException;
+import java.time.ZoneId;
+import java.util.OptionalInt;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+
+/**
+ * What the commands about files have in common: the relay by {@code --relay}, {@code --json}, {@code --timeout}, places
+ * as {@code USER:PATH}.
+ *
+ * <p>Threading: the main thread.
+ */
+final class FileCommand {
+    /** Said under each of them. */
+    static final String STATUSES =
+            "Exit status: 0 all done; 1 it failed; 2 the command line is wrong; 3 refused; 4 no such"
+                    + " user or file; 5 only some of it was done.";
+
+    private static final int NARROW_COLUMNS = 80;
+
+    private final Environment environment;
+    private final RelayOptions relay = new RelayOptions();
+    private final PatienceOption patience = new PatienceOption();
+    private final OptionSpec json = Specs.flag("--json", "A JSON object a line.");
+
+    FileCommand(Environment environment) {
+        this.environment = environment;
+    }
+
+    /** Gives a command these options. */
+    CommandSpec addTo(CommandSpec command) {
+        command.usageMessage().footer(STATUSES);
+        return relay.addTo(command).addOption(json).addOption(patience.spec());
+    }
+
+    /** Errands whose engine keeps nothing. */
+    FileErrands errands(CommandLine command) throws IOException {
+        return errands(command, settings());
+    }
+
+    /** Errands with an engine of these settings. */
+    FileErrands errands(CommandLine command, EngineSettings settings) throws IOException {
+        Preferences preferences = Preferences.read(environment.folders().settingsFile());
+        Login login = relay.login(environment, command, preferences);
+        Errand errand = new Errand(sink -> Engine.start(settings, sink), Clients.questions(environment));
+        return new FileErrands(errand, login, format(), patience.typed(command));
+    }
+
+    /** The settings of an engine that keeps nothing. */
+    EngineSettings settings() throws IOException {
+        return EngineSettings.standard(
+                        new Version().getVersion()[0], environment.folders().data())
+                .withoutTalkFiles();
+    }
+
+    boolean isJson() {
+        return Specs.isGiven(json);
+    }
+
+    private FileFormat format() {
+        if (isJson()) {
+            return FileFormat.json(environment.out(), environment.clock());
+        }
+        OptionalInt columns = environment.prompt().isPresent() ? OptionalInt.of(columns()) : OptionalInt.empty();
+        return FileFormat.forPeople(
+                environment.out(), environment.err(), columns, ZoneId.systemDefault(), environment.clock());
+    }
+
+    /** Of the terminal, as shells tell it. */
+    private int columns() {
+        String told = environment.variables().getOrDefault("COLUMNS", "");
+        return told.matches("[1-9][0-9]{0,3}") ? Integer.parseInt(told) : NARROW_COLUMNS;
+    }
+
+    /** A place that was typed as {@code USER:PATH} or {@code USER}. */
+    static FileErrands.Place place(CommandLine command, String typed) {
+        int colon = typed.indexOf(':');
+        String path = colon < 0 ? "" : typed.substring(colon + 1);
+        while (path.startsWith("/")) {
+            path = path.substring(1);
+        }
+        while (path.endsWith("/")) {
+            path = path.substring(0, path.length() - 1);
+        }
+        return new FileErrands.Place(user(command, colon < 0 ? typed : typed.substring(0, colon)), path);
+    }
+
+    /** A user that was typed. */
+    static UserName user(CommandLine command, String typed) {
+        try {
+            return UserName.of(typed);
+        } catch (InvalidValueException e) {
+            throw new ParameterException(command, e.getMessage(), e);
+        }
+    }
+}

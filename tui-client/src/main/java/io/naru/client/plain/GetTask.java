@@ -1,0 +1,248 @@
+package io.naru.client.plain;
+
+import io.naru.client.app.Engine;
+import io.naru.client.event.DownloadOrder;
+import io.naru.client.event.EngineEvent;
+import io.naru.client.event.PeerTrust;
+import io.naru.client.event.QueueEvent;
+import io.naru.client.event.RemoteEntry;
+import io.naru.client.event.TransferState;
+import io.naru.client.event.TransferView;
+import io.naru.common.message.EntryKind;
+import io.naru.common.message.ListSort;
+import io.naru.common.message.UserName;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Downloads files and folders, and goes on with what an earlier run of the same command has left. Each is looked up in
+ * its owner's share first, so that what isn't there, or is a folder, is told from what fails.
+ *
+ * <p>Threading: one thread.
+ */
+final class GetTask implements Task {
+    /**
+     * What is to be fetched.
+     *
+     * @param path from the top of the owner's share
+     */
+    record Wanted(UserName owner, String path) {
+        String folder() {
+            int slash = path.lastIndexOf('/');
+            return slash < 0 ? "" : path.substring(0, slash);
+        }
+
+        String name() {
+            return path.substring(path.lastIndexOf('/') + 1);
+        }
+    }
+
+    private final List<Wanted> all;
+    private final Path into;
+    private final boolean areFoldersWanted;
+    private final FileFormat format;
+    private final People people = new People();
+    private final Deque<Wanted> unasked = new ArrayDeque<>();
+    private final Map<Long, TransferView> transfers = new LinkedHashMap<>();
+    private final List<Outcome> outcomes = new ArrayList<>();
+    private Optional<Engine> engine = Optional.empty();
+    private String cursor = "";
+    private boolean hasBegun;
+    private boolean isAsking;
+    private boolean isQueueOpen;
+
+    GetTask(List<Wanted> all, Path into, boolean areFoldersWanted, FileFormat format) {
+        this.all = List.copyOf(all);
+        this.into = into;
+        this.areFoldersWanted = areFoldersWanted;
+        this.format = format;
+        this.unasked.addAll(all);
+    }
+
+    /** What came of it all. */
+    Outcome outcome() {
+        return outcomes.stream().reduce(Outcome::and).orElse(Outcome.DONE);
+    }
+
+    @Override
+    public void onUp(Engine up, EngineEvent.LinkUp event) {
+        engine = Optional.of(up);
+        people.begin();
+        isAsking = false;
+    }
+
+    @Override
+    public boolean onEvent(EngineEvent event) throws IOException {
+        if (event instanceof QueueEvent.QueueSaid said && !said.isHeld()) {
+            throw new OutcomeException(
+                    Outcome.FAILED, "The same command is running already, and gets these files into this folder.");
+        }
+        if (event instanceof EngineEvent.TransferChanged changed) {
+            return onTransfer(changed.transfer());
+        }
+        if (event instanceof QueueEvent.QueueOpened) {
+            isQueueOpen = true;
+            begin();
+            return true;
+        }
+        if (people.onEvent(event)) {
+            begin();
+            return true;
+        }
+        return onListing(event);
+    }
+
+    /** What an earlier run has left must be known, so that it isn't ordered twice. */
+    private void begin() {
+        if (people.areAllTold() && isQueueOpen && !isAsking) {
+            hasBegun = true;
+            lookUpNext();
+        }
+    }
+
+    // What is where
+
+    private void lookUpNext() {
+        isAsking = false;
+        cursor = "";
+        while (!isAsking && !unasked.isEmpty()) {
+            Wanted next = unasked.peek();
+            Optional<EngineEvent.UserSeen> owner = people.find(next.owner());
+            if (isKnown(next)) {
+                unasked.remove();
+            } else if (owner.isEmpty()) {
+                miss(Outcome.ABSENT, next.owner() + " isn't online.");
+            } else if (owner.get().trust() == PeerTrust.CHANGED) {
+                miss(
+                        Outcome.REFUSED,
+                        "The key of " + next.owner() + " isn't the one that is known here; nothing is fetched. In naru,"
+                                + " /verify " + next.owner() + " compares it.");
+            } else {
+                isAsking = true;
+                ask(next);
+            }
+        }
+    }
+
+    private void ask(Wanted next) {
+        engine.orElseThrow().list(next.owner(), next.folder(), cursor, next.name(), ListSort.NAMES);
+    }
+
+    private boolean onListing(EngineEvent event) {
+        Wanted asked = unasked.peek();
+        if (!isAsking || asked == null) {
+            return false;
+        }
+        if (event instanceof EngineEvent.ListingFailed failed && failed.owner().equals(asked.owner())) {
+            miss(Outcome.of(failed.fault()), failed.sentence());
+            lookUpNext();
+            return true;
+        }
+        boolean isAnswer = event instanceof EngineEvent.ListingReceived page
+                && page.owner().equals(asked.owner())
+                && page.folder().equals(asked.folder());
+        if (isAnswer) {
+            onPage(asked, (EngineEvent.ListingReceived) event);
+        }
+        return isAnswer;
+    }
+
+    private void onPage(Wanted asked, EngineEvent.ListingReceived page) {
+        String name = page.isFlat() ? asked.path() : asked.name();
+        Optional<RemoteEntry> found = page.entries().stream()
+                .filter(entry -> entry.name().equals(name))
+                .findFirst();
+        if (found.isPresent()) {
+            order(asked, found.get());
+            lookUpNext();
+        } else if (page.nextCursor().isEmpty()) {
+            miss(Outcome.ABSENT, asked.owner() + " shares no " + asked.path() + ".");
+            lookUpNext();
+        } else {
+            cursor = page.nextCursor();
+            ask(asked);
+        }
+    }
+
+    private void order(Wanted asked, RemoteEntry entry) {
+        if (entry.kind() == EntryKind.FOLDER && !areFoldersWanted) {
+            miss(Outcome.FAILED, asked.path() + " is a folder; with -r it is fetched with all that is in it.");
+            return;
+        }
+        unasked.remove();
+        DownloadOrder order = entry.kind() == EntryKind.FOLDER
+                ? DownloadOrder.folder(asked.owner(), asked.path(), into)
+                : DownloadOrder.file(asked.owner(), asked.path(), entry.size(), into);
+        engine.orElseThrow().download(entry.root().map(order::withRoot).orElse(order));
+    }
+
+    private void miss(Outcome outcome, String sentence) {
+        Wanted missed = unasked.remove();
+        outcomes.add(outcome);
+        format.missed(missed.owner(), missed.path(), outcome, sentence);
+    }
+
+    /** Whether an earlier run has left it in the queue, or this one has put it there. */
+    private boolean isKnown(Wanted wanted) {
+        return transfers.values().stream().anyMatch(each -> is(each, wanted));
+    }
+
+    private static boolean is(TransferView transfer, Wanted wanted) {
+        return transfer.peer().equals(wanted.owner()) && transfer.path().equals(wanted.path());
+    }
+
+    // What comes
+
+    private boolean onTransfer(TransferView now) {
+        boolean isMine = now.direction() == TransferView.Direction.DOWNLOAD
+                && all.stream().anyMatch(wanted -> is(now, wanted));
+        if (!isMine) {
+            return false;
+        }
+        TransferView before = transfers.put(now.id(), now);
+        if (before == null && !hasBegun && isToBeTriedAgain(now.state())) {
+            engine.ifPresent(up -> up.retry(now.id()));
+            return true;
+        }
+        boolean isNews = before == null || before.state() != now.state();
+        if (isNews && now.state().isEnded() && isMineToTell(before)) {
+            outcomes.add(now.state() == TransferState.DONE ? Outcome.DONE : outcomeOf(now));
+            format.ended(now);
+        } else if (!now.state().isEnded()) {
+            format.progress(transfers.values());
+        }
+        return isNews || before.doneOctets() != now.doneOctets();
+    }
+
+    private static boolean isToBeTriedAgain(TransferState state) {
+        return state == TransferState.FAILED || state == TransferState.CANCELLED;
+    }
+
+    private static boolean isMineToTell(TransferView before) {
+        return before == null || !before.state().isEnded();
+    }
+
+    /** Of a folder some files may have come. */
+    private static Outcome outcomeOf(TransferView failed) {
+        boolean isPartial =
+                failed.folder().filter(inside -> inside.filesDone() > 0).isPresent();
+        return isPartial ? Outcome.PARTIAL : Outcome.FAILED;
+    }
+
+    @Override
+    public boolean isWaiting() {
+        return true;
+    }
+
+    @Override
+    public boolean isDone() {
+        return hasBegun && unasked.isEmpty() && outcomes.size() >= all.size();
+    }
+}

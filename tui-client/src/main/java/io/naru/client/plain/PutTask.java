@@ -1,0 +1,120 @@
+package io.naru.client.plain;
+
+import io.naru.client.app.Engine;
+import io.naru.client.event.EngineEvent;
+import io.naru.client.event.OfferView;
+import io.naru.client.event.PeerTrust;
+import io.naru.client.event.QueueEvent;
+import io.naru.client.event.TransferView;
+import io.naru.common.message.UserName;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Offers files to somebody and waits until they have been fetched. Over a new link they are offered again.
+ *
+ * <p>Threading: one thread.
+ */
+final class PutTask implements Task {
+    private final UserName user;
+    private final List<Path> files;
+    private final FileFormat format;
+    private final People people = new People();
+    private final Map<Long, TransferView> transfers = new LinkedHashMap<>();
+    private Optional<Engine> engine = Optional.empty();
+    private boolean isOffered;
+    private boolean isDone;
+
+    PutTask(UserName user, List<Path> files, FileFormat format) {
+        this.user = user;
+        this.files = List.copyOf(files);
+        this.format = format;
+    }
+
+    @Override
+    public void onUp(Engine up, EngineEvent.LinkUp event) {
+        engine = Optional.of(up);
+        people.begin();
+    }
+
+    @Override
+    public boolean onEvent(EngineEvent event) throws IOException {
+        if (people.onEvent(event)) {
+            if (people.areAllTold() && !isOffered) {
+                offer();
+            }
+            return true;
+        }
+        if (event instanceof QueueEvent.OfferChanged changed
+                && changed.offer().isOwn()
+                && changed.offer().peer().equals(user)) {
+            onOffer(changed.offer());
+            return true;
+        }
+        if (event instanceof EngineEvent.TransferChanged changed
+                && changed.transfer().direction() == TransferView.Direction.UPLOAD
+                && changed.transfer().peer().equals(user)) {
+            return onUpload(changed.transfer());
+        }
+        return false;
+    }
+
+    private void offer() throws IOException {
+        people.checkOnline(user);
+        boolean isOther = people.find(user)
+                .filter(seen -> seen.trust() == PeerTrust.CHANGED)
+                .isPresent();
+        if (isOther) {
+            throw new OutcomeException(
+                    Outcome.REFUSED,
+                    "The key of " + user + " isn't the one that is known here; nothing is sent. In naru, /verify "
+                            + user + " compares it.");
+        }
+        isOffered = true;
+        engine.orElseThrow().send(user, files);
+    }
+
+    private void onOffer(OfferView offer) throws IOException {
+        switch (offer.state()) {
+            case OPEN, ACCEPTED -> format.offered(offer);
+            case DONE -> {
+                isDone = true;
+                format.offered(offer);
+            }
+            case DECLINED ->
+                throw new OutcomeException(Outcome.REFUSED, sentence(offer, user + " doesn't want the files."));
+            case GONE ->
+                throw new OutcomeException(
+                        Outcome.FAILED, sentence(offer, user + " can't be given the files any more."));
+        }
+    }
+
+    private static String sentence(OfferView offer, String otherwise) {
+        return offer.sentence().isEmpty() ? otherwise : offer.sentence();
+    }
+
+    private boolean onUpload(TransferView now) {
+        TransferView before = transfers.put(now.id(), now);
+        boolean isNews = before == null || before.state() != now.state();
+        if (isNews && now.state().isEnded()) {
+            format.ended(now);
+        } else if (!now.state().isEnded()) {
+            format.progress(transfers.values());
+        }
+        return isNews || before.doneOctets() != now.doneOctets();
+    }
+
+    @Override
+    public boolean isWaiting() {
+        return true;
+    }
+
+    @Override
+    public boolean isDone() {
+        return isDone;
+    }
+}

@@ -1,0 +1,30 @@
+package io.naru.client.transfer;
+
+import java.nio.file.Path;
+
+/** How a run ended. */
+sealed interface Fate {
+    /**
+     * All of it is here.
+     *
+     * @param published where
+     * @param sentence something to know about it; may be empty
+     */
+    record Done(Path published, String sentence) implements Fate {}
+
+    /** It can't be had; trying again by oneself makes no sense. */
+    record Failed(String sentence) implements Fate {}
+
+    /**
+     * It didn't work this time.
+     *
+     * @param hasProgress whether something came
+     */
+    record Later(String sentence, boolean hasProgress) implements Fate {}
+
+    /** Nobody who has it is online. */
+    record Absent(String sentence) implements Fate {}
+
+    /** It was stopped from here. */
+    record Stopped() implements Fate {}
+}

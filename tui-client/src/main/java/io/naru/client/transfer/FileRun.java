@@ -1,0 +1,397 @@
+package io.naru.client.transfer;
+
+import io.naru.client.agent.Agent;
+import io.naru.client.agent.EngineLog;
+import io.naru.client.agent.Reason;
+import io.naru.client.data.FetchSession;
+import io.naru.client.data.FileFacts;
+import io.naru.client.data.OwnerRefusal;
+import io.naru.client.data.PartFile;
+import io.naru.client.data.PartFileException;
+import io.naru.client.data.PeerFault;
+import io.naru.client.data.PeerLine;
+import io.naru.client.event.DownloadOrder;
+import io.naru.client.event.TransferState;
+import io.naru.common.message.Endpoint;
+import io.naru.common.wire.ErrorCode;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * One try to fetch a file: from one owner, over two lines if it is large, or from all owners of the same content at once.
+ * A way that breaks is asked for again as long as it brings something; a line that stands still is relieved of what it
+ * owes when others could fetch it.
+ *
+ * <p>Threading: the agent's; each line has a thread of {@link RunTools#threads}.
+ */
+final class FileRun implements Run, FileWork.News {
+    /** A file as large as that is fetched over two lines from a single owner. */
+    static final long TWO_LINES_OCTETS = 64L << 20;
+
+    private static final int SOURCES_AT_ONCE = 6;
+    private static final int BREAKS_MAX = 3;
+    private static final Duration LOOK = Duration.ofSeconds(5);
+
+    private final RunTools tools;
+    private final Order order;
+    private final Path target;
+    private final Listener listener;
+    private final FileWork work;
+    private final List<Source> sources = new ArrayList<>();
+    private Optional<Agent.Timer> look = Optional.empty();
+    private Optional<DownloadJob> raw = Optional.empty();
+    /** Why it can't go on here, whoever would send it. */
+    private Optional<Fate> verdict = Optional.empty();
+
+    private boolean isRunning;
+    private boolean isStopped;
+    private boolean isEnding;
+    private boolean hasSecondLine;
+
+    FileRun(RunTools tools, Order order, Listener listener) {
+        this.tools = tools;
+        this.order = order;
+        this.listener = listener;
+        this.target = order.transfer().target().orElseThrow();
+        this.work = new FileWork(
+                target,
+                order.part(),
+                order.expectedOctets(),
+                order.wanted().root(),
+                order.transfer().meter(),
+                Optional.empty(),
+                tools.down(),
+                this);
+    }
+
+    @Override
+    public void begin() {
+        if (order.wanted().root().isPresent() && !order.wanted().isAgain()) {
+            List<Path> known = tools.known().apply(order.wanted().root().get());
+            tools.threads().execute(() -> {
+                Optional<Fate.Done> here = HaveAlready.find(target, order.wanted(), known);
+                tools.agent().execute(() -> onLooked(here));
+            });
+        } else {
+            askAll();
+        }
+    }
+
+    private void onLooked(Optional<Fate.Done> here) {
+        if (here.isPresent()) {
+            isEnding = true;
+            listener.onEnded(here.get());
+        } else if (isStopped) {
+            conclude(false);
+        } else {
+            askAll();
+        }
+    }
+
+    private void askAll() {
+        List<DownloadOrder.Source> all = order.wanted().sources();
+        boolean isByRoot = order.wanted().root().isPresent();
+        int count = isByRoot ? Math.min(SOURCES_AT_ONCE, all.size()) : 1;
+        for (DownloadOrder.Source each : all.subList(0, count)) {
+            sources.add(new Source(each.owner(), each.path()));
+        }
+        List.copyOf(sources).forEach(this::ask);
+        look = Optional.of(tools.agent().schedule(LOOK, this::look));
+    }
+
+    private void ask(Source source) {
+        source.asks(tools.lines().open(source.owner(), source.path(), new Answer(source)));
+    }
+
+    @Override
+    public void stop() {
+        if (!isStopped) {
+            isStopped = true;
+            work.stop();
+            raw.ifPresent(DownloadJob::breakOff);
+            sources.forEach(Source::stop);
+            settle();
+        }
+    }
+
+    /** What comes of asking for a line. */
+    private final class Answer implements PeerLines.Listener {
+        private final Source source;
+
+        private Answer(Source source) {
+            this.source = source;
+        }
+
+        @Override
+        public void onLine(PeerLine line) {
+            if (isStopped || isEnding) {
+                line.breakOff();
+                return;
+            }
+            if (!isRunning) {
+                listener.onState(TransferState.CONNECTING);
+            }
+            listener.onWay(line.way().words(), true);
+            FileWork.Progress progress = source.fetches(line);
+            tools.threads().execute(() -> fetch(source, line, progress));
+        }
+
+        @Override
+        public void onBaseOwner(Endpoint at, OptionalLong size) {
+            source.ends(Source.Trouble.REFUSED, "");
+            if (!isStopped && !isEnding) {
+                fetchRaw(source, at, size);
+            }
+        }
+
+        @Override
+        public void onRefused(String code, String sentence) {
+            source.ends(troubleOf(code), sentence);
+            settle();
+        }
+
+        @Override
+        public void onFailed(String sentence) {
+            source.ends(Source.Trouble.BROKEN, sentence);
+            settle();
+        }
+    }
+
+    private static Source.Trouble troubleOf(String code) {
+        return switch (code) {
+            case "busy" -> Source.Trouble.BUSY;
+            case "offline" -> Source.Trouble.ABSENT;
+            default -> Source.Trouble.REFUSED;
+        };
+    }
+
+    // On the threads of the lines
+
+    private void fetch(Source source, PeerLine line, FileWork.Progress progress) {
+        try {
+            FetchSession session =
+                    new FetchSession(line, tools.threads(), tools.agent().clock());
+            work.fetch(session, source.owner(), source.path(), progress);
+            session.close();
+            end(source, Source.Trouble.NONE, "");
+        } catch (OwnerRefusal e) {
+            line.breakOff();
+            end(source, e.code() == ErrorCode.BUSY ? Source.Trouble.BUSY : Source.Trouble.REFUSED, e.getMessage());
+        } catch (PartFileException e) {
+            line.breakOff();
+            tools.agent().execute(() -> judge(new Fate.Failed(e.getMessage())));
+            end(source, Source.Trouble.NONE, "");
+        } catch (PeerFault e) {
+            line.breakOff();
+            end(source, Source.Trouble.REFUSED, e.getMessage());
+        } catch (IOException e) {
+            line.breakOff();
+            EngineLog.mishap(() -> "a line broke: " + e);
+            end(source, Source.Trouble.BROKEN, "The way to " + source.owner() + " broke: " + Reason.of(e) + ".");
+        } catch (RuntimeException e) {
+            line.breakOff();
+            EngineLog.fault("fetching failed", e);
+            end(source, Source.Trouble.REFUSED, "Something is wrong with this program; see its log.");
+        }
+    }
+
+    private void end(Source source, Source.Trouble trouble, String sentence) {
+        tools.agent().execute(() -> {
+            source.ends(trouble, sentence);
+            settle();
+        });
+    }
+
+    @Override
+    public void onFacts(FileFacts facts) {
+        tools.agent().execute(() -> {
+            listener.onSize(facts.version().octets());
+            if (order.part().isPresent()) {
+                listener.onState(TransferState.CHECKING);
+            }
+        });
+    }
+
+    @Override
+    public void onPart(PartFile.Mark part) {
+        tools.agent().execute(() -> listener.onPart(Optional.of(part)));
+    }
+
+    @Override
+    public void onRunning() {
+        tools.agent().execute(this::run);
+    }
+
+    private void run() {
+        if (!isRunning && !isEnding) {
+            isRunning = true;
+            listener.onState(TransferState.RUNNING);
+        }
+        addSecondLine();
+    }
+
+    /** A single line is one core's work; a large file is worth two. */
+    private void addSecondLine() {
+        boolean isLarge = order.transfer().size().orElse(0) > TWO_LINES_OCTETS;
+        if (isLarge && sources.size() == 1 && !hasSecondLine && !isStopped && !isEnding) {
+            hasSecondLine = true;
+            Source first = sources.get(0);
+            Source second = new Source(first.owner(), first.path());
+            sources.add(second);
+            ask(second);
+        }
+    }
+
+    private void judge(Fate why) {
+        if (verdict.isEmpty()) {
+            verdict = Optional.of(why);
+            work.stop();
+            sources.forEach(Source::stop);
+        }
+    }
+
+    private void look() {
+        if (isEnding) {
+            return;
+        }
+        List<Source> fetching = sources.stream().filter(Source::isFetching).toList();
+        fetching.stream()
+                .filter(source -> source.isStuck() && fetching.size() > 1)
+                .forEach(Source::relieve);
+        look = Optional.of(tools.agent().schedule(LOOK, this::look));
+    }
+
+    /** After something ended: goes on where that makes sense, or ends. */
+    private void settle() {
+        if (isEnding || raw.isPresent()) {
+            return;
+        }
+        if (work.isHopeless() && verdict.isEmpty()) {
+            judge(new Fate.Failed("A part of the file comes damaged, time and again. Its owner's disk may be bad."));
+        }
+        boolean isComplete = work.isComplete();
+        if (!isComplete && !isStopped && verdict.isEmpty()) {
+            sources.stream().filter(this::isWorthAsking).toList().forEach(this::ask);
+        }
+        if (isComplete) {
+            sources.stream().filter(each -> !each.isFetching()).forEach(Source::stop);
+        }
+        if (sources.stream().noneMatch(Source::isActive)) {
+            conclude(isComplete && verdict.isEmpty());
+        }
+    }
+
+    /** Whether a line that ended is to be made again now. */
+    private boolean isWorthAsking(Source source) {
+        if (source.isActive() || !work.hasFree()) {
+            return false;
+        }
+        boolean isIdle = source.trouble() == Source.Trouble.NONE && isRunning;
+        return isIdle || source.trouble() == Source.Trouble.BROKEN && isRunning && source.breaks() < BREAKS_MAX;
+    }
+
+    private void conclude(boolean isComplete) {
+        isEnding = true;
+        look.ifPresent(Agent.Timer::cancel);
+        Fate otherwise = isStopped ? new Fate.Stopped() : verdict.orElseGet(this::fate);
+        tools.threads().execute(() -> {
+            Fate fate = finish(isComplete, otherwise);
+            tools.agent().execute(() -> listener.onEnded(fate));
+        });
+    }
+
+    /** Why none of the sources brought it. */
+    private Fate fate() {
+        Optional<Source> broken = with(Source.Trouble.BROKEN);
+        Optional<Source> busy = with(Source.Trouble.BUSY);
+        if (broken.isPresent() || busy.isPresent()) {
+            return new Fate.Later(broken.or(() -> busy).get().sentence(), isRunning && work.hasSome());
+        }
+        Optional<Source> absent = with(Source.Trouble.ABSENT);
+        if (absent.isPresent()) {
+            return new Fate.Absent(absent.get().sentence());
+        }
+        String why = with(Source.Trouble.REFUSED).map(Source::sentence).orElse("It didn't come.");
+        return new Fate.Failed(why);
+    }
+
+    private Optional<Source> with(Source.Trouble trouble) {
+        return sources.stream().filter(source -> source.trouble() == trouble).findFirst();
+    }
+
+    private Fate finish(boolean isComplete, Fate otherwise) {
+        try (work) {
+            return isComplete ? new Fate.Done(work.publish(), "") : otherwise;
+        } catch (PartFileException e) {
+            return new Fate.Failed(e.getMessage());
+        }
+    }
+
+    private void fetchRaw(Source source, Endpoint at, OptionalLong size) {
+        Optional<String> obstacle = BaseRule.obstacle(tools.limits().get().basePeers(), at.address());
+        if (obstacle.isPresent()) {
+            judge(new Fate.Failed(source.owner() + obstacle.get()));
+            settle();
+            return;
+        }
+        listener.onState(TransferState.CONNECTING);
+        OptionalLong octets = size.isPresent() ? size : order.expectedOctets();
+        octets.ifPresent(listener::onSize);
+        DownloadJob job = new DownloadJob(
+                source.owner().display(),
+                tools.connector().connect(at, Optional.empty()),
+                target,
+                octets,
+                order.rawPart(),
+                order.transfer().meter(),
+                new Raw());
+        order.setRawPart(Optional.empty());
+        raw = Optional.of(job);
+        tools.threads().execute(() -> {
+            job.run();
+            tools.agent().execute(this::concludeRaw);
+        });
+    }
+
+    private void concludeRaw() {
+        isEnding = true;
+        look.ifPresent(Agent.Timer::cancel);
+        listener.onEnded(verdict.orElseGet(Fate.Stopped::new));
+    }
+
+    /** What the thread of a base client's octets tells. */
+    private final class Raw implements DownloadJob.Listener {
+        @Override
+        public void onRunning(String way, boolean isEncrypted) {
+            tools.agent().execute(() -> {
+                listener.onWay(way, isEncrypted);
+                run();
+            });
+        }
+
+        @Override
+        public void onPartLeft(RawPart.Mark part) {
+            tools.agent().execute(() -> order.setRawPart(Optional.of(part)));
+        }
+
+        @Override
+        public void onDone(Path published) {
+            tools.agent().execute(() -> {
+                boolean isSized = order.transfer().size().isPresent();
+                listener.onSize(order.transfer().meter().doneOctets());
+                String unchecked = isSized ? "" : "Its length wasn't known, so it couldn't be checked.";
+                verdict = Optional.of(new Fate.Done(published, unchecked));
+            });
+        }
+
+        @Override
+        public void onFailed(String sentence) {
+            tools.agent().execute(() -> verdict = Optional.of(new Fate.Failed(sentence)));
+        }
+    }
+}

@@ -1,0 +1,215 @@
+package io.naru.client.transfer;
+
+import io.naru.client.data.FetchListener;
+import io.naru.client.data.FetchSession;
+import io.naru.client.data.FileFacts;
+import io.naru.client.data.OwnerRefusal;
+import io.naru.client.data.PartFile;
+import io.naru.client.data.PartFileException;
+import io.naru.common.message.RootHash;
+import io.naru.common.message.UserName;
+import io.naru.common.wire.ErrorCode;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * One file on its way here, over one line or several: they share what is known of it, its part file, and the plan of who
+ * fetches what. The first line to come says what the file is; another owner's must be the same by its root, the same
+ * owner's by all that can be seen.
+ *
+ * <p>Threading: each line by a thread of its own; {@link #publish} and {@link #close} when none works any more.
+ */
+final class FileWork implements Closeable {
+    /** What is told, by the threads of the lines. */
+    interface News {
+        /** What the file is; what came of it earlier is hashed next. */
+        void onFacts(FileFacts facts);
+
+        /** The part file stands. */
+        void onPart(PartFile.Mark part);
+
+        /** Octets begin to come. */
+        void onRunning();
+    }
+
+    private final Path target;
+    private final Optional<PartFile.Mark> earlier;
+    private final OptionalLong expectedOctets;
+    private final Optional<RootHash> root;
+    private final Meter meter;
+    private final Optional<Meter> total;
+    private final RateLimit down;
+    private final News news;
+
+    /** Guarded by this. */
+    private FileFacts facts;
+
+    private PartFile part;
+    private SharedPlan plan;
+    private volatile boolean isStopped;
+
+    FileWork(
+            Path target,
+            Optional<PartFile.Mark> earlier,
+            OptionalLong expectedOctets,
+            Optional<RootHash> root,
+            Meter meter,
+            Optional<Meter> total,
+            RateLimit down,
+            News news) {
+        this.target = target;
+        this.earlier = earlier;
+        this.expectedOctets = expectedOctets;
+        this.root = root;
+        this.meter = meter;
+        this.total = total;
+        this.down = down;
+        this.news = news;
+    }
+
+    /** What a line does: fetches what nobody else fetches, until there is nothing left for it. */
+    void fetch(FetchSession session, UserName owner, String path, Progress progress) throws IOException {
+        FileFacts own = session.manifest(path, root);
+        prepare(own);
+        SharedPlan.Line line = plan.line(owner);
+        progress.begin(line);
+        try {
+            if (isStopped) {
+                return;
+            }
+            news.onRunning();
+            session.fetch(own, part, line, new FetchListener() {
+                @Override
+                public boolean isWanted() {
+                    return !isStopped;
+                }
+
+                @Override
+                public void beforePiece(int octets) throws IOException {
+                    down.passed(octets);
+                }
+
+                @Override
+                public void onOctets(int octets) {
+                    meter.moved(octets);
+                    total.ifPresent(all -> all.moved(octets));
+                    progress.moved(octets);
+                }
+            });
+        } finally {
+            line.close();
+        }
+    }
+
+    private synchronized void prepare(FileFacts own) throws IOException {
+        if (facts != null) {
+            if (!own.version().isSameContent(facts.version())) {
+                throw new OwnerRefusal(ErrorCode.CHANGED, "It isn't the same file any more.");
+            }
+            return;
+        }
+        long octets = own.version().octets();
+        if (expectedOctets.isPresent() && expectedOctets.getAsLong() != octets) {
+            throw new OwnerRefusal(
+                    ErrorCode.CHANGED,
+                    "The file has changed since it was listed: it had " + expectedOctets.getAsLong()
+                            + " octets and has " + octets + " now. Retry to get it as it is.");
+        }
+        news.onFacts(own);
+        PartFile opened = PartFile.open(target, own, earlier, looked -> !isStopped);
+        try {
+            PartFile.checkRoom(target, octets - opened.verifiedOctets());
+        } catch (PartFileException e) {
+            opened.close();
+            throw e;
+        }
+        meter.skip(opened.verifiedOctets());
+        total.ifPresent(all -> all.skip(opened.verifiedOctets()));
+        part = opened;
+        plan = new SharedPlan(own.chunks().count(), opened.verified());
+        facts = own;
+        news.onPart(opened.mark());
+    }
+
+    /** Whether every chunk is here. */
+    synchronized boolean isComplete() {
+        return plan != null && plan.isComplete();
+    }
+
+    /** Whether something is wanted that no line fetches. */
+    synchronized boolean hasFree() {
+        return plan == null || plan.hasFree();
+    }
+
+    /** Whether a chunk comes wrong from everybody. */
+    synchronized boolean isHopeless() {
+        return plan != null && plan.hopeless().isPresent();
+    }
+
+    /** Whether something has come in this or an earlier try. */
+    synchronized boolean hasSome() {
+        return part != null && part.verifiedOctets() > 0;
+    }
+
+    /** How many octets are here and right. */
+    synchronized long verifiedOctets() {
+        return part == null ? 0 : part.verifiedOctets();
+    }
+
+    /** Lets the lines end soon, at the next piece. */
+    void stop() {
+        isStopped = true;
+    }
+
+    /** Gives the file its name. */
+    synchronized Path publish() throws PartFileException {
+        meter.whole();
+        return part.publish();
+    }
+
+    @Override
+    public synchronized void close() throws PartFileException {
+        if (part != null) {
+            part.close();
+        }
+    }
+
+    /**
+     * How far one line is.
+     *
+     * <p>Threading: its own thread writes, any reads.
+     */
+    static final class Progress {
+        private volatile long octets;
+        private volatile SharedPlan.Line line;
+
+        private void begin(SharedPlan.Line begun) {
+            line = begun;
+        }
+
+        private void moved(int more) {
+            octets = octets + more;
+        }
+
+        long octets() {
+            return octets;
+        }
+
+        /** Whether it has been given something that hasn't come. */
+        boolean isOwing() {
+            SharedPlan.Line now = line;
+            return now != null && now.outstanding() > 0;
+        }
+
+        /** Lets others have what it owes. */
+        void relieve() {
+            SharedPlan.Line now = line;
+            if (now != null) {
+                now.relieve();
+            }
+        }
+    }
+}

@@ -1,0 +1,338 @@
+package io.naru.client.transfer;
+
+import io.naru.client.data.FetchListener;
+import io.naru.client.data.FetchSession;
+import io.naru.client.data.FileFacts;
+import io.naru.client.data.OwnerRefusal;
+import io.naru.client.data.PartFile;
+import io.naru.client.data.SmallFiles;
+import io.naru.client.event.TransferState;
+import io.naru.client.event.TransferView;
+import io.naru.common.file.NameCollisions;
+import io.naru.common.file.SafePath;
+import io.naru.common.hash.Chunks;
+import io.naru.common.message.RootHash;
+import io.naru.common.message.UserName;
+import io.naru.common.wire.ErrorCode;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * The files of a folder on their way here: the small ones pipelined over one line, then the others one by one. Before the
+ * first octet is written, names that this machine can't have, and those that would be one name on another, are found;
+ * these files fail, the others come.
+ *
+ * <p>Threading: one thread at a time; {@link #inside} by any.
+ */
+final class FolderWork implements FileWork.News {
+    private static final int TRIES_OF_SMALL = 2;
+
+    private final Path folder;
+    private final List<FolderFile> files;
+    private final Set<String> here;
+    private final Meter meter;
+    private final RateLimit down;
+    private final Consumer<String> onHere;
+    private final Consumer<PartFile.Mark> onPart;
+    private Optional<PartFile.Mark> part;
+    private final Map<String, FolderFile> byOwnerPath = new HashMap<>();
+    private final Set<String> bad = new HashSet<>();
+    /** Larger than they were listed. */
+    private final Set<String> large = new HashSet<>();
+
+    private volatile boolean isStopped;
+    private volatile Optional<FileWork> single = Optional.empty();
+
+    /**
+     * Nothing is looked at yet.
+     *
+     * @param folder where they go
+     * @param here those that came before, by their paths below the folder
+     * @param part what has come of one of the large ones
+     * @param onHere is told of each that has come
+     * @param onPart is told where a large one grows
+     */
+    FolderWork(
+            Path folder,
+            List<FolderFile> files,
+            Set<String> here,
+            Meter meter,
+            RateLimit down,
+            Optional<PartFile.Mark> part,
+            Consumer<String> onHere,
+            Consumer<PartFile.Mark> onPart) {
+        this.folder = folder;
+        this.files = files;
+        this.here = Set.copyOf(here);
+        this.meter = meter;
+        this.down = down;
+        this.onHere = onHere;
+        this.part = part;
+        this.onPart = onPart;
+    }
+
+    /** Finds out which files can be written, and which are here. */
+    void plan() {
+        Set<String> colliding = new HashSet<>();
+        for (List<String> group :
+                NameCollisions.in(files.stream().map(FolderFile::path).toList())) {
+            group.stream().skip(1).forEach(colliding::add);
+        }
+        for (FolderFile file : files) {
+            byOwnerPath.put(file.ownerPath(), file);
+            SafePath.under(folder, file.path()).accept(new SafePath.Handler<Void>() {
+                @Override
+                public Void inside(Path path) {
+                    file.setTarget(path);
+                    if (isColliding(file.path(), colliding)) {
+                        file.set(TransferState.FAILED, "Another file's name differs from it only by case or accents.");
+                    } else if (here.contains(file.path()) && Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+                        file.set(TransferState.DONE, "");
+                        file.meter().skip(file.octets().orElse(0));
+                    }
+                    return null;
+                }
+
+                @Override
+                public Void refused(String reason) {
+                    file.set(TransferState.FAILED, reason);
+                    return null;
+                }
+            });
+        }
+        meter.skip(files.stream().mapToLong(file -> file.meter().doneOctets()).sum());
+    }
+
+    private static boolean isColliding(String path, Set<String> colliding) {
+        if (colliding.contains(path)) {
+            return true;
+        }
+        for (int slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', slash + 1)) {
+            if (colliding.contains(path.substring(0, slash + 1))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** A file that is still to come, to ask for a line with. */
+    Optional<FolderFile> first() {
+        return files.stream().filter(FolderWork::isWanted).findFirst();
+    }
+
+    /** All octets together, of the files whose size is known. */
+    long octets() {
+        return files.stream().mapToLong(file -> file.octets().orElse(0)).sum();
+    }
+
+    /** The files that can't be had. */
+    List<FolderFile> failed() {
+        return files.stream()
+                .filter(file -> file.state() == TransferState.FAILED)
+                .toList();
+    }
+
+    TransferView.Inside inside() {
+        List<TransferView.InsideFile> shown = new ArrayList<>();
+        int done = 0;
+        int failed = 0;
+        List<TransferView.InsideFile> failures = new ArrayList<>();
+        for (FolderFile file : files) {
+            TransferState state = file.state();
+            if (state == TransferState.DONE) {
+                done++;
+            } else if (state == TransferState.FAILED) {
+                failed++;
+                if (failures.size() < TransferView.FILES_SHOWN_MAX) {
+                    failures.add(file.view());
+                }
+            } else if (state.isUnderWay() && shown.size() < TransferView.FILES_SHOWN_MAX) {
+                shown.add(file.view());
+            }
+        }
+        shown.addAll(failures.subList(0, Math.min(failures.size(), TransferView.FILES_SHOWN_MAX - shown.size())));
+        return new TransferView.Inside(files.size(), done, failed, shown);
+    }
+
+    /** Lets the line end soon. */
+    void stop() {
+        isStopped = true;
+        single.ifPresent(FileWork::stop);
+    }
+
+    /**
+     * Fetches all that is still to come.
+     *
+     * @throws io.naru.client.data.PartFileException if nothing can be kept here
+     * @throws IOException if the line broke
+     */
+    void fetch(FetchSession session, UserName owner) throws IOException {
+        for (int i = 0; i < TRIES_OF_SMALL; i++) {
+            List<FolderFile> small = files.stream()
+                    .filter(file -> isWanted(file)
+                            && !large.contains(file.ownerPath())
+                            && file.octets().orElse(0) <= Chunks.LEAST_OCTETS)
+                    .toList();
+            if (!small.isEmpty() && !isStopped) {
+                session.fetchSmall(new Small(small), new Pace());
+            }
+        }
+        for (FolderFile file : files) {
+            if (isWanted(file) && !isStopped) {
+                fetchSingle(session, owner, file);
+            }
+        }
+    }
+
+    private static boolean isWanted(FolderFile file) {
+        return file.state() != TransferState.DONE && file.state() != TransferState.FAILED;
+    }
+
+    private void came(FolderFile file) {
+        file.set(TransferState.DONE, "");
+        onHere.accept(file.path());
+    }
+
+    private void fetchSingle(FetchSession session, UserName owner, FolderFile file) throws IOException {
+        FileWork work = new FileWork(
+                file.target(),
+                part.filter(mark -> isOf(mark, file.target())),
+                file.octets(),
+                file.root(),
+                file.meter(),
+                Optional.of(meter),
+                down,
+                this);
+        single = Optional.of(work);
+        file.set(TransferState.RUNNING, "");
+        try (work) {
+            if (isStopped) {
+                work.stop();
+            }
+            work.fetch(session, owner, file.ownerPath(), new FileWork.Progress());
+            if (work.isComplete()) {
+                work.publish();
+                came(file);
+            } else if (work.isHopeless()) {
+                file.set(TransferState.FAILED, "A part of it comes damaged, time and again.");
+            }
+        } catch (OwnerRefusal e) {
+            if (e.code() == ErrorCode.BUSY) {
+                throw e;
+            }
+            file.set(TransferState.FAILED, e.getMessage());
+        } finally {
+            single = Optional.empty();
+            if (isWanted(file)) {
+                file.set(TransferState.QUEUED, "");
+            }
+        }
+    }
+
+    /** Whether a part file was made for a target. */
+    private static boolean isOf(PartFile.Mark mark, Path target) {
+        return target.getParent().equals(mark.path().getParent())
+                && mark.path().getFileName().toString().startsWith("." + target.getFileName());
+    }
+
+    @Override
+    public void onFacts(FileFacts facts) {
+        // The folder's own figures stand for all its files.
+    }
+
+    @Override
+    public void onPart(PartFile.Mark mark) {
+        part = Optional.of(mark);
+        onPart.accept(mark);
+    }
+
+    @Override
+    public void onRunning() {
+        // The folder runs already.
+    }
+
+    /** The small ones. */
+    private final class Small implements SmallFiles {
+        private final List<FolderFile> small;
+        private int next;
+
+        private Small(List<FolderFile> small) {
+            this.small = small;
+        }
+
+        @Override
+        public Optional<String> next() {
+            if (next == small.size() || isStopped) {
+                return Optional.empty();
+            }
+            FolderFile file = small.get(next++);
+            file.set(TransferState.RUNNING, "");
+            return Optional.of(file.ownerPath());
+        }
+
+        @Override
+        public void onContent(String path, FileFacts facts, ByteBuffer content, RootHash root) throws IOException {
+            FolderFile file = byOwnerPath.get(path);
+            long octets = content.remaining();
+            boolean isOther = file.octets().isPresent() && file.octets().getAsLong() != octets
+                    || file.root().isPresent() && !file.root().get().equals(root);
+            if (isOther) {
+                file.set(TransferState.FAILED, "The file has changed since it was listed. Retry to get it as it is.");
+                return;
+            }
+            PartFile.keep(file.target(), content);
+            file.meter().skip(octets);
+            came(file);
+        }
+
+        @Override
+        public void onRefused(String path, ErrorCode code, String sentence) {
+            byOwnerPath.get(path).set(TransferState.FAILED, sentence);
+        }
+
+        @Override
+        public void onLarge(FileFacts facts) {
+            large.add(facts.path());
+            byOwnerPath.get(facts.path()).set(TransferState.QUEUED, "");
+        }
+
+        @Override
+        public void onBad(String path) {
+            boolean isSecond = !bad.add(path);
+            byOwnerPath
+                    .get(path)
+                    .set(
+                            isSecond ? TransferState.FAILED : TransferState.QUEUED,
+                            isSecond ? "It comes damaged, time and again." : "");
+        }
+    }
+
+    /** Within the limits. */
+    private final class Pace implements FetchListener {
+        @Override
+        public boolean isWanted() {
+            return !isStopped;
+        }
+
+        @Override
+        public void beforePiece(int octets) throws IOException {
+            down.passed(octets);
+        }
+
+        @Override
+        public void onOctets(int octets) {
+            meter.moved(octets);
+        }
+    }
+}

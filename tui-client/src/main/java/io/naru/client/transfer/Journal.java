@@ -1,0 +1,263 @@
+package io.naru.client.transfer;
+
+import io.naru.client.agent.Agent;
+import io.naru.client.agent.EngineLog;
+import io.naru.common.file.AtomicFiles;
+import io.naru.common.file.HeldLock;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+
+/**
+ * Keeps the queue in a folder of this install: {@code queue} (the journal), {@code queue.lock} (held by the program that
+ * has the queue), {@code queue.wanted} (put there by another program that wants it). What changes in one turn of the
+ * disk is synced together.
+ *
+ * <p>Without the lock nothing is written. It is tried for again every few seconds, so the queue comes over when the other
+ * program ends, or lets go of it because of the wish.
+ *
+ * <p>Threading: the agent's. Writes on the disk's.
+ */
+final class Journal {
+    static final String FILE = "queue";
+    static final Duration LOOK = Duration.ofSeconds(2);
+
+    /** Who is told; on the agent's thread. */
+    interface Listener {
+        /** The queue is this program's now, and this is what it was. */
+        void onHeld(JournalState before, List<String> sentences, boolean isLater);
+
+        /** Another program has it. */
+        void onOthers();
+
+        /** Another program wants it: everything is to be stopped, and {@link #letGo} to be called. */
+        void onWanted();
+
+        /** It can't be kept. */
+        void onBroken(String sentence);
+    }
+
+    private final Agent agent;
+    private final Executor disk;
+    private final Path folder;
+    private final Listener listener;
+    private final Supplier<Boolean> isWatching;
+    private final List<String> pending = new ArrayList<>();
+    private boolean isWriteDue;
+    private boolean isHeld;
+    private boolean isClosed;
+    private boolean isToldOfOthers;
+    /** The disk's. */
+    private HeldLock lock;
+
+    private JournalFile file;
+
+    /**
+     * Nothing is read yet.
+     *
+     * @param folder private, made if need be
+     * @param isWatching whether there is anything that another program could want; asked on the agent's thread
+     */
+    Journal(Agent agent, Executor disk, Path folder, Listener listener, Supplier<Boolean> isWatching) {
+        this.agent = agent;
+        this.disk = disk;
+        this.folder = folder;
+        this.listener = listener;
+        this.isWatching = isWatching;
+    }
+
+    /** Tries to get the queue, and goes on trying. */
+    void open() {
+        disk.execute(() -> tryOpen(false));
+    }
+
+    /** Asks the program that has it to let go of it. */
+    void want() {
+        disk.execute(() -> {
+            try {
+                AtomicFiles.write(wish(), new byte[0]);
+            } catch (IOException e) {
+                agent.execute(() -> listener.onBroken(sentence(e)));
+            }
+        });
+    }
+
+    /** Writes a line soon, together with others. */
+    void write(String line) {
+        if (!isHeld) {
+            return;
+        }
+        pending.add(line);
+        if (!isWriteDue) {
+            isWriteDue = true;
+            agent.execute(this::flush);
+        }
+    }
+
+    /** Writes all of it anew. */
+    void replace(List<String> lines) {
+        pending.clear();
+        disk.execute(() -> {
+            try {
+                if (file != null) {
+                    file.replace(lines);
+                }
+            } catch (IOException e) {
+                agent.execute(() -> listener.onBroken(sentence(e)));
+            }
+        });
+    }
+
+    /** Lets another program have it, once all is written. */
+    void letGo() {
+        flush();
+        isHeld = false;
+        isToldOfOthers = true;
+        disk.execute(() -> {
+            release();
+            agent.execute(this::lookAgain);
+        });
+    }
+
+    /** Ends it, once all is written. */
+    void close(Runnable onClosed) {
+        flush();
+        isClosed = true;
+        isHeld = false;
+        disk.execute(() -> {
+            release();
+            onClosed.run();
+        });
+    }
+
+    boolean isHeld() {
+        return isHeld;
+    }
+
+    private void flush() {
+        isWriteDue = false;
+        if (pending.isEmpty()) {
+            return;
+        }
+        List<String> lines = List.copyOf(pending);
+        pending.clear();
+        disk.execute(() -> {
+            try {
+                if (file != null) {
+                    file.add(lines);
+                }
+            } catch (IOException e) {
+                agent.execute(() -> listener.onBroken(sentence(e)));
+            }
+        });
+    }
+
+    private static String sentence(IOException failure) {
+        return "The queue isn't kept: " + failure.getMessage() + ".";
+    }
+
+    // On the disk's thread
+
+    private Path wish() {
+        return folder.resolve("queue.wanted");
+    }
+
+    private void tryOpen(boolean isLater) {
+        try {
+            AtomicFiles.createPrivateFolders(folder);
+            Optional<HeldLock> taken = HeldLock.tryTake(folder.resolve("queue.lock"));
+            if (taken.isEmpty()) {
+                agent.execute(this::onOthers);
+                return;
+            }
+            lock = taken.get();
+            List<String> sentences = new ArrayList<>();
+            file = JournalFile.open(folder.resolve(FILE), sentences);
+            Files.deleteIfExists(wish());
+            JournalState state = file.state();
+            // The file's own goes on being the disk's.
+            List<String> lines = state.lines();
+            agent.execute(() -> onHeld(copy(lines), sentences, isLater));
+        } catch (IOException e) {
+            release();
+            agent.execute(() -> listener.onBroken(sentence(e)));
+        }
+    }
+
+    private static JournalState copy(List<String> lines) {
+        JournalState copy = new JournalState();
+        lines.forEach(line -> copy.take(line.substring(line.indexOf(' ') + 1, line.length() - 1)));
+        return copy;
+    }
+
+    private void release() {
+        try {
+            if (file != null) {
+                file.close();
+                file = null;
+            }
+            if (lock != null) {
+                lock.close();
+                lock = null;
+            }
+        } catch (IOException e) {
+            EngineLog.mishap(() -> "the queue's file wasn't closed: " + e.getMessage());
+        }
+    }
+
+    // On the agent's thread
+
+    private void onHeld(JournalState before, List<String> sentences, boolean isLater) {
+        if (isClosed) {
+            disk.execute(this::release);
+            return;
+        }
+        isHeld = true;
+        listener.onHeld(before, sentences, isLater);
+        watch();
+    }
+
+    private void onOthers() {
+        if (isClosed) {
+            return;
+        }
+        if (!isToldOfOthers) {
+            isToldOfOthers = true;
+            listener.onOthers();
+        }
+        lookAgain();
+    }
+
+    private void lookAgain() {
+        if (!isClosed) {
+            agent.schedule(LOOK, () -> disk.execute(() -> tryOpen(true)));
+        }
+    }
+
+    /** Looks whether somebody wants it, while there is something in it. */
+    private void watch() {
+        if (isClosed || !isHeld) {
+            return;
+        }
+        if (isWatching.get()) {
+            disk.execute(() -> {
+                if (Files.exists(wish())) {
+                    agent.execute(this::onWish);
+                }
+            });
+        }
+        agent.schedule(LOOK, this::watch);
+    }
+
+    private void onWish() {
+        if (isHeld) {
+            listener.onWanted();
+        }
+    }
+}

@@ -1,0 +1,187 @@
+package io.naru.client.transfer;
+
+import io.naru.common.message.EntryKind;
+import io.naru.common.message.RequestId;
+import io.naru.common.message.UserName;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+
+/**
+ * The files that this user offers, in front of the share: a path below {@code .offer/ID} is served to the one to whom
+ * that was offered, and to nobody else.
+ *
+ * <p>Threading: any.
+ */
+final class OfferedFiles implements UploadSource {
+    private static final String TOP = ".offer/";
+    private static final int FILES_MAX = 10_000;
+
+    /**
+     * An offer.
+     *
+     * @param user to whom
+     * @param byPath the files by their paths below the offer
+     * @param octets of all together
+     */
+    record Offered(UserName user, Map<String, Path> byPath, long octets) {
+        Offered {
+            byPath = new LinkedHashMap<>(byPath);
+        }
+
+        int files() {
+            return byPath.size();
+        }
+
+        String firstPath() {
+            return byPath.keySet().iterator().next();
+        }
+
+        /** What people call it: the file, or the folder that it is in. */
+        String name() {
+            String first = firstPath();
+            return first.indexOf('/') < 0 ? first : first.substring(0, first.indexOf('/'));
+        }
+    }
+
+    /**
+     * Something in an offered folder.
+     *
+     * @param size of a file
+     */
+    record Entry(String name, EntryKind kind, OptionalLong size, OptionalLong modifiedMillis) {}
+
+    private final UploadSource share;
+    private final Map<RequestId, Offered> offers = new ConcurrentHashMap<>();
+
+    OfferedFiles(UploadSource share) {
+        this.share = share;
+    }
+
+    /**
+     * Finds out what is to be offered. Folders are offered with all that is in them; links and special files aren't.
+     *
+     * @throws IOException with a sentence, if something can't be
+     */
+    static Offered look(UserName user, List<Path> files) throws IOException {
+        Map<String, Path> byPath = new LinkedHashMap<>();
+        long octets = 0;
+        for (Path each : files) {
+            Path file = each.toAbsolutePath().normalize();
+            Path above = file.getParent();
+            try (Stream<Path> inside = Files.walk(file)) {
+                for (Path one : (Iterable<Path>) inside::iterator) {
+                    if (Files.isRegularFile(one, LinkOption.NOFOLLOW_LINKS)) {
+                        byPath.putIfAbsent(above.relativize(one).toString().replace('\\', '/'), one);
+                        octets += Files.size(one);
+                    }
+                    if (byPath.size() > FILES_MAX) {
+                        throw new IOException("These are more than " + FILES_MAX + " files; share the folder instead.");
+                    }
+                }
+            } catch (NoSuchFileException e) {
+                throw new IOException("There is no " + file + ".", e);
+            }
+        }
+        if (byPath.isEmpty()) {
+            throw new IOException("There is no file to send there.");
+        }
+        return new Offered(user, byPath, octets);
+    }
+
+    void add(RequestId id, Offered offered) {
+        offers.put(id, offered);
+    }
+
+    void remove(RequestId id) {
+        offers.remove(id);
+    }
+
+    @Override
+    public Opened open(UserName who, String path) throws IOException {
+        if (!path.startsWith(TOP)) {
+            return share.open(who, path);
+        }
+        String[] parts = path.substring(TOP.length()).split("/", 2);
+        Optional<Offered> offered = find(who, parts[0]);
+        Path file = offered.isPresent() && parts.length == 2
+                ? offered.get().byPath().get(parts[1])
+                : null;
+        if (file == null) {
+            throw new NoSuchFileException(path);
+        }
+        FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
+        try {
+            BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+            if (!now.isRegularFile()) {
+                throw new NoSuchFileException(path);
+            }
+            return new Opened(
+                    channel, file, channel.size(), now.lastModifiedTime().toMillis());
+        } catch (IOException e) {
+            channel.close();
+            throw e;
+        }
+    }
+
+    private Optional<Offered> find(UserName who, String id) {
+        return offers.entrySet().stream()
+                .filter(each -> each.getKey().value().equals(id)
+                        && each.getValue().user().equals(who))
+                .map(Map.Entry::getValue)
+                .findFirst();
+    }
+
+    /** What is in a folder of an offer; empty if that isn't one, or not for this user. */
+    Optional<List<Entry>> list(UserName who, String folder) {
+        if (!folder.startsWith(TOP)) {
+            return Optional.empty();
+        }
+        String[] parts = folder.substring(TOP.length()).split("/", 2);
+        String inside = parts.length == 2 ? parts[1] + "/" : "";
+        return find(who, parts[0]).map(offered -> entries(offered, inside));
+    }
+
+    private static List<Entry> entries(Offered offered, String inside) {
+        Set<String> folders = new LinkedHashSet<>();
+        List<Entry> entries = new ArrayList<>();
+        offered.byPath().forEach((path, file) -> {
+            if (path.startsWith(inside)) {
+                String rest = path.substring(inside.length());
+                int slash = rest.indexOf('/');
+                if (slash >= 0) {
+                    folders.add(rest.substring(0, slash));
+                } else {
+                    entries.add(new Entry(rest, EntryKind.FILE, size(file), OptionalLong.empty()));
+                }
+            }
+        });
+        folders.forEach(
+                name -> entries.add(new Entry(name, EntryKind.FOLDER, OptionalLong.empty(), OptionalLong.empty())));
+        return entries;
+    }
+
+    private static OptionalLong size(Path file) {
+        try {
+            return OptionalLong.of(Files.size(file));
+        } catch (IOException e) {
+            // Asking for it will tell.
+            return OptionalLong.empty();
+        }
+    }
+}

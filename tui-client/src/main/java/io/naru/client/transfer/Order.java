@@ -1,0 +1,179 @@
+package io.naru.client.transfer;
+
+import io.naru.client.agent.Agent;
+import io.naru.client.data.PartFile;
+import io.naru.client.event.DownloadOrder;
+import io.naru.client.event.TransferState;
+import io.naru.client.event.TransferView;
+import io.naru.common.file.SafePath;
+import io.naru.common.message.EntryKind;
+import io.naru.common.message.UserName;
+import io.naru.common.time.Backoff;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/**
+ * A download in the queue: its line on the board, what was ordered, and how trying goes.
+ *
+ * <p>Threading: the agent's.
+ */
+final class Order {
+    private static final long SMALL_OCTETS = 1 << 20;
+
+    private final Transfer transfer;
+    private final DownloadOrder wanted;
+    private final Backoff pauses;
+    private final Set<String> filesHere;
+    private OptionalLong expectedOctets;
+    private Optional<PartFile.Mark> part = Optional.empty();
+    private Optional<RawPart.Mark> rawPart = Optional.empty();
+    private Optional<Run> run = Optional.empty();
+    private Optional<Agent.Timer> timer = Optional.empty();
+    private int failures;
+
+    private Order(Transfer transfer, DownloadOrder wanted, Backoff pauses, Set<String> filesHere) {
+        this.transfer = transfer;
+        this.wanted = wanted;
+        this.pauses = pauses;
+        this.filesHere = new HashSet<>(filesHere);
+        this.expectedOctets = wanted.octets();
+    }
+
+    /** A new one, with its line on the board. */
+    static Order on(Board board, long id, KeptOrder kept, Set<String> filesHere, Backoff pauses) {
+        DownloadOrder wanted = kept.wanted();
+        DownloadOrder.Source first = wanted.first();
+        Transfer added = board.add(
+                id, TransferView.Direction.DOWNLOAD, first.owner(), first.path(), TransferState.QUEUED, new Meter());
+        added.setSize(wanted.octets());
+        added.setPriority(kept.priority());
+        added.setSources(wanted.sources().stream()
+                .map(DownloadOrder.Source::owner)
+                .distinct()
+                .toList());
+        return new Order(added, wanted, pauses, filesHere);
+    }
+
+    /** Where it goes: under its own name into the folder that was chosen; all of a share, or an offer, without one. */
+    static SafePath target(DownloadOrder wanted) {
+        String path = wanted.first().path();
+        Path folder = wanted.intoFolder().toAbsolutePath();
+        boolean isNameless = wanted.kind() == EntryKind.FOLDER && (path.isEmpty() || Offers.isTop(path));
+        return isNameless
+                ? new SafePath.Inside(folder)
+                : SafePath.component(folder, path.substring(path.lastIndexOf('/') + 1));
+    }
+
+    long id() {
+        return transfer.id();
+    }
+
+    Transfer transfer() {
+        return transfer;
+    }
+
+    DownloadOrder wanted() {
+        return wanted;
+    }
+
+    /** Which size it must have; a retry after another one was seen takes any. */
+    OptionalLong expectedOctets() {
+        return expectedOctets;
+    }
+
+    void expectAnySize() {
+        expectedOctets = OptionalLong.empty();
+    }
+
+    /** The files of a folder that are here, by their paths below it. */
+    Set<String> filesHere() {
+        return filesHere;
+    }
+
+    Optional<PartFile.Mark> part() {
+        return part;
+    }
+
+    void setPart(Optional<PartFile.Mark> next) {
+        part = next;
+    }
+
+    /** What came of it from a base client, in this program run. */
+    Optional<RawPart.Mark> rawPart() {
+        return rawPart;
+    }
+
+    void setRawPart(Optional<RawPart.Mark> next) {
+        rawPart = next;
+    }
+
+    Optional<Run> run() {
+        return run;
+    }
+
+    void setRun(Run begun) {
+        run = Optional.of(begun);
+    }
+
+    void dropRun() {
+        run = Optional.empty();
+    }
+
+    /** Whether it may begin as soon as there is a slot. */
+    boolean isReady() {
+        return transfer.state() == TransferState.QUEUED && run.isEmpty();
+    }
+
+    /** Whether it takes a slot, be it because it hasn't quite stopped. */
+    boolean isUnderWay() {
+        return run.isPresent();
+    }
+
+    boolean isSmall() {
+        return transfer.size().isPresent() && transfer.size().getAsLong() <= SMALL_OCTETS;
+    }
+
+    boolean isOf(UserName owner) {
+        return wanted.sources().stream().anyMatch(source -> source.owner().equals(owner));
+    }
+
+    boolean isOnlyOf(Set<UserName> owners) {
+        return wanted.sources().stream().allMatch(source -> owners.contains(source.owner()));
+    }
+
+    /** What is said while nobody who has it is online. */
+    String waiting() {
+        return "Waits for " + transfer.peer() + ", who isn't online.";
+    }
+
+    /** A try failed; how many have in a row without anything coming. */
+    int countFailure(boolean hasProgress) {
+        if (hasProgress) {
+            forgetFailures();
+        }
+        failures++;
+        return failures;
+    }
+
+    void forgetFailures() {
+        failures = 0;
+        pauses.reset();
+    }
+
+    long nextPauseNanos() {
+        return pauses.nextNanos();
+    }
+
+    void setTimer(Agent.Timer next) {
+        dropTimer();
+        timer = Optional.of(next);
+    }
+
+    void dropTimer() {
+        timer.ifPresent(Agent.Timer::cancel);
+        timer = Optional.empty();
+    }
+}

@@ -1,0 +1,73 @@
+package io.naru.client.transfer;
+
+import io.naru.client.data.PartFile;
+import io.naru.client.event.TransferState;
+import io.naru.client.event.TransferView;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+
+/**
+ * What a run tells of its order, taken to the board and the journal.
+ *
+ * <p>Threading: the agent's.
+ */
+final class RunNews implements Run.Listener {
+    private final Order order;
+    private final Board board;
+    private final Consumer<String> journal;
+    private final Downloads queue;
+
+    RunNews(Order order, Board board, Consumer<String> journal, Downloads queue) {
+        this.order = order;
+        this.board = board;
+        this.journal = journal;
+        this.queue = queue;
+    }
+
+    /** Not after somebody has decided otherwise. */
+    @Override
+    public void onState(TransferState state) {
+        TransferState now = order.transfer().state();
+        if (now.isUnderWay() && now != state) {
+            queue.set(order, state, "");
+        }
+    }
+
+    @Override
+    public void onWay(String word, boolean isEncrypted) {
+        order.transfer().setWay(word, isEncrypted);
+        board.changed(order.transfer());
+    }
+
+    @Override
+    public void onSize(long octets) {
+        order.transfer().setSize(OptionalLong.of(octets));
+        board.changed(order.transfer());
+    }
+
+    @Override
+    public void onPart(Optional<PartFile.Mark> part) {
+        if (!part.equals(order.part())) {
+            order.setPart(part);
+            journal.accept(JournalState.part(order.id(), part));
+        }
+    }
+
+    @Override
+    public void onFileHere(String path) {
+        order.filesHere().add(path);
+        journal.accept(JournalState.fileHere(order.id(), path));
+    }
+
+    @Override
+    public void onInside(TransferView.Inside inside) {
+        order.transfer().setInside(inside);
+        board.changed(order.transfer());
+    }
+
+    @Override
+    public void onEnded(Fate fate) {
+        queue.onEnded(order, fate);
+    }
+}

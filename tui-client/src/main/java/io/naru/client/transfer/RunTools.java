@@ -1,0 +1,34 @@
+package io.naru.client.transfer;
+
+import io.naru.client.agent.Agent;
+import io.naru.client.event.TransferLimits;
+import io.naru.common.message.RootHash;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * What runs work with.
+ *
+ * @param agent owner of all state
+ * @param lines makes lines to owners
+ * @param connector connects to base clients
+ * @param folders lists what is in owners' folders
+ * @param threads for lines; runs what it is given at once
+ * @param down holds all downloads back together
+ * @param bounds the spans of transfers
+ * @param limits as the user has set them
+ * @param known where files of this user with a content may be; it may be wrong
+ */
+record RunTools(
+        Agent agent,
+        PeerLines lines,
+        DataConnector connector,
+        FolderLister folders,
+        Executor threads,
+        RateLimit down,
+        TransferBounds bounds,
+        Supplier<TransferLimits> limits,
+        Function<RootHash, List<Path>> known) {}

@@ -1,0 +1,66 @@
+package io.naru.client.transfer;
+
+import io.naru.client.agent.Agent;
+import io.naru.client.agent.FileSender;
+import io.naru.client.agent.RequestIds;
+import io.naru.client.event.EngineEvent;
+import io.naru.common.message.RootHash;
+import io.naru.common.message.UserName;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.random.RandomGenerator;
+
+/**
+ * What transfers are made with.
+ *
+ * @param agent owner of all state
+ * @param sender the way of offers and answers
+ * @param ids of offers
+ * @param sink hears how it goes
+ * @param lines makes lines to owners
+ * @param connector how octets travel between this and base clients
+ * @param folders lists what is in owners' folders
+ * @param source what may be uploaded
+ * @param gate with whom files may be exchanged
+ * @param isVerified whose safety number was compared; the agent's thread
+ * @param known where files of this user with a content may be, besides what was fetched; it may be wrong. The agent's
+ *     thread, doesn't block
+ * @param bounds spans and bounds
+ * @param random the jitter of pauses
+ * @param onEnded is told whenever no thread works for a transfer any more
+ */
+public record TransferSetup(
+        Agent agent,
+        FileSender sender,
+        RequestIds ids,
+        EngineEvent.Sink sink,
+        PeerLines lines,
+        DataConnector connector,
+        FolderLister folders,
+        UploadSource source,
+        PeerGate gate,
+        Predicate<UserName> isVerified,
+        Function<RootHash, List<Path>> known,
+        TransferBounds bounds,
+        RandomGenerator random,
+        Runnable onEnded) {
+    public TransferSetup {
+        Objects.requireNonNull(agent);
+        Objects.requireNonNull(sender);
+        Objects.requireNonNull(ids);
+        Objects.requireNonNull(sink);
+        Objects.requireNonNull(lines);
+        Objects.requireNonNull(connector);
+        Objects.requireNonNull(folders);
+        Objects.requireNonNull(source);
+        Objects.requireNonNull(gate);
+        Objects.requireNonNull(isVerified);
+        Objects.requireNonNull(known);
+        Objects.requireNonNull(bounds);
+        Objects.requireNonNull(random);
+        Objects.requireNonNull(onEnded);
+    }
+}

@@ -1,0 +1,251 @@
+package io.naru.client.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.naru.client.app.EngineSettings;
+import io.naru.client.app.Folders;
+import io.naru.client.event.EngineEvent;
+import io.naru.client.event.OfferView;
+import io.naru.client.event.QueueEvent;
+import io.naru.client.event.TransferLimits;
+import io.naru.client.link.Login;
+import io.naru.client.link.Protection;
+import io.naru.client.link.RelayAddress;
+import io.naru.client.plain.Outcome;
+import io.naru.client.terminal.TerminalDisplay;
+import io.naru.client.testkit.Person;
+import io.naru.common.message.Password;
+import io.naru.common.time.Clock;
+import io.naru.relay.RelayConfig;
+import io.naru.relay.RelayServer;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The commands about files, as scripts run them: a real relay, a real owner, in this process and over TLS. */
+@Timeout(120)
+class FileCommandsTest {
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @TempDir
+    private Path folder;
+
+    private RelayServer relay;
+    private Person bob;
+
+    @BeforeEach
+    void start() throws IOException {
+        relay = RelayServer.start(RelayConfig.temporary().withData(folder.resolve("relay")));
+        bob = Person.of("bob", EngineSettings.standard("test", folder.resolve("data-bob")));
+        bob.engine()
+                .connect(Login.of(
+                        new RelayAddress("127.0.0.1", relay.address().getPort()),
+                        bob.user(),
+                        Optional.of(Password.of("secret of bob")),
+                        Protection.pinned(relay.fingerprint())));
+        bob.log().await(EngineEvent.LinkUp.class);
+    }
+
+    @AfterEach
+    void stop() {
+        bob.close();
+        relay.close();
+    }
+
+    private CompletableFuture<Integer> begin(String... arguments) throws IOException {
+        Path password = folder.resolve("password");
+        if (Files.notExists(password)) {
+            Files.createFile(
+                    password, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.writeString(password, "secret of alice\n", StandardCharsets.UTF_8);
+        }
+        List<String> all = new ArrayList<>(Arrays.asList(arguments));
+        all.addAll(List.of(
+                "--relay",
+                "alice@127.0.0.1:" + relay.address().getPort(),
+                "--fingerprint",
+                relay.fingerprint().toString(),
+                "--password-file",
+                password.toString()));
+        Environment environment = new Environment(
+                Map.of(),
+                new Folders(folder, folder.resolve("config"), folder.resolve("state"), folder.resolve("data")),
+                folder,
+                "alice",
+                Optional.empty(),
+                TerminalDisplay::open,
+                new ByteArrayInputStream(new byte[0]),
+                new PrintWriter(out, true),
+                new PrintWriter(err, true),
+                Clock.system());
+        return CompletableFuture.supplyAsync(() -> new ClientProgram(environment).run(all.toArray(String[]::new)));
+    }
+
+    private Outcome run(String... arguments) throws IOException {
+        int status = begin(arguments).join();
+        return Arrays.stream(Outcome.values())
+                .filter(outcome -> outcome.status() == status)
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("status " + status + ": " + err));
+    }
+
+    private Path shared() throws IOException {
+        return Files.createDirectories(folder.resolve("shared"));
+    }
+
+    private void share(int files) throws IOException {
+        bob.engine().share(shared());
+        bob.log().await(EngineEvent.ShareCounted.class, counted -> !counted.isScanning() && counted.files() == files);
+    }
+
+    private Path downloads() {
+        return folder.resolve("downloads");
+    }
+
+    private static byte[] random(int octets) {
+        byte[] content = new byte[octets];
+        new Random(octets).nextBytes(content);
+        return content;
+    }
+
+    @Test
+    void whoIsOnlineIsALineOrAnObjectEach() throws IOException {
+        Files.writeString(shared().resolve("a.txt"), "abc", StandardCharsets.UTF_8);
+        share(1);
+
+        assertThat(run("who")).as(err.toString()).isEqualTo(Outcome.DONE);
+        assertThat(out.toString()).contains("bob, here, shares 1 file, 3 B\n");
+        assertThat(run("who", "--json")).isEqualTo(Outcome.DONE);
+        assertThat(out.toString())
+                .contains("{\"user\":\"bob\",\"state\":\"online\",\"status\":\"\",\"files\":1,\"octets\":3,");
+    }
+
+    @Test
+    void aFolderIsListedAndWhatIsNotThereIsTold() throws IOException {
+        Files.createDirectories(shared().resolve("사진"));
+        Files.writeString(shared().resolve("사진/one.png"), "png", StandardCharsets.UTF_8);
+        share(1);
+
+        assertThat(run("ls", "bob")).as(err.toString()).isEqualTo(Outcome.DONE);
+        assertThat(out.toString()).endsWith("사진/\n");
+        assertThat(run("ls", "bob:사진", "--json")).isEqualTo(Outcome.DONE);
+        assertThat(out.toString()).contains("{\"user\":\"bob\",\"path\":\"사진/one.png\",\"kind\":\"file\",\"size\":3,");
+        assertThat(run("ls", "bob:music")).isEqualTo(Outcome.ABSENT);
+        assertThat(run("ls", "zoe")).isEqualTo(Outcome.ABSENT);
+        assertThat(err.toString()).endsWith("naru: zoe isn't online.\n");
+    }
+
+    @Test
+    void filesAndFoldersComeAsTheyAreAndNothingIsOverwritten() throws IOException {
+        byte[] content = random(700_000);
+        Files.write(shared().resolve("big.bin"), content);
+        Files.createDirectories(shared().resolve("set/inner"));
+        Files.writeString(shared().resolve("set/inner/x.txt"), "x", StandardCharsets.UTF_8);
+        share(2);
+        Files.createDirectories(downloads());
+        Files.writeString(downloads().resolve("big.bin"), "mine", StandardCharsets.UTF_8);
+
+        assertThat(run("get", "bob:big.bin", "bob:/set/", "-r", "-o", "downloads"))
+                .as(err.toString())
+                .isEqualTo(Outcome.DONE);
+
+        assertThat(downloads().resolve("big.bin")).hasContent("mine");
+        assertThat(downloads().resolve("big (1).bin")).hasBinaryContent(content);
+        assertThat(downloads().resolve("set/inner/x.txt")).hasContent("x");
+        assertThat(out.toString()).contains("big (1).bin");
+        assertThat(folder.resolve("data/get")).isEmptyDirectory();
+    }
+
+    @Test
+    void whatFailsIsToldApart() throws IOException {
+        Files.createDirectories(shared().resolve("set"));
+        Files.writeString(shared().resolve("a.txt"), "abc", StandardCharsets.UTF_8);
+        share(1);
+
+        assertThat(run("get", "bob:nothing.txt", "-o", "downloads")).isEqualTo(Outcome.ABSENT);
+        assertThat(err.toString()).contains("naru: bob shares no nothing.txt.");
+        assertThat(run("get", "bob:set", "-o", "downloads")).isEqualTo(Outcome.FAILED);
+        assertThat(err.toString()).contains("set is a folder; with -r it is fetched with all that is in it.");
+        assertThat(run("get", "bob:a.txt", "zoe:a.txt", "-o", "downloads", "--json"))
+                .isEqualTo(Outcome.PARTIAL);
+        assertThat(out.toString())
+                .contains("\"user\":\"zoe\",\"path\":\"a.txt\",\"state\":\"absent\"")
+                .contains("\"user\":\"bob\",\"path\":\"a.txt\",\"state\":\"done\",\"done\":3,\"size\":3");
+        assertThat(downloads().resolve("a.txt")).hasContent("abc");
+    }
+
+    @Test
+    void aGetGoesOnWhereAnEarlierOneWasBrokenOff() throws IOException {
+        byte[] content = random(6_000_000);
+        Files.write(shared().resolve("big.bin"), content);
+        share(1);
+        bob.engine().limit(TransferLimits.DEFAULT.withRates(0, 2_000_000));
+        CompletableFuture<Integer> broken = begin("get", "bob:big.bin", "-o", "downloads", "--timeout", "2s");
+        bob.log()
+                .await(
+                        EngineEvent.TransferChanged.class,
+                        changed -> changed.transfer().doneOctets() > 1_500_000);
+        bob.close();
+        assertThat(broken.join()).as(err.toString()).isEqualTo(Outcome.FAILED.status());
+        assertThat(downloads().resolve(".big.bin.naru-part")).exists();
+
+        relay.close();
+        start();
+        share(1);
+        assertThat(run("get", "bob:big.bin", "-o", "downloads", "--json"))
+                .as(err.toString())
+                .isEqualTo(Outcome.DONE);
+
+        assertThat(downloads().resolve("big.bin")).hasBinaryContent(content);
+        try (Stream<Path> left = Files.list(downloads())) {
+            assertThat(left).containsExactly(downloads().resolve("big.bin"));
+        }
+    }
+
+    @Test
+    void whatIsSentWaitsForAYesAndANoIsARefusal() throws IOException {
+        Path gift = Files.write(folder.resolve("gift.bin"), random(1000));
+        CompletableFuture<Integer> first = begin("put", "bob", gift.toString());
+        OfferView offer = bob.log().await(QueueEvent.OfferChanged.class).offer();
+        bob.engine().answerOffer(offer.peer(), offer.id(), Optional.of(downloads()), false);
+        assertThat(first.join()).as(err.toString()).isZero();
+        assertThat(downloads().resolve("gift.bin")).hasBinaryContent(random(1000));
+
+        CompletableFuture<Integer> second = begin("put", "bob", "gift.bin");
+        OfferView again = bob.log()
+                .await(QueueEvent.OfferChanged.class, changed -> changed.offer().state() == OfferView.State.OPEN)
+                .offer();
+        bob.engine().answerOffer(again.peer(), again.id(), Optional.empty(), false);
+        assertThat(second.join()).isEqualTo(Outcome.REFUSED.status());
+    }
+
+    @Test
+    void whatIsFoundIsPrintedAndNothingFoundIsAStatus() throws IOException {
+        Files.writeString(shared().resolve("Über 보고서.txt"), "abc", StandardCharsets.UTF_8);
+        share(1);
+
+        assertThat(run("find", "보고서")).as(err.toString()).isEqualTo(Outcome.DONE);
+        assertThat(out.toString()).contains("3 B  bob:Über 보고서.txt");
+        assertThat(run("find", "nowhere")).isEqualTo(Outcome.ABSENT);
+        assertThat(err.toString()).endsWith("Nobody who is online shares such a file.\n");
+    }
+}
