@@ -185,7 +185,7 @@ final class PlainTransfers implements QueueEvent.Handler {
 
     private static String line(TransferView each) {
         String state =
-                each.state() == TransferState.RUNNING ? progress(each) + way(each) : TransferWords.of(each.state());
+                (each.state() == TransferState.RUNNING ? progress(each) : TransferWords.of(each.state())) + way(each);
         String sources = each.sources().size() > 1 ? ", from " + each.sources().size() + " users" : "";
         return what(each) + inside(each) + sources + ", " + state
                 + (each.sentence().isEmpty() ? "" : ": " + each.sentence());
