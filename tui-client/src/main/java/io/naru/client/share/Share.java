@@ -4,6 +4,7 @@ import io.naru.client.agent.Agent;
 import io.naru.client.agent.EngineLog;
 import io.naru.client.agent.FileSender;
 import io.naru.client.agent.Reason;
+import io.naru.client.agent.Workers;
 import io.naru.client.event.EngineEvent;
 import io.naru.client.event.ShareSetting;
 import io.naru.client.transfer.UploadSource;
@@ -39,6 +40,9 @@ public final class Share implements UploadSource {
     private final ListingService listings;
     private final FindService finds;
     private final Upkeep upkeep;
+    /** A thread of its own: that of the scans may be busy with another folder for minutes. */
+    private final Workers adder = new Workers("naru-share-add", 1);
+
     private final Map<SharedFolder, ShareIndex.Sum> sums = new HashMap<>();
     private final Map<SharedFolder, Long> unhashed = new HashMap<>();
     /** What the relay was told last. */
@@ -52,7 +56,7 @@ public final class Share implements UploadSource {
     /** What is shared now; written by the agent. */
     private volatile ShareView view = new ShareView(List.of(), people);
 
-    /** Made by {@code naru-share-scan}. */
+    /** Made by {@code naru-share-add}. */
     private volatile Optional<ShareIndex> index = Optional.empty();
 
     /** Is told what the relay is to know of a share. */
@@ -86,7 +90,7 @@ public final class Share implements UploadSource {
 
     /** Shares a folder, too, after a look whether it is one; one of the same name and place in place of it. */
     public void share(ShareSetting setting) {
-        upkeep.onDisk(() -> {
+        adder.execute(() -> {
             Path folder = setting.folder();
             try {
                 Path real = folder.toRealPath();
@@ -109,7 +113,7 @@ public final class Share implements UploadSource {
         Files.newDirectoryStream(real).close();
     }
 
-    /** On the thread that reads disks. */
+    /** On {@code naru-share-add}. */
     private SharedFolder shared(ShareSetting setting) {
         ShareRoot root = new ShareRoot(setting.folder(), setting.only(), setting.except());
         String tree = setting.folder() + "\n" + setting.only() + "\n" + setting.except();
@@ -271,18 +275,21 @@ public final class Share implements UploadSource {
         unhashed.clear();
         listings.close();
         finds.close();
-        upkeep.close(() -> {
-            try {
-                if (index.isPresent()) {
-                    index.get().close();
-                }
-            } catch (IOException e) {
-                EngineLog.mishap(() -> "the index couldn't be closed: " + Reason.of(e));
-            } finally {
-                index = Optional.empty();
-                then.run();
+        // Behind what is just being added, which may be making the index.
+        upkeep.close(() -> adder.execute(() -> closeIndex(then)));
+    }
+
+    private void closeIndex(Runnable then) {
+        try {
+            if (index.isPresent()) {
+                index.get().close();
             }
-        });
+        } catch (IOException e) {
+            EngineLog.mishap(() -> "the index couldn't be closed: " + Reason.of(e));
+        } finally {
+            index = Optional.empty();
+            then.run();
+        }
     }
 
     /** What comes of looking after the folders. */
