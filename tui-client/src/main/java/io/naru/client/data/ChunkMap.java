@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * The small file beside a part file that says which chunks were verified, and by which hashes. It is never believed
@@ -109,6 +110,12 @@ final class ChunkMap implements Closeable {
     /** Notes that a chunk isn't there. */
     void remove(int chunk) throws IOException {
         put(chunk, NONE);
+    }
+
+    /** Whether no chunk is noted. */
+    boolean isEmpty() {
+        return IntStream.range(0, hashes.length / ChunkHashes.HASH_OCTETS)
+                .allMatch(chunk -> hash(chunk).isEmpty());
     }
 
     /** All hashes; of use when there are none missing. */

@@ -286,7 +286,8 @@ public final class PartFile implements Closeable {
     @Override
     public synchronized void close() throws PartFileException {
         try {
-            if (pair.isOpen() && verified.isEmpty()) {
+            // What is noted and wasn't looked at again yet, since that was broken off, is worth keeping.
+            if (pair.isOpen() && verified.isEmpty() && pair.map().isEmpty()) {
                 pair.delete();
             } else {
                 pair.close();

@@ -89,7 +89,7 @@ final class Board {
     /** Tells how a transfer stands now. */
     void changed(Transfer transfer) {
         sink.post(new EngineEvent.TransferChanged(transfer.view()));
-        if (transfer.state() == TransferState.RUNNING && !isLooking) {
+        if (isLookedAt(transfer) && !isLooking) {
             isLooking = true;
             agent.schedule(LOOK, this::look);
         }
@@ -121,13 +121,18 @@ final class Board {
     }
 
     private static boolean isLookedAt(Transfer transfer) {
+        return transfer.state() == TransferState.CONNECTING || isMade(transfer);
+    }
+
+    /** Whether its connection stands and octets should come. */
+    private static boolean isMade(Transfer transfer) {
         return transfer.state() == TransferState.RUNNING || transfer.state() == TransferState.STALLED;
     }
 
     /** Gives a transfer in which nothing moves that name, and takes it away; whether it did. */
     private static boolean isToBeCalled(Transfer transfer, Duration still) {
         TransferState fitting = still.compareTo(STILL) >= 0 ? TransferState.STALLED : TransferState.RUNNING;
-        if (transfer.state() == fitting) {
+        if (!isMade(transfer) || transfer.state() == fitting) {
             return false;
         }
         transfer.setState(fitting, "");

@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /**
  * The files of a folder on their way here: the small ones pipelined over one line, then the others one by one. Before the
@@ -36,6 +37,9 @@ import java.util.function.Consumer;
  * <p>Threading: one thread at a time; {@link #inside} by any.
  */
 final class FolderWork implements FileWork.News {
+    /** What stands behind the name of a target in that of its part file. */
+    private static final Pattern PART_END = Pattern.compile("(\\.[0-9]+)?\\.naru-part");
+
     private static final int TRIES_OF_SMALL = 2;
 
     private final Path folder;
@@ -242,8 +246,11 @@ final class FolderWork implements FileWork.News {
 
     /** Whether a part file was made for a target. */
     private static boolean isOf(PartFile.Mark mark, Path target) {
+        String start = "." + target.getFileName();
+        String name = mark.path().getFileName().toString();
         return target.getParent().equals(mark.path().getParent())
-                && mark.path().getFileName().toString().startsWith("." + target.getFileName());
+                && name.startsWith(start)
+                && PART_END.matcher(name.substring(start.length())).matches();
     }
 
     @Override

@@ -30,6 +30,8 @@ final class JournalFile implements Closeable {
     private FileChannel channel;
     private long lengthOctets;
     private long freshOctets;
+    /** Whether lines are missing from the file, since they couldn't be written. */
+    private boolean isBehind;
 
     private JournalFile(Path file) {
         this.file = file;
@@ -77,6 +79,11 @@ final class JournalFile implements Closeable {
         for (String line : lines) {
             takeOwn(line);
         }
+        if (isBehind) {
+            rewrite();
+            return;
+        }
+        isBehind = true;
         try {
             // Half a line may stand there from an attempt that failed.
             if (channel.size() > lengthOctets) {
@@ -89,6 +96,7 @@ final class JournalFile implements Closeable {
             }
             channel.force(false);
             lengthOctets = at;
+            isBehind = false;
         } catch (IOException e) {
             throw new IOException("cannot write " + file + ": " + FileFault.reason(e), e);
         }
@@ -119,6 +127,7 @@ final class JournalFile implements Closeable {
         channel = FileChannel.open(file, StandardOpenOption.WRITE);
         lengthOctets = octets.length;
         freshOctets = octets.length;
+        isBehind = false;
     }
 
     @Override

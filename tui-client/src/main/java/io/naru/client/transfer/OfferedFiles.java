@@ -1,9 +1,12 @@
 package io.naru.client.transfer;
 
+import io.naru.client.agent.Reason;
+import io.naru.common.file.SafePath;
 import io.naru.common.message.EntryKind;
 import io.naru.common.message.RequestId;
 import io.naru.common.message.UserName;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -21,6 +24,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /**
  * The files that this user offers, in front of the share: a path below {@code .offer/ID} is served to the one to whom
@@ -74,7 +78,8 @@ final class OfferedFiles implements UploadSource {
     }
 
     /**
-     * Finds out what is to be offered. Folders are offered with all that is in them; links and special files aren't.
+     * Finds out what is to be offered. Folders are offered with all that is in them but what is hidden; links and
+     * special files aren't.
      *
      * @throws IOException with a sentence, if something can't be
      */
@@ -86,7 +91,9 @@ final class OfferedFiles implements UploadSource {
             Path above = file.getParent();
             try (Stream<Path> inside = Files.walk(file)) {
                 for (Path one : (Iterable<Path>) inside::iterator) {
-                    if (Files.isRegularFile(one, LinkOption.NOFOLLOW_LINKS)) {
+                    boolean isNamed = one.equals(file);
+                    if (Files.isRegularFile(one, LinkOption.NOFOLLOW_LINKS)
+                            && (isNamed || isOffered(file.relativize(one)))) {
                         byPath.putIfAbsent(above.relativize(one).toString().replace('\\', '/'), one);
                         octets += Files.size(one);
                     }
@@ -96,12 +103,21 @@ final class OfferedFiles implements UploadSource {
                 }
             } catch (NoSuchFileException e) {
                 throw new IOException("There is no " + file + ".", e);
+            } catch (UncheckedIOException e) {
+                throw new IOException(
+                        "Not all of " + file + " can be read: " + Reason.of(e.getCause()) + ".", e.getCause());
             }
         }
         if (byPath.isEmpty()) {
             throw new IOException("There is no file to send there.");
         }
         return new Offered(user, byPath, octets);
+    }
+
+    /** Whether what is found in a folder goes with it: nothing hidden, and no name that others would refuse. */
+    private static boolean isOffered(Path inside) {
+        return StreamSupport.stream(inside.spliterator(), false)
+                .allMatch(part -> SafePath.refusal(part.toString()).isEmpty());
     }
 
     void add(RequestId id, Offered offered) {

@@ -221,10 +221,10 @@ final class Grants {
         }
     }
 
-    /** False if it is a base client's, or of one that can't encrypt: the answer to it is another one. */
+    /** False if it is a base client's, of a user without a key here: the answer to it is another one. */
     boolean onRequest(FileMessage.DownloadRequest request) {
         if (request.requestId().isEmpty() || request.fingerprint().isEmpty()) {
-            return false;
+            return isStripped(request);
         }
         Optional<Fingerprint> key = Wire.fingerprint(request.fingerprint());
         if (key.isEmpty()) {
@@ -245,6 +245,19 @@ final class Grants {
         } else {
             grant(new Grant(request, key.get()));
         }
+        return true;
+    }
+
+    /** Whether it isn't from who it says, since that user has a key here; refused then. */
+    private boolean isStripped(FileMessage.DownloadRequest request) {
+        if (!ground.keys.hasKey(request.user())) {
+            return false;
+        }
+        ground.alarm(
+                request.user(),
+                "A file was asked for in the name of " + request.user() + " without encryption, although "
+                        + request.user() + " is known here by a key: somebody else may have asked. Nothing was sent.");
+        refuse(request, "not-permitted", "You are known here by a key; ask with it.");
         return true;
     }
 

@@ -136,6 +136,19 @@ class PartFileTest {
     }
 
     @Test
+    void whatWasNotLookedAtAgainWhenThatWasBrokenOffIsKept() throws IOException {
+        PartFile part = open(hashed(), Optional.empty());
+        put(part, 0);
+        put(part, 3);
+        PartFile.Mark mark = part.mark();
+        part.close();
+        overwrite(mark.path(), 9, CONTENT[9] ^ 4);
+        PartFile.open(folder.resolve("a"), hashed(), Optional.of(mark), octets -> false)
+                .close();
+        assertThat(open(hashed(), Optional.of(mark)).verified().stream()).containsExactly(3);
+    }
+
+    @Test
     void aMapThatSaysTooMuchIsNotBelieved() throws IOException {
         PartFile part = open(hashed(), Optional.empty());
         put(part, 0);

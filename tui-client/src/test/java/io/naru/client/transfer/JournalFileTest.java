@@ -1,6 +1,7 @@
 package io.naru.client.transfer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import io.naru.client.data.PartFile;
 import io.naru.client.event.DownloadOrder;
@@ -70,6 +71,16 @@ class JournalFileTest {
         assertThat(state.filesHere(1)).containsExactlyInAnyOrder("one", "two\tthree");
         assertThat(sentences).isEmpty();
         assertThat(Files.getPosixFilePermissions(file())).isEqualTo(PosixFilePermissions.fromString("rw-------"));
+    }
+
+    @Test
+    void whatCouldNotBeWrittenIsWrittenWithWhatComesNext() throws IOException {
+        JournalFile journal = JournalFile.open(file(), new ArrayList<>());
+        journal.close();
+        assertThatIOException().isThrownBy(() -> journal.add(List.of(JournalState.added(1, kept("x")))));
+        journal.add(List.of(JournalState.added(2, kept("y"))));
+        journal.close();
+        assertThat(read(new ArrayList<>()).ids()).containsExactly(1L, 2L);
     }
 
     @Test

@@ -236,6 +236,18 @@ class WaysTest {
     }
 
     @Test
+    void aRequestStrippedOfEncryptionIsRefusedWhereTheRequesterHasAKey() {
+        sides.tampering = message -> message instanceof FileMessage.DownloadRequest it
+                ? new FileMessage.DownloadRequest(it.user(), it.path(), it.requestId(), "", List.of())
+                : message;
+
+        sides.alice.open("a.txt");
+
+        assertThat(sides.alice.await(Refused.class).sentence()).isEqualTo("You are known here by a key; ask with it.");
+        assertThat(sides.bob.awaitReport().isAlarm()).isTrue();
+    }
+
+    @Test
     void aSquatterOnTheOwnersPortGetsNothing() throws Exception {
         try (var server = ServerSocketChannel.open()) {
             server.bind(new InetSocketAddress(TwoSides.HERE, 0));
