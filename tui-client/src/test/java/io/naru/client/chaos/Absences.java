@@ -1,11 +1,14 @@
 package io.naru.client.chaos;
 
+import static org.awaitility.Awaitility.await;
+
 import io.naru.common.chaos.HarmfulProxy;
 import io.naru.common.chaos.HistoryReader;
 import io.naru.common.message.RoomName;
 import io.naru.common.message.RoomNews;
 import java.io.IOException;
 import java.time.Duration;
+import org.awaitility.core.ConditionTimeoutException;
 
 /**
  * Keeps some of the clients away until the relay has forgotten messages of the lobby that none of them has seen: by turns they
@@ -17,6 +20,7 @@ final class Absences {
     /** Killed, and standing still. */
     private static final int WAYS = 2;
 
+    private static final Duration LOOK = Duration.ofMillis(100);
     private static final String WATCHER = "watcher";
 
     private final ChaosCrew crew;
@@ -68,19 +72,25 @@ final class Absences {
     }
 
     /** Waits until all are back, as long as others talk; what isn't forgotten by then never will be. */
-    void awaitEnd(Duration patience) throws IOException, InterruptedException {
-        long deadline = System.nanoTime() + patience.toNanos();
-        proceed();
-        while (isUnderWay || begun < WAYS) {
-            if (System.nanoTime() - deadline > 0) {
-                throw new AssertionError(
-                        isUnderWay
-                                ? "the relay has still not forgotten what was said after " + lastSeq
-                                : "there are still clients that have shown nothing of the lobby");
-            }
-            Thread.sleep(100);
-            proceed();
+    void awaitEnd(Duration patience) {
+        try {
+            await().pollInSameThread()
+                    .pollDelay(Duration.ZERO)
+                    .pollInterval(LOOK)
+                    .atMost(patience)
+                    .until(this::areAllOver);
+        } catch (ConditionTimeoutException e) {
+            throw new AssertionError(
+                    isUnderWay
+                            ? "the relay has still not forgotten what was said after " + lastSeq
+                            : "there are still clients that have shown nothing of the lobby",
+                    e);
         }
+    }
+
+    private boolean areAllOver() throws IOException, InterruptedException {
+        proceed();
+        return !isUnderWay && begun >= WAYS;
     }
 
     private RoomNews.Entered lobby() throws IOException {

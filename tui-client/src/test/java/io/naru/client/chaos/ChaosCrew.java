@@ -1,5 +1,7 @@
 package io.naru.client.chaos;
 
+import static org.awaitility.Awaitility.await;
+
 import io.naru.common.chaos.Diary;
 import io.naru.common.chaos.DiaryText;
 import io.naru.common.chaos.Noted;
@@ -15,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
+import org.awaitility.core.ConditionTimeoutException;
 
 /**
  * The programs that run the clients, each some of them.
@@ -23,6 +26,7 @@ import java.util.stream.Collectors;
  */
 final class ChaosCrew implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration LOOK = Duration.ofMillis(200);
     private static final String STATUS = "status ";
     private static final int NOBODY = -1;
 
@@ -142,13 +146,15 @@ final class ChaosCrew implements AutoCloseable {
         for (ChildProgram program : programs) {
             program.say("quiet");
         }
-        long deadline = System.nanoTime() + patience.toNanos();
-        String unrest = unrest();
-        while (!unrest.isEmpty() && System.nanoTime() - deadline < 0) {
-            Thread.sleep(200);
-            unrest = unrest();
+        try {
+            return await().pollInSameThread()
+                    .pollDelay(Duration.ZERO)
+                    .pollInterval(LOOK)
+                    .atMost(patience)
+                    .until(this::unrest, String::isEmpty);
+        } catch (ConditionTimeoutException e) {
+            return unrest();
         }
-        return unrest;
     }
 
     private String unrest() throws IOException, InterruptedException {
