@@ -48,7 +48,7 @@ class ArchitectureTest {
             Map.entry("transfer", Set.of("agent", "data", "event")),
             Map.entry("ways", Set.of("agent", "data", "event", "transfer", "trust")),
             Map.entry("data", Set.of("agent", "event")),
-            Map.entry("bench", Set.of("data")),
+            Map.entry("bench", Set.of("app", "data", "event")),
             Map.entry("link", Set.of("agent", "event", "trust")),
             Map.entry("trust", Set.of("agent", "event")),
             Map.entry("talk", Set.of("agent", "event")),

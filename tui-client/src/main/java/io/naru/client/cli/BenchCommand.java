@@ -1,5 +1,7 @@
 package io.naru.client.cli;
 
+import io.naru.client.app.Demo;
+import io.naru.client.bench.OrderBench;
 import io.naru.client.bench.TransferBench;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -62,9 +64,14 @@ final class BenchCommand implements Callable<Integer> {
         if (parent == null) {
             parent = Files.isDirectory(MEMORY) ? MEMORY : Path.of(System.getProperty("java.io.tmpdir"));
         }
-        Path made = Files.createTempDirectory(parent, "naru-bench");
+        long octets = octets(size.getValue());
         int count = files.getValue();
-        new TransferBench(made, octets(size.getValue()), count, environment.clock(), environment.out()).run();
+        Path made = Files.createTempDirectory(parent, "naru-bench");
+        new TransferBench(made, octets, count, environment.clock(), environment.out()).run();
+        environment.out().println();
+        try (Demo demo = Demo.start(DemoCommand.files(environment), environment.clock(), Clients.engines())) {
+            new OrderBench(demo, environment.clock(), environment.out()).run();
+        }
         return 0;
     }
 
