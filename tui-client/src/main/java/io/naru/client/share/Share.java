@@ -5,7 +5,9 @@ import io.naru.client.agent.EngineLog;
 import io.naru.client.agent.FileSender;
 import io.naru.client.agent.Reason;
 import io.naru.client.agent.Workers;
+import io.naru.client.data.OwnerRefusal;
 import io.naru.client.event.EngineEvent;
+import io.naru.client.event.ShareAudience;
 import io.naru.client.event.ShareSetting;
 import io.naru.client.transfer.UploadSource;
 import io.naru.common.hash.ChunkHashes;
@@ -13,6 +15,7 @@ import io.naru.common.message.FileMessage;
 import io.naru.common.message.RoomName;
 import io.naru.common.message.RoomNews;
 import io.naru.common.message.UserName;
+import io.naru.common.wire.ErrorCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -23,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Predicate;
 
 /**
  * What this user shares: several folders, each for everybody or for some. An index on disk is kept of them in the
@@ -37,6 +41,7 @@ public final class Share implements UploadSource {
     private final CountListener counts;
     private final ShareBounds bounds;
     private final RoomPeople people = new RoomPeople();
+    private final Arrivals arrivals;
     private final ListingService listings;
     private final FindService finds;
     private final Upkeep upkeep;
@@ -83,13 +88,15 @@ public final class Share implements UploadSource {
         this.sink = sink;
         this.counts = counts;
         this.bounds = bounds;
-        this.listings = new ListingService(agent, sender, () -> view, this::onRead);
-        this.finds = new FindService(agent, sender, () -> view);
+        this.arrivals = new Arrivals(agent.clock());
+        this.listings = new ListingService(agent, sender, () -> view, arrivals, this::onRead);
+        this.finds = new FindService(agent, sender, () -> view, arrivals);
         this.upkeep = new Upkeep(agent, bounds, new Ears());
     }
 
     /** Shares a folder, too, after a look whether it is one; one of the same name and place in place of it. */
     public void share(ShareSetting setting) {
+        Arrivals.Arrival arrival = arrivals.expect(setting.audience());
         adder.execute(() -> {
             Path folder = setting.folder();
             try {
@@ -102,6 +109,8 @@ public final class Share implements UploadSource {
                 agent.execute(() -> add(shared, known));
             } catch (IOException e) {
                 agent.execute(() -> fail("Can't share " + folder + ": " + Reason.of(e) + "."));
+            } finally {
+                agent.execute(arrival::over);
             }
         });
     }
@@ -236,6 +245,23 @@ public final class Share implements UploadSource {
 
     @Override
     public UploadSource.Opened open(UserName who, String path) throws IOException {
+        Predicate<ShareAudience> isSeen = audience -> view.admits(audience, who);
+        boolean isMoreAwaited = arrivals.areAwaited(isSeen);
+        try {
+            return openNow(who, path);
+        } catch (IOException e) {
+            if (!isMoreAwaited) {
+                throw e;
+            }
+        }
+        if (!arrivals.await(isSeen)) {
+            throw new OwnerRefusal(
+                    ErrorCode.BUSY, "What this user shares is still being looked through. Try again in a moment.");
+        }
+        return openNow(who, path);
+    }
+
+    private UploadSource.Opened openNow(UserName who, String path) throws IOException {
         ShareView.Place place = view.place(who, path).orElseThrow(() -> new NoSuchFileException(path));
         SharedFolder folder = place.folder();
         OpenedFile opened = folder.root().open(place.path());

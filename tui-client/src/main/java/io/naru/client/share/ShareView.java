@@ -31,7 +31,8 @@ record ShareView(List<SharedFolder> folders, RoomPeople people) {
                 .toList();
     }
 
-    private boolean admits(ShareAudience audience, UserName who) {
+    /** Whether somebody is among those who may see a folder. */
+    boolean admits(ShareAudience audience, UserName who) {
         return audience.isEverybody()
                 || audience.users().contains(who)
                 || audience.rooms().stream().anyMatch(room -> people.isIn(who, room));

@@ -4,6 +4,7 @@ import io.naru.client.agent.Agent;
 import io.naru.client.agent.EngineLog;
 import io.naru.client.agent.Reason;
 import io.naru.client.agent.Workers;
+import io.naru.client.data.OwnerRefusal;
 import io.naru.client.data.PeerFault;
 import io.naru.client.data.PeerLine;
 import io.naru.client.data.ServeListener;
@@ -114,6 +115,8 @@ final class LineUploads implements LineReceiver {
             Optional<RootHash> root = file.hashes().map(hashes -> hashes.root());
             return new Admission.Welcome(
                     OptionalLong.of(file.octets()), OptionalLong.of(Math.max(0, file.modifiedMillis())), root);
+        } catch (OwnerRefusal e) {
+            return new Admission.Refused(e.code().token(), e.getMessage());
         } catch (NoSuchFileException e) {
             return new Admission.Refused("not-found", "There is no such file.");
         } catch (IOException e) {

@@ -2,8 +2,10 @@ package io.naru.client.transfer;
 
 import io.naru.client.agent.EngineLog;
 import io.naru.client.agent.Reason;
+import io.naru.client.data.OwnerRefusal;
 import io.naru.common.message.TransferToken;
 import io.naru.common.message.UserName;
+import io.naru.common.wire.ErrorCode;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.channels.FileChannel;
@@ -24,8 +26,12 @@ final class UploadJob implements Runnable {
         /** Whether it is still wanted; asked when a thread is free. */
         boolean isWanted();
 
-        /** The file isn't to be had. */
-        void onRefused(String sentence);
+        /**
+         * The file isn't to be had.
+         *
+         * @param code as others read it
+         */
+        void onRefused(String code, String sentence);
 
         void onOffered(UploadSource.Opened file, DataConnector.Door door);
 
@@ -77,9 +83,12 @@ final class UploadJob implements Runnable {
         }
         try (UploadSource.Opened file = source.open(who, path)) {
             offer(file);
+        } catch (OwnerRefusal e) {
+            listener.onRefused(e.code().token(), e.getMessage());
+        } catch (NoSuchFileException e) {
+            listener.onRefused(ErrorCode.NOT_FOUND.token(), "There is no such file.");
         } catch (IOException e) {
-            boolean isMissing = e instanceof NoSuchFileException;
-            listener.onRefused(isMissing ? "There is no such file." : "That file can't be read: " + Reason.of(e) + ".");
+            listener.onRefused(ErrorCode.UNREADABLE.token(), "That file can't be read: " + Reason.of(e) + ".");
         }
     }
 

@@ -87,8 +87,8 @@ final class Uploads {
         }
 
         @Override
-        public void onRefused(String sentence) {
-            agent.execute(() -> refuse(this, "not-found", sentence));
+        public void onRefused(String code, String sentence) {
+            agent.execute(() -> refuse(this, code, sentence));
         }
 
         @Override
