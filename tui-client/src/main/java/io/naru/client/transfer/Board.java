@@ -59,7 +59,7 @@ final class Board {
 
     Transfer add(
             long id, TransferView.Direction direction, UserName peer, String path, TransferState state, Meter meter) {
-        meter.restart(agent.clock().nanos());
+        meter.begin(agent.clock().nanos());
         Transfer added = new Transfer(
                 id, direction, peer, path, state, meter, agent.clock().now());
         transfers.put(id, added);

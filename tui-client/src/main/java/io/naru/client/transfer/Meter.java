@@ -27,6 +27,11 @@ final class Meter {
         done.set(0);
         base.set(0);
         isWhole = false;
+        begin(nowNanos);
+    }
+
+    /** Measures from now on; what has moved already counts, since a thread may have been quicker. */
+    void begin(long nowNanos) {
         samples.clear();
         samples.add(new Sample(nowNanos, 0));
         movedNanos = nowNanos;

@@ -81,8 +81,16 @@ public final class Transfers {
                 setup.random());
         this.uploads = new Uploads(
                 agent, sender, board, setup.connector(), offeredFiles, setup.gate(), () -> limits, setup.bounds());
-        this.lineUploads =
-                new LineUploads(agent, board, offeredFiles, setup.gate(), () -> limits, up, threads, setup.onEnded());
+        this.lineUploads = new LineUploads(
+                agent,
+                board,
+                offeredFiles,
+                setup.gate(),
+                () -> limits,
+                up,
+                setup.bounds().stall(),
+                threads,
+                setup.onEnded());
         this.offers = new Offers(
                 agent,
                 sender,
