@@ -267,7 +267,8 @@ final class LineUploads implements LineReceiver {
         /** What was sent is what counts: who only looks at a file, or has a part of it, doesn't ask for all. */
         private String outcome(int files) {
             long sent = transfer.meter().doneOctets();
-            boolean isPart = transfer.size().isPresent() && sent < transfer.size().getAsLong();
+            boolean isPart =
+                    transfer.size().isPresent() && sent < transfer.size().getAsLong();
             if (isPart) {
                 transfer.setSize(OptionalLong.of(sent));
             }

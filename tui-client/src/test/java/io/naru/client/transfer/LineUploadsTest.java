@@ -40,8 +40,7 @@ import org.junit.jupiter.api.io.TempDir;
 class LineUploadsTest {
     private static final UserName KIM = UserName.of("kim");
     private static final Duration STALL = TransferBounds.DEFAULT.stall();
-    private static final TransferLimits LIMITS =
-            TransferLimits.DEFAULT.withUploads(2, 2);
+    private static final TransferLimits LIMITS = TransferLimits.DEFAULT.withUploads(2, 2);
 
     @TempDir
     private Path folder;
@@ -155,8 +154,7 @@ class LineUploadsTest {
 
     @Test
     void whatIsntToBeHadIsRefusedByItsCode() throws Exception {
-        assertThat(ask("nothing"))
-                .isEqualTo(new LineReceiver.Admission.Refused("not-found", "There is no such file."));
+        assertThat(ask("nothing")).isEqualTo(new LineReceiver.Admission.Refused("not-found", "There is no such file."));
         assertThat(ask("early")).isEqualTo(new LineReceiver.Admission.Refused("busy", "Not yet."));
     }
 
