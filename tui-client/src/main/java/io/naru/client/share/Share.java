@@ -10,6 +10,7 @@ import io.naru.client.event.EngineEvent;
 import io.naru.client.event.ShareAudience;
 import io.naru.client.event.ShareSetting;
 import io.naru.client.transfer.UploadSource;
+import io.naru.common.file.OpenedFile;
 import io.naru.common.hash.ChunkHashes;
 import io.naru.common.message.FileMessage;
 import io.naru.common.message.RoomName;

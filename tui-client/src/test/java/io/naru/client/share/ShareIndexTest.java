@@ -3,6 +3,7 @@ package io.naru.client.share;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.naru.client.event.ShareSetting;
+import io.naru.common.file.OpenedFile;
 import io.naru.common.hash.ChunkHashes;
 import io.naru.common.hash.Chunks;
 import io.naru.common.hash.FileHasher;
