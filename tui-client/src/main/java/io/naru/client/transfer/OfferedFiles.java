@@ -129,6 +129,7 @@ final class OfferedFiles implements UploadSource {
         for (Path each : files) {
             Path file = each.toAbsolutePath().normalize();
             Path above = file.getParent();
+            String separator = file.getFileSystem().getSeparator();
             if (above == null) {
                 throw new IOException("All of a disk can't be sent; name a folder or a file.");
             }
@@ -137,7 +138,8 @@ final class OfferedFiles implements UploadSource {
                     boolean isNamed = one.equals(file);
                     if (Files.isRegularFile(one, LinkOption.NOFOLLOW_LINKS)
                             && (isNamed || isOffered(file.relativize(one)))) {
-                        byPath.putIfAbsent(above.relativize(one).toString().replace('\\', '/'), place(file, one));
+                        String path = above.relativize(one).toString().replace(separator, "/");
+                        byPath.putIfAbsent(path, place(file, one));
                         octets += Files.size(one);
                     }
                     if (byPath.size() > FILES_MAX) {

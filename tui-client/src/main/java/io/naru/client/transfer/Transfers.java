@@ -135,6 +135,7 @@ public final class Transfers {
         if (folder.equals(journalFolder)) {
             return;
         }
+        offers.open(folder.map(path -> path.resolve("offers")), journalFolder.isPresent());
         journal.ifPresent(other -> {
             other.close(() -> {});
             downloads.forgetAll();
