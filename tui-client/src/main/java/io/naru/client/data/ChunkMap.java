@@ -57,19 +57,34 @@ final class ChunkMap implements Closeable {
         return new ChunkMap(path, channel, new byte[hashesOctets(version)]);
     }
 
-    /** The map that a channel holds, if it is one of the same content. */
-    static Optional<ChunkMap> resume(Path path, FileChannel channel, FileVersion version) throws IOException {
+    /** What a channel holds. */
+    enum Standing {
+        /** A map of the same content. */
+        SAME,
+        /** A map of another content, which may still be worth something to the user. */
+        OTHER,
+        /** Nothing that can be read. */
+        DAMAGED
+    }
+
+    /** What a channel holds, as seen from a content. */
+    static Standing standing(FileChannel channel, FileVersion version) throws IOException {
         ByteBuffer head = ByteBuffer.allocate(HEAD_OCTETS);
         read(channel, head, 0);
         head.flip();
         byte[] mark = new byte[Math.min(MARK.length, head.remaining())];
         head.get(mark);
-        if (head.limit() < HEAD_OCTETS || !Arrays.equals(mark, MARK) || !isOf(head, version)) {
-            return Optional.empty();
+        if (head.limit() < HEAD_OCTETS || !Arrays.equals(mark, MARK)) {
+            return Standing.DAMAGED;
         }
+        return isOf(head, version) ? Standing.SAME : Standing.OTHER;
+    }
+
+    /** The map that a channel holds, which is one of the same content. */
+    static ChunkMap resume(Path path, FileChannel channel, FileVersion version) throws IOException {
         byte[] hashes = new byte[hashesOctets(version)];
         read(channel, ByteBuffer.wrap(hashes), HEAD_OCTETS);
-        return Optional.of(new ChunkMap(path, channel, hashes));
+        return new ChunkMap(path, channel, hashes);
     }
 
     private static boolean isOf(ByteBuffer head, FileVersion version) {

@@ -3,6 +3,7 @@ package io.naru.client.transfer;
 import io.naru.client.agent.Agent;
 import io.naru.client.agent.EngineLog;
 import io.naru.client.agent.Reason;
+import io.naru.client.data.Destination;
 import io.naru.client.data.FetchSession;
 import io.naru.client.data.FileFacts;
 import io.naru.client.data.OwnerRefusal;
@@ -59,7 +60,7 @@ final class FileRun implements Run, FileWork.News {
         this.listener = listener;
         this.target = order.transfer().target().orElseThrow();
         this.work = new FileWork(
-                target,
+                Destination.of(target),
                 order.part(),
                 order.expectedOctets(),
                 order.wanted().root(),

@@ -1,5 +1,6 @@
 package io.naru.client.transfer;
 
+import io.naru.client.data.Destination;
 import io.naru.client.data.FetchListener;
 import io.naru.client.data.FetchSession;
 import io.naru.client.data.FileFacts;
@@ -35,7 +36,7 @@ final class FileWork implements Closeable {
         void onRunning();
     }
 
-    private final Path target;
+    private final Destination target;
     private final Optional<PartFile.Mark> earlier;
     private final OptionalLong expectedOctets;
     private final Optional<RootHash> root;
@@ -52,7 +53,7 @@ final class FileWork implements Closeable {
     private volatile boolean isStopped;
 
     FileWork(
-            Path target,
+            Destination target,
             Optional<PartFile.Mark> earlier,
             OptionalLong expectedOctets,
             Optional<RootHash> root,

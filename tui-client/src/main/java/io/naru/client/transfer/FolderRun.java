@@ -97,6 +97,7 @@ final class FolderRun implements Run, Unfolding.Listener, PeerLines.Listener {
         isBusy = true;
         Set<String> here = Set.copyOf(order.filesHere());
         FolderWork planned = new FolderWork(
+                order.chosen(),
                 target,
                 files,
                 here,
