@@ -9,7 +9,9 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -85,6 +87,26 @@ final class ChunkMap implements Closeable {
         byte[] hashes = new byte[hashesOctets(version)];
         read(channel, ByteBuffer.wrap(hashes), HEAD_OCTETS);
         return new ChunkMap(path, channel, hashes);
+    }
+
+    /** The octets of all chunks that a map notes, as far as it can be read. */
+    static long notedOctets(Path path) throws IOException {
+        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
+            ByteBuffer head = ByteBuffer.allocate(HEAD_OCTETS);
+            read(channel, head, 0);
+            long octets = head.position() == HEAD_OCTETS ? head.getLong(MARK.length) : -1;
+            if (octets < 0 || octets > Chunks.FILE_OCTETS_MAX) {
+                return 0;
+            }
+            Chunks chunks = new Chunks(octets);
+            byte[] hashes = new byte[chunks.count() * ChunkHashes.HASH_OCTETS];
+            read(channel, ByteBuffer.wrap(hashes), HEAD_OCTETS);
+            ChunkMap map = new ChunkMap(path, channel, hashes);
+            return IntStream.range(0, chunks.count())
+                    .filter(chunk -> map.hash(chunk).isPresent())
+                    .mapToLong(chunks::length)
+                    .sum();
+        }
     }
 
     private static boolean isOf(ByteBuffer head, FileVersion version) {

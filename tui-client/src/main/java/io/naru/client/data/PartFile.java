@@ -129,6 +129,15 @@ public final class PartFile implements Closeable {
         }
     }
 
+    /**
+     * How many octets of an earlier try are said to be there. That is for showing: nothing is hashed.
+     *
+     * @return 0 if it can't be told
+     */
+    public static long notedOctets(Mark earlier) {
+        return PartPair.notedOctets(earlier);
+    }
+
     /** How the file is cut. */
     public Chunks chunks() {
         return facts.chunks();

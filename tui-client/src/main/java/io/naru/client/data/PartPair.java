@@ -199,6 +199,14 @@ final class PartPair implements Closeable {
         return map;
     }
 
+    static long notedOctets(PartFile.Mark earlier) {
+        try {
+            return earlier.equals(mark(earlier.path())) ? ChunkMap.notedOctets(mapOf(earlier.path())) : 0;
+        } catch (IOException e) {
+            return 0;
+        }
+    }
+
     private static boolean isLocked(FileChannel channel) throws IOException {
         try {
             return channel.tryLock() != null;

@@ -59,6 +59,7 @@ final class FolderWork implements FileWork.News {
     private final Set<String> large = new HashSet<>();
 
     private volatile boolean isStopped;
+    private volatile boolean hasGained;
     private volatile Optional<FileWork> single = Optional.empty();
 
     /**
@@ -127,7 +128,13 @@ final class FolderWork implements FileWork.News {
                 }
             });
         }
-        meter.skip(files.stream().mapToLong(file -> file.meter().doneOctets()).sum());
+        meter.beginAt(
+                files.stream().mapToLong(file -> file.meter().doneOctets()).sum());
+    }
+
+    /** Whether something has come, and was right, since this was made. */
+    boolean hasGained() {
+        return hasGained;
     }
 
     private static Optional<String> obstacle(Destination target) {
@@ -224,6 +231,7 @@ final class FolderWork implements FileWork.News {
     }
 
     private void came(FolderFile file) {
+        hasGained = true;
         file.set(TransferState.DONE, "");
         onHere.accept(file.path());
     }
@@ -248,7 +256,7 @@ final class FolderWork implements FileWork.News {
             if (work.isComplete()) {
                 work.publish();
                 came(file);
-            } else if (work.isHopeless()) {
+            } else if (work.isHopeless() || work.isDistrusting(owner)) {
                 file.set(TransferState.FAILED, "A part of it comes damaged, time and again.");
             }
         } catch (OwnerRefusal e) {
@@ -257,6 +265,7 @@ final class FolderWork implements FileWork.News {
             }
             file.set(TransferState.FAILED, e.getMessage());
         } finally {
+            hasGained |= work.hasGained();
             single = Optional.empty();
             if (isWanted(file)) {
                 file.set(TransferState.QUEUED, "");

@@ -54,6 +54,8 @@ final class Offers {
 
     private final Map<Key, OfferView> views = new LinkedHashMap<>();
     private final Map<Key, String> firstPaths = new LinkedHashMap<>();
+    /** Own offers as they were sent, as long as they aren't through. */
+    private final Map<Key, FileMessage.Offer> unanswered = new LinkedHashMap<>();
 
     private record Key(boolean isOwn, UserName peer, RequestId id) {}
 
@@ -109,26 +111,59 @@ final class Offers {
     }
 
     private void offer(UserName user, RequestId id, OfferedFiles.Offered offered) {
-        boolean isSent = sender.offer(new FileMessage.Offer(
-                user, offered.name(), Optional.of(id), offered.files(), offered.octets(), offered.firstPath()));
+        FileMessage.Offer offer = new FileMessage.Offer(
+                user, offered.name(), Optional.of(id), offered.files(), offered.octets(), offered.firstPath());
+        // Without a link it goes out with the next one.
+        boolean isSent = sender.offer(offer);
         OfferView view = new OfferView(
                 id, true, user, offered.name(), offered.files(), offered.octets(), OfferView.State.OPEN, "");
-        if (!isSent) {
-            told(with(view, OfferView.State.GONE, "There is no connection to the relay just now."));
-            return;
-        }
         own.add(id, offered);
         keep(view);
-        told(with(view, OfferView.State.OPEN, "Offered " + named(view) + " to " + user + "."));
-        agent.schedule(LIFE, () -> own.remove(id));
+        unanswered.put(new Key(true, user, id), offer);
+        String sentence = isSent
+                ? "Offered " + named(view) + " to " + user + "."
+                : "There is no connection to the relay just now; " + named(view) + " is offered as soon as there is.";
+        told(with(view, OfferView.State.OPEN, sentence));
+        agent.schedule(LIFE, () -> {
+            own.remove(id);
+            unanswered.remove(new Key(true, user, id));
+        });
+    }
+
+    /**
+     * There is a new link: what isn't through is offered again under the same name. Who has it already tells how it
+     * stands, since the answer may have been lost with the link before.
+     */
+    void onUp() {
+        unanswered.values().forEach(sender::offer);
+    }
+
+    /** Whether an offer was heard before; the answer is told again if there is one. */
+    private boolean isKnown(Key key) {
+        OfferView view = views.get(key);
+        if (view == null) {
+            return false;
+        }
+        switch (view.state()) {
+            case ACCEPTED -> reply(key.peer(), key.id(), OfferAnswer.ACCEPTED);
+            case DECLINED -> reply(key.peer(), key.id(), OfferAnswer.DECLINED);
+            case DONE -> reply(key.peer(), key.id(), OfferAnswer.DONE);
+            case OPEN, GONE -> {
+                // The user decides yet, or it can't be had any more.
+            }
+        }
+        return true;
     }
 
     /** Takes an own offer back, or wants no more of another's. */
     void onReply(FileMessage.OfferReply reply) {
         Key key = new Key(true, reply.user(), reply.requestId().orElseThrow());
         OfferView view = views.get(key);
-        if (view == null) {
+        if (view == null || isOver(view) || isToldAlready(view, reply.answer())) {
             return;
+        }
+        if (reply.answer() != OfferAnswer.ACCEPTED) {
+            unanswered.remove(key);
         }
         switch (reply.answer()) {
             case ACCEPTED -> change(key, OfferView.State.ACCEPTED, reply.user() + " accepted " + named(view) + ".");
@@ -141,6 +176,14 @@ final class Offers {
                 change(key, OfferView.State.DONE, reply.user() + " has " + named(view) + ".");
             }
         }
+    }
+
+    private static boolean isOver(OfferView view) {
+        return view.state() == OfferView.State.DONE || view.state() == OfferView.State.DECLINED;
+    }
+
+    private static boolean isToldAlready(OfferView view, OfferAnswer answer) {
+        return view.state() == OfferView.State.ACCEPTED && answer == OfferAnswer.ACCEPTED;
     }
 
     /** Somebody asks what is in an offer; false if it is something else that is asked. */
@@ -181,7 +224,7 @@ final class Offers {
         Key key = new Key(false, offer.user(), id);
         boolean isGood = offer.files() <= Integer.MAX_VALUE
                 && SafePath.refusal(offer.firstPath()).isEmpty();
-        if (views.containsKey(key) || views.size() >= OPEN_MAX && !forgetOldest()) {
+        if (isKnown(key) || views.size() >= OPEN_MAX && !forgetOldest()) {
             return;
         }
         if (!isGood) {
@@ -255,8 +298,9 @@ final class Offers {
             int slash = rest.indexOf('/');
             RequestId id = new RequestId(slash < 0 ? rest : rest.substring(0, slash));
             Key key = new Key(false, from, id);
+            // Also of one that an earlier program has accepted: its sender waits for this.
+            reply(from, id, OfferAnswer.DONE);
             if (views.containsKey(key)) {
-                reply(from, id, OfferAnswer.DONE);
                 change(key, OfferView.State.DONE, "");
             }
         }
