@@ -28,6 +28,17 @@ interface Task {
     /** Something outside of the engine happened that the task may have been waiting for. */
     default void onPoke() throws IOException {}
 
+    /**
+     * Nothing has got any further for so long that the errand gives up. Who returns from here has told what isn't done.
+     *
+     * @param lost why there is no link, as a sentence; empty if there is one
+     * @param gaveUp what to put behind the sentence that says what isn't done: for how long it was tried
+     * @throws IOException if there is nothing else to say than that it can't be done; the message is a sentence
+     */
+    default void onTooLate(String lost, String gaveUp) throws IOException {
+        throw new IOException((lost.isEmpty() ? "The relay doesn't answer." : lost) + gaveUp);
+    }
+
     /** Whether it waits for the relay, and not for something else or nothing. */
     boolean isWaiting();
 

@@ -15,6 +15,7 @@ import io.naru.common.hash.ChunkHashes;
 import io.naru.common.message.FileMessage;
 import io.naru.common.message.RoomName;
 import io.naru.common.message.RoomNews;
+import io.naru.common.message.RootHash;
 import io.naru.common.message.UserName;
 import io.naru.common.wire.ErrorCode;
 import java.io.IOException;
@@ -34,7 +35,7 @@ import java.util.function.Predicate;
  * background; what isn't in it yet can be listed and downloaded all the same. What everybody sees is what the relay is told
  * of: how much is shared with some only is nobody else's business.
  *
- * <p>Threading: the agent's, but for {@link #open(UserName, String)}.
+ * <p>Threading: the agent's, but for {@link #open(UserName, String)} and {@link #withContent}.
  */
 public final class Share implements UploadSource {
     private final Agent agent;
@@ -272,6 +273,30 @@ public final class Share implements UploadSource {
                 opened.state().octets(),
                 opened.state().modifiedMillis(),
                 hashes(folder, opened));
+    }
+
+    /**
+     * Where files with a content are among what is shared now, as the index has it. Any thread; waits for the disk.
+     *
+     * @param octets of the content
+     */
+    public List<Path> withContent(RootHash root, long octets) {
+        List<Path> files = new ArrayList<>();
+        Optional<ShareIndex> open = index;
+        if (open.isEmpty()) {
+            return files;
+        }
+        try (IndexReader reader = open.get().reader()) {
+            for (SharedFolder folder : view.folders()) {
+                if (folder.tree().isPresent()) {
+                    reader.withContent(folder.tree().getAsLong(), root, octets)
+                            .forEach(path -> files.add(folder.root().top().resolve(path)));
+                }
+            }
+        } catch (IOException e) {
+            EngineLog.mishap(() -> "the share couldn't be asked for a file: " + Reason.of(e));
+        }
+        return files;
     }
 
     private Optional<ChunkHashes> hashes(SharedFolder folder, OpenedFile opened) {

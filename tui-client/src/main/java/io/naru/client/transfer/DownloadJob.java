@@ -105,6 +105,7 @@ final class DownloadJob implements Runnable {
     private void fetch(DataConnection opened) throws IOException {
         checkRoom();
         hasBegun = true;
+        meter.beginAt(0);
         try (RawPart part = RawPart.create(target, earlier)) {
             Optional<String> failure = fill(opened, part);
             // Told in this order, so that who retries after the failure finds the part file free.

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -44,7 +45,7 @@ final class JournalState {
 
     /** All downloads by their ids, oldest first. */
     Map<Long, KeptOrder> orders() {
-        return Map.copyOf(orders);
+        return Collections.unmodifiableMap(orders);
     }
 
     /** The ids, oldest first. */
@@ -108,6 +109,11 @@ final class JournalState {
 
     static String cleared(long id) {
         return line(List.of("-", Long.toString(id)));
+    }
+
+    /** Whether a line, as it is written, may make the rest shorter. */
+    static boolean isShrinking(String line) {
+        return line.startsWith("-\t", line.indexOf(' ') + 1);
     }
 
     /** All that is to be known, in as few lines as it takes. */

@@ -82,6 +82,11 @@ final class Offers {
         });
     }
 
+    /** There is a link, perhaps a new one: what isn't through is offered again. */
+    void onUp() {
+        sent.onUp();
+    }
+
     /** Offers files. */
     void send(UserName user, List<Path> files) {
         sent.send(user, files);

@@ -84,6 +84,7 @@ final class ReceivedOffers {
     void onOffer(FileMessage.Offer offer) {
         Key key = new Key(offer.user(), offer.requestId().orElseThrow());
         if (offers.containsKey(key)) {
+            tellAgain(key);
             return;
         }
         boolean isGood = offer.files() <= Integer.MAX_VALUE
@@ -111,6 +112,18 @@ final class ReceivedOffers {
             accept(key, into, takenWithoutAsking(offer.user()));
         } else {
             tell(view);
+        }
+    }
+
+    /** It was heard before: the answer, if there is one, may have been lost with a link. */
+    private void tellAgain(Key key) {
+        switch (offers.get(key).view().state()) {
+            case ACCEPTED -> reply(key, OfferAnswer.ACCEPTED);
+            case DECLINED -> reply(key, OfferAnswer.DECLINED);
+            case DONE -> reply(key, OfferAnswer.DONE);
+            case OPEN, GONE -> {
+                // The user decides yet, or it can't be had any more.
+            }
         }
     }
 
@@ -210,8 +223,9 @@ final class ReceivedOffers {
             String rest = path.substring(Offers.TOP.length());
             int slash = rest.indexOf('/');
             Key key = new Key(from, new RequestId(slash < 0 ? rest : rest.substring(0, slash)));
+            // Also of one that isn't known here any more: its sender waits for this.
+            reply(key, OfferAnswer.DONE);
             if (offers.containsKey(key)) {
-                reply(key, OfferAnswer.DONE);
                 end(key, OfferView.State.DONE, "");
             }
         }

@@ -8,6 +8,7 @@ import io.naru.client.event.EngineEvent;
 import io.naru.client.event.OfferView;
 import io.naru.client.event.QueueEvent;
 import io.naru.common.message.FileMessage;
+import io.naru.common.message.OfferAnswer;
 import io.naru.common.message.RequestId;
 import io.naru.common.message.UserName;
 import java.io.IOException;
@@ -20,7 +21,9 @@ import java.util.OptionalLong;
 import java.util.concurrent.Executor;
 
 /**
- * What this user offers: to be had below {@code .offer/ID}, by the one to whom it is offered only, for a day.
+ * What this user offers: to be had below {@code .offer/ID}, by the one to whom it is offered only, for a day. What isn't
+ * through is offered again over a new link, and by the next program, since the answer may have been lost meanwhile; who
+ * has it already tells how it stands.
  *
  * <p>Threading: the agent's. Looks at files on the disk's thread.
  */
@@ -37,6 +40,8 @@ final class SentOffers {
     private final OfferedFiles own;
     private final KeptOffers kept;
     private final Map<RequestId, OfferView> views = new LinkedHashMap<>();
+    /** Those that aren't through, as they are offered. */
+    private final Map<RequestId, FileMessage.Offer> unanswered = new LinkedHashMap<>();
 
     SentOffers(
             Agent agent,
@@ -60,14 +65,21 @@ final class SentOffers {
         for (OfferFiles.Sent sent : before) {
             if (!views.containsKey(sent.id())) {
                 begin(sent);
+                sender.offer(unanswered.get(sent.id()));
             }
         }
+    }
+
+    /** There is a new link. */
+    void onUp() {
+        unanswered.values().forEach(sender::offer);
     }
 
     /** Offers nothing any more; what is kept stays so. */
     void forgetAll() {
         views.keySet().forEach(own::remove);
         views.clear();
+        unanswered.clear();
     }
 
     void send(UserName user, List<Path> files) {
@@ -96,22 +108,22 @@ final class SentOffers {
                     view, OfferView.State.GONE, OPEN_MAX + " offers of yours are open; wait for answers to them."));
             return;
         }
-        boolean isSent = sender.offer(new FileMessage.Offer(
-                user, offered.name(), Optional.of(id), offered.files(), offered.octets(), offered.firstPath()));
-        if (!isSent) {
-            tell(Offers.with(view, OfferView.State.GONE, "There is no connection to the relay just now."));
-            return;
-        }
         OfferFiles.Sent sent =
                 new OfferFiles.Sent(id, offered, agent.clock().now().plus(Offers.LIFE));
         begin(sent);
         kept.keep(sent);
-        tell(Offers.with(view, OfferView.State.OPEN, "Offered " + named(view) + " to " + user + "."));
+        // Without a link it goes out with the next one.
+        boolean isSent = sender.offer(unanswered.get(id));
+        String sentence = isSent
+                ? "Offered " + named(view) + " to " + user + "."
+                : "There is no connection to the relay just now; " + named(view) + " is offered as soon as there is.";
+        tell(Offers.with(view, OfferView.State.OPEN, sentence));
     }
 
     private void begin(OfferFiles.Sent sent) {
         own.add(sent.id(), sent.offered());
         views.put(sent.id(), view(sent.id(), sent.offered()));
+        unanswered.put(sent.id(), message(sent));
         dropOldest();
         agent.schedule(kept.left(sent.until()), () -> end(sent.id()));
     }
@@ -121,9 +133,21 @@ final class SentOffers {
                 id, true, offered.user(), offered.name(), offered.files(), offered.octets(), OfferView.State.OPEN, "");
     }
 
+    private static FileMessage.Offer message(OfferFiles.Sent sent) {
+        OfferedFiles.Offered offered = sent.offered();
+        return new FileMessage.Offer(
+                offered.user(),
+                offered.name(),
+                Optional.of(sent.id()),
+                offered.files(),
+                offered.octets(),
+                offered.firstPath());
+    }
+
     /** Nobody gets any of it from now on. */
     private void end(RequestId id) {
         own.remove(id);
+        unanswered.remove(id);
         OfferView view = views.get(id);
         if (view != null) {
             kept.drop(true, view.peer(), id);
@@ -147,7 +171,8 @@ final class SentOffers {
     void onReply(FileMessage.OfferReply reply) {
         RequestId id = reply.requestId().orElseThrow();
         OfferView view = views.get(id);
-        if (view == null || !view.peer().equals(reply.user())) {
+        boolean isExpected = view != null && view.peer().equals(reply.user()) && isOpen(view);
+        if (!isExpected || isToldAlready(view, reply.answer())) {
             return;
         }
         switch (reply.answer()) {
@@ -161,6 +186,10 @@ final class SentOffers {
                 change(view, OfferView.State.DONE, reply.user() + " has " + named(view) + ".");
             }
         }
+    }
+
+    private static boolean isToldAlready(OfferView view, OfferAnswer answer) {
+        return view.state() == OfferView.State.ACCEPTED && answer == OfferAnswer.ACCEPTED;
     }
 
     /** Somebody asks what is in an offer; false if it is something else that is asked. */

@@ -120,6 +120,33 @@ class ShareIndexTest {
     }
 
     @Test
+    void filesAreFoundByTheirContent() throws Exception {
+        int[] sizes = {0, 1, Chunks.LEAST_OCTETS, 900_000};
+        for (int size : sizes) {
+            write("a/f" + size, size, size);
+        }
+        write("copy", 900_000, 900_000);
+        write("other", 900_000, 1);
+        scan();
+        try (IndexReader reader = index.reader()) {
+            assertThat(reader.withContent(tree(), real(top.resolve("copy")).root(), 900_000))
+                    .isEmpty();
+        }
+        hash();
+        try (IndexReader reader = index.reader()) {
+            for (int size : sizes) {
+                List<String> found = reader.withContent(
+                        tree(), real(top.resolve("a/f" + size)).root(), size);
+                assertThat(found).contains("a/f" + size).hasSize(size == 900_000 ? 2 : 1);
+            }
+            assertThat(reader.withContent(tree(), real(top.resolve("copy")).root(), 900_001))
+                    .isEmpty();
+            assertThat(reader.withContent(tree() + 1, real(top.resolve("copy")).root(), 900_000))
+                    .isEmpty();
+        }
+    }
+
+    @Test
     void aFileThatChangedLosesItsHashesAtOnce() throws Exception {
         Path bySize = write("size", 300_000, 1);
         Path byTime = write("time", 300_000, 2);

@@ -10,15 +10,20 @@ import io.naru.client.event.ShareSetting;
 import io.naru.client.testkit.Heard;
 import io.naru.client.testkit.Stepped;
 import io.naru.client.transfer.UploadSource;
+import io.naru.common.hash.Chunks;
+import io.naru.common.hash.FileHasher;
 import io.naru.common.message.FileMessage;
 import io.naru.common.message.RequestId;
+import io.naru.common.message.RootHash;
 import io.naru.common.message.UserName;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -325,6 +330,24 @@ class ShareTest {
         assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
         assertThat(content("one")).contains("NoSuchFile");
         released.countDown();
+    }
+
+    @Test
+    void whereAContentIsIsToldAsLongAsItIsShared() throws Exception {
+        byte[] content = {1, 2, 3};
+        Path file = Files.write(folder.resolve("one"), content);
+        Files.setLastModifiedTime(file, FileTime.fromMillis(1_000_000_000_000L));
+        FileHasher hasher = new FileHasher(new Chunks(content.length));
+        hasher.update(ByteBuffer.wrap(content));
+        RootHash root = hasher.hashes().root();
+        assertThat(share.withContent(root, 3)).isEmpty();
+        open(folder);
+        for (int i = 0; i < 100_000 && share.withContent(root, 3).isEmpty(); i++) {
+            stepped.advance(Duration.ofSeconds(1));
+        }
+        assertThat(share.withContent(root, 3)).containsExactly(file.toRealPath());
+        stepped.run(() -> share.unshare(Optional.empty()));
+        assertThat(share.withContent(root, 3)).isEmpty();
     }
 
     @Test

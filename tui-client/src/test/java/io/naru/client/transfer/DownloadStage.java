@@ -52,6 +52,10 @@ abstract class DownloadStage {
 
     /** A program run, with the queue in a folder. */
     Transfers begin(Optional<Path> queue) {
+        return begin(queue, TransferBounds.DEFAULT);
+    }
+
+    Transfers begin(Optional<Path> queue, TransferBounds bounds) {
         Transfers begun = new Transfers(new TransferSetup(
                 stepped.agent(),
                 sent,
@@ -65,8 +69,8 @@ abstract class DownloadStage {
                 },
                 PeerGate.OPEN,
                 user -> true,
-                root -> List.of(),
-                TransferBounds.DEFAULT,
+                (root, octets) -> List.of(),
+                bounds,
                 new Random(1),
                 () -> {}));
         stepped.run(() -> {

@@ -51,7 +51,7 @@ class LineUploadsTest {
     private final BlockingQueue<Boolean> ends = new LinkedBlockingQueue<>();
     private final LineUploads uploads = new LineUploads(
             stepped.agent(),
-            new Board(stepped.agent(), heard, STALL),
+            new Board(stepped.agent(), heard, STALL, 100),
             this::open,
             PeerGate.OPEN,
             () -> LIMITS,

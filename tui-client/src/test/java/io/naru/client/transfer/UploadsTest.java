@@ -65,7 +65,7 @@ class UploadsTest {
                 this::open,
                 PeerGate.OPEN,
                 user -> true,
-                root -> List.of(),
+                (root, octets) -> List.of(),
                 bounds,
                 new Random(1),
                 () -> {}));
@@ -203,7 +203,8 @@ class UploadsTest {
                 bounds.downloads(),
                 bounds.uploads(),
                 bounds.uploadsWaiting(),
-                bounds.uploadsOfUser());
+                bounds.uploadsOfUser(),
+                bounds.ended());
     }
 
     @Test

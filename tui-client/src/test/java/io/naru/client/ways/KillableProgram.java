@@ -94,7 +94,7 @@ final class KillableProgram {
                 home.share(),
                 PeerGate.OPEN,
                 user -> false,
-                root -> List.of(),
+                (root, octets) -> List.of(),
                 TransferBounds.DEFAULT,
                 new Random(seed),
                 () -> {}));
