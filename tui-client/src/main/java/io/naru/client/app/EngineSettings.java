@@ -82,7 +82,7 @@ public record EngineSettings(
                 RandomGenerator.getDefault(),
                 trust,
                 new TlsDialer(new TcpDialer(CONNECT_TIMEOUT), trust, HANDSHAKE_TIMEOUT),
-                new TcpConnector(clock),
+                new TcpConnector(),
                 LinkTimes.DEFAULT,
                 TransferBounds.DEFAULT,
                 0,

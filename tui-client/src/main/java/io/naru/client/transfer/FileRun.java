@@ -350,10 +350,11 @@ final class FileRun implements Run, FileWork.News {
         octets.ifPresent(listener::onSize);
         DownloadJob job = new DownloadJob(
                 source.owner().display(),
-                tools.connector().connect(at, Optional.empty()),
+                tools.connector().connect(at),
                 target,
                 octets,
                 order.rawPart(),
+                tools.down(),
                 order.transfer().meter(),
                 new Raw());
         order.setRawPart(Optional.empty());

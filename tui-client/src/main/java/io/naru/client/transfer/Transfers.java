@@ -81,7 +81,7 @@ public final class Transfers {
                 setup.onEnded(),
                 setup.random());
         this.uploads = new Uploads(
-                agent, sender, board, setup.connector(), offeredFiles, setup.gate(), () -> limits, setup.bounds());
+                agent, sender, board, setup.connector(), offeredFiles, setup.gate(), () -> limits, up, setup.bounds());
         this.lineUploads = new LineUploads(
                 agent,
                 board,

@@ -3,14 +3,12 @@ package io.naru.client.transfer;
 import io.naru.client.agent.EngineLog;
 import io.naru.client.agent.Reason;
 import io.naru.client.data.OwnerRefusal;
-import io.naru.common.message.TransferToken;
 import io.naru.common.message.UserName;
 import io.naru.common.wire.ErrorCode;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.channels.FileChannel;
 import java.nio.file.NoSuchFileException;
-import java.util.Optional;
 
 /**
  * One file on its way to who asked: opens it, opens a door, waits, and sends as many octets as it had when it was
@@ -19,7 +17,7 @@ import java.util.Optional;
  * <p>Threading: one of {@code naru-upload-N} runs it; {@link #breakOff} from any.
  */
 final class UploadJob implements Runnable {
-    private static final long STRIDE_OCTETS = 1 << 20;
+    private static final int STRIDE_OCTETS = 1 << 20;
 
     /** What is told of an upload, from its thread. */
     interface Listener {
@@ -46,8 +44,8 @@ final class UploadJob implements Runnable {
     private final String path;
     private final DataConnector connector;
     private final InetAddress on;
-    private final Optional<TransferToken> token;
     private final UserName who;
+    private final RateLimit up;
     private final Meter meter;
     private final Listener listener;
 
@@ -62,15 +60,15 @@ final class UploadJob implements Runnable {
             String path,
             DataConnector connector,
             InetAddress on,
-            Optional<TransferToken> token,
             UserName who,
+            RateLimit up,
             Meter meter,
             Listener listener) {
         this.source = source;
         this.path = path;
         this.connector = connector;
         this.on = on;
-        this.token = token;
+        this.up = up;
         this.who = who;
         this.meter = meter;
         this.listener = listener;
@@ -104,7 +102,7 @@ final class UploadJob implements Runnable {
     }
 
     private void offer(UploadSource.Opened file) throws IOException {
-        DataConnector.Door opened = connector.open(on, token);
+        DataConnector.Door opened = connector.open(on);
         try {
             hold(opened);
             listener.onOffered(file, opened);
@@ -153,12 +151,14 @@ final class UploadJob implements Runnable {
         FileChannel content = file.channel();
         long sent = 0;
         while (sent < file.octets()) {
-            long count = made.send(content, sent, Math.min(STRIDE_OCTETS, file.octets() - sent));
+            int stride = up.stride(STRIDE_OCTETS);
+            long count = made.send(content, sent, Math.min(stride, file.octets() - sent));
             if (count <= 0) {
                 throw new Shortened();
             }
             sent += count;
             meter.moved(count);
+            up.passed(count);
         }
         made.finishSending();
     }

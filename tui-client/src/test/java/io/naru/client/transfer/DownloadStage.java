@@ -62,7 +62,7 @@ abstract class DownloadStage {
                 new RequestIds(""),
                 heard,
                 lines,
-                new TcpConnector(stepped.clock()),
+                new TcpConnector(),
                 (user, path, cursor, listener) -> listener.onFailed("There are no folders."),
                 (who, path) -> {
                     throw new NoSuchFileException(path);
