@@ -86,6 +86,7 @@ public final class Errand {
     void run(Login login, Task task, Duration patience) throws IOException {
         Engine engine = engines.apply(this::tell);
         try {
+            task.begin(engine);
             engine.connect(login);
             new Persistence(engine, task, patience).run();
         } finally {

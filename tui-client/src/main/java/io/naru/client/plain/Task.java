@@ -10,6 +10,9 @@ import java.io.IOException;
  * <p>Threading: called by the thread that runs the errand.
  */
 interface Task {
+    /** The engine hasn't been told to connect yet: what others may ask for as soon as there is a link is to be there. */
+    default void begin(Engine engine) {}
+
     /**
      * There is a link, perhaps not the first one: what was asked over the one before is to be asked again.
      *
