@@ -40,6 +40,7 @@ abstract class DownloadStage {
     final Heard heard = new Heard();
     final ScriptedLines lines = new ScriptedLines();
     final SentFiles sent = new SentFiles();
+    FolderLister lister = (user, path, cursor, listener) -> listener.onFailed("There are no folders.");
     Transfers transfers;
     ServerSocket owner;
 
@@ -63,7 +64,7 @@ abstract class DownloadStage {
                 heard,
                 lines,
                 new TcpConnector(stepped.clock()),
-                (user, path, cursor, listener) -> listener.onFailed("There are no folders."),
+                (user, path, cursor, listener) -> lister.list(user, path, cursor, listener),
                 (who, path) -> {
                     throw new NoSuchFileException(path);
                 },
