@@ -120,6 +120,9 @@ final class Offers {
         own.add(id, offered);
         keep(view);
         unanswered.put(new Key(true, user, id), offer);
+        if (unanswered.size() > OPEN_MAX) {
+            unanswered.remove(unanswered.keySet().iterator().next());
+        }
         String sentence = isSent
                 ? "Offered " + named(view) + " to " + user + "."
                 : "There is no connection to the relay just now; " + named(view) + " is offered as soon as there is.";
