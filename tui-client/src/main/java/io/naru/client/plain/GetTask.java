@@ -285,7 +285,7 @@ final class GetTask implements Task {
         Outcome outcome = lost.isEmpty() && isSilent ? Outcome.ABSENT : Outcome.FAILED;
         String other = sentence.isEmpty() ? owner + " doesn't answer." : sentence;
         outcomes.add(outcome);
-        format.missed(owner, path, outcome, path + ": " + (lost.isEmpty() ? other : lost) + gaveUp);
+        format.missed(owner, path, outcome, owner + ":" + path + ": " + (lost.isEmpty() ? other : lost) + gaveUp);
     }
 
     /** Whether it is its owner who is missing, and nothing in between. */

@@ -217,7 +217,7 @@ final class IndexReader implements Closeable {
 
     /**
      * Files of a tree with a content. There is no index by content, which would be as large as the rest together: all
-     * files are looked through, in half a second for a million.
+     * files are looked through, in a third of a second for a million.
      *
      * @return their paths in the tree, some at most
      */

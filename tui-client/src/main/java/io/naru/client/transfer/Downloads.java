@@ -6,21 +6,19 @@ import io.naru.client.event.TransferFault;
 import io.naru.client.event.TransferLimits;
 import io.naru.client.event.TransferState;
 import io.naru.common.file.SafePath;
-import io.naru.common.message.EntryKind;
 import io.naru.common.message.RootHash;
 import io.naru.common.message.UserName;
 import io.naru.common.time.Backoff;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
@@ -48,27 +46,13 @@ final class Downloads {
     private final RandomGenerator random;
     private final Map<Long, Order> orders = new LinkedHashMap<>();
     private final Set<UserName> absent = new HashSet<>();
-    /** What another program is to have, while something here still works for it. */
-    private final Set<Order> leaving = new HashSet<>();
-
-    private final List<Runnable> whenLeft = new ArrayList<>();
-    /** What hasn't ended. Read by any thread. */
-    private final Map<Wish, Long> live = new ConcurrentHashMap<>();
+    private final Leaving leaving = new Leaving();
+    private final Wishes live = new Wishes();
 
     private TransferLimits limits = TransferLimits.DEFAULT;
     private boolean isUp;
     private boolean isPumpDue;
     private boolean isStopping;
-
-    /** What makes two orders one, as long as the first hasn't ended. */
-    private record Wish(EntryKind kind, DownloadOrder.Source first, Path folder) {
-        static Wish of(DownloadOrder order) {
-            return new Wish(
-                    order.kind(),
-                    order.first(),
-                    order.intoFolder().toAbsolutePath().normalize());
-        }
-    }
 
     Downloads(
             Agent agent,
@@ -91,7 +75,7 @@ final class Downloads {
 
     /** The id of such a download that hasn't ended, or else a new one, which is that download's from now on. Any thread. */
     long idFor(DownloadOrder wanted) {
-        return live.computeIfAbsent(Wish.of(wanted), first -> board.nextId());
+        return live.idFor(wanted, board::nextId);
     }
 
     /** Adds a download under an id from {@link #idFor}; one that is there under that id is told of again. */
@@ -134,7 +118,7 @@ final class Downloads {
      * or it would be fetched twice.
      */
     void note(Order order, String line) {
-        if (leaving.isEmpty() || leaving.contains(order)) {
+        if (leaving.isOver() || leaving.isOf(order)) {
             journal.accept(line);
         }
     }
@@ -145,9 +129,11 @@ final class Downloads {
      * @param octetsHere what has come of it, as its part file says; that is looked at when it goes on
      */
     void restore(long id, KeptOrder kept, Set<String> filesHere, long octetsHere) {
-        Order same = orders.get(live.getOrDefault(Wish.of(kept.wanted()), -1L));
-        if (same != null && !kept.state().isEnded()) {
-            takePart(same, kept);
+        OptionalLong same = live.find(kept.wanted());
+        if (same.isPresent()
+                && orders.containsKey(same.getAsLong())
+                && !kept.state().isEnded()) {
+            takePart(orders.get(same.getAsLong()), kept);
             return;
         }
         Order order = newOrder(id, kept, filesHere);
@@ -246,7 +232,7 @@ final class Downloads {
         Order order = orders.remove(download.id());
         if (order != null) {
             order.dropTimer();
-            live.remove(Wish.of(order.wanted()), order.id());
+            live.drop(order);
             note(order, JournalState.cleared(download.id()));
         }
     }
@@ -268,24 +254,15 @@ final class Downloads {
      * @param onLeft is told when nothing here touches a file of it any more
      */
     void leaveAll(Runnable onLeft) {
-        whenLeft.add(onLeft);
         List<Order> all = List.copyOf(orders.values());
         all.stream().filter(Order::isUnderWay).forEach(leaving::add);
         for (Order order : all) {
             orders.remove(order.id());
-            live.remove(Wish.of(order.wanted()), order.id());
+            live.drop(order);
             halt(order);
             board.clear(order.transfer());
         }
-        tellLeft();
-    }
-
-    private void tellLeft() {
-        if (leaving.isEmpty()) {
-            List<Runnable> told = List.copyOf(whenLeft);
-            whenLeft.clear();
-            told.forEach(Runnable::run);
-        }
+        leaving.then(onLeft);
     }
 
     /** Whether a transfer that has ended is still of use: what came of it can be gone on with. */
@@ -303,7 +280,7 @@ final class Downloads {
 
     /** Whether a thread works for any of them. */
     boolean isAnyUnderWay() {
-        return !leaving.isEmpty() || orders.values().stream().anyMatch(Order::isUnderWay);
+        return !leaving.isOver() || orders.values().stream().anyMatch(Order::isUnderWay);
     }
 
     /** Whether any goes on, or begins, by itself. */
@@ -457,9 +434,9 @@ final class Downloads {
         download.setState(state, sentence);
         fault.ifPresent(download::setFault);
         if (state.isEnded()) {
-            live.remove(Wish.of(order.wanted()), order.id());
+            live.drop(order);
         } else {
-            live.putIfAbsent(Wish.of(order.wanted()), order.id());
+            live.keep(order);
         }
         if (isKept) {
             note(order, JournalState.stands(order.id(), state, sentence));
@@ -474,7 +451,7 @@ final class Downloads {
     /** A run has ended, and this is how. */
     void onEnded(Order order, Fate fate) {
         order.dropRun();
-        if (leaving.contains(order)) {
+        if (leaving.isOf(order)) {
             leave(order, fate);
         } else if (fate instanceof Fate.Done done) {
             // Even if it was to be stopped: it is there.
@@ -509,7 +486,6 @@ final class Downloads {
             note(order, JournalState.stands(order.id(), TransferState.DONE, done.sentence()));
         }
         leaving.remove(order);
-        tellLeft();
     }
 
     private void goOn(Order order, Fate fate) {

@@ -33,6 +33,9 @@ final class Journal {
     static final String LOCK = "queue.lock";
     static final Duration LOOK = Duration.ofSeconds(2);
 
+    /** After letting go of it, so that whoever wants it looks in between. */
+    private static final Duration COURTESY = LOOK.multipliedBy(3);
+
     /** Who is told; on the agent's thread. */
     interface Listener {
         /**
@@ -136,7 +139,7 @@ final class Journal {
         isToldOfOthers = true;
         disk.execute(() -> {
             release();
-            agent.execute(this::lookAgain);
+            agent.execute(() -> lookAgain(COURTESY));
         });
     }
 
@@ -274,8 +277,12 @@ final class Journal {
     }
 
     private void lookAgain() {
+        lookAgain(LOOK);
+    }
+
+    private void lookAgain(Duration pause) {
         if (!isClosed) {
-            agent.schedule(LOOK, () -> disk.execute(() -> tryOpen(true)));
+            agent.schedule(pause, () -> disk.execute(() -> tryOpen(true)));
         }
     }
 

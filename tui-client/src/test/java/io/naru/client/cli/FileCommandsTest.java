@@ -269,6 +269,19 @@ class FileCommandsTest {
     }
 
     @Test
+    void whatCannotBeKeptIsFetchedAllTheSameAndThatIsSaid() throws IOException {
+        Files.writeString(shared().resolve("a.txt"), "abc", StandardCharsets.UTF_8);
+        share(1);
+        Files.createDirectories(folder.resolve("data"));
+        Files.writeString(folder.resolve("data/get"), "in the way", StandardCharsets.UTF_8);
+        assertThat(run("get", "bob:a.txt", "-o", "downloads"))
+                .as(err.toString())
+                .isEqualTo(Outcome.DONE);
+        assertThat(err.toString()).contains("The queue isn't kept");
+        assertThat(downloads().resolve("a.txt")).hasContent("abc");
+    }
+
+    @Test
     void whoDoesNotAnswerAnOfferIsNamed() throws IOException {
         Path gift = Files.write(folder.resolve("gift.bin"), random(1000));
         assertThat(run("put", "bob", gift.toString(), "--timeout", "1s")).isEqualTo(Outcome.ABSENT);

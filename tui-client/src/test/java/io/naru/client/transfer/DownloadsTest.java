@@ -4,14 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.naru.client.data.MemoryOwner;
 import io.naru.client.data.PartFile;
+import io.naru.client.data.PeerLine;
 import io.naru.client.event.DownloadOrder;
 import io.naru.client.event.EngineEvent;
 import io.naru.client.event.KeptDownload;
 import io.naru.client.event.QueueEvent;
+import io.naru.client.event.RemoteEntry;
+import io.naru.client.event.TransferFault;
 import io.naru.client.event.TransferLimits;
 import io.naru.client.event.TransferState;
 import io.naru.client.event.TransferView;
 import io.naru.common.hash.Chunks;
+import io.naru.common.message.EntryKind;
 import io.naru.common.message.UserName;
 import java.net.Socket;
 import java.nio.ByteBuffer;
@@ -255,6 +259,71 @@ class DownloadsTest extends DownloadStage {
         }
         awaitWritten(queue.resolve("queue"), "x5");
         assertThat(KeptQueue.read(queue)).hasSize(6);
+    }
+
+    @Test
+    void aFolderOfWhichAnEarlierTryBroughtSomethingIsNotAskedForEver() throws Exception {
+        MemoryOwner bob = new MemoryOwner(folder.resolve("bob"));
+        lister = (user, path, cursor, listener) -> listener.onEntries(List.of(entry("a"), entry("b")), false, "", true);
+        Path queue = Files.createDirectories(folder.resolve("queue"));
+        Files.createDirectories(folder.resolve("music"));
+        Files.write(folder.resolve("music/a"), new byte[3]);
+        KeptOrder kept = new KeptOrder(
+                DownloadOrder.folder(BOB, "music", folder),
+                Instant.EPOCH,
+                0,
+                TransferState.QUEUED,
+                "",
+                Optional.of(folder.resolve("music")),
+                Optional.empty());
+        Files.writeString(
+                queue.resolve("queue"),
+                JournalFile.FIRST_LINE + "\n" + String.join("", JournalState.linesOf(1, kept, Set.of("a"))));
+        transfers = begin(Optional.of(queue));
+        for (int i = 1; i <= Downloads.FAILURES_MAX; i++) {
+            ScriptedLines.Asked asked = asked();
+            assertThat(asked.path()).isEqualTo("music/b");
+            PeerLine broken = bob.line();
+            broken.breakOff();
+            stepped.run(() -> asked.listener().onLine(broken));
+            awaitOf("music", TransferState.RESTING, TransferState.FAILED);
+            stepped.advance(Downloads.PAUSE_LONGEST);
+        }
+        assertThat(lines.count()).isZero();
+        TransferView last = heard.all(EngineEvent.TransferChanged.class).stream()
+                .map(EngineEvent.TransferChanged::transfer)
+                .reduce((before, after) -> after)
+                .orElseThrow();
+        assertThat(last.state()).isEqualTo(TransferState.FAILED);
+        assertThat(last.doneOctets()).isEqualTo(3);
+    }
+
+    private static RemoteEntry entry(String name) {
+        return new RemoteEntry(name, EntryKind.FILE, OptionalLong.of(3), Optional.empty());
+    }
+
+    @Test
+    void aFolderThatHasNoEndFailsAtOnce() {
+        lister = (user, path, cursor, listener) -> listener.onEntries(List.of(), false, cursor + "x", true);
+        DownloadOrder order = DownloadOrder.folder(BOB, "music", folder);
+        long id = transfers.idFor(order);
+        stepped.run(() -> transfers.download(id, order));
+        assertThat(awaitOf("music", TransferState.FAILED).sentence()).contains("sends nothing");
+    }
+
+    @Test
+    void whyItFailedIsToldInKinds() throws Exception {
+        ask("x", OptionalLong.of(1));
+        refuse(asked(), "not-permitted", "No.");
+        assertThat(awaitOf("x", TransferState.FAILED).fault()).contains(TransferFault.REFUSED);
+        ask("y", OptionalLong.of(1));
+        refuse(asked(), "not-found", "Gone.");
+        assertThat(awaitOf("y", TransferState.FAILED).fault()).contains(TransferFault.ABSENT);
+        long again = ask("z", OptionalLong.of(1));
+        refuse(asked(), "strange", "Hm.");
+        assertThat(awaitOf("z", TransferState.FAILED).fault()).contains(TransferFault.OTHER);
+        stepped.run(() -> transfers.retry(again));
+        assertThat(awaitOf("z", TransferState.QUEUED).fault()).isEmpty();
     }
 
     private static TransferBounds bounded(int ended) {
