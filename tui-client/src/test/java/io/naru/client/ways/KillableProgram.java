@@ -89,7 +89,7 @@ final class KillableProgram {
                 ids,
                 log,
                 counted,
-                new TcpConnector(agent.clock()),
+                new TcpConnector(),
                 (owner, folder, cursor, listener) -> listener.onFailed("There are no folders."),
                 home.share(),
                 PeerGate.OPEN,
