@@ -208,6 +208,11 @@ public record EngineSettings(
                 tellsMissed);
     }
 
+    /** The same for a program that must know of all its transfers that have ended. */
+    public EngineSettings withAllEndedTransfers() {
+        return with(transferBounds.withAllEnded());
+    }
+
     /** The same with another place for the queue of downloads; none for keeping nothing. */
     public EngineSettings withQueueFolder(Optional<Path> folder) {
         return new EngineSettings(

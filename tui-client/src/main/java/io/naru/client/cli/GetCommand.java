@@ -69,10 +69,10 @@ final class GetCommand implements Callable<Integer> {
         Path folder = environment.folders().resolve(Specs.text(into).orElse("."), environment.workingFolder());
         Path kept = environment.folders().data().resolve("get").resolve(name(wanted, folder));
         int dataPort = Preferences.read(environment.folders().settingsFile()).dataPort();
-        EngineSettings plain = files.settings();
-        EngineSettings settings = plain.with(plain.transferBounds().withAllEnded())
+        EngineSettings settings = files.settings()
                 .withDataPort(dataPort)
-                .withQueueFolder(Optional.of(kept));
+                .withQueueFolder(Optional.of(kept))
+                .withAllEndedTransfers();
         try {
             Outcome outcome = files.errands(command, settings).get(wanted, folder, Specs.isGiven(recursive));
             if (outcome == Outcome.DONE && Files.exists(kept)) {

@@ -133,7 +133,7 @@ final class Downloads {
         if (same.isPresent()
                 && orders.containsKey(same.getAsLong())
                 && !kept.state().isEnded()) {
-            takePart(orders.get(same.getAsLong()), kept);
+            takeOver(orders.get(same.getAsLong()), kept, filesHere);
             return;
         }
         Order order = newOrder(id, kept, filesHere);
@@ -149,10 +149,18 @@ final class Downloads {
     }
 
     /** What another program's order of the same has brought isn't lost, if nothing was begun here. */
-    private void takePart(Order same, KeptOrder kept) {
-        if (same.part().isEmpty() && !same.isUnderWay() && kept.part().isPresent()) {
+    private void takeOver(Order same, KeptOrder kept, Set<String> filesHere) {
+        if (same.isUnderWay()) {
+            return;
+        }
+        if (same.part().isEmpty() && kept.part().isPresent()) {
             same.setPart(kept.part());
             note(same, JournalState.part(same.id(), kept.part()));
+        }
+        for (String path : filesHere) {
+            if (same.filesHere().add(path)) {
+                note(same, JournalState.fileHere(same.id(), path));
+            }
         }
     }
 

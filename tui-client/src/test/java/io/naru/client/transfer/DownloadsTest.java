@@ -415,6 +415,31 @@ class DownloadsTest extends DownloadStage {
     }
 
     @Test
+    void whatIsOrderedHereAndWasKeptIsOneOrderWithWhatCameOfIt() throws Exception {
+        Path prepared = Files.createDirectories(folder.resolve("prepared"));
+        Files.writeString(prepared.resolve("queue"), JournalFile.FIRST_LINE + "\n" + partly(TransferState.QUEUED));
+        Path queue = folder.resolve("queue");
+        Files.writeString(queue, "in its way");
+        transfers = begin(Optional.of(queue));
+        heard.await(QueueEvent.QueueSaid.class);
+        long id = ask("partly", OptionalLong.of(2L * Chunks.LEAST_OCTETS + 5));
+        asked();
+        stepped.run(() -> transfers.pause(id));
+        awaitOf("partly", TransferState.PAUSED);
+        stepped.run(() -> {});
+        Files.delete(queue);
+        Files.move(prepared, queue);
+        for (int i = 0; i < 100_000 && heard.all(QueueEvent.QueueOpened.class).isEmpty(); i++) {
+            stepped.advance(Journal.LOOK);
+        }
+        awaitWritten(queue.resolve("queue"), "PAUSED");
+        awaitWritten(queue.resolve("queue"), "partly.naru-part");
+        assertThat(KeptQueue.read(queue)).extracting(KeptDownload::path).containsExactly("partly");
+        assertThat(heard.all(EngineEvent.TransferChanged.class))
+                .allMatch(changed -> changed.transfer().id() == id);
+    }
+
+    @Test
     void theQueueIsHandedOverOnlyWhenNothingWorksForItAnyMore() throws Exception {
         MemoryOwner bob = new MemoryOwner(folder.resolve("bob"));
         bob.write("x", new byte[4 * Chunks.LEAST_OCTETS]);

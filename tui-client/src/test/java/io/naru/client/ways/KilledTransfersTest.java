@@ -51,8 +51,8 @@ class KilledTransfersTest {
     private static final int OCTETS = 15 * CHUNK_OCTETS + 4321;
     /** Of a line that dies: the chunk that is coming. What came before it is in the part file and noted there. */
     private static final int CHUNKS_AGAIN_MAX = 1;
-    /** What isn't content: heads of pieces, a second manifest. */
-    private static final int HEADS_OCTETS = 4 << 10;
+    /** What isn't content: heads of pieces, a second manifest; and the record that is read ahead to find such a head. */
+    private static final int HEADS_OCTETS = 24 << 10;
 
     private static final UserName ALICE = UserName.of("alice");
     private static final UserName BOB = UserName.of("bob");
