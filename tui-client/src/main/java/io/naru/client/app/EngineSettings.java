@@ -82,7 +82,7 @@ public record EngineSettings(
                 RandomGenerator.getDefault(),
                 trust,
                 new TlsDialer(new TcpDialer(CONNECT_TIMEOUT), trust, HANDSHAKE_TIMEOUT),
-                new TcpConnector(clock),
+                new TcpConnector(),
                 LinkTimes.DEFAULT,
                 TransferBounds.DEFAULT,
                 0,
@@ -206,6 +206,11 @@ public record EngineSettings(
                 share,
                 queueFolder,
                 tellsMissed);
+    }
+
+    /** The same for a program that must know of all its transfers that have ended. */
+    public EngineSettings withAllEndedTransfers() {
+        return with(transferBounds.withAllEnded());
     }
 
     /** The same with another place for the queue of downloads; none for keeping nothing. */

@@ -1,5 +1,6 @@
 package io.naru.client.app;
 
+import io.naru.client.agent.EngineLog;
 import io.naru.client.event.KeptDownload;
 import io.naru.client.transfer.KeptQueue;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.apache.commons.io.file.PathUtils;
 
 /**
  * The queues of an install as they are kept on disk: one for each account at each relay.
@@ -37,6 +39,27 @@ public final class KeptQueues {
             }
         }
         return all;
+    }
+
+    /**
+     * Deletes the queues below a folder, unless something in one of them is worth going on with.
+     *
+     * @param top of the queues of one command
+     */
+    public static void sweep(Path top) {
+        try {
+            if (!Files.isDirectory(top)) {
+                return;
+            }
+            for (Path account : accounts(top)) {
+                if (KeptQueue.isResumable(account)) {
+                    return;
+                }
+            }
+            PathUtils.deleteDirectory(top);
+        } catch (IOException e) {
+            EngineLog.mishap(() -> "what is kept in " + top + " wasn't cleaned up: " + e.getMessage());
+        }
     }
 
     private static List<Path> accounts(Path top) throws IOException {

@@ -119,7 +119,7 @@ final class LocalEngine implements Engine {
                 share,
                 peers::obstacle,
                 peers::isVerified,
-                root -> List.of(),
+                share::withContent,
                 settings.transferBounds(),
                 settings.random(),
                 this::onTransferEnded));

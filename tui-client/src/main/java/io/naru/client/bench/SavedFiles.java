@@ -1,5 +1,6 @@
 package io.naru.client.bench;
 
+import io.naru.client.data.Destination;
 import io.naru.client.data.FileFacts;
 import io.naru.client.data.PartFile;
 import io.naru.client.data.SmallFiles;
@@ -29,7 +30,7 @@ final class SavedFiles implements SmallFiles {
 
     @Override
     public void onContent(String path, FileFacts facts, ByteBuffer content, RootHash root) throws IOException {
-        PartFile.keep(folder.resolve(path), content);
+        PartFile.keep(new Destination(folder, folder.resolve(path)), content);
     }
 
     @Override

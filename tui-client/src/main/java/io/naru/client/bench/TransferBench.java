@@ -1,6 +1,7 @@
 package io.naru.client.bench;
 
 import io.naru.client.data.ChunkPlan;
+import io.naru.client.data.Destination;
 import io.naru.client.data.FetchListener;
 import io.naru.client.data.FetchSession;
 import io.naru.client.data.FileFacts;
@@ -222,7 +223,7 @@ public final class TransferBench {
         List<CompletableFuture<Void>> others = new ArrayList<>();
         try (FetchSession session = session()) {
             FileFacts facts = session.manifest(LARGE, Optional.empty());
-            try (PartFile part = PartFile.open(target, facts, Optional.empty(), checked -> true)) {
+            try (PartFile part = PartFile.open(Destination.of(target), facts, Optional.empty(), checked -> true)) {
                 InOrderPlan plan = new InOrderPlan(facts.chunks().count(), part.verified(), RANGE_CHUNKS);
                 for (int i = 1; i < lines; i++) {
                     others.add(CompletableFuture.runAsync(

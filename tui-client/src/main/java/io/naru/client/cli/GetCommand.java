@@ -1,6 +1,7 @@
 package io.naru.client.cli;
 
 import io.naru.client.app.EngineSettings;
+import io.naru.client.app.KeptQueues;
 import io.naru.client.app.Preferences;
 import io.naru.client.plain.FileErrands;
 import io.naru.client.plain.Outcome;
@@ -68,12 +69,19 @@ final class GetCommand implements Callable<Integer> {
         Path folder = environment.folders().resolve(Specs.text(into).orElse("."), environment.workingFolder());
         Path kept = environment.folders().data().resolve("get").resolve(name(wanted, folder));
         int dataPort = Preferences.read(environment.folders().settingsFile()).dataPort();
-        EngineSettings settings = files.settings().withDataPort(dataPort).withQueueFolder(Optional.of(kept));
-        Outcome outcome = files.errands(command, settings).get(wanted, folder, Specs.isGiven(recursive));
-        if (outcome == Outcome.DONE && Files.exists(kept)) {
-            PathUtils.deleteDirectory(kept);
+        EngineSettings settings = files.settings()
+                .withDataPort(dataPort)
+                .withQueueFolder(Optional.of(kept))
+                .withAllEndedTransfers();
+        try {
+            Outcome outcome = files.errands(command, settings).get(wanted, folder, Specs.isGiven(recursive));
+            if (outcome == Outcome.DONE && Files.exists(kept)) {
+                PathUtils.deleteDirectory(kept);
+            }
+            return outcome.status();
+        } finally {
+            KeptQueues.sweep(kept);
         }
-        return outcome.status();
     }
 
     /** What stands for this very command. */

@@ -9,7 +9,9 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -57,19 +59,54 @@ final class ChunkMap implements Closeable {
         return new ChunkMap(path, channel, new byte[hashesOctets(version)]);
     }
 
-    /** The map that a channel holds, if it is one of the same content. */
-    static Optional<ChunkMap> resume(Path path, FileChannel channel, FileVersion version) throws IOException {
+    /** What a channel holds. */
+    enum Standing {
+        /** A map of the same content. */
+        SAME,
+        /** A map of another content, which may still be worth something to the user. */
+        OTHER,
+        /** Nothing that can be read. */
+        DAMAGED
+    }
+
+    /** What a channel holds, as seen from a content. */
+    static Standing standing(FileChannel channel, FileVersion version) throws IOException {
         ByteBuffer head = ByteBuffer.allocate(HEAD_OCTETS);
         read(channel, head, 0);
         head.flip();
         byte[] mark = new byte[Math.min(MARK.length, head.remaining())];
         head.get(mark);
-        if (head.limit() < HEAD_OCTETS || !Arrays.equals(mark, MARK) || !isOf(head, version)) {
-            return Optional.empty();
+        if (head.limit() < HEAD_OCTETS || !Arrays.equals(mark, MARK)) {
+            return Standing.DAMAGED;
         }
+        return isOf(head, version) ? Standing.SAME : Standing.OTHER;
+    }
+
+    /** The map that a channel holds, which is one of the same content. */
+    static ChunkMap resume(Path path, FileChannel channel, FileVersion version) throws IOException {
         byte[] hashes = new byte[hashesOctets(version)];
         read(channel, ByteBuffer.wrap(hashes), HEAD_OCTETS);
-        return Optional.of(new ChunkMap(path, channel, hashes));
+        return new ChunkMap(path, channel, hashes);
+    }
+
+    /** The octets of all chunks that a map notes, as far as it can be read. */
+    static long notedOctets(Path path) throws IOException {
+        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
+            ByteBuffer head = ByteBuffer.allocate(HEAD_OCTETS);
+            read(channel, head, 0);
+            long octets = head.position() == HEAD_OCTETS ? head.getLong(MARK.length) : -1;
+            if (octets < 0 || octets > Chunks.FILE_OCTETS_MAX) {
+                return 0;
+            }
+            Chunks chunks = new Chunks(octets);
+            byte[] hashes = new byte[chunks.count() * ChunkHashes.HASH_OCTETS];
+            read(channel, ByteBuffer.wrap(hashes), HEAD_OCTETS);
+            ChunkMap map = new ChunkMap(path, channel, hashes);
+            return IntStream.range(0, chunks.count())
+                    .filter(chunk -> map.hash(chunk).isPresent())
+                    .mapToLong(chunks::length)
+                    .sum();
+        }
     }
 
     private static boolean isOf(ByteBuffer head, FileVersion version) {

@@ -65,29 +65,29 @@ public final class PartFile implements Closeable {
     }
 
     /**
-     * Opens the part file of an earlier try of the same download, or makes a new one. Folders that are missing are
-     * made.
+     * Opens the part file of an earlier try of the same download, or makes a new one beside it if what is to come has
+     * changed. Folders that are missing are made.
      *
-     * @param target the name that the file should have
+     * @param target the name that the file should have, and the folder that the user chose
      * @param facts what is to come; with hashes, what is there is compared with them
-     * @param earlier the one of an earlier try, as {@link #mark} told it; begun again if what is to come has changed
+     * @param earlier the one of an earlier try, as {@link #mark} told it
      * @throws PartFileException if there can't be one; a sentence
      */
-    public static PartFile open(Path target, FileFacts facts, Optional<Mark> earlier, Recheck recheck)
+    public static PartFile open(Destination target, FileFacts facts, Optional<Mark> earlier, Recheck recheck)
             throws PartFileException {
-        Path folder = target.toAbsolutePath().getParent();
         try {
-            createFolders(folder);
-            Optional<PartPair> again = earlier.isPresent() ? PartPair.reopen(earlier.get(), facts) : Optional.empty();
-            PartPair pair = again.isPresent() ? again.get() : PartPair.create(target.toAbsolutePath(), facts.version());
+            target.makeFolders();
+            PartPair pair = earlier.isPresent()
+                    ? PartPair.goOn(earlier.get(), target.file(), facts)
+                    : PartPair.create(target.file(), facts.version());
             try {
-                return new PartFile(target.toAbsolutePath(), facts, pair, pair.verified(facts, recheck));
+                return new PartFile(target.file(), facts, pair, pair.verified(facts, recheck));
             } catch (IOException e) {
                 pair.close();
                 throw e;
             }
         } catch (IOException e) {
-            throw PartFaults.of(folder, e);
+            throw PartFaults.of(target.folder(), e);
         }
     }
 
@@ -97,10 +97,10 @@ public final class PartFile implements Closeable {
      * @param octets that aren't there yet
      * @throws PartFileException if there isn't; a sentence with both sizes
      */
-    public static void checkRoom(Path target, long octets) throws PartFileException {
-        Path folder = target.toAbsolutePath().getParent();
+    public static void checkRoom(Destination target, long octets) throws PartFileException {
+        Path folder = target.folder();
         try {
-            createFolders(folder);
+            target.makeFolders();
             FileStore store = Files.getFileStore(folder);
             long free = store.getUsableSpace();
             // Some network file systems don't tell, and say that they have nothing at all.
@@ -120,20 +120,22 @@ public final class PartFile implements Closeable {
      *
      * @return the name that it has
      */
-    public static Path keep(Path target, ByteBuffer content) throws PartFileException {
-        Path folder = target.toAbsolutePath().getParent();
+    public static Path keep(Destination target, ByteBuffer content) throws PartFileException {
         try {
-            createFolders(folder);
-            return PartPair.keep(target.toAbsolutePath(), content);
+            target.makeFolders();
+            return PartPair.keep(target.file(), content);
         } catch (IOException e) {
-            throw PartFaults.of(folder, e);
+            throw PartFaults.of(target.folder(), e);
         }
     }
 
-    private static void createFolders(Path folder) throws IOException {
-        if (!Files.isDirectory(folder)) {
-            Files.createDirectories(folder);
-        }
+    /**
+     * How many octets of an earlier try are said to be there. That is for showing: nothing is hashed.
+     *
+     * @return 0 if it can't be told
+     */
+    public static long notedOctets(Mark earlier) {
+        return PartPair.notedOctets(earlier);
     }
 
     /** How the file is cut. */

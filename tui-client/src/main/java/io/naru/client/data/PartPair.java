@@ -36,6 +36,10 @@ final class PartPair implements Closeable {
     private static final String PART = ".naru-part";
     private static final String MAP = ".naru-chunks";
     private static final int NUMBERS_MAX = 9999;
+
+    /** So many part files of one name may be left behind by contents that their owners have changed. */
+    static final int LEFT_MAX = 4;
+
     private static final Set<OpenOption> NEW =
             Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
     private static final Set<OpenOption> AGAIN =
@@ -51,8 +55,34 @@ final class PartPair implements Closeable {
         this.map = map;
     }
 
+    /** A new one, beside all that are there. */
     static PartPair create(Path target, FileVersion version) throws IOException {
-        for (int number = 0; number <= NUMBERS_MAX; number++) {
+        return create(target, version, NUMBERS_MAX)
+                .orElseThrow(() -> new IOException("the folder is full of part files of that name; delete some"));
+    }
+
+    /**
+     * What an earlier try has left, or a new one if that is of another content, is gone, or is somebody else's. Nothing is
+     * taken from the earlier one then: what came of a content that its owner has overwritten can't be had again.
+     *
+     * @throws PartFileException if its owner has changed it too often for that
+     */
+    static PartPair goOn(PartFile.Mark earlier, Path target, FileFacts facts) throws IOException {
+        Optional<PartPair> again = reopen(earlier, facts);
+        if (again.isPresent()) {
+            return again.get();
+        }
+        return create(target, facts.version(), LEFT_MAX)
+                .orElseThrow(() -> new PartFileException(
+                        "It has changed again and again while it came, and what came each time is in "
+                                + target.getParent() + " as "
+                                + sibling(target, 0, PART).getFileName()
+                                + " and the like. Delete what you don't need of it, and retry.",
+                        new IOException("too many part files")));
+    }
+
+    private static Optional<PartPair> create(Path target, FileVersion version, int numbersMax) throws IOException {
+        for (int number = 0; number <= numbersMax; number++) {
             Path part = sibling(target, number, PART);
             FileChannel channel;
             try {
@@ -62,7 +92,7 @@ final class PartPair implements Closeable {
                 continue;
             }
             try {
-                return new PartPair(mark(part), channel, freshMap(mapOf(part), version));
+                return Optional.of(new PartPair(mark(part), channel, freshMap(mapOf(part), version)));
             } catch (IOException e) {
                 channel.close();
                 Files.deleteIfExists(part);
@@ -71,7 +101,7 @@ final class PartPair implements Closeable {
                 }
             }
         }
-        throw new IOException("the folder is full of part files of that name; delete some");
+        return Optional.empty();
     }
 
     private static ChunkMap freshMap(Path path, FileVersion version) throws IOException {
@@ -87,14 +117,14 @@ final class PartPair implements Closeable {
     }
 
     /** What an earlier try has left, if it is still that and nobody works on it. */
-    static Optional<PartPair> reopen(PartFile.Mark earlier, FileFacts facts) {
+    private static Optional<PartPair> reopen(PartFile.Mark earlier, FileFacts facts) {
         try {
             if (!earlier.equals(mark(earlier.path()))) {
                 return Optional.empty();
             }
             FileChannel channel = FileChannel.open(earlier.path(), AGAIN);
             try {
-                Optional<ChunkMap> map = mapAgain(earlier.path(), channel, facts.version());
+                Optional<ChunkMap> map = mapAgain(earlier.path(), channel, facts);
                 if (map.isPresent()) {
                     return Optional.of(new PartPair(earlier, channel, map.get()));
                 }
@@ -110,29 +140,70 @@ final class PartPair implements Closeable {
         }
     }
 
-    private static Optional<ChunkMap> mapAgain(Path part, FileChannel content, FileVersion version) throws IOException {
+    private static Optional<ChunkMap> mapAgain(Path part, FileChannel content, FileFacts facts) throws IOException {
         Path path = mapOf(part);
         FileChannel channel;
         try {
             channel = FileChannel.open(path, AGAIN);
         } catch (NoSuchFileException e) {
-            content.truncate(0);
-            return Optional.of(freshMap(path, version));
+            return isWorthKeeping(content, facts) ? Optional.empty() : Optional.of(fresh(path, content, facts));
         }
+        Optional<ChunkMap> map = Optional.empty();
         try {
-            if (!isLocked(channel)) {
-                channel.close();
-                return Optional.empty();
-            }
-            Optional<ChunkMap> map = ChunkMap.resume(path, channel, version);
+            map = isLocked(channel) ? locked(path, channel, content, facts) : Optional.empty();
+        } finally {
             if (map.isEmpty()) {
-                content.truncate(0);
-                return Optional.of(ChunkMap.begin(path, channel, version));
+                channel.close();
             }
-            return map;
+        }
+        return map;
+    }
+
+    private static Optional<ChunkMap> locked(Path path, FileChannel channel, FileChannel content, FileFacts facts)
+            throws IOException {
+        return switch (ChunkMap.standing(channel, facts.version())) {
+            case SAME -> Optional.of(ChunkMap.resume(path, channel, facts.version()));
+            case OTHER ->
+                content.size() > 0 ? Optional.empty() : Optional.of(ChunkMap.begin(path, channel, facts.version()));
+            case DAMAGED ->
+                isWorthKeeping(content, facts)
+                        ? Optional.empty()
+                        : Optional.of(noted(ChunkMap.begin(path, channel, facts.version()), content, facts));
+        };
+    }
+
+    /** Whether there are octets of which nobody can tell what they are worth, since the map is lost and no hash known. */
+    private static boolean isWorthKeeping(FileChannel content, FileFacts facts) throws IOException {
+        return content.size() > 0 && facts.hashes().isEmpty();
+    }
+
+    private static ChunkMap fresh(Path path, FileChannel content, FileFacts facts) throws IOException {
+        ChunkMap map = freshMap(path, facts.version());
+        try {
+            return noted(map, content, facts);
         } catch (IOException e) {
-            channel.close();
+            map.close();
             throw e;
+        }
+    }
+
+    /** Notes all that may be there; what isn't is struck off when it is hashed. */
+    private static ChunkMap noted(ChunkMap map, FileChannel content, FileFacts facts) throws IOException {
+        Chunks chunks = facts.chunks();
+        long octets = content.size();
+        for (int chunk = 0; chunk < chunks.count() && chunks.start(chunk) + chunks.length(chunk) <= octets; chunk++) {
+            if (facts.hashes().isPresent()) {
+                map.put(chunk, facts.hashes().get().hash(chunk));
+            }
+        }
+        return map;
+    }
+
+    static long notedOctets(PartFile.Mark earlier) {
+        try {
+            return earlier.equals(mark(earlier.path())) ? ChunkMap.notedOctets(mapOf(earlier.path())) : 0;
+        } catch (IOException e) {
+            return 0;
         }
     }
 

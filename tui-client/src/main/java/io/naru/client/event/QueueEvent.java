@@ -37,12 +37,28 @@ public sealed interface QueueEvent extends EngineEvent {
      * Something about the queue as a whole that the user should know: another program of this install has it, it was
      * taken over, or it can't be kept.
      *
-     * @param isHeld whether this program has the queue; without it nothing can be downloaded
+     * @param standing whose the queue is
      * @param sentence for showing
      */
-    record QueueSaid(boolean isHeld, String sentence) implements QueueEvent {
+    record QueueSaid(Standing standing, String sentence) implements QueueEvent {
+        /** Whose the queue is. */
+        public enum Standing {
+            /** This program's. */
+            HELD,
+            /** Another program's; what is downloaded here isn't kept. */
+            OTHERS,
+            /** It can't be kept, for now. */
+            BROKEN
+        }
+
         public QueueSaid {
+            Objects.requireNonNull(standing);
             Objects.requireNonNull(sentence);
+        }
+
+        /** Whether what happens is kept. */
+        public boolean isHeld() {
+            return standing == Standing.HELD;
         }
 
         @Override

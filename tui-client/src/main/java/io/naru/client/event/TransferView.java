@@ -27,6 +27,7 @@ import java.util.OptionalLong;
  * @param priority more goes first; 0 is usual
  * @param sources who has it, the one who names it first
  * @param folder what is in it, if it is a folder
+ * @param fault which kind of reason it failed for; absent if it didn't, or if that was before this program run
  */
 public record TransferView(
         long id,
@@ -44,7 +45,8 @@ public record TransferView(
         Instant added,
         int priority,
         List<UserName> sources,
-        Optional<Inside> folder) {
+        Optional<Inside> folder,
+        Optional<TransferFault> fault) {
     /** The most files of a folder that are shown one by one. */
     public static final int FILES_SHOWN_MAX = 20;
 
@@ -100,6 +102,45 @@ public record TransferView(
         Objects.requireNonNull(added);
         sources = List.copyOf(sources);
         Objects.requireNonNull(folder);
+        Objects.requireNonNull(fault);
+    }
+
+    /** One that didn't fail for a reason of a known kind. */
+    public TransferView(
+            long id,
+            Direction direction,
+            UserName peer,
+            String path,
+            Optional<Path> target,
+            TransferState state,
+            long doneOctets,
+            OptionalLong size,
+            long octetsPerSecond,
+            String way,
+            boolean isEncrypted,
+            String sentence,
+            Instant added,
+            int priority,
+            List<UserName> sources,
+            Optional<Inside> folder) {
+        this(
+                id,
+                direction,
+                peer,
+                path,
+                target,
+                state,
+                doneOctets,
+                size,
+                octetsPerSecond,
+                way,
+                isEncrypted,
+                sentence,
+                added,
+                priority,
+                sources,
+                folder,
+                Optional.empty());
     }
 
     /** A single file of a single user, of the usual priority. */

@@ -86,6 +86,7 @@ public final class Errand {
     void run(Login login, Task task, Duration patience) throws IOException {
         Engine engine = engines.apply(this::tell);
         try {
+            task.begin(engine);
             engine.connect(login);
             new Persistence(engine, task, patience).run();
         } finally {
@@ -231,12 +232,16 @@ public final class Errand {
                 // Who waits for something else may wait for ever, as long as there is a link.
                 boolean isIdle = !task.isWaiting() && lostBecause.isEmpty();
                 long left = isIdle ? Long.MAX_VALUE : deadlineNanos - System.nanoTime();
-                Optional<EngineEvent> event = take(left).orElseThrow(this::tooLate);
+                Optional<Optional<EngineEvent>> taken = take(left);
+                if (taken.isEmpty()) {
+                    task.onTooLate(lostBecause, " Gave up after " + SpanText.of(patience) + ".");
+                    return;
+                }
                 if (isIdle) {
                     renew();
                 }
-                if (event.isPresent()) {
-                    onEvent(event.get());
+                if (taken.get().isPresent()) {
+                    onEvent(taken.get().get());
                 } else {
                     task.onPoke();
                 }
@@ -257,11 +262,6 @@ public final class Errand {
 
         private void renew() {
             deadlineNanos = System.nanoTime() + patience.toNanos();
-        }
-
-        private IOException tooLate() {
-            String why = lostBecause.isEmpty() ? "The relay doesn't answer." : lostBecause;
-            return new IOException(why + " Gave up after " + SpanText.of(patience) + ".");
         }
     }
 

@@ -12,6 +12,8 @@ import io.naru.common.message.EntryKind;
 import io.naru.common.message.ListSort;
 import io.naru.common.message.UserName;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -80,9 +82,9 @@ final class GetTask implements Task {
 
     @Override
     public boolean onEvent(EngineEvent event) throws IOException {
-        if (event instanceof QueueEvent.QueueSaid said && !said.isHeld()) {
-            throw new OutcomeException(
-                    Outcome.FAILED, "The same command is running already, and gets these files into this folder.");
+        if (event instanceof QueueEvent.QueueSaid said) {
+            onQueue(said);
+            return true;
         }
         if (event instanceof EngineEvent.TransferChanged changed) {
             return onTransfer(changed.transfer());
@@ -97,6 +99,19 @@ final class GetTask implements Task {
             return true;
         }
         return onListing(event);
+    }
+
+    private void onQueue(QueueEvent.QueueSaid said) throws IOException {
+        if (said.standing() == QueueEvent.QueueSaid.Standing.OTHERS) {
+            throw new OutcomeException(
+                    Outcome.FAILED, "The same command is running already, and gets these files into this folder.");
+        }
+        format.remark(said.sentence());
+        if (said.standing() == QueueEvent.QueueSaid.Standing.BROKEN) {
+            // Better fetched without being kept than not at all.
+            isQueueOpen = true;
+            begin();
+        }
     }
 
     /** What an earlier run has left must be known, so that it isn't ordered twice. */
@@ -206,8 +221,14 @@ final class GetTask implements Task {
         if (!isMine) {
             return false;
         }
+        boolean isLeftOver = !transfers.containsKey(now.id()) && !hasBegun;
+        if (isLeftOver && now.state() == TransferState.DONE && !isThere(now)) {
+            // Somebody has taken it away since, so it is looked up and ordered like any other.
+            engine.ifPresent(up -> up.clear(now.id()));
+            return true;
+        }
         TransferView before = transfers.put(now.id(), now);
-        if (before == null && !hasBegun && isToBeTriedAgain(now.state())) {
+        if (isLeftOver && isToBeTriedAgain(now.state())) {
             engine.ifPresent(up -> up.retry(now.id()));
             return true;
         }
@@ -219,6 +240,12 @@ final class GetTask implements Task {
             format.progress(transfers.values());
         }
         return isNews || before.doneOctets() != now.doneOctets();
+    }
+
+    private static boolean isThere(TransferView done) {
+        return done.target()
+                .filter(file -> Files.exists(file, LinkOption.NOFOLLOW_LINKS))
+                .isPresent();
     }
 
     private static boolean isToBeTriedAgain(TransferState state) {
@@ -233,7 +260,40 @@ final class GetTask implements Task {
     private static Outcome outcomeOf(TransferView failed) {
         boolean isPartial =
                 failed.folder().filter(inside -> inside.filesDone() > 0).isPresent();
-        return isPartial ? Outcome.PARTIAL : Outcome.FAILED;
+        return isPartial ? Outcome.PARTIAL : failed.fault().map(Outcome::of).orElse(Outcome.FAILED);
+    }
+
+    // What doesn't come
+
+    @Override
+    public void onTooLate(String lost, String gaveUp) throws IOException {
+        if (!hasBegun) {
+            Task.super.onTooLate(lost, gaveUp);
+        }
+        for (TransferView each : transfers.values()) {
+            if (!each.state().isEnded()) {
+                tooLate(each.peer(), each.path(), lost, gaveUp, isSilent(each), each.sentence());
+            }
+        }
+        for (Wanted each : unasked) {
+            tooLate(each.owner(), each.path(), lost, gaveUp, true, "");
+        }
+        unasked.clear();
+    }
+
+    private void tooLate(UserName owner, String path, String lost, String gaveUp, boolean isSilent, String sentence) {
+        Outcome outcome = lost.isEmpty() && isSilent ? Outcome.ABSENT : Outcome.FAILED;
+        String other = sentence.isEmpty() ? owner + " doesn't answer." : sentence;
+        outcomes.add(outcome);
+        format.missed(owner, path, outcome, owner + ":" + path + ": " + (lost.isEmpty() ? other : lost) + gaveUp);
+    }
+
+    /** Whether it is its owner who is missing, and nothing in between. */
+    private boolean isSilent(TransferView each) {
+        return switch (each.state()) {
+            case WAITING, ASKING, UNFOLDING, STALLED -> true;
+            default -> people.find(each.peer()).isEmpty();
+        };
     }
 
     @Override

@@ -70,6 +70,14 @@ final class ListTask implements Task {
         engine.orElseThrow().list(owner, folder, cursor);
     }
 
+    @Override
+    public void onTooLate(String lost, String gaveUp) throws IOException {
+        if (lost.isEmpty() && isAsked) {
+            throw new OutcomeException(Outcome.ABSENT, owner + " doesn't answer." + gaveUp);
+        }
+        Task.super.onTooLate(lost, gaveUp);
+    }
+
     private boolean isMine(UserName user, String path) {
         return user.equals(owner) && path.equals(folder);
     }

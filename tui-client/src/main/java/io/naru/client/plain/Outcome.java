@@ -1,6 +1,7 @@
 package io.naru.client.plain;
 
 import io.naru.client.event.ListingFault;
+import io.naru.client.event.TransferFault;
 
 /** What came of a command about files, for scripts: the exit status of {@code naru}. 2 is a wrong command line. */
 public enum Outcome {
@@ -32,6 +33,15 @@ public enum Outcome {
             case ABSENT -> ABSENT;
             case REFUSED -> REFUSED;
             case FAILED -> FAILED;
+        };
+    }
+
+    /** What a transfer that failed is. */
+    static Outcome of(TransferFault fault) {
+        return switch (fault) {
+            case ABSENT -> ABSENT;
+            case REFUSED -> REFUSED;
+            case OTHER -> FAILED;
         };
     }
 

@@ -5,6 +5,7 @@ import io.naru.client.event.EngineEvent;
 import io.naru.client.event.OfferView;
 import io.naru.client.event.PeerTrust;
 import io.naru.client.event.QueueEvent;
+import io.naru.client.event.TransferState;
 import io.naru.client.event.TransferView;
 import io.naru.common.message.UserName;
 import java.io.IOException;
@@ -15,7 +16,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Offers files to somebody and waits until they have been fetched. Over a new link they are offered again.
+ * Offers files to somebody and waits until they have been fetched. Over a new link the engine makes the same offer again,
+ * so that an answer that was lost is told again.
  *
  * <p>Threading: one thread.
  */
@@ -27,6 +29,7 @@ final class PutTask implements Task {
     private final Map<Long, TransferView> transfers = new LinkedHashMap<>();
     private Optional<Engine> engine = Optional.empty();
     private boolean isOffered;
+    private boolean isAccepted;
     private boolean isDone;
 
     PutTask(UserName user, List<Path> files, FileFormat format) {
@@ -80,7 +83,11 @@ final class PutTask implements Task {
 
     private void onOffer(OfferView offer) throws IOException {
         switch (offer.state()) {
-            case OPEN, ACCEPTED -> format.offered(offer);
+            case OPEN -> format.offered(offer);
+            case ACCEPTED -> {
+                isAccepted = true;
+                format.offered(offer);
+            }
             case DONE -> {
                 isDone = true;
                 format.offered(offer);
@@ -106,6 +113,18 @@ final class PutTask implements Task {
             format.progress(transfers.values());
         }
         return isNews || before.doneOctets() != now.doneOctets();
+    }
+
+    @Override
+    public void onTooLate(String lost, String gaveUp) throws IOException {
+        if (!lost.isEmpty() || !isOffered) {
+            Task.super.onTooLate(lost, gaveUp);
+        }
+        boolean isSomeDone = transfers.values().stream().anyMatch(each -> each.state() == TransferState.DONE);
+        String what = !isAccepted
+                ? " hasn't answered the offer."
+                : people.find(user).isEmpty() ? " has left before having all of it." : " doesn't go on fetching it.";
+        throw new OutcomeException(isSomeDone ? Outcome.PARTIAL : Outcome.ABSENT, user + what + gaveUp);
     }
 
     @Override

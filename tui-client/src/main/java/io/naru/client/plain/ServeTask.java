@@ -19,7 +19,6 @@ final class ServeTask implements Task {
     private final List<ShareSetting> shares;
     private final FileFormat format;
     private final Map<Long, TransferState> states = new HashMap<>();
-    private boolean isShared;
     private boolean isCounted;
 
     ServeTask(List<ShareSetting> shares, FileFormat format) {
@@ -28,11 +27,13 @@ final class ServeTask implements Task {
     }
 
     @Override
+    public void begin(Engine engine) {
+        shares.forEach(engine::share);
+    }
+
+    @Override
     public void onUp(Engine engine, EngineEvent.LinkUp up) {
-        if (!isShared) {
-            isShared = true;
-            shares.forEach(engine::share);
-        }
+        // What is shared is so over any link.
     }
 
     @Override
@@ -44,7 +45,7 @@ final class ServeTask implements Task {
                 throw new OutcomeException(Outcome.FAILED, failed.sentence());
             }
         }
-        if (event instanceof EngineEvent.ShareCounted counted && !counted.isScanning() && !isCounted) {
+        if (event instanceof EngineEvent.ShareCounted counted && !isCounted && isAll(counted)) {
             isCounted = true;
             format.shared(counted);
         }
@@ -55,6 +56,10 @@ final class ServeTask implements Task {
             states.remove(cleared.id());
         }
         return true;
+    }
+
+    private boolean isAll(EngineEvent.ShareCounted counted) {
+        return !counted.isScanning() && counted.shares().size() >= shares.size();
     }
 
     private void onTransfer(TransferView now) {

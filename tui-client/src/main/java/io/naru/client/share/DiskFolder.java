@@ -18,12 +18,12 @@ import java.util.TreeMap;
  * <p>Threading: one at a time gets in.
  */
 final class DiskFolder implements LargeFolder {
-    /** The folder can't be sorted otherwise just now. */
+    /** The folder can't be listed so just now. */
     static final class NotYetException extends IOException {
         private static final long serialVersionUID = 1L;
 
-        NotYetException() {
-            super("it is still being looked through; it can be listed by name already");
+        NotYetException(String reason) {
+            super(reason);
         }
     }
 
@@ -33,7 +33,7 @@ final class DiskFolder implements LargeFolder {
 
     DiskFolder(PageCache.Wanted wanted) throws IOException {
         if (wanted.sort().key() != ListSort.Key.NAME) {
-            throw new NotYetException();
+            throw new NotYetException("it is still being looked through; it can be listed by name already");
         }
         this.wanted = wanted;
         this.order = wanted.sort().isDescending() ? NaturalOrder.NAMES.reversed() : NaturalOrder.NAMES;

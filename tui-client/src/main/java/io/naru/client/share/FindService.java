@@ -42,6 +42,7 @@ final class FindService {
     private final Agent agent;
     private final FileSender sender;
     private final Supplier<ShareView> view;
+    private final Arrivals arrivals;
     private final Workers worker = new Workers("naru-share-find", 1);
     private final TokenBucket ofAll;
     /** Whoever asked longest ago first. */
@@ -51,10 +52,11 @@ final class FindService {
     /** Of {@code naru-share-find} alone. */
     private Optional<IndexReader> reader = Optional.empty();
 
-    FindService(Agent agent, FileSender sender, Supplier<ShareView> view) {
+    FindService(Agent agent, FileSender sender, Supplier<ShareView> view, Arrivals arrivals) {
         this.agent = agent;
         this.sender = sender;
         this.view = view;
+        this.arrivals = arrivals;
         this.ofAll =
                 new TokenBucket(BURST_OF_ALL, PER_SECOND_OF_ALL, agent.clock().nanos());
     }
@@ -116,7 +118,7 @@ final class FindService {
         long deadline = agent.clock().nanos() + PATIENCE.toNanos();
         long told = 0;
         long leftOut = 0;
-        boolean isAll = true;
+        boolean isAll = !arrivals.areAwaited(audience -> asked.admits(audience, request.user()));
         for (SharedFolder folder : text.isEmpty() ? List.<SharedFolder>of() : seen) {
             List<IndexReader.Found> found = new ArrayList<>();
             isAll &= find(folder, inFolder(text, seen, folder), found, deadline);

@@ -1,5 +1,6 @@
 package io.naru.client.share;
 
+import io.naru.common.file.FileState;
 import io.naru.common.hash.ChunkHashes;
 import io.naru.common.hash.Chunks;
 import io.naru.common.message.EntryKind;
@@ -31,6 +32,9 @@ final class IndexReader implements Closeable {
     private static final String WAITING = "block b" + OF_BLOCK + "b.waiting > 0 AND f.tree = ?";
     private static final String UNREAD =
             "SELECT EXISTS(SELECT 1 FROM folder WHERE tree = ? AND pending = 1 AND known = 0)";
+
+    private static final int SAME_SIZE_MAX = 10_000;
+    private static final int SAME_CONTENT_MAX = 8;
 
     private final IndexDatabase database;
 
@@ -208,15 +212,34 @@ final class IndexReader implements Closeable {
         }
         sql.append(" LIMIT ?");
         parameters.add(atMost - found.size());
-        database.rows(
-                sql.toString(),
-                row -> {
-                    SharedEntry entry = entry(row);
-                    String folder = row.getString(7);
-                    String path = folder.isEmpty() ? entry.name() : folder + "/" + entry.name();
-                    return found.add(new Found(path, entry));
-                },
-                parameters.toArray());
+        database.rows(sql.toString(), row -> found.add(found(row)), parameters.toArray());
+    }
+
+    /**
+     * Files of a tree with a content. There is no index by content, which would be as large as the rest together: all
+     * files are looked through, in a third of a second for a million.
+     *
+     * @return their paths in the tree, some at most
+     */
+    List<String> withContent(long tree, RootHash root, long octets) throws IOException {
+        List<Found> sameSize = database.reading(each -> each.rows(
+                "SELECT e.kind, e.name, e.octets, e.modified, e.key, e.hash, f.path FROM folder f CROSS JOIN entry e"
+                        + " ON e.folder = f.id AND e.kind = 1 AND e.octets = ? AND e.hash IS NOT NULL WHERE f.tree = ?"
+                        + " LIMIT " + SAME_SIZE_MAX,
+                IndexReader::found,
+                octets,
+                tree));
+        return sameSize.stream()
+                .filter(found -> found.entry().root().equals(Optional.of(root)))
+                .limit(SAME_CONTENT_MAX)
+                .map(Found::path)
+                .toList();
+    }
+
+    private static Found found(ResultSet row) throws SQLException {
+        SharedEntry entry = entry(row);
+        String folder = row.getString(7);
+        return new Found(folder.isEmpty() ? entry.name() : folder + "/" + entry.name(), entry);
     }
 
     @Override

@@ -11,6 +11,7 @@ import io.naru.common.message.RequestId;
 import io.naru.common.message.UserName;
 import io.naru.common.wire.ErrorCode;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.file.AccessDeniedException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -39,6 +40,7 @@ final class ListingService {
     private final Agent agent;
     private final FileSender sender;
     private final Supplier<ShareView> view;
+    private final Arrivals arrivals;
     private final PageCache.ReadListener listener;
     private final Workers pageWorker = new Workers("naru-share-list", 1);
     private final Workers largeWorker = new Workers("naru-share-large", 1);
@@ -52,10 +54,16 @@ final class ListingService {
     /** Of {@code naru-share-large} alone. */
     private Optional<IndexReader> runs = Optional.empty();
 
-    ListingService(Agent agent, FileSender sender, Supplier<ShareView> view, PageCache.ReadListener listener) {
+    ListingService(
+            Agent agent,
+            FileSender sender,
+            Supplier<ShareView> view,
+            Arrivals arrivals,
+            PageCache.ReadListener listener) {
         this.agent = agent;
         this.sender = sender;
         this.view = view;
+        this.arrivals = arrivals;
         this.listener = listener;
         this.cache =
                 new PageCache(agent.clock(), wanted -> LargeFolders.of(runs).open(wanted));
@@ -115,11 +123,10 @@ final class ListingService {
         }
         pagesUnderWay.put(user, ofUser + 1);
         pages++;
-        ShareView asked = view.get();
         pageWorker.execute(() -> {
             boolean isHandedOn = false;
             try {
-                isHandedOn = answer(asked, request, id);
+                isHandedOn = answer(request, id);
             } finally {
                 if (!isHandedOn) {
                     agent.execute(() -> onPageDone(user));
@@ -134,8 +141,13 @@ final class ListingService {
     }
 
     /** Answers, or hands that on to the thread of large folders and says so. */
-    private boolean answer(ShareView asked, FileMessage.ListRequest request, RequestId id) {
+    private boolean answer(FileMessage.ListRequest request, RequestId id) {
+        boolean isAllHere = areAllHere(request.user());
+        ShareView asked = view.get();
         try {
+            if (!isAllHere && request.folder().isEmpty()) {
+                throw stillRead();
+            }
             Optional<ShareView.Place> place = asked.place(request.user(), request.folder());
             if (place.isEmpty()) {
                 List<SharedEntry> tops = ShareView.entries(asked.seenBy(request.user()));
@@ -152,9 +164,22 @@ final class ListingService {
             largeWorker.execute(() -> answerSlowly(answer.slow(), request, id));
             return true;
         } catch (IOException e) {
-            refuse(request, id, e);
+            refuse(request, id, isAllHere ? e : stillRead());
             return false;
         }
+    }
+
+    /** Whether everything is here that somebody may see; waits for it for a moment. */
+    private boolean areAllHere(UserName who) {
+        try {
+            return arrivals.await(audience -> view.get().admits(audience, who));
+        } catch (InterruptedIOException e) {
+            return false;
+        }
+    }
+
+    private static IOException stillRead() {
+        return new DiskFolder.NotYetException("it is still being looked through; try again in a moment");
     }
 
     private void answerSlowly(PageCache.Slow slow, FileMessage.ListRequest request, RequestId id) {
@@ -231,8 +256,12 @@ final class ListingService {
         if (!flatUnderWay.add(user)) {
             return;
         }
-        ShareView asked = view.get();
         flatWorker.execute(() -> {
+            boolean isAllHere = areAllHere(user);
+            if (!isAllHere) {
+                EngineLog.mishap(() -> user + " gets a list without what is still being looked through");
+            }
+            ShareView asked = view.get();
             try {
                 new FlatListing(sender, user).send(asked.seenBy(user), () -> view.get() == asked);
             } catch (InterruptedException e) {

@@ -5,14 +5,19 @@ import io.naru.client.agent.EngineLog;
 import io.naru.client.agent.FileSender;
 import io.naru.client.agent.Reason;
 import io.naru.client.agent.Workers;
+import io.naru.client.data.OwnerRefusal;
 import io.naru.client.event.EngineEvent;
+import io.naru.client.event.ShareAudience;
 import io.naru.client.event.ShareSetting;
 import io.naru.client.transfer.UploadSource;
+import io.naru.common.file.OpenedFile;
 import io.naru.common.hash.ChunkHashes;
 import io.naru.common.message.FileMessage;
 import io.naru.common.message.RoomName;
 import io.naru.common.message.RoomNews;
+import io.naru.common.message.RootHash;
 import io.naru.common.message.UserName;
+import io.naru.common.wire.ErrorCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -23,13 +28,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Predicate;
 
 /**
  * What this user shares: several folders, each for everybody or for some. An index on disk is kept of them in the
  * background; what isn't in it yet can be listed and downloaded all the same. What everybody sees is what the relay is told
  * of: how much is shared with some only is nobody else's business.
  *
- * <p>Threading: the agent's, but for {@link #open(UserName, String)}.
+ * <p>Threading: the agent's, but for {@link #open(UserName, String)} and {@link #withContent}.
  */
 public final class Share implements UploadSource {
     private final Agent agent;
@@ -37,6 +43,7 @@ public final class Share implements UploadSource {
     private final CountListener counts;
     private final ShareBounds bounds;
     private final RoomPeople people = new RoomPeople();
+    private final Arrivals arrivals;
     private final ListingService listings;
     private final FindService finds;
     private final Upkeep upkeep;
@@ -83,13 +90,15 @@ public final class Share implements UploadSource {
         this.sink = sink;
         this.counts = counts;
         this.bounds = bounds;
-        this.listings = new ListingService(agent, sender, () -> view, this::onRead);
-        this.finds = new FindService(agent, sender, () -> view);
+        this.arrivals = new Arrivals(agent.clock());
+        this.listings = new ListingService(agent, sender, () -> view, arrivals, this::onRead);
+        this.finds = new FindService(agent, sender, () -> view, arrivals);
         this.upkeep = new Upkeep(agent, bounds, new Ears());
     }
 
     /** Shares a folder, too, after a look whether it is one; one of the same name and place in place of it. */
     public void share(ShareSetting setting) {
+        Arrivals.Arrival arrival = arrivals.expect(setting.audience());
         adder.execute(() -> {
             Path folder = setting.folder();
             try {
@@ -102,6 +111,8 @@ public final class Share implements UploadSource {
                 agent.execute(() -> add(shared, known));
             } catch (IOException e) {
                 agent.execute(() -> fail("Can't share " + folder + ": " + Reason.of(e) + "."));
+            } finally {
+                agent.execute(arrival::over);
             }
         });
     }
@@ -236,6 +247,23 @@ public final class Share implements UploadSource {
 
     @Override
     public UploadSource.Opened open(UserName who, String path) throws IOException {
+        Predicate<ShareAudience> isSeen = audience -> view.admits(audience, who);
+        boolean isMoreAwaited = arrivals.areAwaited(isSeen);
+        try {
+            return openNow(who, path);
+        } catch (IOException e) {
+            if (!isMoreAwaited) {
+                throw e;
+            }
+        }
+        if (!arrivals.await(isSeen)) {
+            throw new OwnerRefusal(
+                    ErrorCode.BUSY, "What this user shares is still being looked through. Try again in a moment.");
+        }
+        return openNow(who, path);
+    }
+
+    private UploadSource.Opened openNow(UserName who, String path) throws IOException {
         ShareView.Place place = view.place(who, path).orElseThrow(() -> new NoSuchFileException(path));
         SharedFolder folder = place.folder();
         OpenedFile opened = folder.root().open(place.path());
@@ -245,6 +273,30 @@ public final class Share implements UploadSource {
                 opened.state().octets(),
                 opened.state().modifiedMillis(),
                 hashes(folder, opened));
+    }
+
+    /**
+     * Where files with a content are among what is shared now, as the index has it. Any thread; waits for the disk.
+     *
+     * @param octets of the content
+     */
+    public List<Path> withContent(RootHash root, long octets) {
+        List<Path> files = new ArrayList<>();
+        Optional<ShareIndex> open = index;
+        if (open.isEmpty()) {
+            return files;
+        }
+        try (IndexReader reader = open.get().reader()) {
+            for (SharedFolder folder : view.folders()) {
+                if (folder.tree().isPresent()) {
+                    reader.withContent(folder.tree().getAsLong(), root, octets)
+                            .forEach(path -> files.add(folder.root().top().resolve(path)));
+                }
+            }
+        } catch (IOException e) {
+            EngineLog.mishap(() -> "the share couldn't be asked for a file: " + Reason.of(e));
+        }
+        return files;
     }
 
     private Optional<ChunkHashes> hashes(SharedFolder folder, OpenedFile opened) {

@@ -1,5 +1,6 @@
 package io.naru.client.share;
 
+import io.naru.common.file.FileState;
 import io.naru.common.hash.ChunkHashes;
 import io.naru.common.hash.Chunks;
 import io.naru.common.message.EntryKind;

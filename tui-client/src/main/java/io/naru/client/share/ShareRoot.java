@@ -2,6 +2,10 @@ package io.naru.client.share;
 
 import io.naru.client.agent.EngineLog;
 import io.naru.client.agent.Reason;
+import io.naru.common.file.FileState;
+import io.naru.common.file.OpenFolder;
+import io.naru.common.file.OpenedFile;
+import io.naru.common.file.Opening;
 import io.naru.common.file.SafePath;
 import io.naru.common.message.EntryKind;
 import java.io.IOException;
@@ -47,7 +51,7 @@ final class ShareRoot {
         this.top = top;
         this.only = new Patterns(only);
         this.except = new Patterns(except);
-        this.opening = new Opening(patience);
+        this.opening = new Opening("naru-share-open", patience);
     }
 
     Path top() {

@@ -1,6 +1,7 @@
 package io.naru.client.share;
 
 import io.naru.client.event.ShareAudience;
+import io.naru.common.file.FileState;
 import io.naru.common.message.EntryKind;
 import io.naru.common.message.UserName;
 import java.nio.file.NoSuchFileException;
@@ -31,7 +32,8 @@ record ShareView(List<SharedFolder> folders, RoomPeople people) {
                 .toList();
     }
 
-    private boolean admits(ShareAudience audience, UserName who) {
+    /** Whether somebody is among those who may see a folder. */
+    boolean admits(ShareAudience audience, UserName who) {
         return audience.isEverybody()
                 || audience.users().contains(who)
                 || audience.rooms().stream().anyMatch(room -> people.isIn(who, room));

@@ -1,5 +1,6 @@
 package io.naru.client.share;
 
+import io.naru.common.file.FileState;
 import io.naru.common.message.EntryKind;
 import io.naru.common.message.ListSort;
 import io.naru.common.message.RootHash;

@@ -2,6 +2,8 @@ package io.naru.client.share;
 
 import io.naru.client.agent.EngineLog;
 import io.naru.client.agent.Reason;
+import io.naru.common.file.FileState;
+import io.naru.common.file.OpenedFile;
 import io.naru.common.hash.ChunkHashes;
 import io.naru.common.hash.Chunks;
 import io.naru.common.hash.FileHasher;

@@ -14,10 +14,12 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * The queue of both directions: tells what changed, looks four times a second at what runs (only while something does),
- * and notices what has stalled. Of what has ended the newest are kept.
+ * and notices what has stalled. Of what has ended the newest are kept, and what is still
+ * needed.
  *
  * <p>Threading: the agent's, but for {@link #nextId}.
  */
@@ -26,21 +28,28 @@ final class Board {
     /** After so long without an octet a transfer is called stalled. */
     private static final Duration STILL = Duration.ofSeconds(10);
 
-    private static final int ENDED_MAX = 200;
-
     private final Agent agent;
     private final EngineEvent.Sink sink;
     private final Duration stallTimeout;
+    private final int endedMax;
     private final Map<Long, Transfer> transfers = new LinkedHashMap<>();
     private final AtomicLong lastId = new AtomicLong();
     private BiConsumer<Transfer, Duration> onStalled = (stalled, span) -> {};
     private Consumer<Transfer> onCleared = cleared -> {};
+    private Predicate<Transfer> isNeeded = ended -> false;
     private boolean isLooking;
 
-    Board(Agent agent, EngineEvent.Sink sink, Duration stallTimeout) {
+    /**
+     * Nothing is in it.
+     *
+     * @param stallTimeout how long nothing may move in a transfer
+     * @param endedMax how many that have ended are kept
+     */
+    Board(Agent agent, EngineEvent.Sink sink, Duration stallTimeout, int endedMax) {
         this.agent = agent;
         this.sink = sink;
         this.stallTimeout = stallTimeout;
+        this.endedMax = endedMax;
     }
 
     /** Sets what is done about a transfer in which nothing moves. */
@@ -53,13 +62,18 @@ final class Board {
         onCleared = action;
     }
 
+    /** Sets which transfers that have ended are kept however many there are. */
+    void keepWhile(Predicate<Transfer> condition) {
+        isNeeded = condition;
+    }
+
     long nextId() {
         return lastId.incrementAndGet();
     }
 
     Transfer add(
             long id, TransferView.Direction direction, UserName peer, String path, TransferState state, Meter meter) {
-        meter.restart(agent.clock().nanos());
+        meter.begin(agent.clock().nanos());
         Transfer added = new Transfer(
                 id, direction, peer, path, state, meter, agent.clock().now());
         transfers.put(id, added);
@@ -86,8 +100,11 @@ final class Board {
         sink.post(new EngineEvent.TransferCleared(ended.id()));
     }
 
-    /** Tells how a transfer stands now. */
+    /** Tells how a transfer stands now, unless it was cleared. */
     void changed(Transfer transfer) {
+        if (transfers.get(transfer.id()) != transfer) {
+            return;
+        }
         sink.post(new EngineEvent.TransferChanged(transfer.view()));
         if (isLookedAt(transfer) && !isLooking) {
             isLooking = true;
@@ -140,8 +157,13 @@ final class Board {
     }
 
     private void dropOldest() {
-        List<Transfer> ended = all().stream().filter(Transfer::isEnded).toList();
-        for (int i = 0; i < ended.size() - ENDED_MAX; i++) {
+        if (transfers.size() <= endedMax) {
+            return;
+        }
+        List<Transfer> ended = all().stream()
+                .filter(each -> each.isEnded() && !isNeeded.test(each))
+                .toList();
+        for (int i = 0; i < ended.size() - endedMax; i++) {
             clear(ended.get(i));
         }
     }

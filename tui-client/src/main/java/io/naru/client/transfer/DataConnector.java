@@ -1,13 +1,11 @@
 package io.naru.client.transfer;
 
 import io.naru.common.message.Endpoint;
-import io.naru.common.message.TransferToken;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.util.Optional;
 
-/** How data connections are made, on either side. Calls block until they are closed or their time is up. */
+/** How data connections to base clients are made, on either side. Calls block until they are closed or their time is up. */
 public interface DataConnector {
     /** Something that will be a data connection; closing it makes its call fail. Any thread. */
     interface Attempt extends Closeable {
@@ -29,16 +27,16 @@ public interface DataConnector {
     }
 
     /**
-     * Connects to an owner, and shows the token if there is one.
+     * Connects to an owner.
      *
      * @param to where; that it may be connected to has been checked
      */
-    Attempt connect(Endpoint to, Optional<TransferToken> token);
+    Attempt connect(Endpoint to);
 
     /**
-     * Opens a door for one connection, which has to show the token if there is one.
+     * Opens a door for one connection, the first to come.
      *
      * @param on an address of this machine
      */
-    Door open(InetAddress on, Optional<TransferToken> token) throws IOException;
+    Door open(InetAddress on) throws IOException;
 }

@@ -1,5 +1,6 @@
 package io.naru.client.transfer;
 
+import io.naru.common.message.Endpoint;
 import java.net.Inet4Address;
 import java.net.Inet6Address;
 import java.net.InetAddress;
@@ -22,12 +23,14 @@ import java.util.Optional;
  *   <li>a loopback address, if the relay is on this machine and saw the owner come from this machine too.
  * </ol>
  *
- * Never, whatever the relay says, to an unspecified, multicast, broadcast, reserved or link-local address. Without the
- * relay's word about the owner only the third kind is left.
+ * Never, whatever the relay says, to an unspecified, multicast, broadcast, reserved or link-local address, nor to a
+ * private one that a relay out on the net claims to see: it can't see those, and the host that has it here is another one.
+ * Without the relay's word about the owner only the third kind is left.
  *
- * <p>What remains: a relay that lies can name any unicast host as what it saw, an owner behind a router can name any
+ * <p>What remains: a relay that lies can name any host of the net as what it saw, an owner behind a router can name any
  * host of a net that both are in, and a relay that is reached through a tunnel looks as if it were on this machine. Such
- * a host sees one connection, and on it no more than a token that means nothing to it.
+ * a host sees a connection and the beginning of a handshake that means nothing to it; connections back come one at a time
+ * to an address, and never to a port that systems keep for their services.
  *
  * <p>Threading: stateless.
  */
@@ -40,6 +43,9 @@ public final class DialRule {
         /** Whether an address lies in a net that this machine has a leg in. */
         boolean isInOwnNet(InetAddress address);
     }
+
+    /** Below it listen the services of a system, none of which is somebody's client. */
+    private static final int PORT_MIN = 1024;
 
     private final Machine machine;
 
@@ -71,6 +77,9 @@ public final class DialRule {
                     ? Optional.empty()
                     : Optional.of("it can be reached only from the machine it is on");
         }
+        if (seen.isPresent() && isPrivate(seen.get()) && !isNear(relay)) {
+            return Optional.of("the relay can't have seen it where it says");
+        }
         if (seen.isPresent() && isSameHost(seen.get(), address)) {
             return Optional.empty();
         }
@@ -83,11 +92,15 @@ public final class DialRule {
      * Why the address of a requester isn't connected back to. Nobody here asked for that connection, so it goes to where
      * the relay sees the requester, and nowhere else: not to neighbours either, whom anybody could name.
      *
-     * @param address where the requester says that it can be reached
+     * @param at where the requester says that it can be reached
      * @param seen where the relay saw the requester come from
      * @param relay where this client reaches the relay
      */
-    public Optional<String> refusalBack(InetAddress address, Optional<InetAddress> seen, InetAddress relay) {
+    public Optional<String> refusalBack(Endpoint at, Optional<InetAddress> seen, InetAddress relay) {
+        if (at.port() < PORT_MIN) {
+            return Optional.of("no connection goes back to a port below " + PORT_MIN);
+        }
+        InetAddress address = at.address();
         boolean isSeen = address.isLoopbackAddress() || seen.isPresent() && isSameHost(seen.get(), address);
         return isSeen
                 ? refusal(address, seen, relay)
@@ -100,6 +113,11 @@ public final class DialRule {
                 || seen instanceof Inet6Address
                         && address instanceof Inet6Address
                         && Arrays.equals(seen.getAddress(), 0, 8, address.getAddress(), 0, 8);
+    }
+
+    /** Whether a relay may see private addresses of nets that this machine knows. */
+    private boolean isNear(InetAddress relay) {
+        return relay.isLoopbackAddress() || isPrivate(relay) || machine.isOwn(relay) || machine.isInOwnNet(relay);
     }
 
     private static boolean isNever(InetAddress address) {

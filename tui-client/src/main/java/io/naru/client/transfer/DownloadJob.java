@@ -37,6 +37,7 @@ final class DownloadJob implements Runnable {
     private final Path target;
     private final OptionalLong size;
     private final Optional<RawPart.Mark> earlier;
+    private final RateLimit down;
     private final Meter meter;
     private final Listener listener;
     private boolean hasBegun;
@@ -50,6 +51,7 @@ final class DownloadJob implements Runnable {
             Path target,
             OptionalLong size,
             Optional<RawPart.Mark> earlier,
+            RateLimit down,
             Meter meter,
             Listener listener) {
         this.peer = peer;
@@ -57,6 +59,7 @@ final class DownloadJob implements Runnable {
         this.target = target;
         this.size = size;
         this.earlier = earlier;
+        this.down = down;
         this.meter = meter;
         this.listener = listener;
     }
@@ -105,6 +108,7 @@ final class DownloadJob implements Runnable {
     private void fetch(DataConnection opened) throws IOException {
         checkRoom();
         hasBegun = true;
+        meter.beginAt(0);
         try (RawPart part = RawPart.create(target, earlier)) {
             Optional<String> failure = fill(opened, part);
             // Told in this order, so that who retries after the failure finds the part file free.
@@ -138,7 +142,7 @@ final class DownloadJob implements Runnable {
     private void copy(DataConnection opened, RawPart part) throws IOException {
         ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_OCTETS);
         long received = 0;
-        int count = opened.read(buffer);
+        int count = read(opened, buffer);
         while (count >= 0) {
             received += count;
             if (size.isPresent() && received > size.getAsLong()) {
@@ -149,13 +153,17 @@ final class DownloadJob implements Runnable {
                 meter.moved(count);
             }
             tellRunning(opened);
-            buffer.clear();
-            count = opened.read(buffer);
+            down.passed(count);
+            count = read(opened, buffer);
         }
         tellRunning(opened);
         if (size.isPresent() && received < size.getAsLong()) {
             throw new NotFetched(peer + " broke off after " + received + " of " + size.getAsLong() + " octets.");
         }
+    }
+
+    private int read(DataConnection opened, ByteBuffer buffer) throws IOException {
+        return opened.read(buffer.clear().limit(down.stride(BUFFER_OCTETS)));
     }
 
     private void tellRunning(DataConnection opened) {

@@ -2,10 +2,10 @@ package io.naru.client.transfer;
 
 import io.naru.client.agent.Agent;
 import io.naru.client.event.DownloadOrder;
+import io.naru.client.event.TransferFault;
 import io.naru.client.event.TransferLimits;
 import io.naru.client.event.TransferState;
 import io.naru.common.file.SafePath;
-import io.naru.common.message.EntryKind;
 import io.naru.common.message.RootHash;
 import io.naru.common.message.UserName;
 import io.naru.common.time.Backoff;
@@ -17,8 +17,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
@@ -46,23 +46,13 @@ final class Downloads {
     private final RandomGenerator random;
     private final Map<Long, Order> orders = new LinkedHashMap<>();
     private final Set<UserName> absent = new HashSet<>();
-    /** What hasn't ended. Read by any thread. */
-    private final Map<Wish, Long> live = new ConcurrentHashMap<>();
+    private final Leaving leaving = new Leaving();
+    private final Wishes live = new Wishes();
 
     private TransferLimits limits = TransferLimits.DEFAULT;
     private boolean isUp;
     private boolean isPumpDue;
     private boolean isStopping;
-
-    /** What makes two orders one, as long as the first hasn't ended. */
-    private record Wish(EntryKind kind, DownloadOrder.Source first, Path folder) {
-        static Wish of(DownloadOrder order) {
-            return new Wish(
-                    order.kind(),
-                    order.first(),
-                    order.intoFolder().toAbsolutePath().normalize());
-        }
-    }
 
     Downloads(
             Agent agent,
@@ -85,7 +75,7 @@ final class Downloads {
 
     /** The id of such a download that hasn't ended, or else a new one, which is that download's from now on. Any thread. */
     long idFor(DownloadOrder wanted) {
-        return live.computeIfAbsent(Wish.of(wanted), first -> board.nextId());
+        return live.idFor(wanted, board::nextId);
     }
 
     /** Adds a download under an id from {@link #idFor}; one that is there under that id is told of again. */
@@ -104,13 +94,13 @@ final class Downloads {
     private void addNew(long id, DownloadOrder wanted) {
         Instant now = agent.clock().now();
         KeptOrder kept = new KeptOrder(wanted, now, 0, TransferState.QUEUED, "", Optional.empty(), Optional.empty());
-        journal.accept(JournalState.added(id, kept));
         Order order = newOrder(id, kept, Set.of());
+        note(order, JournalState.added(id, kept));
         Order.target(wanted).accept(new SafePath.Handler<Void>() {
             @Override
             public Void inside(Path target) {
                 order.transfer().setTarget(target);
-                journal.accept(JournalState.target(id, target));
+                note(order, JournalState.target(id, target));
                 enqueue(order, "");
                 return null;
             }
@@ -123,19 +113,55 @@ final class Downloads {
         });
     }
 
-    /** Takes an order of an earlier program as it was. */
-    void restore(long id, KeptOrder kept, Set<String> filesHere) {
+    /**
+     * Writes something down, unless the journal is about to be another program's: what is ordered meanwhile stays here,
+     * or it would be fetched twice.
+     */
+    void note(Order order, String line) {
+        if (leaving.isOver() || leaving.isOf(order)) {
+            journal.accept(line);
+        }
+    }
+
+    /**
+     * Takes an order of an earlier program as it was, unless the same is here already.
+     *
+     * @param octetsHere what has come of it, as its part file says; that is looked at when it goes on
+     */
+    void restore(long id, KeptOrder kept, Set<String> filesHere, long octetsHere) {
+        OptionalLong same = live.find(kept.wanted());
+        if (same.isPresent()
+                && orders.containsKey(same.getAsLong())
+                && !kept.state().isEnded()) {
+            takeOver(orders.get(same.getAsLong()), kept, filesHere);
+            return;
+        }
         Order order = newOrder(id, kept, filesHere);
         kept.target().ifPresent(order.transfer()::setTarget);
         order.setPart(kept.part());
         JournalState.linesOf(id, kept, filesHere).forEach(journal);
         boolean hasTarget = kept.target().isPresent();
         TransferState state = hasTarget || kept.state().isEnded() ? kept.state() : TransferState.FAILED;
+        boolean isHere = state == TransferState.DONE;
+        order.transfer().meter().beginAt(isHere ? order.wanted().octets().orElse(0) : octetsHere);
         set(order, state, kept.sentence());
-        if (state == TransferState.DONE) {
-            order.transfer().meter().skip(order.wanted().octets().orElse(0));
-        }
         pump();
+    }
+
+    /** What another program's order of the same has brought isn't lost, if nothing was begun here. */
+    private void takeOver(Order same, KeptOrder kept, Set<String> filesHere) {
+        if (same.isUnderWay()) {
+            return;
+        }
+        if (same.part().isEmpty() && kept.part().isPresent()) {
+            same.setPart(kept.part());
+            note(same, JournalState.part(same.id(), kept.part()));
+        }
+        for (String path : filesHere) {
+            if (same.filesHere().add(path)) {
+                note(same, JournalState.fileHere(same.id(), path));
+            }
+        }
     }
 
     private Order newOrder(long id, KeptOrder kept, Set<String> filesHere) {
@@ -186,7 +212,7 @@ final class Downloads {
     void setPriority(Transfer download, int priority) {
         find(download).ifPresent(order -> {
             download.setPriority(priority);
-            journal.accept(JournalState.priority(order.id(), priority));
+            note(order, JournalState.priority(order.id(), priority));
             board.changed(download);
             pump();
         });
@@ -214,8 +240,8 @@ final class Downloads {
         Order order = orders.remove(download.id());
         if (order != null) {
             order.dropTimer();
-            live.remove(Wish.of(order.wanted()), order.id());
-            journal.accept(JournalState.cleared(download.id()));
+            live.drop(order);
+            note(order, JournalState.cleared(download.id()));
         }
     }
 
@@ -230,15 +256,29 @@ final class Downloads {
         orders.values().forEach(this::halt);
     }
 
-    /** After another program has taken the queue: nothing of it is here any more. */
-    void forgetAll() {
-        for (Order order : List.copyOf(orders.values())) {
+    /**
+     * Another program is to have the queue: nothing of it is shown here any more, and what works for it is stopped.
+     *
+     * @param onLeft is told when nothing here touches a file of it any more
+     */
+    void leaveAll(Runnable onLeft) {
+        List<Order> all = List.copyOf(orders.values());
+        all.stream().filter(Order::isUnderWay).forEach(leaving::add);
+        for (Order order : all) {
             orders.remove(order.id());
-            live.remove(Wish.of(order.wanted()), order.id());
-            order.dropTimer();
+            live.drop(order);
             halt(order);
             board.clear(order.transfer());
         }
+        leaving.then(onLeft);
+    }
+
+    /** Whether a transfer that has ended is still of use: what came of it can be gone on with. */
+    boolean isResumable(Transfer ended) {
+        return find(ended)
+                .filter(order -> ended.state() != TransferState.DONE
+                        && (order.part().isPresent() || order.rawPart().isPresent()))
+                .isPresent();
     }
 
     /** Whether any hasn't ended. */
@@ -248,7 +288,7 @@ final class Downloads {
 
     /** Whether a thread works for any of them. */
     boolean isAnyUnderWay() {
-        return orders.values().stream().anyMatch(Order::isUnderWay);
+        return !leaving.isOver() || orders.values().stream().anyMatch(Order::isUnderWay);
     }
 
     /** Whether any goes on, or begins, by itself. */
@@ -337,7 +377,7 @@ final class Downloads {
     private void begin(Order order) {
         Optional<String> obstacle = gate.obstacle(order.transfer().peer());
         if (obstacle.isPresent()) {
-            end(order, TransferState.FAILED, obstacle.get());
+            fail(order, new Fate.Failed(obstacle.get(), TransferFault.REFUSED));
             return;
         }
         if (order.isOnlyOf(absent)) {
@@ -345,7 +385,7 @@ final class Downloads {
             return;
         }
         order.transfer().meter().restart(agent.clock().nanos());
-        Run run = runs.of(order, new RunNews(order, board, journal, this));
+        Run run = runs.of(order, new RunNews(order, board, this));
         order.setRun(run);
         set(order, TransferState.ASKING, "");
         run.begin();
@@ -380,17 +420,34 @@ final class Downloads {
         pump();
     }
 
+    private void fail(Order order, Fate.Failed failed) {
+        if (!order.transfer().isEnded()) {
+            set(order, TransferState.FAILED, failed.sentence(), Optional.of(failed.fault()));
+            halt(order);
+            pump();
+        }
+    }
+
     void set(Order order, TransferState state, String sentence) {
+        set(order, state, sentence, Optional.empty());
+    }
+
+    /** Has no effect on what another program is to have. */
+    private void set(Order order, TransferState state, String sentence, Optional<TransferFault> fault) {
+        if (!orders.containsKey(order.id())) {
+            return;
+        }
         Transfer download = order.transfer();
         boolean isKept = KeptOrder.lasting(state) != KeptOrder.lasting(download.state());
         download.setState(state, sentence);
+        fault.ifPresent(download::setFault);
         if (state.isEnded()) {
-            live.remove(Wish.of(order.wanted()), order.id());
+            live.drop(order);
         } else {
-            live.putIfAbsent(Wish.of(order.wanted()), order.id());
+            live.keep(order);
         }
         if (isKept) {
-            journal.accept(JournalState.stands(order.id(), state, sentence));
+            note(order, JournalState.stands(order.id(), state, sentence));
         }
         board.changed(download);
     }
@@ -402,7 +459,9 @@ final class Downloads {
     /** A run has ended, and this is how. */
     void onEnded(Order order, Fate fate) {
         order.dropRun();
-        if (fate instanceof Fate.Done done) {
+        if (leaving.isOf(order)) {
+            leave(order, fate);
+        } else if (fate instanceof Fate.Done done) {
             // Even if it was to be stopped: it is there.
             finish(order, done);
         } else if (order.transfer().state().isUnderWay() && orders.containsKey(order.id()) && !isStopping) {
@@ -417,16 +476,29 @@ final class Downloads {
             return;
         }
         order.transfer().setTarget(done.published());
-        journal.accept(JournalState.target(order.id(), done.published()));
         order.setPart(Optional.empty());
-        journal.accept(JournalState.part(order.id(), Optional.empty()));
+        notePublished(order, done);
         set(order, TransferState.DONE, done.sentence());
         onDone.accept(order.transfer());
     }
 
+    private void notePublished(Order order, Fate.Done done) {
+        note(order, JournalState.target(order.id(), done.published()));
+        note(order, JournalState.part(order.id(), Optional.empty()));
+    }
+
+    /** The last that happens here to what another program will have. */
+    private void leave(Order order, Fate fate) {
+        if (fate instanceof Fate.Done done) {
+            notePublished(order, done);
+            note(order, JournalState.stands(order.id(), TransferState.DONE, done.sentence()));
+        }
+        leaving.remove(order);
+    }
+
     private void goOn(Order order, Fate fate) {
         if (fate instanceof Fate.Failed failed) {
-            end(order, TransferState.FAILED, failed.sentence());
+            fail(order, failed);
         } else if (fate instanceof Fate.Later later) {
             rest(order, later.sentence(), later.hasProgress());
         } else if (fate instanceof Fate.Absent && order.isOwnerSeen()) {

@@ -3,6 +3,7 @@ package io.naru.client.transfer;
 import io.naru.client.agent.Agent;
 import io.naru.client.agent.EngineLog;
 import io.naru.client.agent.Reason;
+import io.naru.client.data.Destination;
 import io.naru.client.data.FetchSession;
 import io.naru.client.data.FileFacts;
 import io.naru.client.data.OwnerRefusal;
@@ -59,7 +60,7 @@ final class FileRun implements Run, FileWork.News {
         this.listener = listener;
         this.target = order.transfer().target().orElseThrow();
         this.work = new FileWork(
-                target,
+                Destination.of(target),
                 order.part(),
                 order.expectedOctets(),
                 order.wanted().root(),
@@ -72,9 +73,9 @@ final class FileRun implements Run, FileWork.News {
     @Override
     public void begin() {
         if (order.wanted().root().isPresent() && !order.wanted().isAgain()) {
-            List<Path> known = tools.known().apply(order.wanted().root().get());
+            List<Path> fetched = tools.fetched().apply(order.wanted().root().get());
             tools.threads().execute(() -> {
-                Optional<Fate.Done> here = HaveAlready.find(target, order.wanted(), known);
+                Optional<Fate.Done> here = HaveAlready.find(target, order.wanted(), fetched, tools.elsewhere());
                 tools.agent().execute(() -> onLooked(here));
             });
         } else {
@@ -151,7 +152,7 @@ final class FileRun implements Run, FileWork.News {
 
         @Override
         public void onRefused(String code, String sentence) {
-            source.ends(troubleOf(code), sentence);
+            source.isRefused(troubleOf(code), code, sentence);
             settle();
         }
 
@@ -181,7 +182,11 @@ final class FileRun implements Run, FileWork.News {
             end(source, Source.Trouble.NONE, "");
         } catch (OwnerRefusal e) {
             line.breakOff();
-            end(source, e.code() == ErrorCode.BUSY ? Source.Trouble.BUSY : Source.Trouble.REFUSED, e.getMessage());
+            Source.Trouble trouble = e.code() == ErrorCode.BUSY ? Source.Trouble.BUSY : Source.Trouble.REFUSED;
+            tools.agent().execute(() -> {
+                source.isRefused(trouble, e.code().token(), e.getMessage());
+                settle();
+            });
         } catch (PartFileException e) {
             line.breakOff();
             tools.agent().execute(() -> judge(new Fate.Failed(e.getMessage())));
@@ -271,7 +276,9 @@ final class FileRun implements Run, FileWork.News {
         if (isEnding || raw.isPresent()) {
             return;
         }
-        if (work.isHopeless() && verdict.isEmpty()) {
+        boolean isNobodyLeft =
+                !sources.isEmpty() && sources.stream().allMatch(each -> work.isDistrusting(each.owner()));
+        if ((work.isHopeless() || isNobodyLeft) && verdict.isEmpty() && !work.isComplete()) {
             judge(new Fate.Failed("A part of the file comes damaged, time and again. Its owner's disk may be bad."));
         }
         boolean isComplete = work.isComplete();
@@ -288,7 +295,7 @@ final class FileRun implements Run, FileWork.News {
 
     /** Whether a line that ended is to be made again now. */
     private boolean isWorthAsking(Source source) {
-        if (source.isActive() || !work.hasFree()) {
+        if (source.isActive() || !work.hasFreeFor(source.owner())) {
             return false;
         }
         boolean isIdle = source.trouble() == Source.Trouble.NONE && isRunning;
@@ -310,14 +317,13 @@ final class FileRun implements Run, FileWork.News {
         Optional<Source> broken = with(Source.Trouble.BROKEN);
         Optional<Source> busy = with(Source.Trouble.BUSY);
         if (broken.isPresent() || busy.isPresent()) {
-            return new Fate.Later(broken.or(() -> busy).get().sentence(), isRunning && work.hasSome());
+            return new Fate.Later(broken.or(() -> busy).get().sentence(), work.hasGained());
         }
         Optional<Source> absent = with(Source.Trouble.ABSENT);
         if (absent.isPresent()) {
             return new Fate.Absent(absent.get().sentence());
         }
-        String why = with(Source.Trouble.REFUSED).map(Source::sentence).orElse("It didn't come.");
-        return new Fate.Failed(why);
+        return with(Source.Trouble.REFUSED).map(Source::failure).orElseGet(() -> new Fate.Failed("It didn't come."));
     }
 
     private Optional<Source> with(Source.Trouble trouble) {
@@ -344,10 +350,11 @@ final class FileRun implements Run, FileWork.News {
         octets.ifPresent(listener::onSize);
         DownloadJob job = new DownloadJob(
                 source.owner().display(),
-                tools.connector().connect(at, Optional.empty()),
+                tools.connector().connect(at),
                 target,
                 octets,
                 order.rawPart(),
+                tools.down(),
                 order.transfer().meter(),
                 new Raw());
         order.setRawPart(Optional.empty());

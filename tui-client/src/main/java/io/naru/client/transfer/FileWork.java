@@ -1,5 +1,6 @@
 package io.naru.client.transfer;
 
+import io.naru.client.data.Destination;
 import io.naru.client.data.FetchListener;
 import io.naru.client.data.FetchSession;
 import io.naru.client.data.FileFacts;
@@ -35,7 +36,7 @@ final class FileWork implements Closeable {
         void onRunning();
     }
 
-    private final Path target;
+    private final Destination target;
     private final Optional<PartFile.Mark> earlier;
     private final OptionalLong expectedOctets;
     private final Optional<RootHash> root;
@@ -48,11 +49,12 @@ final class FileWork implements Closeable {
     private FileFacts facts;
 
     private PartFile part;
+    private long octetsBefore;
     private SharedPlan plan;
     private volatile boolean isStopped;
 
     FileWork(
-            Path target,
+            Destination target,
             Optional<PartFile.Mark> earlier,
             OptionalLong expectedOctets,
             Optional<RootHash> root,
@@ -126,8 +128,9 @@ final class FileWork implements Closeable {
             opened.close();
             throw e;
         }
-        meter.skip(opened.verifiedOctets());
-        total.ifPresent(all -> all.skip(opened.verifiedOctets()));
+        octetsBefore = opened.verifiedOctets();
+        meter.beginAt(octetsBefore);
+        total.ifPresent(all -> all.skip(octetsBefore));
         part = opened;
         plan = new SharedPlan(own.chunks().count(), opened.verified());
         facts = own;
@@ -139,9 +142,14 @@ final class FileWork implements Closeable {
         return plan != null && plan.isComplete();
     }
 
-    /** Whether something is wanted that no line fetches. */
-    synchronized boolean hasFree() {
-        return plan == null || plan.hasFree();
+    /** Whether something is wanted that no line fetches, and that this owner may be asked for. */
+    synchronized boolean hasFreeFor(UserName owner) {
+        return plan == null || plan.hasFreeFor(owner);
+    }
+
+    /** Whether nothing is asked of an owner any more, since so much that came was wrong. */
+    synchronized boolean isDistrusting(UserName owner) {
+        return plan != null && plan.isDistrusting(owner);
     }
 
     /** Whether a chunk comes wrong from everybody. */
@@ -149,9 +157,9 @@ final class FileWork implements Closeable {
         return plan != null && plan.hopeless().isPresent();
     }
 
-    /** Whether something has come in this or an earlier try. */
-    synchronized boolean hasSome() {
-        return part != null && part.verifiedOctets() > 0;
+    /** Whether something has come, and was right, in this try. */
+    synchronized boolean hasGained() {
+        return part != null && part.verifiedOctets() > octetsBefore;
     }
 
     /** How many octets are here and right. */

@@ -1,9 +1,9 @@
 package io.naru.client.transfer;
 
+import io.naru.client.data.Destination;
 import io.naru.client.event.TransferState;
 import io.naru.client.event.TransferView;
 import io.naru.common.message.RootHash;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -18,7 +18,7 @@ final class FolderFile {
     private final OptionalLong octets;
     private final Optional<RootHash> root;
     private final Meter meter = new Meter();
-    private volatile Path target;
+    private volatile Destination target;
     private volatile TransferState state = TransferState.QUEUED;
     private volatile String sentence = "";
 
@@ -55,11 +55,11 @@ final class FolderFile {
         return meter;
     }
 
-    Path target() {
+    Destination target() {
         return target;
     }
 
-    void setTarget(Path where) {
+    void setTarget(Destination where) {
         target = where;
     }
 

@@ -43,8 +43,6 @@ final class FolderRun implements Run, Unfolding.Listener, PeerLines.Listener {
     /** Whether a thread is at work. */
     private boolean isBusy;
 
-    private boolean hasProgress;
-
     FolderRun(RunTools tools, Order order, Listener listener) {
         this.tools = tools;
         this.order = order;
@@ -89,7 +87,12 @@ final class FolderRun implements Run, Unfolding.Listener, PeerLines.Listener {
 
     @Override
     public void onFailed(String sentence) {
-        end(isStopped ? new Fate.Stopped() : new Fate.Later(sentence, hasProgress));
+        end(isStopped ? new Fate.Stopped() : new Fate.Later(sentence, false));
+    }
+
+    @Override
+    public void onTooMuch(String sentence) {
+        end(isStopped ? new Fate.Stopped() : new Fate.Failed(sentence));
     }
 
     @Override
@@ -97,16 +100,14 @@ final class FolderRun implements Run, Unfolding.Listener, PeerLines.Listener {
         isBusy = true;
         Set<String> here = Set.copyOf(order.filesHere());
         FolderWork planned = new FolderWork(
+                order.chosen(),
                 target,
                 files,
                 here,
                 order.transfer().meter(),
                 tools.down(),
                 order.part(),
-                path -> tools.agent().execute(() -> {
-                    hasProgress = true;
-                    listener.onFileHere(path);
-                }),
+                path -> tools.agent().execute(() -> listener.onFileHere(path)),
                 part -> tools.agent().execute(() -> listener.onPart(Optional.of(part))));
         work = Optional.of(planned);
         tools.threads().execute(() -> {
@@ -189,7 +190,10 @@ final class FolderRun implements Run, Unfolding.Listener, PeerLines.Listener {
             return Optional.of(new Fate.Failed(e.getMessage()));
         } catch (OwnerRefusal e) {
             made.breakOff();
-            return Optional.of(e.code() == ErrorCode.BUSY ? later(e.getMessage()) : new Fate.Failed(e.getMessage()));
+            return Optional.of(
+                    e.code() == ErrorCode.BUSY
+                            ? later(e.getMessage())
+                            : Fate.Failed.said(e.code().token(), e.getMessage()));
         } catch (PeerFault e) {
             made.breakOff();
             return Optional.of(new Fate.Failed(e.getMessage()));
@@ -204,8 +208,9 @@ final class FolderRun implements Run, Unfolding.Listener, PeerLines.Listener {
         }
     }
 
+    /** Only what came in this try counts: what is here already would let an owner who sends nothing be asked for ever. */
     private Fate later(String sentence) {
-        return new Fate.Later(sentence, order.transfer().meter().doneOctets() > 0);
+        return new Fate.Later(sentence, work.filter(FolderWork::hasGained).isPresent());
     }
 
     @Override
@@ -218,9 +223,9 @@ final class FolderRun implements Run, Unfolding.Listener, PeerLines.Listener {
         attempt = Optional.empty();
         end(
                 switch (code) {
-                    case "busy" -> new Fate.Later(sentence, hasProgress);
+                    case "busy" -> later(sentence);
                     case "offline" -> new Fate.Absent(sentence);
-                    default -> new Fate.Failed(sentence);
+                    default -> Fate.Failed.said(code, sentence);
                 });
     }
 }

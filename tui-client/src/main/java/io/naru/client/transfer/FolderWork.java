@@ -1,5 +1,7 @@
 package io.naru.client.transfer;
 
+import io.naru.client.agent.Reason;
+import io.naru.client.data.Destination;
 import io.naru.client.data.FetchListener;
 import io.naru.client.data.FetchSession;
 import io.naru.client.data.FileFacts;
@@ -42,6 +44,7 @@ final class FolderWork implements FileWork.News {
 
     private static final int TRIES_OF_SMALL = 2;
 
+    private final Path chosen;
     private final Path folder;
     private final List<FolderFile> files;
     private final Set<String> here;
@@ -56,18 +59,21 @@ final class FolderWork implements FileWork.News {
     private final Set<String> large = new HashSet<>();
 
     private volatile boolean isStopped;
+    private volatile boolean hasGained;
     private volatile Optional<FileWork> single = Optional.empty();
 
     /**
      * Nothing is looked at yet.
      *
-     * @param folder where they go
+     * @param chosen the folder that the user chose
+     * @param folder where they go: that one, or one in it
      * @param here those that came before, by their paths below the folder
      * @param part what has come of one of the large ones
      * @param onHere is told of each that has come
      * @param onPart is told where a large one grows
      */
     FolderWork(
+            Path chosen,
             Path folder,
             List<FolderFile> files,
             Set<String> here,
@@ -76,6 +82,7 @@ final class FolderWork implements FileWork.News {
             Optional<PartFile.Mark> part,
             Consumer<String> onHere,
             Consumer<PartFile.Mark> onPart) {
+        this.chosen = chosen;
         this.folder = folder;
         this.files = files;
         this.here = Set.copyOf(here);
@@ -93,14 +100,20 @@ final class FolderWork implements FileWork.News {
                 NameCollisions.in(files.stream().map(FolderFile::path).toList())) {
             group.stream().skip(1).forEach(colliding::add);
         }
+        Map<Path, Optional<String>> obstacles = new HashMap<>();
         for (FolderFile file : files) {
             byOwnerPath.put(file.ownerPath(), file);
             SafePath.under(folder, file.path()).accept(new SafePath.Handler<Void>() {
                 @Override
                 public Void inside(Path path) {
-                    file.setTarget(path);
+                    Destination target = new Destination(chosen, path);
+                    file.setTarget(target);
+                    Optional<String> obstacle =
+                            obstacles.computeIfAbsent(path.getParent(), first -> FolderWork.obstacle(target));
                     if (isColliding(file.path(), colliding)) {
                         file.set(TransferState.FAILED, "Another file's name differs from it only by case or accents.");
+                    } else if (obstacle.isPresent()) {
+                        file.set(TransferState.FAILED, obstacle.get());
                     } else if (here.contains(file.path()) && Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
                         file.set(TransferState.DONE, "");
                         file.meter().skip(file.octets().orElse(0));
@@ -115,7 +128,21 @@ final class FolderWork implements FileWork.News {
                 }
             });
         }
-        meter.skip(files.stream().mapToLong(file -> file.meter().doneOctets()).sum());
+        meter.beginAt(
+                files.stream().mapToLong(file -> file.meter().doneOctets()).sum());
+    }
+
+    /** Whether something has come, and was right, since this was made. */
+    boolean hasGained() {
+        return hasGained;
+    }
+
+    private static Optional<String> obstacle(Destination target) {
+        try {
+            return target.obstacle();
+        } catch (IOException e) {
+            return Optional.of(target.file().getParent() + " can't be looked at: " + Reason.of(e) + ".");
+        }
     }
 
     private static boolean isColliding(String path, Set<String> colliding) {
@@ -204,6 +231,7 @@ final class FolderWork implements FileWork.News {
     }
 
     private void came(FolderFile file) {
+        hasGained = true;
         file.set(TransferState.DONE, "");
         onHere.accept(file.path());
     }
@@ -211,7 +239,7 @@ final class FolderWork implements FileWork.News {
     private void fetchSingle(FetchSession session, UserName owner, FolderFile file) throws IOException {
         FileWork work = new FileWork(
                 file.target(),
-                part.filter(mark -> isOf(mark, file.target())),
+                part.filter(mark -> isOf(mark, file.target().file())),
                 file.octets(),
                 file.root(),
                 file.meter(),
@@ -228,7 +256,7 @@ final class FolderWork implements FileWork.News {
             if (work.isComplete()) {
                 work.publish();
                 came(file);
-            } else if (work.isHopeless()) {
+            } else if (work.isHopeless() || work.isDistrusting(owner)) {
                 file.set(TransferState.FAILED, "A part of it comes damaged, time and again.");
             }
         } catch (OwnerRefusal e) {
@@ -237,6 +265,7 @@ final class FolderWork implements FileWork.News {
             }
             file.set(TransferState.FAILED, e.getMessage());
         } finally {
+            hasGained |= work.hasGained();
             single = Optional.empty();
             if (isWanted(file)) {
                 file.set(TransferState.QUEUED, "");

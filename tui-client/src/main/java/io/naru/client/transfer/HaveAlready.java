@@ -32,22 +32,38 @@ final class HaveAlready {
     /**
      * How it came to be in the target's folder; empty if it has to be fetched.
      *
-     * @param known where files with its content may be; each is hashed before it is believed
+     * @param fetched where files with its content may be; each is hashed before it is believed
+     * @param elsewhere knows where else they may be; asked when that is all that is left
      */
-    static Optional<Fate.Done> find(Path target, DownloadOrder wanted, List<Path> known) {
+    static Optional<Fate.Done> find(Path target, DownloadOrder wanted, List<Path> fetched, KnownFiles elsewhere) {
         RootHash root = wanted.root().orElseThrow();
         try {
             if (isIt(target, wanted, root)) {
                 return Optional.of(new Fate.Done(target, "It was here already."));
             }
-            for (Path elsewhere : known) {
-                Optional<Path> copied = copied(elsewhere, target, wanted, root);
-                if (copied.isPresent()) {
-                    return Optional.of(new Fate.Done(copied.get(), "You had it already; it was copied from there."));
-                }
+            Optional<Path> copied = firstCopied(fetched, target, wanted);
+            if (copied.isEmpty() && wanted.octets().isPresent()) {
+                List<Path> others = elsewhere.with(root, wanted.octets().getAsLong());
+                copied = firstCopied(others, target, wanted);
             }
+            return copied.map(path -> new Fate.Done(path, "You had it already; it was copied from there."));
         } catch (IOException e) {
             EngineLog.mishap(() -> "it can't be told whether a file is here already: " + e);
+        }
+        return Optional.empty();
+    }
+
+    /** One that can't be read is no reason not to look at the others. */
+    private static Optional<Path> firstCopied(List<Path> candidates, Path target, DownloadOrder wanted)
+            throws IOException {
+        for (Path candidate : candidates) {
+            if (Files.isReadable(candidate)) {
+                Optional<Path> copied =
+                        copied(candidate, target, wanted, wanted.root().orElseThrow());
+                if (copied.isPresent()) {
+                    return copied;
+                }
+            }
         }
         return Optional.empty();
     }

@@ -2,14 +2,18 @@ package io.naru.client.transfer;
 
 import io.naru.client.agent.Agent;
 import io.naru.client.agent.EngineLog;
+import io.naru.client.data.PartFile;
 import io.naru.common.file.AtomicFiles;
 import io.naru.common.file.HeldLock;
+import io.naru.common.message.EntryKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
@@ -26,20 +30,28 @@ import java.util.function.Supplier;
  */
 final class Journal {
     static final String FILE = "queue";
+    static final String LOCK = "queue.lock";
     static final Duration LOOK = Duration.ofSeconds(2);
+
+    /** After letting go of it, so that whoever wants it looks in between. */
+    private static final Duration COURTESY = LOOK.multipliedBy(3);
 
     /** Who is told; on the agent's thread. */
     interface Listener {
-        /** The queue is this program's now, and this is what it was. */
-        void onHeld(JournalState before, List<String> sentences, boolean isLater);
+        /**
+         * The queue is this program's now, and this is what it was.
+         *
+         * @param octetsHere how much of files that haven't come whole is here, by their ids
+         */
+        void onHeld(JournalState before, Map<Long, Long> octetsHere, List<String> sentences, boolean isLater);
 
         /** Another program has it. */
         void onOthers();
 
-        /** Another program wants it: everything is to be stopped, and {@link #letGo} to be called. */
+        /** Another program wants it: everything is to be stopped, and {@link #letGo} to be called then; told once. */
         void onWanted();
 
-        /** It can't be kept. */
+        /** It can't be kept for now, which is told once for each reason; it is tried again. */
         void onBroken(String sentence);
     }
 
@@ -53,6 +65,10 @@ final class Journal {
     private boolean isHeld;
     private boolean isClosed;
     private boolean isToldOfOthers;
+    /** Whether the other program's wish was passed on. */
+    private boolean isWishTold;
+    /** Why it isn't kept just now, as it was told; empty if it is. */
+    private String broken = "";
     /** The disk's. */
     private HeldLock lock;
 
@@ -83,7 +99,7 @@ final class Journal {
             try {
                 AtomicFiles.write(wish(), new byte[0]);
             } catch (IOException e) {
-                agent.execute(() -> listener.onBroken(sentence(e)));
+                onFault(e);
             }
         });
     }
@@ -107,9 +123,10 @@ final class Journal {
             try {
                 if (file != null) {
                     file.replace(lines);
+                    onWritten();
                 }
             } catch (IOException e) {
-                agent.execute(() -> listener.onBroken(sentence(e)));
+                onFault(e);
             }
         });
     }
@@ -118,10 +135,11 @@ final class Journal {
     void letGo() {
         flush();
         isHeld = false;
+        isWishTold = false;
         isToldOfOthers = true;
         disk.execute(() -> {
             release();
-            agent.execute(this::lookAgain);
+            agent.execute(() -> lookAgain(COURTESY));
         });
     }
 
@@ -151,18 +169,29 @@ final class Journal {
             try {
                 if (file != null) {
                     file.add(lines);
+                    onWritten();
                 }
             } catch (IOException e) {
-                agent.execute(() -> listener.onBroken(sentence(e)));
+                onFault(e);
             }
         });
     }
 
-    private static String sentence(IOException failure) {
-        return "The queue isn't kept: " + failure.getMessage() + ".";
+    // On the disk's thread
+
+    private void onFault(IOException failure) {
+        String sentence = "The queue isn't kept: " + failure.getMessage() + ".";
+        agent.execute(() -> {
+            if (!isClosed && !sentence.equals(broken)) {
+                broken = sentence;
+                listener.onBroken(sentence);
+            }
+        });
     }
 
-    // On the disk's thread
+    private void onWritten() {
+        agent.execute(() -> broken = "");
+    }
 
     private Path wish() {
         return folder.resolve("queue.wanted");
@@ -171,7 +200,7 @@ final class Journal {
     private void tryOpen(boolean isLater) {
         try {
             AtomicFiles.createPrivateFolders(folder);
-            Optional<HeldLock> taken = HeldLock.tryTake(folder.resolve("queue.lock"));
+            Optional<HeldLock> taken = HeldLock.tryTake(folder.resolve(LOCK));
             if (taken.isEmpty()) {
                 agent.execute(this::onOthers);
                 return;
@@ -180,13 +209,15 @@ final class Journal {
             List<String> sentences = new ArrayList<>();
             file = JournalFile.open(folder.resolve(FILE), sentences);
             Files.deleteIfExists(wish());
-            JournalState state = file.state();
             // The file's own goes on being the disk's.
-            List<String> lines = state.lines();
-            agent.execute(() -> onHeld(copy(lines), sentences, isLater));
+            JournalState before = copy(file.state().lines());
+            Map<Long, Long> octetsHere = octetsHere(before);
+            agent.execute(() -> onHeld(before, octetsHere, sentences, isLater));
         } catch (IOException e) {
             release();
-            agent.execute(() -> listener.onBroken(sentence(e)));
+            onFault(e);
+            // A disk that was full gets room again.
+            agent.execute(this::lookAgain);
         }
     }
 
@@ -194,6 +225,16 @@ final class Journal {
         JournalState copy = new JournalState();
         lines.forEach(line -> copy.take(line.substring(line.indexOf(' ') + 1, line.length() - 1)));
         return copy;
+    }
+
+    private static Map<Long, Long> octetsHere(JournalState state) {
+        Map<Long, Long> octets = new HashMap<>();
+        state.orders().forEach((id, kept) -> {
+            if (kept.wanted().kind() == EntryKind.FILE && kept.part().isPresent()) {
+                octets.put(id, PartFile.notedOctets(kept.part().get()));
+            }
+        });
+        return octets;
     }
 
     private void release() {
@@ -213,13 +254,14 @@ final class Journal {
 
     // On the agent's thread
 
-    private void onHeld(JournalState before, List<String> sentences, boolean isLater) {
+    private void onHeld(JournalState before, Map<Long, Long> octetsHere, List<String> sentences, boolean isLater) {
         if (isClosed) {
             disk.execute(this::release);
             return;
         }
         isHeld = true;
-        listener.onHeld(before, sentences, isLater);
+        broken = "";
+        listener.onHeld(before, octetsHere, sentences, isLater);
         watch();
     }
 
@@ -235,8 +277,12 @@ final class Journal {
     }
 
     private void lookAgain() {
+        lookAgain(LOOK);
+    }
+
+    private void lookAgain(Duration pause) {
         if (!isClosed) {
-            agent.schedule(LOOK, () -> disk.execute(() -> tryOpen(true)));
+            agent.schedule(pause, () -> disk.execute(() -> tryOpen(true)));
         }
     }
 
@@ -256,7 +302,8 @@ final class Journal {
     }
 
     private void onWish() {
-        if (isHeld) {
+        if (isHeld && !isWishTold) {
+            isWishTold = true;
             listener.onWanted();
         }
     }

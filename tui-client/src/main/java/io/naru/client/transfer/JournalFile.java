@@ -23,18 +23,34 @@ import java.util.Optional;
  */
 final class JournalFile implements Closeable {
     static final String FIRST_LINE = "naru queue 1";
+
+    /** As large as it may get: it is read as a whole, and written anew as a whole. */
+    static final int OCTETS_MAX = 16 << 20;
+
     private static final long COMPACT_OCTETS = 256 << 10;
 
+    /** Gets what was written onto the disk itself. */
+    @FunctionalInterface
+    interface Sync {
+        void force(FileChannel channel) throws IOException;
+    }
+
     private final Path file;
+    private final int octetsMax;
+    private final Sync sync;
     private final JournalState state = new JournalState();
     private FileChannel channel;
     private long lengthOctets;
     private long freshOctets;
     /** Whether lines are missing from the file, since they couldn't be written. */
     private boolean isBehind;
+    /** Whether that is because it would be too large. */
+    private boolean isFull;
 
-    private JournalFile(Path file) {
+    private JournalFile(Path file, int octetsMax, Sync sync) {
         this.file = file;
+        this.octetsMax = octetsMax;
+        this.sync = sync;
     }
 
     /**
@@ -43,8 +59,14 @@ final class JournalFile implements Closeable {
      * @param sentences is given what to tell the user
      */
     static JournalFile open(Path file, List<String> sentences) throws IOException {
-        JournalFile opened = new JournalFile(file);
+        return open(file, sentences, OCTETS_MAX, channel -> channel.force(false));
+    }
+
+    /** The same with another bound, and with another way onto the disk. */
+    static JournalFile open(Path file, List<String> sentences, int octetsMax, Sync sync) throws IOException {
         byte[] octets = LineFile.read(file);
+        // One that is larger already must still be opened, or nothing could be cleared in it.
+        JournalFile opened = new JournalFile(file, Math.max(octetsMax, octets.length), sync);
         LineFile.Content content = LineFile.parse(octets, FIRST_LINE);
         boolean isRight = content.isWhole() || isTorn(octets, content);
         for (String line : content.lines()) {
@@ -74,12 +96,20 @@ final class JournalFile implements Closeable {
         return state;
     }
 
-    /** Adds lines; they are on the disk when it returns. */
+    /**
+     * Adds lines; they are on the disk when it returns.
+     *
+     * @throws IOException if they couldn't be written; they are with those that come next
+     */
     void add(List<String> lines) throws IOException {
         for (String line : lines) {
             takeOwn(line);
         }
-        if (isBehind) {
+        if (isFull && lines.stream().noneMatch(JournalState::isShrinking)) {
+            throw tooLarge();
+        }
+        byte[] added = String.join("", lines).getBytes(StandardCharsets.UTF_8);
+        if (isBehind || lengthOctets + added.length > octetsMax) {
             rewrite();
             return;
         }
@@ -89,12 +119,12 @@ final class JournalFile implements Closeable {
             if (channel.size() > lengthOctets) {
                 channel.truncate(lengthOctets);
             }
-            ByteBuffer octets = ByteBuffer.wrap(String.join("", lines).getBytes(StandardCharsets.UTF_8));
+            ByteBuffer octets = ByteBuffer.wrap(added);
             long at = lengthOctets;
             while (octets.hasRemaining()) {
                 at += channel.write(octets, at);
             }
-            channel.force(false);
+            sync.force(channel);
             lengthOctets = at;
             isBehind = false;
         } catch (IOException e) {
@@ -119,9 +149,18 @@ final class JournalFile implements Closeable {
         }
     }
 
+    private IOException tooLarge() {
+        return new IOException("it would be larger than " + (octetsMax >> 20) + " MiB; clear what has ended");
+    }
+
     private void rewrite() throws IOException {
         String text = FIRST_LINE + "\n" + String.join("", state.lines());
         byte[] octets = text.getBytes(StandardCharsets.UTF_8);
+        isFull = octets.length > octetsMax;
+        if (isFull) {
+            isBehind = true;
+            throw tooLarge();
+        }
         AtomicFiles.write(file, octets);
         close();
         channel = FileChannel.open(file, StandardOpenOption.WRITE);

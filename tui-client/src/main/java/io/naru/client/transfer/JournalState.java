@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -22,8 +23,7 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
- * What the lines of a journal say together. A line is words parted by tabs; in a word a tab is {@code \t}, a line feed
- * {@code \n}, a backslash {@code \\}; what is absent is empty.
+ * What the lines of a journal say together. A line is {@link TabWords}; what is absent is empty.
  *
  * <pre>
  *     + ID MILLIS PRIORITY KIND AGAIN OCTETS ROOT FOLDER OWNER PATH [OWNER PATH]…     ordered
@@ -45,7 +45,7 @@ final class JournalState {
 
     /** All downloads by their ids, oldest first. */
     Map<Long, KeptOrder> orders() {
-        return Map.copyOf(orders);
+        return Collections.unmodifiableMap(orders);
     }
 
     /** The ids, oldest first. */
@@ -111,6 +111,11 @@ final class JournalState {
         return line(List.of("-", Long.toString(id)));
     }
 
+    /** Whether a line, as it is written, may make the rest shorter. */
+    static boolean isShrinking(String line) {
+        return line.startsWith("-\t", line.indexOf(' ') + 1);
+    }
+
     /** All that is to be known, in as few lines as it takes. */
     List<String> lines() {
         List<String> lines = new ArrayList<>();
@@ -137,10 +142,7 @@ final class JournalState {
 
     /** Takes a line; false if it can't be one of ours. */
     boolean take(String line) {
-        String[] words = line.split("\t", -1);
-        for (int i = 0; i < words.length; i++) {
-            words[i] = unescaped(words[i]);
-        }
+        String[] words = TabWords.words(line);
         try {
             return words.length > 1 && take(words, Long.parseLong(words[1]));
         } catch (IllegalArgumentException | DateTimeException e) {
@@ -214,29 +216,6 @@ final class JournalState {
     }
 
     private static String line(List<String> words) {
-        return LineFile.line(
-                String.join("\t", words.stream().map(JournalState::escaped).toList()));
-    }
-
-    private static String escaped(String word) {
-        return word.replace("\\", "\\\\").replace("\t", "\\t").replace("\n", "\\n");
-    }
-
-    private static String unescaped(String word) {
-        if (word.indexOf('\\') < 0) {
-            return word;
-        }
-        StringBuilder plain = new StringBuilder(word.length());
-        for (int i = 0; i < word.length(); i++) {
-            char c = word.charAt(i);
-            if (c == '\\' && i + 1 < word.length()) {
-                i++;
-                char what = word.charAt(i);
-                plain.append(what == 't' ? '\t' : what == 'n' ? '\n' : what);
-            } else {
-                plain.append(c);
-            }
-        }
-        return plain.toString();
+        return LineFile.line(TabWords.line(words));
     }
 }

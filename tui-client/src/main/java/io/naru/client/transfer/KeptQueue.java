@@ -1,15 +1,19 @@
 package io.naru.client.transfer;
 
 import io.naru.client.event.KeptDownload;
+import io.naru.client.event.TransferState;
+import io.naru.common.file.HeldLock;
 import io.naru.common.file.LineFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * The queue of downloads as it is kept on disk, for looking at: whichever program has it goes on undisturbed.
+ * The queue of downloads as it is kept on disk, for looking at and for cleaning up: whichever program has it goes on
+ * undisturbed.
  *
  * <p>Threading: stateless; reads the disk.
  */
@@ -39,5 +43,37 @@ public final class KeptQueue {
                     each.target()));
         }
         return items;
+    }
+
+    /**
+     * Whether something in a queue is worth going on with: a file that came, or a part of one. A queue that a program has
+     * is, whatever is in it.
+     *
+     * @param folder of the account's queue
+     * @throws IOException if it can't be read
+     */
+    public static boolean isResumable(Path folder) throws IOException {
+        Path file = folder.resolve(Journal.FILE);
+        if (Files.notExists(file)) {
+            return false;
+        }
+        Optional<HeldLock> lock = HeldLock.tryTake(folder.resolve(Journal.LOCK));
+        if (lock.isEmpty()) {
+            return true;
+        }
+        HeldLock held = lock.get();
+        try (held) {
+            JournalState state = new JournalState();
+            LineFile.Content content = LineFile.parse(LineFile.read(file), JournalFile.FIRST_LINE);
+            content.lines().forEach(state::take);
+            return state.ids().stream().anyMatch(id -> hasSome(state, id));
+        }
+    }
+
+    private static boolean hasSome(JournalState state, long id) {
+        KeptOrder kept = state.orders().get(id);
+        return kept.state() == TransferState.DONE
+                || kept.part().isPresent()
+                || !state.filesHere(id).isEmpty();
     }
 }

@@ -4,6 +4,7 @@ import io.naru.client.agent.Agent;
 import io.naru.client.agent.EngineLog;
 import io.naru.client.agent.Reason;
 import io.naru.client.agent.Workers;
+import io.naru.client.data.OwnerRefusal;
 import io.naru.client.data.PeerFault;
 import io.naru.client.data.PeerLine;
 import io.naru.client.data.ServeListener;
@@ -46,11 +47,12 @@ final class LineUploads implements LineReceiver {
     private final PeerGate gate;
     private final Supplier<TransferLimits> limits;
     private final RateLimit up;
+    private final Duration stall;
     private final Executor threads;
     private final Runnable onEnded;
     private final Workers looks = new Workers("naru-upload-look", 2);
-    /** Welcomed and not here yet. */
-    private final List<UserName> coming = new ArrayList<>();
+    /** Welcomed and not here yet, the one who was welcomed longest ago first. */
+    private final List<Coming> coming = new ArrayList<>();
 
     /** What the user has ended a while ago; whoever fetches isn't to begin again by itself. */
     private final Set<Ended> ended = new HashSet<>();
@@ -60,6 +62,32 @@ final class LineUploads implements LineReceiver {
 
     private record Ended(UserName who, String path) {}
 
+    /** Somebody who was welcomed, or will be. */
+    private final class Coming {
+        private final UserName who;
+        private Optional<Agent.Timer> timer = Optional.empty();
+
+        private Coming(UserName who) {
+            this.who = who;
+        }
+
+        private void expect() {
+            timer = Optional.of(agent.schedule(COMING, this::over));
+        }
+
+        private void over() {
+            timer.ifPresent(Agent.Timer::cancel);
+            coming.remove(this);
+        }
+    }
+
+    /**
+     * No uploads yet.
+     *
+     * @param stall how long a line may stand on which nothing is asked
+     * @param threads must run what they are given at once
+     * @param onEnded is told when a line is served no more
+     */
     LineUploads(
             Agent agent,
             Board board,
@@ -67,6 +95,7 @@ final class LineUploads implements LineReceiver {
             PeerGate gate,
             Supplier<TransferLimits> limits,
             RateLimit up,
+            Duration stall,
             Executor threads,
             Runnable onEnded) {
         this.agent = agent;
@@ -75,6 +104,7 @@ final class LineUploads implements LineReceiver {
         this.gate = gate;
         this.limits = limits;
         this.up = up;
+        this.stall = stall;
         this.threads = threads;
         this.onEnded = onEnded;
     }
@@ -93,10 +123,11 @@ final class LineUploads implements LineReceiver {
         } else if (isTooMuch(who)) {
             answer.accept(new Admission.Refused("busy", "All slots of this user are taken. Try again later."));
         } else {
-            coming.add(who);
+            Coming expected = new Coming(who);
+            coming.add(expected);
             looks.execute(() -> {
                 Admission said = look(who, path);
-                agent.execute(() -> admit(who, said, answer));
+                agent.execute(() -> admit(expected, said, answer));
             });
         }
     }
@@ -104,7 +135,7 @@ final class LineUploads implements LineReceiver {
     private boolean isTooMuch(UserName who) {
         long here =
                 servings.stream().filter(each -> each.line.peer().equals(who)).count();
-        long awaited = coming.stream().filter(who::equals).count();
+        long awaited = coming.stream().filter(each -> each.who.equals(who)).count();
         return servings.size() + coming.size() >= limits.get().uploads()
                 || here + awaited >= limits.get().uploadsOfUser();
     }
@@ -114,6 +145,8 @@ final class LineUploads implements LineReceiver {
             Optional<RootHash> root = file.hashes().map(hashes -> hashes.root());
             return new Admission.Welcome(
                     OptionalLong.of(file.octets()), OptionalLong.of(Math.max(0, file.modifiedMillis())), root);
+        } catch (OwnerRefusal e) {
+            return new Admission.Refused(e.code().token(), e.getMessage());
         } catch (NoSuchFileException e) {
             return new Admission.Refused("not-found", "There is no such file.");
         } catch (IOException e) {
@@ -121,11 +154,11 @@ final class LineUploads implements LineReceiver {
         }
     }
 
-    private void admit(UserName who, Admission said, Consumer<Admission> answer) {
+    private void admit(Coming expected, Admission said, Consumer<Admission> answer) {
         if (said instanceof Admission.Welcome) {
-            agent.schedule(COMING, () -> coming.remove(who));
+            expected.expect();
         } else {
-            coming.remove(who);
+            expected.over();
         }
         answer.accept(said);
     }
@@ -133,9 +166,13 @@ final class LineUploads implements LineReceiver {
     @Override
     public void onLine(PeerLine line) {
         agent.execute(() -> {
-            coming.remove(line.peer());
+            coming.stream()
+                    .filter(each -> each.who.equals(line.peer()))
+                    .findFirst()
+                    .ifPresent(Coming::over);
             Serving serving = new Serving(line);
             servings.add(serving);
+            agent.schedule(stall, serving::endUnasked);
             threads.execute(serving);
         });
     }
@@ -217,7 +254,7 @@ final class LineUploads implements LineReceiver {
             }
             transfer.dropBreaker();
             if (failure.isEmpty()) {
-                transfer.setState(TransferState.DONE, files > 1 ? files + " files were sent." : "");
+                transfer.setState(TransferState.DONE, outcome(files));
             } else {
                 transfer.setState(TransferState.FAILED, failure);
             }
@@ -225,6 +262,28 @@ final class LineUploads implements LineReceiver {
                 transfer.setPath(folder);
             }
             board.changed(transfer);
+        }
+
+        /** What was sent is what counts: who only looks at a file, or has a part of it, doesn't ask for all. */
+        private String outcome(int files) {
+            long sent = transfer.meter().doneOctets();
+            boolean isPart =
+                    transfer.size().isPresent() && sent < transfer.size().getAsLong();
+            if (isPart) {
+                transfer.setSize(OptionalLong.of(sent));
+            }
+            if (files > 1) {
+                return isPart ? "Of " + files + " files parts were asked for." : files + " files were sent.";
+            }
+            return isPart ? "Only a part of it was asked for." : "";
+        }
+
+        /** A line on which nothing is asked shows nowhere, but takes a slot and two threads. */
+        private void endUnasked() {
+            if (transfer == null && servings.contains(this)) {
+                EngineLog.mishap(() -> line.peer() + " made a line and asked for nothing on it");
+                line.breakOff();
+            }
         }
 
         private void end(TransferState state, String sentence) {

@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /**
  * How much of a transfer has moved, and how fast over the last seconds.
  *
- * <p>Threading: {@link #moved}, {@link #skip} and {@link #whole} by the transfer's thread, {@link #doneOctets} by any, the rest by the
+ * <p>Threading: {@link #moved}, {@link #skip}, {@link #beginAt} and {@link #whole} by the transfer's thread, {@link #doneOctets} by any, the rest by the
  * agent.
  */
 final class Meter {
@@ -22,14 +22,27 @@ final class Meter {
     private long movedNanos;
     private volatile boolean isWhole;
 
-    /** Counts from nothing. */
+    /**
+     * A new try begins. What is shown stays until {@link #beginAt} tells what the try builds on, so that a file of which
+     * most is here doesn't seem to be at its beginning while that is looked at.
+     */
     void restart(long nowNanos) {
-        done.set(0);
-        base.set(0);
+        base.set(done.get());
         isWhole = false;
+        begin(nowNanos);
+    }
+
+    /** Measures from now on; what has moved already counts, since a thread may have been quicker. */
+    void begin(long nowNanos) {
         samples.clear();
         samples.add(new Sample(nowNanos, 0));
         movedNanos = nowNanos;
+    }
+
+    /** So many octets are here, whatever was thought before; from now on others move. */
+    void beginAt(long octets) {
+        base.set(octets);
+        done.set(octets);
     }
 
     /** So many octets are here that didn't move now. */

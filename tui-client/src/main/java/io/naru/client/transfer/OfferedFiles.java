@@ -1,19 +1,20 @@
 package io.naru.client.transfer;
 
 import io.naru.client.agent.Reason;
+import io.naru.common.file.OpenFolder;
+import io.naru.common.file.OpenedFile;
+import io.naru.common.file.Opening;
 import io.naru.common.file.SafePath;
 import io.naru.common.message.EntryKind;
 import io.naru.common.message.RequestId;
 import io.naru.common.message.UserName;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -43,7 +44,7 @@ final class OfferedFiles implements UploadSource {
      * @param byPath the files by their paths below the offer
      * @param octets of all together
      */
-    record Offered(UserName user, Map<String, Path> byPath, long octets) {
+    record Offered(UserName user, Map<String, Place> byPath, long octets) {
         Offered {
             byPath = new LinkedHashMap<>(byPath);
         }
@@ -64,6 +65,38 @@ final class OfferedFiles implements UploadSource {
     }
 
     /**
+     * Where an offered file lies.
+     *
+     * @param top the folder that the user named, or in which the named file is, without links
+     * @param inside from there to the file; on the way no link is followed
+     */
+    record Place(Path top, Path inside) {
+        Place {
+            if (inside.isAbsolute() || !inside.normalize().equals(inside) || inside.startsWith("..")) {
+                throw new IllegalArgumentException("not inside a folder: " + inside);
+            }
+        }
+
+        Path path() {
+            return top.resolve(inside);
+        }
+
+        private OpenedFile open() throws IOException {
+            OpenFolder folder = OpenFolder.top(top);
+            try {
+                for (Path part : inside.getNameCount() > 1 ? inside.getParent() : List.<Path>of()) {
+                    try (OpenFolder above = folder) {
+                        folder = above.folder(part);
+                    }
+                }
+                return folder.file(inside.getFileName());
+            } finally {
+                folder.close();
+            }
+        }
+    }
+
+    /**
      * Something in an offered folder.
      *
      * @param size of a file
@@ -71,10 +104,17 @@ final class OfferedFiles implements UploadSource {
     record Entry(String name, EntryKind kind, OptionalLong size, OptionalLong modifiedMillis) {}
 
     private final UploadSource share;
+    private final Opening opening;
     private final Map<RequestId, Offered> offers = new ConcurrentHashMap<>();
 
     OfferedFiles(UploadSource share) {
+        this(share, Opening.PATIENCE);
+    }
+
+    /** The same. How long something may take to open is for tests. */
+    OfferedFiles(UploadSource share, Duration patience) {
         this.share = share;
+        this.opening = new Opening("naru-offer-open", patience);
     }
 
     /**
@@ -84,17 +124,22 @@ final class OfferedFiles implements UploadSource {
      * @throws IOException with a sentence, if something can't be
      */
     static Offered look(UserName user, List<Path> files) throws IOException {
-        Map<String, Path> byPath = new LinkedHashMap<>();
+        Map<String, Place> byPath = new LinkedHashMap<>();
         long octets = 0;
         for (Path each : files) {
             Path file = each.toAbsolutePath().normalize();
             Path above = file.getParent();
+            String separator = file.getFileSystem().getSeparator();
+            if (above == null) {
+                throw new IOException("All of a disk can't be sent; name a folder or a file.");
+            }
             try (Stream<Path> inside = Files.walk(file)) {
                 for (Path one : (Iterable<Path>) inside::iterator) {
                     boolean isNamed = one.equals(file);
                     if (Files.isRegularFile(one, LinkOption.NOFOLLOW_LINKS)
                             && (isNamed || isOffered(file.relativize(one)))) {
-                        byPath.putIfAbsent(above.relativize(one).toString().replace('\\', '/'), one);
+                        String path = above.relativize(one).toString().replace(separator, "/");
+                        byPath.putIfAbsent(path, place(file, one));
                         octets += Files.size(one);
                     }
                     if (byPath.size() > FILES_MAX) {
@@ -112,6 +157,11 @@ final class OfferedFiles implements UploadSource {
             throw new IOException("There is no file to send there.");
         }
         return new Offered(user, byPath, octets);
+    }
+
+    private static Place place(Path named, Path one) throws IOException {
+        Path top = one.equals(named) ? named.getParent() : named;
+        return new Place(top.toRealPath(), top.relativize(one));
     }
 
     /** Whether what is found in a folder goes with it: nothing hidden, and no name that others would refuse. */
@@ -135,24 +185,15 @@ final class OfferedFiles implements UploadSource {
         }
         String[] parts = path.substring(TOP.length()).split("/", 2);
         Optional<Offered> offered = find(who, parts[0]);
-        Path file = offered.isPresent() && parts.length == 2
+        Place place = offered.isPresent() && parts.length == 2
                 ? offered.get().byPath().get(parts[1])
                 : null;
-        if (file == null) {
+        if (place == null) {
             throw new NoSuchFileException(path);
         }
-        FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
-        try {
-            BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-            if (!now.isRegularFile()) {
-                throw new NoSuchFileException(path);
-            }
-            return new Opened(
-                    channel, file, channel.size(), now.lastModifiedTime().toMillis());
-        } catch (IOException e) {
-            channel.close();
-            throw e;
-        }
+        OpenedFile file = opening.open(place::open);
+        return new Opened(
+                file.channel(), file.path(), file.state().octets(), file.state().modifiedMillis());
     }
 
     private Optional<Offered> find(UserName who, String id) {
@@ -176,14 +217,14 @@ final class OfferedFiles implements UploadSource {
     private static List<Entry> entries(Offered offered, String inside) {
         Set<String> folders = new LinkedHashSet<>();
         List<Entry> entries = new ArrayList<>();
-        offered.byPath().forEach((path, file) -> {
+        offered.byPath().forEach((path, place) -> {
             if (path.startsWith(inside)) {
                 String rest = path.substring(inside.length());
                 int slash = rest.indexOf('/');
                 if (slash >= 0) {
                     folders.add(rest.substring(0, slash));
                 } else {
-                    entries.add(new Entry(rest, EntryKind.FILE, size(file), OptionalLong.empty()));
+                    entries.add(new Entry(rest, EntryKind.FILE, size(place.path()), OptionalLong.empty()));
                 }
             }
         });

@@ -62,10 +62,20 @@ final class Order {
     static SafePath target(DownloadOrder wanted) {
         String path = wanted.first().path();
         Path folder = wanted.intoFolder().toAbsolutePath();
-        boolean isNameless = wanted.kind() == EntryKind.FOLDER && (path.isEmpty() || Offers.isTop(path));
-        return isNameless
+        return isNameless(wanted)
                 ? new SafePath.Inside(folder)
                 : SafePath.component(folder, path.substring(path.lastIndexOf('/') + 1));
+    }
+
+    private static boolean isNameless(DownloadOrder wanted) {
+        String path = wanted.first().path();
+        return wanted.kind() == EntryKind.FOLDER && (path.isEmpty() || Offers.isTop(path));
+    }
+
+    /** The folder that the user chose for it; only of an order with a target. */
+    Path chosen() {
+        Path target = transfer.target().orElseThrow();
+        return isNameless(wanted) ? target : target.getParent();
     }
 
     long id() {

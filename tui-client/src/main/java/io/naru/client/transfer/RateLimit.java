@@ -37,6 +37,11 @@ final class RateLimit {
         }
     }
 
+    /** How much is to pass at once, so that nobody waits long for it and what is ended meanwhile ends soon. */
+    synchronized int stride(int mostOctets) {
+        return bucket == null ? mostOctets : (int) Math.max(1, Math.min(mostOctets, octetsPerSecond / BURSTS_A_SECOND));
+    }
+
     /** Charges what has passed, and waits until more may. */
     synchronized void passed(long octets) throws InterruptedIOException {
         if (bucket == null) {

@@ -5,7 +5,6 @@ import io.naru.client.event.TransferState;
 import io.naru.client.event.TransferView;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.Consumer;
 
 /**
  * What a run tells of its order, taken to the board and the journal.
@@ -15,13 +14,11 @@ import java.util.function.Consumer;
 final class RunNews implements Run.Listener {
     private final Order order;
     private final Board board;
-    private final Consumer<String> journal;
     private final Downloads queue;
 
-    RunNews(Order order, Board board, Consumer<String> journal, Downloads queue) {
+    RunNews(Order order, Board board, Downloads queue) {
         this.order = order;
         this.board = board;
-        this.journal = journal;
         this.queue = queue;
     }
 
@@ -50,14 +47,14 @@ final class RunNews implements Run.Listener {
     public void onPart(Optional<PartFile.Mark> part) {
         if (!part.equals(order.part())) {
             order.setPart(part);
-            journal.accept(JournalState.part(order.id(), part));
+            queue.note(order, JournalState.part(order.id(), part));
         }
     }
 
     @Override
     public void onFileHere(String path) {
         order.filesHere().add(path);
-        journal.accept(JournalState.fileHere(order.id(), path));
+        queue.note(order, JournalState.fileHere(order.id(), path));
     }
 
     @Override

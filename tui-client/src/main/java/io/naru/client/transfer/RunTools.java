@@ -20,7 +20,8 @@ import java.util.function.Supplier;
  * @param down holds all downloads back together
  * @param bounds the spans of transfers
  * @param limits as the user has set them
- * @param known where files of this user with a content may be; it may be wrong
+ * @param fetched where files with a content were put by this queue; the agent's thread
+ * @param elsewhere where files of this user with a content may be besides
  */
 record RunTools(
         Agent agent,
@@ -31,4 +32,5 @@ record RunTools(
         RateLimit down,
         TransferBounds bounds,
         Supplier<TransferLimits> limits,
-        Function<RootHash, List<Path>> known) {}
+        Function<RootHash, List<Path>> fetched,
+        KnownFiles elsewhere) {}

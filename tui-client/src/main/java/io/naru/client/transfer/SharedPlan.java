@@ -67,9 +67,14 @@ final class SharedPlan implements ChunkPlan {
         return here.cardinality() == count;
     }
 
-    /** Whether something is wanted that no line has. */
-    synchronized boolean hasFree() {
-        return hopeless < 0 && !free.isEmpty();
+    /** Whether something is wanted that no line has, and that this owner may be asked for. */
+    synchronized boolean hasFreeFor(UserName owner) {
+        return hopeless < 0 && !isDistrusted(owner) && firstFor(owner) >= 0;
+    }
+
+    /** Whether so much of what an owner sent was wrong that nothing is asked of it any more. */
+    synchronized boolean isDistrusting(UserName owner) {
+        return isDistrusted(owner);
     }
 
     /** Those that are here; a copy. */

@@ -31,6 +31,7 @@ final class Source {
     private FileWork.Progress progress = new FileWork.Progress();
     private Trouble trouble = Trouble.NONE;
     private String sentence = "";
+    private String code = "";
     private int breaks;
     private long octetsSeen;
 
@@ -69,8 +70,15 @@ final class Source {
         return progress;
     }
 
+    /** The owner, or the relay, said no. */
+    void isRefused(Trouble why, String word, String because) {
+        ends(why, because);
+        code = word;
+    }
+
     /** It isn't active any more. */
     void ends(Trouble why, String because) {
+        code = "";
         attempt = Optional.empty();
         line = Optional.empty();
         trouble = why;
@@ -86,6 +94,11 @@ final class Source {
 
     String sentence() {
         return sentence;
+    }
+
+    /** Why it can't be had from here. */
+    Fate.Failed failure() {
+        return Fate.Failed.said(code, sentence);
     }
 
     /** How often in a row it broke without bringing anything. */

@@ -3,64 +3,40 @@ package io.naru.client.transfer;
 import io.naru.client.agent.EngineLog;
 import io.naru.client.agent.Reason;
 import io.naru.common.message.Endpoint;
-import io.naru.common.message.MessageReader;
-import io.naru.common.message.MessageWriter;
-import io.naru.common.message.PeerMessage;
-import io.naru.common.message.TransferToken;
-import io.naru.common.time.Clock;
-import io.naru.common.wire.Frame;
-import io.naru.common.wire.FrameDecoder;
-import io.naru.common.wire.ProtocolException;
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.SocketTimeoutException;
 import java.net.StandardSocketOptions;
-import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.LinkedHashSet;
-import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 
 /**
- * Data connections as plain TCP: the requester's token in one SPLICE frame (from an extended client), then the file's
- * octets from the owner until the end of the stream.
- *
- * <p>A door has a port of its own. Whoever comes without the right token is turned away, a few times; the first with
- * the right one is let in and the door is shut. A base client knows no tokens, so the first to come is let in.
+ * Data connections as base clients know them, plain TCP: the file's octets from the owner until the end of the stream. A
+ * door has a port of its own, since a requester says nothing by which it could be told from others; the first to come is
+ * let in and the door is shut.
  *
  * <p>Threading: stateless; each attempt by one thread, closed by any.
  */
 public final class TcpConnector implements DataConnector {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
-    private static final Duration TOKEN_TIMEOUT = Duration.ofSeconds(10);
-    private static final int STRANGERS_MAX = 8;
-    private static final int TOKEN_FRAME_OCTETS = 256;
+    private static final int BACKLOG = 8;
 
-    private final Clock clock;
-
-    /** Connections whose deadlines are reckoned by a clock. */
-    public TcpConnector(Clock clock) {
-        this.clock = clock;
+    @Override
+    public Attempt connect(Endpoint to) {
+        return new Outgoing(to);
     }
 
     @Override
-    public Attempt connect(Endpoint to, Optional<TransferToken> token) {
-        return new Outgoing(to, token);
-    }
-
-    @Override
-    public Door open(InetAddress on, Optional<TransferToken> token) throws IOException {
+    public Door open(InetAddress on) throws IOException {
         ServerSocketChannel server = ServerSocketChannel.open();
         try {
-            server.bind(new InetSocketAddress(on, 0), STRANGERS_MAX);
+            server.bind(new InetSocketAddress(on, 0), BACKLOG);
             int port = ((InetSocketAddress) server.getLocalAddress()).getPort();
-            return new Incoming(server, new Endpoint(on, port), token);
+            return new Incoming(server, new Endpoint(on, port));
         } catch (IOException e) {
             server.close();
             throw e;
@@ -81,11 +57,6 @@ public final class TcpConnector implements DataConnector {
             return opened;
         }
 
-        final synchronized void drop(Closeable held) {
-            open.remove(held);
-            closeQuietly(held);
-        }
-
         @Override
         public final synchronized void close() {
             isClosed = true;
@@ -96,11 +67,9 @@ public final class TcpConnector implements DataConnector {
 
     private static final class Outgoing extends Closing {
         private final Endpoint to;
-        private final Optional<TransferToken> token;
 
-        private Outgoing(Endpoint to, Optional<TransferToken> token) {
+        private Outgoing(Endpoint to) {
             this.to = to;
-            this.token = token;
         }
 
         @Override
@@ -109,12 +78,6 @@ public final class TcpConnector implements DataConnector {
             try {
                 int timeoutMillis = Math.toIntExact(CONNECT_TIMEOUT.toMillis());
                 channel.socket().connect(new InetSocketAddress(to.address(), to.port()), timeoutMillis);
-                if (token.isPresent()) {
-                    ByteBuffer frame = ByteBuffer.wrap(MessageWriter.octets(new PeerMessage.Open(token.get())));
-                    while (frame.hasRemaining()) {
-                        channel.write(frame);
-                    }
-                }
                 return new TcpData(channel);
             } catch (IOException e) {
                 channel.close();
@@ -123,16 +86,13 @@ public final class TcpConnector implements DataConnector {
         }
     }
 
-    private final class Incoming extends Closing implements Door {
+    private static final class Incoming extends Closing implements Door {
         private final ServerSocketChannel server;
         private final Endpoint endpoint;
-        private final Optional<TransferToken> token;
 
-        private Incoming(ServerSocketChannel server, Endpoint endpoint, Optional<TransferToken> token)
-                throws IOException {
+        private Incoming(ServerSocketChannel server, Endpoint endpoint) throws IOException {
             this.server = hold(server);
             this.endpoint = endpoint;
-            this.token = token;
         }
 
         @Override
@@ -143,51 +103,8 @@ public final class TcpConnector implements DataConnector {
         @Override
         public DataConnection await() throws IOException {
             try (server) {
-                for (int strangers = 0; strangers < STRANGERS_MAX; strangers++) {
-                    SocketChannel channel = hold(server.accept());
-                    if (token.isEmpty() || showsToken(channel)) {
-                        return new TcpData(channel);
-                    }
-                    drop(channel);
-                }
+                return new TcpData(hold(server.accept()));
             }
-            throw new IOException("others than the one who asked came to fetch it");
-        }
-
-        private boolean showsToken(SocketChannel channel) {
-            try {
-                return first(channel).map(this::isRight).orElse(false);
-            } catch (IOException e) {
-                EngineLog.mishap(() -> "somebody came for a file and showed no token: " + Reason.of(e));
-            } catch (ProtocolException e) {
-                EngineLog.mishap(() -> "somebody came for a file with something else than a token");
-            }
-            return false;
-        }
-
-        private boolean isRight(PeerMessage message) {
-            return message instanceof PeerMessage.Open open && open.token().matches(token.orElseThrow());
-        }
-
-        /** The first frame, within an absolute deadline however slowly it comes. */
-        private Optional<PeerMessage> first(SocketChannel channel) throws IOException, ProtocolException {
-            long deadlineNanos = clock.nanos() + TOKEN_TIMEOUT.toNanos();
-            FrameDecoder decoder = new FrameDecoder(TOKEN_FRAME_OCTETS);
-            InputStream input = channel.socket().getInputStream();
-            byte[] octet = new byte[1];
-            Frame frame = null;
-            while (frame == null) {
-                long leftMillis = TimeUnit.NANOSECONDS.toMillis(deadlineNanos - clock.nanos());
-                if (leftMillis <= 0) {
-                    throw new SocketTimeoutException();
-                }
-                channel.socket().setSoTimeout((int) leftMillis);
-                if (input.read(octet) < 0) {
-                    return Optional.empty();
-                }
-                frame = decoder.next(ByteBuffer.wrap(octet));
-            }
-            return MessageReader.peer(frame);
         }
     }
 

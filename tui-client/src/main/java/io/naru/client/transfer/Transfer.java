@@ -1,5 +1,6 @@
 package io.naru.client.transfer;
 
+import io.naru.client.event.TransferFault;
 import io.naru.client.event.TransferState;
 import io.naru.client.event.TransferView;
 import io.naru.common.message.UserName;
@@ -32,6 +33,7 @@ final class Transfer {
     private int priority;
     private List<UserName> sources;
     private Optional<TransferView.Inside> inside = Optional.empty();
+    private Optional<TransferFault> fault = Optional.empty();
     /** Ends what its thread is doing; absent when no thread does anything for it. */
     private Optional<Runnable> breaker = Optional.empty();
 
@@ -97,6 +99,12 @@ final class Transfer {
     void setState(TransferState next, String because) {
         state = next;
         sentence = because;
+        fault = Optional.empty();
+    }
+
+    /** It failed, with a sentence, for a reason of this kind. */
+    void setFault(TransferFault kind) {
+        fault = Optional.of(kind);
     }
 
     int priority() {
@@ -161,6 +169,7 @@ final class Transfer {
                 added,
                 priority,
                 sources,
-                inside);
+                inside,
+                fault);
     }
 }

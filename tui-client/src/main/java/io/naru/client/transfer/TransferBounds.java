@@ -14,6 +14,7 @@ import java.time.Duration;
  * @param uploads how many run at once
  * @param uploadsWaiting how many may wait for a slot
  * @param uploadsOfUser how many of them may be one user's
+ * @param ended how many transfers that have ended stay in the list
  */
 public record TransferBounds(
         Duration answer,
@@ -24,7 +25,8 @@ public record TransferBounds(
         int downloads,
         int uploads,
         int uploadsWaiting,
-        int uploadsOfUser) {
+        int uploadsOfUser,
+        int ended) {
     /** What the client uses. */
     public static final TransferBounds DEFAULT = new TransferBounds(
             Duration.ofSeconds(120),
@@ -35,5 +37,21 @@ public record TransferBounds(
             3,
             4,
             32,
-            12);
+            12,
+            200);
+
+    /** The same with all that has ended staying in the list, for who must know all of it. */
+    public TransferBounds withAllEnded() {
+        return new TransferBounds(
+                answer,
+                askAgain,
+                door,
+                waiting,
+                stall,
+                downloads,
+                uploads,
+                uploadsWaiting,
+                uploadsOfUser,
+                Integer.MAX_VALUE);
+    }
 }

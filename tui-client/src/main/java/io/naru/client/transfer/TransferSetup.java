@@ -4,12 +4,8 @@ import io.naru.client.agent.Agent;
 import io.naru.client.agent.FileSender;
 import io.naru.client.agent.RequestIds;
 import io.naru.client.event.EngineEvent;
-import io.naru.common.message.RootHash;
 import io.naru.common.message.UserName;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.Objects;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 
@@ -26,8 +22,7 @@ import java.util.random.RandomGenerator;
  * @param source what may be uploaded
  * @param gate with whom files may be exchanged
  * @param isVerified whose safety number was compared; the agent's thread
- * @param known where files of this user with a content may be, besides what was fetched; it may be wrong. The agent's
- *     thread, doesn't block
+ * @param known where files of this user with a content may be, besides what was fetched
  * @param bounds spans and bounds
  * @param random the jitter of pauses
  * @param onEnded is told whenever no thread works for a transfer any more
@@ -43,7 +38,7 @@ public record TransferSetup(
         UploadSource source,
         PeerGate gate,
         Predicate<UserName> isVerified,
-        Function<RootHash, List<Path>> known,
+        KnownFiles known,
         TransferBounds bounds,
         RandomGenerator random,
         Runnable onEnded) {

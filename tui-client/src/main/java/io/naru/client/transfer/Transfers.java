@@ -6,6 +6,7 @@ import io.naru.client.agent.Workers;
 import io.naru.client.event.DownloadOrder;
 import io.naru.client.event.EngineEvent;
 import io.naru.client.event.QueueEvent;
+import io.naru.client.event.QueueEvent.QueueSaid.Standing;
 import io.naru.client.event.TransferLimits;
 import io.naru.client.event.TransferState;
 import io.naru.common.message.EntryKind;
@@ -18,8 +19,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 
 /**
  * The queue of both directions behind one door.
@@ -46,7 +47,6 @@ public final class Transfers {
     /** Lines that replace all of the journal, while they are put together. */
     private Optional<List<String>> collected = Optional.empty();
 
-    private final Function<RootHash, List<Path>> elsewhere;
     private TransferLimits limits = TransferLimits.DEFAULT;
 
     /** No transfers yet; what was in the queue comes back soon after {@link #open}. */
@@ -54,8 +54,8 @@ public final class Transfers {
         this.agent = setup.agent();
         this.sender = setup.sender();
         this.sink = setup.sink();
-        this.elsewhere = setup.known();
-        this.board = new Board(agent, setup.sink(), setup.bounds().stall());
+        this.board = new Board(
+                agent, setup.sink(), setup.bounds().stall(), setup.bounds().ended());
         this.down = new RateLimit(agent.clock());
         this.up = new RateLimit(agent.clock());
         Workers threads = new Workers("naru-transfer", THREADS_MAX);
@@ -69,7 +69,8 @@ public final class Transfers {
                 down,
                 setup.bounds(),
                 () -> limits,
-                this::known);
+                this::fetched,
+                setup.known());
         this.downloads = new Downloads(
                 agent,
                 board,
@@ -80,9 +81,17 @@ public final class Transfers {
                 setup.onEnded(),
                 setup.random());
         this.uploads = new Uploads(
-                agent, sender, board, setup.connector(), offeredFiles, setup.gate(), () -> limits, setup.bounds());
-        this.lineUploads =
-                new LineUploads(agent, board, offeredFiles, setup.gate(), () -> limits, up, threads, setup.onEnded());
+                agent, sender, board, setup.connector(), offeredFiles, setup.gate(), () -> limits, up, setup.bounds());
+        this.lineUploads = new LineUploads(
+                agent,
+                board,
+                offeredFiles,
+                setup.gate(),
+                () -> limits,
+                up,
+                setup.bounds().stall(),
+                threads,
+                setup.onEnded());
         this.offers = new Offers(
                 agent,
                 sender,
@@ -93,14 +102,12 @@ public final class Transfers {
                 setup.isVerified(),
                 (order, id) -> download(idFor(order), order));
         board.whenCleared(downloads::forget);
+        board.keepWhile(downloads::isResumable);
         board.whenStalled(this::onStalled);
     }
 
-    /** Files with a content, as far as this queue has fetched them or the setup knows them. */
-    private List<Path> known(RootHash root) {
-        List<Path> all = new ArrayList<>(downloads.doneWith(root));
-        all.addAll(elsewhere.apply(root));
-        return all;
+    private List<Path> fetched(RootHash root) {
+        return downloads.doneWith(root);
     }
 
     private static Run run(RunTools tools, Order order, Run.Listener listener) {
@@ -127,13 +134,25 @@ public final class Transfers {
         if (folder.equals(journalFolder)) {
             return;
         }
-        journal.ifPresent(other -> {
-            other.close(() -> {});
-            downloads.forgetAll();
-        });
+        offers.open(folder.map(path -> path.resolve("offers")), journalFolder.isPresent());
         journalFolder = folder;
-        journal = folder.map(path -> new Journal(agent, disk, path, new Keeping(), downloads::isAnyLeft));
-        journal.ifPresent(Journal::open);
+        if (journal.isEmpty()) {
+            begin(folder);
+            return;
+        }
+        Journal other = journal.get();
+        downloads.leaveAll(() -> {
+            other.close(() -> {});
+            begin(folder);
+        });
+    }
+
+    /** Unless yet another account's was wanted meanwhile. */
+    private void begin(Optional<Path> folder) {
+        if (folder.equals(journalFolder)) {
+            journal = folder.map(path -> new Journal(agent, disk, path, new Keeping(), downloads::isAnyLeft));
+            journal.ifPresent(Journal::open);
+        }
     }
 
     /** The owner's side of lines. */
@@ -272,6 +291,7 @@ public final class Transfers {
     public void onUp(InetAddress local) {
         uploads.onUp(local);
         downloads.onUp();
+        offers.onUp();
     }
 
     /** The link is gone; what has its data connection goes on. */
@@ -339,19 +359,20 @@ public final class Transfers {
     /** What the journal tells. */
     private final class Keeping implements Journal.Listener {
         @Override
-        public void onHeld(JournalState before, List<String> sentences, boolean isLater) {
+        public void onHeld(JournalState before, Map<Long, Long> octetsHere, List<String> sentences, boolean isLater) {
             // The ids of the program before mean nothing here, so the journal begins anew with all that there is.
             List<String> lines = new ArrayList<>();
             collected = Optional.of(lines);
             downloads.keepAll();
             for (long id : before.ids()) {
-                downloads.restore(board.nextId(), before.orders().get(id), before.filesHere(id));
+                downloads.restore(
+                        board.nextId(), before.orders().get(id), before.filesHere(id), octetsHere.getOrDefault(id, 0L));
             }
             collected = Optional.empty();
             journal.orElseThrow().replace(lines);
-            sentences.forEach(sentence -> sink.post(new QueueEvent.QueueSaid(true, sentence)));
+            sentences.forEach(sentence -> sink.post(new QueueEvent.QueueSaid(Standing.HELD, sentence)));
             if (isLater) {
-                sink.post(new QueueEvent.QueueSaid(true, "This Naru has the queue of downloads now."));
+                sink.post(new QueueEvent.QueueSaid(Standing.HELD, "This Naru has the queue of downloads now."));
             }
             sink.post(new QueueEvent.QueueOpened());
         }
@@ -359,21 +380,24 @@ public final class Transfers {
         @Override
         public void onOthers() {
             sink.post(new QueueEvent.QueueSaid(
-                    false,
+                    Standing.OTHERS,
                     "Another Naru of yours has the queue of downloads. What is fetched here isn't kept when this one"
                             + " ends; /queue take asks the other one for the queue."));
         }
 
         @Override
         public void onWanted() {
-            journal.orElseThrow().letGo();
-            downloads.forgetAll();
-            sink.post(new QueueEvent.QueueSaid(false, "Another Naru of yours has taken over the queue of downloads."));
+            Journal held = journal.orElseThrow();
+            downloads.leaveAll(() -> {
+                held.letGo();
+                sink.post(new QueueEvent.QueueSaid(
+                        Standing.OTHERS, "Another Naru of yours has taken over the queue of downloads."));
+            });
         }
 
         @Override
         public void onBroken(String sentence) {
-            sink.post(new QueueEvent.QueueSaid(false, sentence));
+            sink.post(new QueueEvent.QueueSaid(Standing.BROKEN, sentence));
         }
     }
 }

@@ -2,13 +2,13 @@ package io.naru.client.transfer;
 
 import io.naru.client.agent.EngineLog;
 import io.naru.client.agent.Reason;
-import io.naru.common.message.TransferToken;
+import io.naru.client.data.OwnerRefusal;
 import io.naru.common.message.UserName;
+import io.naru.common.wire.ErrorCode;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.channels.FileChannel;
 import java.nio.file.NoSuchFileException;
-import java.util.Optional;
 
 /**
  * One file on its way to who asked: opens it, opens a door, waits, and sends as many octets as it had when it was
@@ -17,15 +17,19 @@ import java.util.Optional;
  * <p>Threading: one of {@code naru-upload-N} runs it; {@link #breakOff} from any.
  */
 final class UploadJob implements Runnable {
-    private static final long STRIDE_OCTETS = 1 << 20;
+    private static final int STRIDE_OCTETS = 1 << 20;
 
     /** What is told of an upload, from its thread. */
     interface Listener {
         /** Whether it is still wanted; asked when a thread is free. */
         boolean isWanted();
 
-        /** The file isn't to be had. */
-        void onRefused(String sentence);
+        /**
+         * The file isn't to be had.
+         *
+         * @param code as others read it
+         */
+        void onRefused(String code, String sentence);
 
         void onOffered(UploadSource.Opened file, DataConnector.Door door);
 
@@ -40,8 +44,8 @@ final class UploadJob implements Runnable {
     private final String path;
     private final DataConnector connector;
     private final InetAddress on;
-    private final Optional<TransferToken> token;
     private final UserName who;
+    private final RateLimit up;
     private final Meter meter;
     private final Listener listener;
 
@@ -56,15 +60,15 @@ final class UploadJob implements Runnable {
             String path,
             DataConnector connector,
             InetAddress on,
-            Optional<TransferToken> token,
             UserName who,
+            RateLimit up,
             Meter meter,
             Listener listener) {
         this.source = source;
         this.path = path;
         this.connector = connector;
         this.on = on;
-        this.token = token;
+        this.up = up;
         this.who = who;
         this.meter = meter;
         this.listener = listener;
@@ -77,9 +81,12 @@ final class UploadJob implements Runnable {
         }
         try (UploadSource.Opened file = source.open(who, path)) {
             offer(file);
+        } catch (OwnerRefusal e) {
+            listener.onRefused(e.code().token(), e.getMessage());
+        } catch (NoSuchFileException e) {
+            listener.onRefused(ErrorCode.NOT_FOUND.token(), "There is no such file.");
         } catch (IOException e) {
-            boolean isMissing = e instanceof NoSuchFileException;
-            listener.onRefused(isMissing ? "There is no such file." : "That file can't be read: " + Reason.of(e) + ".");
+            listener.onRefused(ErrorCode.UNREADABLE.token(), "That file can't be read: " + Reason.of(e) + ".");
         }
     }
 
@@ -95,7 +102,7 @@ final class UploadJob implements Runnable {
     }
 
     private void offer(UploadSource.Opened file) throws IOException {
-        DataConnector.Door opened = connector.open(on, token);
+        DataConnector.Door opened = connector.open(on);
         try {
             hold(opened);
             listener.onOffered(file, opened);
@@ -144,12 +151,14 @@ final class UploadJob implements Runnable {
         FileChannel content = file.channel();
         long sent = 0;
         while (sent < file.octets()) {
-            long count = made.send(content, sent, Math.min(STRIDE_OCTETS, file.octets() - sent));
+            int stride = up.stride(STRIDE_OCTETS);
+            long count = made.send(content, sent, Math.min(stride, file.octets() - sent));
             if (count <= 0) {
                 throw new Shortened();
             }
             sent += count;
             meter.moved(count);
+            up.passed(count);
         }
         made.finishSending();
     }

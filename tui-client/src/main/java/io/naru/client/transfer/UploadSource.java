@@ -43,6 +43,7 @@ public interface UploadSource {
     /**
      * Opens a file by the path that somebody asked for. Blocks; any thread.
      *
+     * @throws io.naru.client.data.OwnerRefusal if that can't be said just now, or with another reason to be told
      * @throws java.nio.file.NoSuchFileException if there is none, or none that this user may see
      * @throws IOException if it can't be read
      */

@@ -34,6 +34,7 @@ final class Uploads {
     private final UploadSource source;
     private final PeerGate gate;
     private final Supplier<TransferLimits> limits;
+    private final RateLimit up;
     private final TransferBounds bounds;
     private final Workers workers;
     /** Asked for, and not ended. */
@@ -54,6 +55,7 @@ final class Uploads {
             UploadSource source,
             PeerGate gate,
             Supplier<TransferLimits> limits,
+            RateLimit up,
             TransferBounds bounds) {
         this.agent = agent;
         this.sender = sender;
@@ -62,6 +64,7 @@ final class Uploads {
         this.source = source;
         this.gate = gate;
         this.limits = limits;
+        this.up = up;
         this.bounds = bounds;
         this.workers = new Workers("naru-upload", bounds.uploads());
     }
@@ -77,8 +80,7 @@ final class Uploads {
 
         private Order(FileMessage.DownloadRequest request) {
             this.request = request;
-            this.job = new UploadJob(
-                    source, request.path(), connector, local, Optional.empty(), request.user(), meter, this);
+            this.job = new UploadJob(source, request.path(), connector, local, request.user(), up, meter, this);
         }
 
         @Override
@@ -87,8 +89,8 @@ final class Uploads {
         }
 
         @Override
-        public void onRefused(String sentence) {
-            agent.execute(() -> refuse(this, "not-found", sentence));
+        public void onRefused(String code, String sentence) {
+            agent.execute(() -> refuse(this, code, sentence));
         }
 
         @Override

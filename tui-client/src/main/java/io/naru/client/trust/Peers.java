@@ -31,7 +31,16 @@ public final class Peers {
     /** The two keys that a link stands between. */
     private record Ends(UserName me, Fingerprint own, Fingerprint relay) {}
 
-    private record Seen(Fingerprint fingerprint, PeerTrust trust) {}
+    /**
+     * A key that somebody is here with.
+     *
+     * @param unread why it couldn't be compared with the known ones, as a part of a sentence; it counts as changed then
+     */
+    private record Seen(Fingerprint fingerprint, PeerTrust trust, Optional<String> unread) {
+        private Seen(Fingerprint fingerprint, PeerTrust trust) {
+            this(fingerprint, trust, Optional.empty());
+        }
+    }
 
     private final KnownPeers known;
     private final Agent agent;
@@ -83,13 +92,26 @@ public final class Peers {
             return PeerTrust.NONE;
         }
         Seen before = seen.get(user);
-        if (before != null && before.fingerprint().equals(key.get())) {
-            return before.trust();
+        boolean isKnown = before != null
+                && before.fingerprint().equals(key.get())
+                && before.unread().isEmpty();
+        if (!isKnown) {
+            seen.put(user, look(ends.get(), user, key.get()));
         }
-        PeerTrust trust =
-                user.equals(ends.get().me()) ? ofOwn(ends.get(), key.get()) : ofOther(ends.get(), user, key.get());
-        seen.put(user, new Seen(key.get(), trust));
-        return trust;
+        return seen.get(user).trust();
+    }
+
+    private Seen look(Ends link, UserName user, Fingerprint key) {
+        return user.equals(link.me()) ? new Seen(key, ofOwn(link, key)) : ofOther(link, user, key);
+    }
+
+    /** What is known of the key that somebody is here with; looked up again where that failed before. */
+    private Seen now(UserName user) {
+        Seen before = seen.get(user);
+        if (before != null && before.unread().isPresent() && ends.isPresent()) {
+            seen.put(user, look(ends.get(), user, before.fingerprint()));
+        }
+        return seen.get(user);
     }
 
     /** Another install of this user's own is nothing to warn of. */
@@ -97,9 +119,9 @@ public final class Peers {
         return link.own().equals(key) ? PeerTrust.VERIFIED : PeerTrust.KNOWN;
     }
 
-    private PeerTrust ofOther(Ends link, UserName user, Fingerprint key) {
+    private Seen ofOther(Ends link, UserName user, Fingerprint key) {
         if (key.equals(fresh.get(user))) {
-            return PeerTrust.NEW;
+            return new Seen(key, PeerTrust.NEW);
         }
         try {
             List<KnownPeer> keys = known.find(link.relay(), user);
@@ -107,17 +129,25 @@ public final class Peers {
                 fresh.put(user, key);
                 unwritten.put(user, key);
                 writeSoon();
-                return PeerTrust.NEW;
+                return new Seen(key, PeerTrust.NEW);
             }
-            return keys.stream()
-                    .filter(peer -> peer.fingerprint().equals(key))
-                    .map(peer -> peer.isVerified() ? PeerTrust.VERIFIED : PeerTrust.KNOWN)
-                    .findFirst()
-                    .orElse(PeerTrust.CHANGED);
+            return new Seen(
+                    key,
+                    keys.stream()
+                            .filter(peer -> peer.fingerprint().equals(key))
+                            .map(peer -> peer.isVerified() ? PeerTrust.VERIFIED : PeerTrust.KNOWN)
+                            .findFirst()
+                            .orElse(PeerTrust.CHANGED));
         } catch (IOException e) {
+            // Whether it is the known key can't be told, so it isn't: else damaging a file would let anybody in.
             fail(e);
-            return PeerTrust.NEW;
+            return new Seen(key, PeerTrust.CHANGED, Optional.of(e.getMessage()));
         }
+    }
+
+    private static String unread(UserName user, String why) {
+        return "Whether the key of " + user + " is the known one can't be told: " + why
+                + ". No files are exchanged until it can.";
     }
 
     private void writeSoon() {
@@ -157,7 +187,10 @@ public final class Peers {
      * one is no better than somebody with another: the relay could have left it out.
      */
     public Optional<String> obstacle(UserName user) {
-        Seen now = seen.get(user);
+        Seen now = now(user);
+        if (now != null && now.unread().isPresent()) {
+            return Optional.of(unread(user, now.unread().get()));
+        }
         if (now == null) {
             return isKnownByKey(user)
                     ? Optional.of(user + " is known by a key, and is here without one: it may be somebody else. Ask "
@@ -185,9 +218,11 @@ public final class Peers {
         if (now != null && now.fingerprint().equals(key)) {
             return obstacle(user);
         }
-        Ends link = ends.get();
-        PeerTrust trust = user.equals(link.me()) ? ofOwn(link, key) : ofOther(link, user, key);
-        return trust == PeerTrust.CHANGED
+        Seen shown = look(ends.get(), user, key);
+        if (shown.unread().isPresent()) {
+            return Optional.of(unread(user, shown.unread().get()));
+        }
+        return shown.trust() == PeerTrust.CHANGED
                 ? Optional.of("The relay passed on another key in the name of " + user + " than the known one, " + key
                         + ": somebody may stand between the two of you, or it is another install of " + user
                         + ". No files are exchanged with it. Ask " + user

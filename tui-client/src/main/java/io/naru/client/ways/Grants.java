@@ -12,10 +12,12 @@ import io.naru.common.message.TransferToken;
 import io.naru.common.message.UserName;
 import java.io.Closeable;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -47,6 +49,8 @@ final class Grants {
     private final LineReceiver receiver;
     private final TokenTable<Grant> given;
     private final Set<Grant> open = new LinkedHashSet<>();
+    /** Whom somebody here connects back to just now: one at a time, since the address is what a relay says. */
+    private final Set<InetAddress> backDialled = new HashSet<>();
 
     Grants(Ground ground, Asks.Presence presence, LineReceiver receiver) {
         this.ground = ground;
@@ -63,6 +67,7 @@ final class Grants {
         private final Set<Closeable> underWay = new LinkedHashSet<>();
         private TransferToken token;
         private boolean isSpliced;
+        private boolean isBackDue;
         private boolean isBack;
 
         private Grant(FileMessage.DownloadRequest request, Fingerprint key) {
@@ -122,20 +127,31 @@ final class Grants {
                 return;
             }
             toDial.addAll(ground.allowedBack(request.candidates(), request.seen()));
-            ground.agent.schedule(isProbe() ? Duration.ZERO : BACK_AFTER, this::dialNext);
+            ground.agent.schedule(isProbe() ? Duration.ZERO : BACK_AFTER, () -> {
+                isBackDue = true;
+                dialNext();
+            });
             ground.agent.schedule(TokenTable.LIFE, this::close);
         }
 
+        /** Connects back to the next address that nobody here connects to; who is through with one calls again. */
         private void dialNext() {
-            Endpoint next = isOpen() && !isBack ? toDial.poll() : null;
-            if (next != null) {
+            Optional<Endpoint> next = isOpen() && isBackDue && !isBack
+                    ? toDial.stream()
+                            .filter(each -> !backDialled.contains(each.address()))
+                            .findFirst()
+                    : Optional.empty();
+            next.ifPresent(to -> {
+                toDial.remove(to);
+                backDialled.add(to.address());
                 dial(
                         Way.REVERSE,
-                        outcome -> Dial.direct(ground.agent, ground.dialers, ground.securing, next, key, outcome));
+                        Optional.of(to.address()),
+                        outcome -> Dial.direct(ground.agent, ground.dialers, ground.securing, to, key, outcome));
                 if (!toDial.isEmpty()) {
                     ground.agent.schedule(Race.APART, this::dialNext);
                 }
-            }
+            });
         }
 
         private void splice(TransferToken splice, Endpoint relay) {
@@ -143,6 +159,7 @@ final class Grants {
                 isSpliced = true;
                 dial(
                         Way.RELAY,
+                        Optional.empty(),
                         outcome -> Dial.throughRelay(
                                 ground.agent,
                                 ground.provers,
@@ -154,12 +171,13 @@ final class Grants {
             }
         }
 
-        private void dial(Way way, Function<Dial.Outcome, Closeable> dial) {
+        private void dial(Way way, Optional<InetAddress> back, Function<Dial.Outcome, Closeable> dial) {
             Closeable[] begun = new Closeable[1];
-            begun[0] = dial.apply(new Dial.Outcome() {
+            Closeable attempt = dial.apply(new Dial.Outcome() {
                 @Override
                 public void onReady(Securing.Secured line) {
                     underWay.remove(begun[0]);
+                    back.ifPresent(Grants.this::onBackDialled);
                     if (way == Way.REVERSE && isBack) {
                         line.breakOff();
                     } else {
@@ -172,11 +190,13 @@ final class Grants {
                 public void onFailed(IOException failure) {
                     underWay.remove(begun[0]);
                     EngineLog.mishap(() -> "no way " + way.words() + " to " + user() + ": " + Reason.of(failure));
-                    if (way == Way.REVERSE) {
-                        dialNext();
-                    }
+                    back.ifPresent(Grants.this::onBackDialled);
                 }
             });
+            begun[0] = () -> {
+                attempt.close();
+                back.ifPresent(Grants.this::onBackDialled);
+            };
             underWay.add(begun[0]);
         }
 
@@ -219,6 +239,12 @@ final class Grants {
                 underWay.clear();
             }
         }
+    }
+
+    /** Nobody connects to an address any more, so whoever waits for that may. */
+    private void onBackDialled(InetAddress address) {
+        backDialled.remove(address);
+        ground.agent.execute(() -> List.copyOf(open).forEach(Grant::dialNext));
     }
 
     /** False if it is a base client's, of a user without a key here: the answer to it is another one. */

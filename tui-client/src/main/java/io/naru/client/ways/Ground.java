@@ -83,8 +83,7 @@ final class Ground {
     /** Where somebody who asked for a file may be connected back to. */
     List<Endpoint> allowedBack(List<Endpoint> told, Optional<InetAddress> seen) {
         return link().map(up -> Candidates.toTry(told, seen).stream()
-                        .filter(each -> rule.refusalBack(
-                                        each.address(), seen, up.relay().address())
+                        .filter(each -> rule.refusalBack(each, seen, up.relay().address())
                                 .isEmpty())
                         .toList())
                 .orElse(List.of());

@@ -256,6 +256,7 @@ class TrustAtRelayTest {
         bob = arrives("bob");
         bob.engine().share(shared);
         alice.engine().share(shared);
+        bob.log().await(EngineEvent.ShareCounted.class, counted -> counted.files() == 1);
         Fingerprint changed = seen(alice, bob.user()).fingerprint().orElseThrow();
 
         alice.engine().download(bob.user(), "a.txt", OptionalLong.empty(), folder.resolve("in"));

@@ -14,6 +14,7 @@ import io.naru.client.link.RelayAddress;
 import io.naru.client.plain.Outcome;
 import io.naru.client.terminal.TerminalDisplay;
 import io.naru.client.testkit.Person;
+import io.naru.common.file.LineFile;
 import io.naru.common.message.Password;
 import io.naru.common.time.Clock;
 import io.naru.relay.RelayConfig;
@@ -79,13 +80,14 @@ class FileCommandsTest {
             Files.writeString(password, "secret of alice\n", StandardCharsets.UTF_8);
         }
         List<String> all = new ArrayList<>(Arrays.asList(arguments));
-        all.addAll(List.of(
+        List<String> login = List.of(
                 "--relay",
                 "alice@127.0.0.1:" + relay.address().getPort(),
                 "--fingerprint",
                 relay.fingerprint().toString(),
                 "--password-file",
-                password.toString()));
+                password.toString());
+        all.addAll(arguments[0].equals("queue") ? List.of() : login);
         Environment environment = new Environment(
                 Map.of(),
                 new Folders(folder, folder.resolve("config"), folder.resolve("state"), folder.resolve("data")),
@@ -183,6 +185,7 @@ class FileCommandsTest {
 
         assertThat(run("get", "bob:nothing.txt", "-o", "downloads")).isEqualTo(Outcome.ABSENT);
         assertThat(err.toString()).contains("naru: bob shares no nothing.txt.");
+        assertThat(folder.resolve("data/get")).isEmptyDirectory();
         assertThat(run("get", "bob:set", "-o", "downloads")).isEqualTo(Outcome.FAILED);
         assertThat(err.toString()).contains("set is a folder; with -r it is fetched with all that is in it.");
         assertThat(run("get", "bob:a.txt", "zoe:a.txt", "-o", "downloads", "--json"))
@@ -205,7 +208,8 @@ class FileCommandsTest {
                         EngineEvent.TransferChanged.class,
                         changed -> changed.transfer().doneOctets() > 1_500_000);
         bob.close();
-        assertThat(broken.join()).as(err.toString()).isEqualTo(Outcome.FAILED.status());
+        assertThat(broken.join()).as(err.toString()).isEqualTo(Outcome.ABSENT.status());
+        assertThat(err.toString()).contains("big.bin: ").contains("bob").contains("Gave up after 2");
         assertThat(downloads().resolve(".big.bin.naru-part")).exists();
 
         relay.close();
@@ -219,6 +223,92 @@ class FileCommandsTest {
         try (Stream<Path> left = Files.list(downloads())) {
             assertThat(left).containsExactly(downloads().resolve("big.bin"));
         }
+    }
+
+    @Test
+    void anOwnersNoIsARefusal() throws IOException {
+        Files.write(shared().resolve("big.bin"), random(6_000_000));
+        share(1);
+        bob.engine().limit(TransferLimits.DEFAULT.withRates(0, 1_000_000));
+        CompletableFuture<Integer> refused = begin("get", "bob:big.bin", "-o", "downloads");
+        long id = bob.log()
+                .await(
+                        EngineEvent.TransferChanged.class,
+                        changed -> changed.transfer().doneOctets() > 100_000)
+                .transfer()
+                .id();
+        bob.engine().cancel(id);
+        assertThat(refused.join()).as(err.toString()).isEqualTo(Outcome.REFUSED.status());
+        assertThat(err.toString()).contains("has ended that upload");
+    }
+
+    @Test
+    void whatCameWhileTheRestDidNotIsPartialAndIsNotFetchedAgainUnlessItIsGone() throws IOException {
+        Files.writeString(shared().resolve("a.txt"), "abc", StandardCharsets.UTF_8);
+        Files.write(shared().resolve("big.bin"), random(6_000_000));
+        share(2);
+        bob.engine().limit(TransferLimits.DEFAULT.withRates(0, 1_000_000));
+        String[] command = {"get", "bob:a.txt", "bob:big.bin", "-o", "downloads", "--timeout", "2s"};
+        CompletableFuture<Integer> broken = begin(command);
+        bob.log()
+                .await(
+                        EngineEvent.TransferChanged.class,
+                        changed -> changed.transfer().doneOctets() > 1_000_000);
+        bob.close();
+        assertThat(broken.join()).as(err.toString()).isEqualTo(Outcome.PARTIAL.status());
+        assertThat(downloads().resolve("a.txt")).hasContent("abc");
+        Files.delete(downloads().resolve("a.txt"));
+
+        relay.close();
+        start();
+        share(2);
+        assertThat(run(command)).as(err.toString()).isEqualTo(Outcome.DONE);
+        assertThat(downloads().resolve("a.txt")).hasContent("abc");
+        assertThat(downloads().resolve("big.bin")).hasBinaryContent(random(6_000_000));
+        assertThat(folder.resolve("data/get")).isEmptyDirectory();
+    }
+
+    @Test
+    void whatCannotBeKeptIsFetchedAllTheSameAndThatIsSaid() throws IOException {
+        Files.writeString(shared().resolve("a.txt"), "abc", StandardCharsets.UTF_8);
+        share(1);
+        Files.createDirectories(folder.resolve("data"));
+        Files.writeString(folder.resolve("data/get"), "in the way", StandardCharsets.UTF_8);
+        assertThat(run("get", "bob:a.txt", "-o", "downloads"))
+                .as(err.toString())
+                .isEqualTo(Outcome.DONE);
+        assertThat(err.toString()).contains("The queue isn't kept");
+        assertThat(downloads().resolve("a.txt")).hasContent("abc");
+    }
+
+    @Test
+    void whoDoesNotAnswerAnOfferIsNamed() throws IOException {
+        Path gift = Files.write(folder.resolve("gift.bin"), random(1000));
+        assertThat(run("put", "bob", gift.toString(), "--timeout", "1s")).isEqualTo(Outcome.ABSENT);
+        assertThat(err.toString()).contains("bob hasn't answered the offer. Gave up after 1");
+    }
+
+    @Test
+    void theKeptQueueIsPrinted() throws IOException {
+        assertThat(run("queue")).isEqualTo(Outcome.DONE);
+        assertThat(out.toString()).endsWith("The queue is empty.\n");
+        Path queue = Files.createDirectories(folder.resolve("data/queue/relay/alice"));
+        Files.writeString(
+                queue.resolve("queue"),
+                "naru queue 1\n"
+                        + LineFile.line("+\t1\t0\t0\tfile\t\t3\t\t/in\tbob\tdir/a.txt")
+                        + LineFile.line("t\t1\t/in/a.txt")
+                        + LineFile.line("+\t2\t0\t0\tfile\t\t3\t\t/in\tbob\tb.txt")
+                        + LineFile.line("s\t2\tFAILED\tNo \u001b[31mway."),
+                StandardCharsets.UTF_8);
+        assertThat(run("queue")).isEqualTo(Outcome.DONE);
+        assertThat(out.toString())
+                .contains("queued     bob:dir/a.txt  /in/a.txt\n")
+                .contains("failed     bob:b.txt  No ")
+                .doesNotContain("\u001b");
+        assertThat(run("queue", "--json")).isEqualTo(Outcome.DONE);
+        assertThat(out.toString())
+                .contains("{\"user\":\"bob\",\"path\":\"dir/a.txt\",\"state\":\"queued\",\"file\":\"/in/a.txt\"}");
     }
 
     @Test

@@ -67,7 +67,7 @@ public final class FetchProgram {
     private static String fetch(FetchSession session, Path target, Path said, MappedByteBuffer count)
             throws IOException {
         FileFacts facts = session.manifest(PATH, Optional.empty());
-        try (PartFile part = PartFile.open(target, facts, mark(said), octets -> true)) {
+        try (PartFile part = PartFile.open(Destination.of(target), facts, mark(said), octets -> true)) {
             Files.writeString(
                     said.resolve(MARK), part.mark().path() + "\n" + part.mark().fileKey());
             InOrderPlan plan = new InOrderPlan(facts.chunks().count(), part.verified(), 4);

@@ -56,7 +56,7 @@ class HostilePeersTest {
     /** Fetches the two chunks in one request, which is the first. */
     private PeerFault fault() throws IOException {
         FileFacts facts = new FileFacts("a", TWO_CHUNKS, Optional.empty());
-        PartFile part = PartFile.open(folder.resolve("a"), facts, Optional.empty(), octets -> true);
+        PartFile part = PartFile.open(Destination.of(folder.resolve("a")), facts, Optional.empty(), octets -> true);
         InOrderPlan plan = new InOrderPlan(2, new BitSet(), 2);
         PeerFault fault = catchThrowableOfType(
                 PeerFault.class, () -> session().fetch(facts, part, plan.taker(), FetchListener.NONE));
@@ -133,7 +133,7 @@ class HostilePeersTest {
     @Test
     void aChunkThatIsNotWhatItsOwnHashSaysIsNotKept() throws IOException {
         FileFacts facts = new FileFacts("a", new FileVersion(CHUNK, 5, Optional.empty()), Optional.empty());
-        PartFile part = PartFile.open(folder.resolve("a"), facts, Optional.empty(), octets -> true);
+        PartFile part = PartFile.open(Destination.of(folder.resolve("a")), facts, Optional.empty(), octets -> true);
         for (int request = 1; request <= 4; request++) {
             owner(piece(request, 0, CHUNK));
             octets(CHUNK);

@@ -17,13 +17,16 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 
 /** Both ends of a line: over TLS on loopback, or in memory, in pieces of a given size. */
-final class LinePair {
+public final class LinePair {
     static final Identity KIM = TestIdentities.of("kim");
     static final Identity LEE = TestIdentities.of("lee");
     private static final Duration LONG = Duration.ofSeconds(60);
 
-    final PeerLine requester;
-    final PeerLine owner;
+    /** The end that asks. */
+    public final PeerLine requester;
+
+    /** The end that answers. */
+    public final PeerLine owner;
 
     private LinePair(PeerLine requester, PeerLine owner) {
         this.requester = requester;
@@ -52,7 +55,7 @@ final class LinePair {
     }
 
     /** Without any network; no read gives more than so many octets. */
-    static LinePair memory(int stepOctets) {
+    public static LinePair memory(int stepOctets) {
         LinkedBlockingQueue<ByteBuffer> there = new LinkedBlockingQueue<>();
         LinkedBlockingQueue<ByteBuffer> back = new LinkedBlockingQueue<>();
         return new LinePair(

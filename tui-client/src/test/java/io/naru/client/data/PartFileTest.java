@@ -48,7 +48,7 @@ class PartFileTest {
     }
 
     private PartFile open(FileFacts facts, Optional<PartFile.Mark> earlier) throws IOException {
-        return PartFile.open(folder.resolve("a"), facts, earlier, octets -> true);
+        return PartFile.open(Destination.of(folder.resolve("a")), facts, earlier, octets -> true);
     }
 
     private static void put(PartFile part, int chunk) throws IOException {
@@ -143,7 +143,7 @@ class PartFileTest {
         PartFile.Mark mark = part.mark();
         part.close();
         overwrite(mark.path(), 9, CONTENT[9] ^ 4);
-        PartFile.open(folder.resolve("a"), hashed(), Optional.of(mark), octets -> false)
+        PartFile.open(Destination.of(folder.resolve("a")), hashed(), Optional.of(mark), octets -> false)
                 .close();
         assertThat(open(hashed(), Optional.of(mark)).verified().stream()).containsExactly(3);
     }
@@ -226,33 +226,132 @@ class PartFileTest {
     }
 
     @Test
-    void anotherContentIsBegunAgain() throws IOException {
+    void whatCameOfAContentThatWasChangedStaysAndTheNewOneIsBegunBesideIt() throws IOException {
         PartFile part = open(unhashed(5), Optional.empty());
         put(part, 0);
         PartFile.Mark mark = part.mark();
         part.close();
+        byte[] before = Files.readAllBytes(mark.path());
         PartFile again = open(unhashed(6), Optional.of(mark));
-        assertThat(again.mark()).isEqualTo(mark);
+        assertThat(again.mark().path()).hasFileName(".a.1.naru-part");
         assertThat(again.verified().isEmpty()).isTrue();
         again.close();
-        assertNames();
+        assertThat(mark.path()).hasBinaryContent(before);
+        assertThat(open(unhashed(5), Optional.of(mark)).verified().stream()).containsExactly(0);
     }
 
     @Test
-    void damagedMapsAreBegunAgain() throws IOException {
-        for (int octets : new int[] {0, 1, 15, 63, 64, 70}) {
+    void anOwnerWhoChangesItTimeAndAgainDoesNotFillTheDisk() throws IOException {
+        Optional<PartFile.Mark> mark = Optional.empty();
+        for (int i = 0; i <= PartPair.LEFT_MAX; i++) {
+            PartFile part = open(unhashed(i), mark);
+            put(part, 0);
+            mark = Optional.of(part.mark());
+            part.close();
+        }
+        Optional<PartFile.Mark> last = mark;
+        assertThatExceptionOfType(PartFileException.class)
+                .isThrownBy(() -> open(unhashed(99), last))
+                .withMessageContaining("changed again and again")
+                .withMessageContaining(".a.naru-part");
+        Files.delete(folder.resolve(".a.2.naru-part"));
+        Files.delete(folder.resolve(".a.2.naru-chunks"));
+        assertThat(open(unhashed(99), last).mark().path()).hasFileName(".a.2.naru-part");
+    }
+
+    @Test
+    void aLostMapIsMadeAgainFromTheHashesOfTheContent() throws IOException {
+        for (int octets : new int[] {-1, 0, 1, 15, 63}) {
+            PartFile part = open(hashed(), Optional.empty());
+            put(part, 0);
+            put(part, 2);
+            PartFile.Mark mark = part.mark();
+            part.close();
+            cutMap(octets);
+            PartFile again = open(hashed(), Optional.of(mark));
+            assertThat(again.verified().stream()).as("map of %d", octets).containsExactly(0, 2);
+            again.discard();
+            assertNames();
+        }
+    }
+
+    @Test
+    void aMapWithoutHashesSaysThatNothingIsThere() throws IOException {
+        for (int octets : new int[] {64, 70}) {
             PartFile part = open(hashed(), Optional.empty());
             put(part, 0);
             PartFile.Mark mark = part.mark();
             part.close();
-            try (FileChannel map = FileChannel.open(folder.resolve(".a.naru-chunks"), StandardOpenOption.WRITE)) {
-                map.truncate(octets);
-            }
+            cutMap(octets);
             PartFile again = open(hashed(), Optional.of(mark));
             assertThat(again.verified().isEmpty()).isTrue();
             again.discard();
             assertNames();
         }
+    }
+
+    @Test
+    void withoutMapAndHashesWhatCameIsLeftToTheUser() throws IOException {
+        for (int octets : new int[] {-1, 15}) {
+            PartFile part = open(unhashed(5), Optional.empty());
+            put(part, 0);
+            PartFile.Mark mark = part.mark();
+            part.close();
+            byte[] before = Files.readAllBytes(mark.path());
+            cutMap(octets);
+            PartFile again = open(unhashed(5), Optional.of(mark));
+            assertThat(again.mark()).isNotEqualTo(mark);
+            again.close();
+            assertThat(mark.path()).hasBinaryContent(before);
+            Files.delete(mark.path());
+            Files.deleteIfExists(folder.resolve(".a.naru-chunks"));
+        }
+    }
+
+    /** So many octets are left of the map; -1 for none, nor a file. */
+    private void cutMap(int octets) throws IOException {
+        Path path = folder.resolve(".a.naru-chunks");
+        if (octets < 0) {
+            Files.delete(path);
+            return;
+        }
+        try (FileChannel map = FileChannel.open(path, StandardOpenOption.WRITE)) {
+            map.truncate(octets);
+        }
+    }
+
+    @Test
+    void linksBelowTheChosenFolderAreNotFollowed() throws IOException {
+        Path outside = Files.createDirectory(folder.resolve("outside"));
+        Path chosen = Files.createDirectory(folder.resolve("chosen"));
+        Files.createSymbolicLink(chosen.resolve("music"), outside);
+        for (String path : new String[] {"music/a", "music/x/y/a"}) {
+            Destination target = new Destination(chosen, chosen.resolve(path));
+            assertThat(target.obstacle())
+                    .hasValueSatisfying(said ->
+                            assertThat(said).startsWith(chosen.resolve("music") + " is a link to another place"));
+            String sentence = target.obstacle().orElseThrow();
+            assertThatExceptionOfType(PartFileException.class)
+                    .isThrownBy(() -> PartFile.open(target, hashed(), Optional.empty(), octets -> true))
+                    .withMessage(sentence);
+            assertThatExceptionOfType(PartFileException.class)
+                    .isThrownBy(() -> PartFile.keep(target, ByteBuffer.wrap(new byte[] {1})))
+                    .withMessage(sentence);
+            assertThatExceptionOfType(PartFileException.class)
+                    .isThrownBy(() -> PartFile.checkRoom(target, 1))
+                    .withMessage(sentence);
+        }
+        assertThat(outside).isEmptyDirectory();
+    }
+
+    @Test
+    void theChosenFolderItselfMayBeALink() throws IOException {
+        Path outside = Files.createDirectory(folder.resolve("outside"));
+        Path chosen = Files.createSymbolicLink(folder.resolve("chosen"), outside);
+        Destination target = new Destination(chosen, chosen.resolve("x/a"));
+        assertThat(target.obstacle()).isEmpty();
+        PartFile.keep(target, ByteBuffer.wrap(new byte[] {1}));
+        assertThat(outside.resolve("x/a")).hasBinaryContent(new byte[] {1});
     }
 
     @Test
@@ -300,7 +399,7 @@ class PartFileTest {
         Files.writeString(folder.resolve("a (2)"), "somebody's");
         pipe(folder.resolve("a (3)"));
         assertThat(part.publish()).isEqualTo(folder.resolve("a (4)")).hasBinaryContent(CONTENT);
-        assertThat(PartFile.keep(folder.resolve("a"), ByteBuffer.wrap(new byte[] {1})))
+        assertThat(PartFile.keep(Destination.of(folder.resolve("a")), ByteBuffer.wrap(new byte[] {1})))
                 .isEqualTo(folder.resolve("a (5)"));
         assertNames("a", "a (1)", "a (2)", "a (3)", "a (4)", "a (5)");
         assertThat(folder.resolve("a (2)")).hasContent("somebody's");
@@ -318,7 +417,7 @@ class PartFileTest {
         assertThat(part.mark().path()).isEqualTo(folder.resolve(".a.4.naru-part"));
         assertThat(outside).hasContent("somebody's");
         part.discard();
-        assertThat(PartFile.keep(folder.resolve("a"), ByteBuffer.wrap(new byte[] {1})))
+        assertThat(PartFile.keep(Destination.of(folder.resolve("a")), ByteBuffer.wrap(new byte[] {1})))
                 .hasBinaryContent(new byte[] {1});
         assertThat(outside).hasContent("somebody's");
     }
@@ -350,7 +449,8 @@ class PartFileTest {
     void aFolderThatIsNoneIsToldInASentence() throws IOException {
         Files.writeString(folder.resolve("f"), "a file");
         assertThatExceptionOfType(PartFileException.class)
-                .isThrownBy(() -> PartFile.open(folder.resolve("f/a"), hashed(), Optional.empty(), octets -> true))
+                .isThrownBy(() -> PartFile.open(
+                        Destination.of(folder.resolve("f/a")), hashed(), Optional.empty(), octets -> true))
                 .withMessage("Something that is no folder stands where " + folder.resolve("f")
                         + " should be. Choose another folder.");
     }
@@ -358,7 +458,7 @@ class PartFileTest {
     @Test
     void thereMustBeRoom() {
         assertThatExceptionOfType(PartFileException.class)
-                .isThrownBy(() -> PartFile.checkRoom(folder.resolve("a"), Long.MAX_VALUE))
+                .isThrownBy(() -> PartFile.checkRoom(Destination.of(folder.resolve("a")), Long.MAX_VALUE))
                 .withMessageStartingWith("There is no room for it in " + folder + ": it takes ");
     }
 

@@ -32,7 +32,7 @@ final class RecordedSmallFiles implements SmallFiles {
 
     @Override
     public void onContent(String path, FileFacts facts, ByteBuffer content, RootHash root) throws IOException {
-        PartFile.keep(folder.resolve(path), content);
+        PartFile.keep(new Destination(folder, folder.resolve(path)), content);
     }
 
     @Override

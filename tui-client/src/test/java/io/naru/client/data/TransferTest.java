@@ -68,7 +68,7 @@ class TransferTest {
     private Path fetch(PeerLine line, String path) throws IOException {
         try (FetchSession session = session(line)) {
             FileFacts facts = session.manifest(path, Optional.empty());
-            try (PartFile part = PartFile.open(target(path), facts, Optional.empty(), octets -> true)) {
+            try (PartFile part = PartFile.open(Destination.of(target(path)), facts, Optional.empty(), octets -> true)) {
                 fill(session, facts, part);
                 assertThat(part.isComplete()).isTrue();
                 facts.version().root().ifPresent(root -> assertThat(part.root()).isEqualTo(root));
@@ -143,7 +143,7 @@ class TransferTest {
         FetchSession first = session(one.requester);
         FetchSession second = session(two.requester);
         FileFacts facts = first.manifest("a", Optional.empty());
-        PartFile part = PartFile.open(target("a"), facts, Optional.empty(), octets -> true);
+        PartFile part = PartFile.open(Destination.of(target("a")), facts, Optional.empty(), octets -> true);
         InOrderPlan plan = new InOrderPlan(facts.chunks().count(), part.verified(), 2);
         CompletableFuture<Void> other = CompletableFuture.runAsync(() -> {
             try {
@@ -189,7 +189,7 @@ class TransferTest {
         served.serve(pair.owner, QUIET);
         FetchSession session = session(pair.requester);
         FileFacts facts = session.manifest("a", Optional.empty());
-        try (PartFile part = PartFile.open(target("a"), facts, Optional.empty(), octets -> true)) {
+        try (PartFile part = PartFile.open(Destination.of(target("a")), facts, Optional.empty(), octets -> true)) {
             InOrderPlan plan = new InOrderPlan(facts.chunks().count(), part.verified(), 3);
             session.fetch(facts, part, plan.taker(), FetchListener.NONE);
             assertThat(plan.isDamaged()).isTrue();
@@ -213,7 +213,7 @@ class TransferTest {
         });
         FetchSession session = session(pair.requester);
         FileFacts facts = session.manifest("a", Optional.empty());
-        PartFile part = PartFile.open(target("a"), facts, Optional.empty(), octets -> true);
+        PartFile part = PartFile.open(Destination.of(target("a")), facts, Optional.empty(), octets -> true);
         OwnerRefusal refusal = catchThrowableOfType(OwnerRefusal.class, () -> fill(session, facts, part));
         assertThat(refusal.code()).isEqualTo(ErrorCode.CHANGED);
         assertThat(refusal).hasMessageEndingWith("meanwhile.");
@@ -255,7 +255,7 @@ class TransferTest {
         FetchSession session = session(pair.requester);
         FileFacts facts = session.manifest("a", Optional.empty());
         Files.setLastModifiedTime(served.file("a"), FileTime.fromMillis(77_000));
-        PartFile part = PartFile.open(target("a"), facts, Optional.empty(), octets -> true);
+        PartFile part = PartFile.open(Destination.of(target("a")), facts, Optional.empty(), octets -> true);
         OwnerRefusal refusal = catchThrowableOfType(OwnerRefusal.class, () -> fill(session, facts, part));
         assertThat(refusal.code()).isEqualTo(ErrorCode.CHANGED);
     }
@@ -267,7 +267,7 @@ class TransferTest {
         served.serve(pair.owner, QUIET);
         FetchSession session = session(pair.requester);
         FileFacts facts = session.manifest("a", Optional.empty());
-        PartFile part = PartFile.open(target("a"), facts, Optional.empty(), octets -> true);
+        PartFile part = PartFile.open(Destination.of(target("a")), facts, Optional.empty(), octets -> true);
         InOrderPlan plan = new InOrderPlan(facts.chunks().count(), part.verified(), 4);
         session.fetch(facts, part, plan.taker(), new FetchListener() {
             private int pieces;
@@ -349,7 +349,7 @@ class TransferTest {
         served.serve(pair.owner, QUIET);
         FetchSession session = session(pair.requester);
         FileFacts facts = session.manifest("huge", Optional.empty());
-        PartFile part = PartFile.open(target("huge"), facts, Optional.empty(), octets -> true);
+        PartFile part = PartFile.open(Destination.of(target("huge")), facts, Optional.empty(), octets -> true);
         int last = facts.chunks().count() - 1;
         assertThat(facts.chunks().octets()).isEqualTo(16 << 20);
         session.fetch(facts, part, new OneRange(new ChunkRange(last, 1)), FetchListener.NONE);
@@ -373,7 +373,7 @@ class TransferTest {
         served.serve(pair.owner, QUIET);
         FetchSession session = session(pair.requester);
         FileFacts facts = session.manifest("big", Optional.empty());
-        PartFile part = PartFile.open(target("big"), facts, Optional.empty(), octets -> true);
+        PartFile part = PartFile.open(Destination.of(target("big")), facts, Optional.empty(), octets -> true);
         int last = facts.chunks().count() - 1;
         session.fetch(facts, part, new OneRange(new ChunkRange(last - 2, 3)), FetchListener.NONE);
         assertThat(part.verified().cardinality()).isEqualTo(3);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.naru.client.event.ShareSetting;
+import io.naru.common.file.FileState;
 import io.naru.common.message.EntryKind;
 import io.naru.common.message.ListSort;
 import io.naru.common.testkit.FakeClock;

@@ -2,6 +2,7 @@ package io.naru.client.share;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.naru.common.file.FileState;
 import io.naru.common.message.EntryKind;
 import io.naru.common.testkit.Seeds;
 import java.io.IOException;

@@ -1,6 +1,7 @@
 package io.naru.client.share;
 
 import io.naru.client.event.ShareSetting;
+import io.naru.common.file.FileState;
 import io.naru.common.message.EntryKind;
 import io.naru.common.message.ListSort;
 import io.naru.common.time.Clock;

@@ -3,6 +3,7 @@ package io.naru.client.share;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.naru.client.event.ShareSetting;
+import io.naru.common.file.OpenedFile;
 import io.naru.common.hash.ChunkHashes;
 import io.naru.common.hash.Chunks;
 import io.naru.common.hash.FileHasher;
@@ -116,6 +117,33 @@ class ShareIndexTest {
         }
         scan();
         assertThat(index.unhashed(tree())).as("nothing changed").isZero();
+    }
+
+    @Test
+    void filesAreFoundByTheirContent() throws Exception {
+        int[] sizes = {0, 1, Chunks.LEAST_OCTETS, 900_000};
+        for (int size : sizes) {
+            write("a/f" + size, size, size);
+        }
+        write("copy", 900_000, 900_000);
+        write("other", 900_000, 1);
+        scan();
+        try (IndexReader reader = index.reader()) {
+            assertThat(reader.withContent(tree(), real(top.resolve("copy")).root(), 900_000))
+                    .isEmpty();
+        }
+        hash();
+        try (IndexReader reader = index.reader()) {
+            for (int size : sizes) {
+                List<String> found = reader.withContent(
+                        tree(), real(top.resolve("a/f" + size)).root(), size);
+                assertThat(found).contains("a/f" + size).hasSize(size == 900_000 ? 2 : 1);
+            }
+            assertThat(reader.withContent(tree(), real(top.resolve("copy")).root(), 900_001))
+                    .isEmpty();
+            assertThat(reader.withContent(tree() + 1, real(top.resolve("copy")).root(), 900_000))
+                    .isEmpty();
+        }
     }
 
     @Test

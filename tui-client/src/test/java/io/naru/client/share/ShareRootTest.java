@@ -8,6 +8,9 @@ import com.google.common.jimfs.Configuration;
 import com.google.common.jimfs.Feature;
 import com.google.common.jimfs.Jimfs;
 import io.naru.client.event.ShareSetting;
+import io.naru.common.file.OpenFolder;
+import io.naru.common.file.OpenedFile;
+import io.naru.common.file.Opening;
 import io.naru.common.message.EntryKind;
 import io.naru.common.testkit.Seeds;
 import java.io.Closeable;
@@ -279,7 +282,7 @@ class ShareRootTest {
 
     @Test
     void whatDoesNotOpenIsGivenUpAndClosedWhenItDoes() throws Exception {
-        Opening opening = new Opening(Duration.ofMillis(20));
+        Opening opening = new Opening("under test", Duration.ofMillis(20));
         CountDownLatch isLetGo = new CountDownLatch(1);
         CountDownLatch isClosed = new CountDownLatch(1);
         assertThatThrownBy(() -> opening.open(() -> {

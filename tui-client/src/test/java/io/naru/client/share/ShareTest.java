@@ -5,22 +5,32 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.naru.client.agent.FileSender;
 import io.naru.client.event.EngineEvent;
+import io.naru.client.event.ShareAudience;
 import io.naru.client.event.ShareSetting;
 import io.naru.client.testkit.Heard;
 import io.naru.client.testkit.Stepped;
+import io.naru.client.transfer.UploadSource;
+import io.naru.common.hash.Chunks;
+import io.naru.common.hash.FileHasher;
 import io.naru.common.message.FileMessage;
 import io.naru.common.message.RequestId;
+import io.naru.common.message.RootHash;
 import io.naru.common.message.UserName;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -207,6 +217,137 @@ class ShareTest {
         ask(Optional.empty(), "", "");
         next(FileMessage.ListStart.class);
         next(FileMessage.ListEnd.class);
+    }
+
+    /** Shares a folder, asks something then, and holds all of it back until the test says so. */
+    private CountDownLatch shareHeldBack(Path shared, Runnable asking) {
+        CountDownLatch released = new CountDownLatch(1);
+        stepped.agent().execute(() -> {
+            share.share(ShareSetting.of(shared));
+            asking.run();
+            try {
+                assertThat(released.await(20, TimeUnit.SECONDS)).isTrue();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        return released;
+    }
+
+    private String content(String path) {
+        try (UploadSource.Opened opened = share.open(BOB, path)) {
+            ByteBuffer octets = ByteBuffer.allocate((int) opened.octets());
+            opened.channel().read(octets);
+            return new String(octets.array(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            return e.toString();
+        }
+    }
+
+    @Test
+    void whatIsAskedForBeforeTheFolderWasLookedThroughIsServedAllTheSame() throws Exception {
+        Files.createDirectory(folder.resolve("deep"));
+        Files.writeString(folder.resolve("deep/one"), "words");
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch released = shareHeldBack(folder, asked::countDown);
+        assertThat(asked.await(20, TimeUnit.SECONDS)).isTrue();
+        CompletableFuture<String> opened = new CompletableFuture<>();
+        Thread asking = new Thread(() -> opened.complete(content("deep/one")));
+        asking.start();
+        while (asking.getState() == Thread.State.RUNNABLE || asking.getState() == Thread.State.NEW) {
+            Thread.onSpinWait();
+        }
+        released.countDown();
+
+        assertThat(opened.get(20, TimeUnit.SECONDS)).isEqualTo("words");
+        assertThat(content("deep/none")).contains("NoSuchFile");
+    }
+
+    @Test
+    void aFolderIsListedWholeBeforeItWasLookedThrough() throws Exception {
+        Path other = Files.createDirectories(folder.resolve("other"));
+        Files.writeString(other.resolve("first"), "x");
+        open(other);
+        Path music = Files.createDirectories(folder.resolve("music"));
+        Files.writeString(music.resolve("song"), "words");
+        CountDownLatch released = shareHeldBack(music, () -> {
+            for (String of : List.of("", "music")) {
+                share.onListRequest(new FileMessage.ListRequest(BOB, Optional.of(new RequestId("r")), of, ""));
+            }
+        });
+        released.countDown();
+
+        assertThat(names()).containsExactly("other", "music");
+        assertThat(names()).containsExactly("song");
+    }
+
+    private List<String> names() throws InterruptedException {
+        List<String> names = new ArrayList<>();
+        next(FileMessage.ListStart.class);
+        FileMessage message = sent.poll(20, TimeUnit.SECONDS);
+        while (message instanceof FileMessage.ListEntry entry) {
+            names.add(entry.name());
+            message = sent.poll(20, TimeUnit.SECONDS);
+        }
+        return names;
+    }
+
+    @Test
+    void whileAFolderIsStillBeingLookedAtNobodyIsToldThatThereIsNothing() throws Exception {
+        Files.writeString(folder.resolve("one"), "words");
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch released = shareHeldBack(folder, () -> {
+            share.onListRequest(new FileMessage.ListRequest(BOB, Optional.of(new RequestId("r")), "", ""));
+            asked.countDown();
+        });
+        assertThat(asked.await(20, TimeUnit.SECONDS)).isTrue();
+
+        assertThat(content("one")).contains("still being looked through");
+        assertThat(next(FileMessage.DownloadRefuse.class).code()).isEqualTo("busy");
+        stepped.clock().advance(Arrivals.EXPECTED);
+        assertThat(content("one")).contains("NoSuchFile");
+        released.countDown();
+        stepped.run(() -> {});
+        heard.await(EngineEvent.ShareCounted.class);
+        assertThat(content("one")).isEqualTo("words");
+    }
+
+    @Test
+    void whoSeesNothingOfAFolderOnItsWayWaitsForNothing() throws Exception {
+        ShareSetting hidden =
+                new ShareSetting("hidden", folder, ShareAudience.of(List.of("lee")), List.of(), List.of());
+        CountDownLatch released = new CountDownLatch(1);
+        CountDownLatch begun = new CountDownLatch(1);
+        stepped.agent().execute(() -> {
+            share.share(hidden);
+            begun.countDown();
+            try {
+                assertThat(released.await(20, TimeUnit.SECONDS)).isTrue();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(content("one")).contains("NoSuchFile");
+        released.countDown();
+    }
+
+    @Test
+    void whereAContentIsIsToldAsLongAsItIsShared() throws Exception {
+        byte[] content = {1, 2, 3};
+        Path file = Files.write(folder.resolve("one"), content);
+        Files.setLastModifiedTime(file, FileTime.fromMillis(1_000_000_000_000L));
+        FileHasher hasher = new FileHasher(new Chunks(content.length));
+        hasher.update(ByteBuffer.wrap(content));
+        RootHash root = hasher.hashes().root();
+        assertThat(share.withContent(root, 3)).isEmpty();
+        open(folder);
+        for (int i = 0; i < 100_000 && share.withContent(root, 3).isEmpty(); i++) {
+            stepped.advance(Duration.ofSeconds(1));
+        }
+        assertThat(share.withContent(root, 3)).containsExactly(file.toRealPath());
+        stepped.run(() -> share.unshare(Optional.empty()));
+        assertThat(share.withContent(root, 3)).isEmpty();
     }
 
     @Test

@@ -18,10 +18,13 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
@@ -40,6 +43,8 @@ abstract class DownloadStage {
     final Heard heard = new Heard();
     final ScriptedLines lines = new ScriptedLines();
     final SentFiles sent = new SentFiles();
+    FolderLister lister = (user, path, cursor, listener) -> listener.onFailed("There are no folders.");
+    private final List<Transfers> programs = new ArrayList<>();
     Transfers transfers;
     ServerSocket owner;
 
@@ -52,23 +57,28 @@ abstract class DownloadStage {
 
     /** A program run, with the queue in a folder. */
     Transfers begin(Optional<Path> queue) {
+        return begin(queue, TransferBounds.DEFAULT);
+    }
+
+    Transfers begin(Optional<Path> queue, TransferBounds bounds) {
         Transfers begun = new Transfers(new TransferSetup(
                 stepped.agent(),
                 sent,
                 new RequestIds(""),
                 heard,
                 lines,
-                new TcpConnector(stepped.clock()),
-                (user, path, cursor, listener) -> listener.onFailed("There are no folders."),
+                new TcpConnector(),
+                (user, path, cursor, listener) -> lister.list(user, path, cursor, listener),
                 (who, path) -> {
                     throw new NoSuchFileException(path);
                 },
                 PeerGate.OPEN,
                 user -> true,
-                root -> List.of(),
-                TransferBounds.DEFAULT,
+                (root, octets) -> List.of(),
+                bounds,
                 new Random(1),
                 () -> {}));
+        programs.add(begun);
         stepped.run(() -> {
             begun.open(queue);
             begun.onUp(LOOPBACK);
@@ -77,10 +87,22 @@ abstract class DownloadStage {
     }
 
     @AfterEach
-    void end() throws IOException {
-        stepped.run(transfers::stopAll);
-        stepped.stop();
+    void end() throws Exception {
         owner.close();
+        for (Transfers each : programs) {
+            stepped.run(each::stopAll);
+        }
+        // Nothing may write into the folder while it is being deleted.
+        for (Transfers each : programs) {
+            boolean[] isAnyLeft = {true};
+            while (isAnyLeft[0]) {
+                stepped.run(() -> isAnyLeft[0] = each.isAnyUnderWay());
+            }
+            CountDownLatch closed = new CountDownLatch(1);
+            stepped.run(() -> each.close(closed::countDown));
+            assertThat(closed.await(20, TimeUnit.SECONDS)).isTrue();
+        }
+        stepped.stop();
     }
 
     long ask(String path, OptionalLong size) {

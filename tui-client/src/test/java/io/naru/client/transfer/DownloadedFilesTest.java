@@ -3,6 +3,8 @@ package io.naru.client.transfer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.naru.client.event.DownloadOrder;
+import io.naru.client.event.EngineEvent;
+import io.naru.client.event.TransferLimits;
 import io.naru.client.event.TransferState;
 import io.naru.client.event.TransferView;
 import java.net.ServerSocket;
@@ -10,6 +12,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +32,29 @@ class DownloadedFilesTest extends DownloadStage {
                 .isEqualTo("bob broke off after 5 of 10 octets. What came is in .x.txt.naru-part.");
         assertThat(files()).containsExactly(".x.txt.naru-part");
         assertThat(folder.resolve(".x.txt.naru-part")).hasContent("short");
+    }
+
+    @Test
+    void theRateLimitHoldsForBaseOwnersToo() throws Exception {
+        stepped.run(() -> transfers.limit(TransferLimits.DEFAULT.withRates(1_000, 0)));
+        ask("x", OptionalLong.of(3_000));
+        accept(answer(asked(), OptionalLong.of(3_000)));
+        try (Socket downloader = awaitDownloader()) {
+            downloader.getOutputStream().write(new byte[3_000]);
+        }
+        heard.await(
+                EngineEvent.TransferChanged.class, changed -> changed.transfer().state() == TransferState.RUNNING);
+        for (int i = 0; i < 1_000; i++) {
+            stepped.advance(Duration.ofMillis(1));
+        }
+        assertThat(heard.all(EngineEvent.TransferChanged.class))
+                .allMatch(changed -> changed.transfer().doneOctets() <= 2_000
+                        && changed.transfer().state() != TransferState.DONE);
+
+        stepped.run(() -> transfers.limit(TransferLimits.DEFAULT));
+
+        await(TransferState.DONE);
+        assertThat(folder.resolve("x")).hasBinaryContent(new byte[3_000]);
     }
 
     @Test

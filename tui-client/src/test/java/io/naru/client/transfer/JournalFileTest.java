@@ -124,6 +124,70 @@ class JournalFileTest {
     }
 
     @Test
+    void whatIsAddedIsOnTheDiskItselfBeforeItCounts() throws IOException {
+        List<String> synced = new ArrayList<>();
+        try (JournalFile journal = JournalFile.open(
+                file(), new ArrayList<>(), JournalFile.OCTETS_MAX, channel -> synced.add(Files.readString(file())))) {
+            journal.add(List.of(JournalState.added(1, kept("first"))));
+            assertThat(synced).hasSize(1);
+            assertThat(synced.get(0)).contains("first").endsWith("\n");
+            journal.add(List.of(JournalState.added(2, kept("second")), JournalState.priority(2, 3)));
+            assertThat(synced).hasSize(2);
+            assertThat(synced.get(1)).isEqualTo(Files.readString(file()));
+        }
+    }
+
+    @Test
+    void whatIsNotSyncedIsWrittenAgainWithWhatComesNext() throws IOException {
+        boolean[] isBroken = {true};
+        try (JournalFile journal = JournalFile.open(file(), new ArrayList<>(), JournalFile.OCTETS_MAX, channel -> {
+            if (isBroken[0]) {
+                throw new IOException("no such luck");
+            }
+        })) {
+            assertThatIOException().isThrownBy(() -> journal.add(List.of(JournalState.added(1, kept("x")))));
+            isBroken[0] = false;
+            journal.add(List.of(JournalState.added(2, kept("y"))));
+        }
+        assertThat(read(new ArrayList<>()).ids()).containsExactly(1L, 2L);
+    }
+
+    @Test
+    void whatWouldBeTooLargeIsRefusedAndWhatStandsStaysReadable() throws IOException {
+        int octetsMax = 4_000;
+        try (JournalFile journal = JournalFile.open(file(), new ArrayList<>(), octetsMax, channel -> {})) {
+            journal.add(List.of(JournalState.added(1, kept("first"))));
+            List<String> many = new ArrayList<>();
+            for (int i = 2; i < 30; i++) {
+                many.add(JournalState.added(i, kept("x" + i)));
+            }
+            assertThatIOException().isThrownBy(() -> journal.add(many)).withMessageContaining("would be larger than");
+            assertThat(Files.size(file())).isLessThanOrEqualTo(octetsMax);
+            assertThatIOException().isThrownBy(() -> journal.add(List.of(JournalState.added(30, kept("y")))));
+            List<String> cleared = new ArrayList<>();
+            for (long i = 2; i < 30; i++) {
+                cleared.add(JournalState.cleared(i));
+            }
+            journal.add(cleared);
+        }
+        assertThat(read(new ArrayList<>()).ids()).containsExactly(1L, 30L);
+    }
+
+    @Test
+    void oneThatIsTooLargeAlreadyIsOpenedSoThatItCanBeCleared() throws IOException {
+        try (JournalFile journal = JournalFile.open(file(), new ArrayList<>())) {
+            for (int i = 1; i < 30; i++) {
+                journal.add(List.of(JournalState.added(i, kept("x" + i))));
+            }
+        }
+        try (JournalFile journal = JournalFile.open(file(), new ArrayList<>(), 100, channel -> {})) {
+            assertThat(journal.state().ids()).hasSize(29);
+            journal.add(List.of(JournalState.cleared(1)));
+        }
+        assertThat(read(new ArrayList<>()).ids()).hasSize(28);
+    }
+
+    @Test
     void aLongLifeDoesNotMakeItLong() throws IOException {
         try (JournalFile journal = JournalFile.open(file(), new ArrayList<>())) {
             journal.add(List.of(JournalState.added(1, kept("x"))));

@@ -95,7 +95,24 @@ class SharedPlanTest {
         eve.onVerified(1);
         bob.onGivenUp(new ChunkRange(0, 2));
         assertThat(plan.isComplete()).isTrue();
-        assertThat(plan.hasFree()).isFalse();
+        assertThat(plan.hasFreeFor(BOB)).isFalse();
+    }
+
+    @Test
+    void whoIsDistrustedHasNothingMoreToBring() {
+        SharedPlan plan = new SharedPlan(100, new BitSet());
+        SharedPlan.Line bob = plan.line(BOB);
+        SharedPlan.Line eve = plan.line(EVE);
+        ChunkRange range = bob.next().orElseThrow();
+        assertThat(plan.isDistrusting(BOB)).isFalse();
+        for (int chunk = range.first(); chunk < range.first() + 8; chunk++) {
+            bob.onBad(chunk);
+        }
+        assertThat(plan.isDistrusting(BOB)).isTrue();
+        assertThat(bob.next()).isEmpty();
+        assertThat(plan.hasFreeFor(BOB)).isFalse();
+        assertThat(plan.hasFreeFor(EVE)).isTrue();
+        assertThat(eve.next()).isPresent();
     }
 
     @RepeatedTest(20)

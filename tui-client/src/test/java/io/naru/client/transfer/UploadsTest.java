@@ -13,9 +13,11 @@ import io.naru.client.testkit.Stepped;
 import io.naru.common.message.FileMessage;
 import io.naru.common.message.UserName;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -60,12 +62,12 @@ class UploadsTest {
                 new RequestIds(""),
                 heard,
                 new ScriptedLines(),
-                new TcpConnector(stepped.clock()),
+                new TcpConnector(),
                 (user, path, cursor, listener) -> listener.onFailed("There are no folders."),
                 this::open,
                 PeerGate.OPEN,
                 user -> true,
-                root -> List.of(),
+                (root, octets) -> List.of(),
                 bounds,
                 new Random(1),
                 () -> {}));
@@ -203,7 +205,8 @@ class UploadsTest {
                 bounds.downloads(),
                 bounds.uploads(),
                 bounds.uploadsWaiting(),
-                bounds.uploadsOfUser());
+                bounds.uploadsOfUser(),
+                bounds.ended());
     }
 
     @Test
@@ -263,6 +266,24 @@ class UploadsTest {
         await(TransferState.RUNNING);
         socket.close();
         assertThat(await(TransferState.FAILED).sentence()).startsWith("bob didn't get all of it: ");
+    }
+
+    @Test
+    void theRateLimitHoldsForBaseClientsToo() throws Exception {
+        Files.write(folder.resolve("x"), new byte[3_000]);
+        stepped.run(() -> transfers.limit(TransferLimits.DEFAULT.withRates(0, 1_000)));
+        request("x");
+        FileMessage.DownloadAccept accept = offered();
+        try (Socket socket = connect(accept)) {
+            InputStream input = socket.getInputStream();
+            assertThat(input.readNBytes(500)).hasSize(500);
+            socket.setSoTimeout(300);
+            assertThatThrownBy(input::read).isInstanceOf(SocketTimeoutException.class);
+            socket.setSoTimeout(20_000);
+            stepped.run(() -> transfers.limit(TransferLimits.DEFAULT));
+            assertThat(input.readAllBytes()).hasSize(2_500);
+        }
+        await(TransferState.DONE);
     }
 
     @Test

@@ -236,4 +236,29 @@ class PeersTest {
             assertThat(peers.hasKey(UserName.of("carol"))).isFalse();
         });
     }
+
+    @Test
+    void whileTheKnownKeysCantBeReadNobodysKeyIsTheKnownOne() throws IOException {
+        seen(BOB, key("bob"));
+        stepped.advance(MOMENT);
+        work();
+        byte[] before = Files.readAllBytes(file());
+        stepped.run(() -> peers.onUp(ALICE, Optional.of(OWN), Optional.of(RELAY)));
+        Files.writeString(file(), "nonsense\n", StandardCharsets.UTF_8);
+
+        assertThat(seen(BOB, key("mallory"))).isEqualTo(PeerTrust.CHANGED);
+        stepped.run(() -> {
+            assertThat(peers.obstacle(BOB).orElseThrow())
+                    .contains("can't be told")
+                    .contains(file().toString());
+            assertThat(peers.obstacle(UserName.of("carol"), key("carol"))).isPresent();
+            assertThat(peers.hasKey(BOB)).isTrue();
+        });
+        assertThat(heard.await(EngineEvent.RequestRefused.class).sentence()).contains("line 1");
+
+        Files.write(file(), before);
+        stepped.run(() -> assertThat(peers.obstacle(BOB).orElseThrow()).contains("isn't a known one"));
+        assertThat(seen(BOB, key("bob"))).isEqualTo(PeerTrust.KNOWN);
+        stepped.run(() -> assertThat(peers.obstacle(BOB)).isEmpty());
+    }
 }

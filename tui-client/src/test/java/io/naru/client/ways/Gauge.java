@@ -25,29 +25,35 @@ final class Gauge {
     private long stopAt = Long.MAX_VALUE;
     private CountDownLatch reached = new CountDownLatch(0);
     private CountDownLatch released = new CountDownLatch(0);
+    /** Whether those that read are dead, and what they still find in their memory counts for nothing. */
+    private boolean isOfTheDead;
 
     /** Counts from nothing, and stops what comes when so much has come. */
     synchronized void arm(long at) {
         octets = 0;
         stopAt = at;
+        isOfTheDead = false;
         reached = new CountDownLatch(1);
         released = new CountDownLatch(1);
     }
 
     /** Waits until so much has come; nothing more does until {@link #release}. */
     void awaitReached() throws InterruptedException {
-        if (!latch(true).await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        if (!reached().await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
             throw new AssertionError("only " + octets() + " octets came");
         }
     }
 
-    void release() {
-        latch(false).countDown();
+    /** Who was stopped is dead: it may come to its end, but isn't counted any more, until {@link #passOn}. */
+    synchronized void release() {
+        isOfTheDead = true;
+        released.countDown();
     }
 
     /** Lets everything through from now on. */
     synchronized void passOn() {
         stopAt = Long.MAX_VALUE;
+        isOfTheDead = false;
         released.countDown();
     }
 
@@ -55,15 +61,15 @@ final class Gauge {
         return octets;
     }
 
-    private synchronized CountDownLatch latch(boolean isOfReaching) {
-        return isOfReaching ? reached : released;
+    private synchronized CountDownLatch reached() {
+        return reached;
     }
 
     private void count(int more) throws IOException {
         CountDownLatch hold;
         synchronized (this) {
-            octets += more;
-            if (octets < stopAt) {
+            octets += isOfTheDead ? 0 : more;
+            if (octets < stopAt || isOfTheDead) {
                 return;
             }
             reached.countDown();

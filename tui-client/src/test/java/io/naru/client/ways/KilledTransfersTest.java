@@ -49,13 +49,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 class KilledTransfersTest {
     private static final int CHUNK_OCTETS = Chunks.LEAST_OCTETS;
     private static final int OCTETS = 15 * CHUNK_OCTETS + 4321;
-    /**
-     * Of a line that dies: the chunk that is coming, and those that have come and are being hashed and written. They
-     * come again.
-     */
-    private static final int CHUNKS_AGAIN_MAX = 4;
-    /** Questions, heads of pieces, hashes. */
-    private static final int HEADS_OCTETS = 32 << 10;
+    /** Of a line that dies: the chunk that is coming. What came before it is in the part file and noted there. */
+    private static final int CHUNKS_AGAIN_MAX = 1;
+    /** What isn't content: heads of pieces, a second manifest; and the record that is read ahead to find such a head. */
+    private static final int HEADS_OCTETS = 24 << 10;
 
     private static final UserName ALICE = UserName.of("alice");
     private static final UserName BOB = UserName.of("bob");

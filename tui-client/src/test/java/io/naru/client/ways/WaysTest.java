@@ -15,6 +15,7 @@ import io.naru.common.identity.Identity;
 import io.naru.common.message.Endpoint;
 import io.naru.common.message.FileMessage;
 import io.naru.common.message.Fingerprint;
+import io.naru.common.message.RequestId;
 import io.naru.common.message.TransferToken;
 import io.naru.common.tls.PeerTls;
 import io.naru.common.tls.TlsLine;
@@ -22,6 +23,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
@@ -125,6 +127,34 @@ class WaysTest {
         moveAnswerTo(closedPort());
         sides.alice.open("a.txt");
         assertTalks(sides.alice.await(PeerLine.class), sides.bob.awaitServed(), Way.REVERSE);
+    }
+
+    @Test
+    void anAddressIsConnectedBackToOnceAtATimeHoweverManyRequestsNameIt() throws IOException {
+        try (ServerSocket victim = new ServerSocket(0, 10, TwoSides.HERE)) {
+            Endpoint there = new Endpoint(TwoSides.HERE, victim.getLocalPort());
+            for (int i = 0; i < 3; i++) {
+                RequestId id = new RequestId("r" + i);
+                String path = i == 0 ? Grants.PROBE_PATH : "a.txt";
+                sides.run(() -> sides.bob.ways.onRequest(new FileMessage.DownloadRequest(
+                        TwoSides.ALICE,
+                        path,
+                        Optional.of(id),
+                        sides.alice.identity.fingerprint().toString(),
+                        List.of(there),
+                        Optional.of(TwoSides.HERE))));
+            }
+            sides.advance(Grants.BACK_AFTER);
+            victim.setSoTimeout(20_000);
+            for (int i = 0; i < 3; i++) {
+                try (Socket dialled = victim.accept()) {
+                    assertThat(dialled.isConnected()).isTrue();
+                    victim.setSoTimeout(200);
+                    assertThatThrownBy(victim::accept).isInstanceOf(SocketTimeoutException.class);
+                    victim.setSoTimeout(20_000);
+                }
+            }
+        }
     }
 
     @Test

@@ -1,4 +1,4 @@
-package io.naru.client.share;
+package io.naru.common.file;
 
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Objects;
@@ -11,12 +11,13 @@ import java.util.concurrent.TimeUnit;
  * @param modifiedNanos when it was changed, since 1970-01-01T00:00Z
  * @param key device and inode, or whatever the file system tells files apart by; empty where it doesn't
  */
-record FileState(long octets, long modifiedNanos, String key) {
-    FileState {
+public record FileState(long octets, long modifiedNanos, String key) {
+    public FileState {
         Objects.requireNonNull(key);
     }
 
-    static FileState of(BasicFileAttributes attributes) {
+    /** What is seen of a file or folder. */
+    public static FileState of(BasicFileAttributes attributes) {
         Object key = attributes.fileKey();
         return new FileState(
                 attributes.isDirectory() ? 0 : attributes.size(),
@@ -24,7 +25,8 @@ record FileState(long octets, long modifiedNanos, String key) {
                 key == null ? "" : key.toString());
     }
 
-    long modifiedMillis() {
+    /** When it was changed, in milliseconds since 1970-01-01T00:00Z; never before that. */
+    public long modifiedMillis() {
         return Math.max(0, TimeUnit.NANOSECONDS.toMillis(modifiedNanos));
     }
 }

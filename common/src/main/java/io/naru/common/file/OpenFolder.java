@@ -1,4 +1,4 @@
-package io.naru.client.share;
+package io.naru.common.file;
 
 import java.io.Closeable;
 import java.io.IOException;
@@ -25,7 +25,7 @@ import java.util.Set;
  *
  * <p>Threading: one thread.
  */
-final class OpenFolder implements Closeable {
+public final class OpenFolder implements Closeable {
     private static final Set<OpenOption> READ_NOFOLLOW = Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
 
     private final Path path;
@@ -36,18 +36,18 @@ final class OpenFolder implements Closeable {
         this.stream = stream;
     }
 
-    /** Opens the top of a share; the user chose it, so a link that leads to it is followed. */
-    static OpenFolder top(Path path) throws IOException {
+    /** Opens the folder where all steps begin; the user chose it, so a link that leads to it is followed. */
+    public static OpenFolder top(Path path) throws IOException {
         return new OpenFolder(path, Files.newDirectoryStream(path));
     }
 
     /** The names in it, in no order; to be asked for once. */
-    Iterable<Path> names() {
+    public Iterable<Path> names() {
         return stream;
     }
 
     /** What an entry is, a link being a link. */
-    BasicFileAttributes attributes(Path name) throws IOException {
+    public BasicFileAttributes attributes(Path name) throws IOException {
         if (stream instanceof SecureDirectoryStream<Path> secure) {
             return secure.getFileAttributeView(name, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
                     .readAttributes();
@@ -56,7 +56,7 @@ final class OpenFolder implements Closeable {
     }
 
     /** Opens a folder in it. */
-    OpenFolder folder(Path name) throws IOException {
+    public OpenFolder folder(Path name) throws IOException {
         Path below = path.resolve(name);
         // A pipe would be opened as well, and that ends only when somebody writes to it.
         if (!attributes(name).isDirectory()) {
@@ -79,7 +79,7 @@ final class OpenFolder implements Closeable {
     }
 
     /** Opens a regular file in it, and makes sure that what is open is what was looked at. */
-    OpenedFile file(Path name) throws IOException {
+    public OpenedFile file(Path name) throws IOException {
         Path below = path.resolve(name);
         BasicFileAttributes before = attributes(name);
         checkRegular(before, below);
@@ -102,7 +102,7 @@ final class OpenFolder implements Closeable {
     }
 
     /** Opens whatever an entry is, but no link. */
-    FileChannel channel(Path name) throws IOException {
+    public FileChannel channel(Path name) throws IOException {
         SeekableByteChannel opened = stream instanceof SecureDirectoryStream<Path> secure
                 ? secure.newByteChannel(name, READ_NOFOLLOW)
                 : FileChannel.open(path.resolve(name), READ_NOFOLLOW);
@@ -110,7 +110,7 @@ final class OpenFolder implements Closeable {
             return file;
         }
         opened.close();
-        throw new IOException("this file system can't be shared from");
+        throw new IOException("files of this file system can't be read in parts");
     }
 
     private void checkInside(Path below) throws IOException {

@@ -1,4 +1,4 @@
-package io.naru.client.share;
+package io.naru.common.file;
 
 import java.io.Closeable;
 import java.io.IOException;
@@ -19,9 +19,9 @@ import java.util.concurrent.TimeoutException;
  *
  * <p>Threading: any thread.
  */
-final class Opening {
+public final class Opening {
     /** As long as a disk may take that has to wake up. */
-    static final Duration PATIENCE = Duration.ofSeconds(10);
+    public static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private static final int AT_ONCE_MAX = 32;
     private static final long IDLE_SECONDS = 5;
@@ -29,30 +29,38 @@ final class Opening {
     private final Duration patience;
     private final ThreadPoolExecutor threads;
 
-    Opening(Duration patience) {
+    /**
+     * Nothing is opened yet.
+     *
+     * @param name of its threads
+     * @param patience how long something may take
+     */
+    public Opening(String name, Duration patience) {
         this.patience = patience;
         this.threads = new ThreadPoolExecutor(
-                0, AT_ONCE_MAX, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), Opening::thread);
+                0, AT_ONCE_MAX, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), body -> thread(name, body));
     }
 
-    private static Thread thread(Runnable body) {
-        Thread thread = new Thread(body, "naru-share-open");
+    private static Thread thread(String name, Runnable body) {
+        Thread thread = new Thread(body, name);
         thread.setDaemon(true);
         return thread;
     }
 
     /** One way to open something. */
     @FunctionalInterface
-    interface Way<T extends Closeable> {
+    public interface Way<T extends Closeable> {
+        /** Opens it; blocks. */
         T open() throws IOException;
     }
 
     /**
      * Opens something.
      *
+     * @return what the way has opened; the caller's to close
      * @throws IOException if that fails, or takes too long
      */
-    <T extends Closeable> T open(Way<T> way) throws IOException {
+    public <T extends Closeable> T open(Way<T> way) throws IOException {
         CompletableFuture<T> result = new CompletableFuture<>();
         try {
             threads.execute(() -> run(way, result));
