@@ -322,10 +322,29 @@ class CatchingUpTest {
     }
 
     @Test
-    void whatWasTakenForReadOfTheOldHistoryMeansNothingInTheNewOne() {
+    void whatWasReadBeforeARestoreIsNotNewBehindIt() {
+        app.entered("#dev", 0, 0);
+        app.says("#dev", 1, "bob", "one").says("#dev", 2, "bob", "two");
+        app.deliver(new RoomEvent.ReadElsewhere(RoomName.of("#dev"), 2));
+        lost();
+        back(0, 0);
+        app.entered("#dev", 2, 2);
+        app.deliver(new RoomEvent.HistoryLost(RoomName.of("#dev"), "The relay has lost what was said."));
+        app.replays("#dev", 1, "bob", "one").replays("#dev", 2, "bob", "two");
+        Room dev = app.state().rooms().stream()
+                .filter(room -> room.id().equals(RoomName.of("#dev")))
+                .findFirst()
+                .orElseThrow();
+        assertThat(dev.unread()).isZero();
+    }
+
+    @Test
+    void oldLinesInSightAreNotTakenForReadOfAHistoryThatMayBeAnotherOne() {
         app.says("#lobby", 1, "bob", "old one").says("#lobby", 2, "bob", "old two");
         lost();
+        app.forget();
         back(2, 0);
+        assertThat(app.press("a").effects(RoomEffect.MarkRead.class)).isEmpty();
         app.deliver(new RoomEvent.HistoryLost(RoomName.LOBBY, "The relay has lost what was said."));
         assertThat(app.state().room().reach().readSeq()).isZero();
     }

@@ -226,6 +226,7 @@ class RoomsTest {
 
     @Test
     void whatIsSeenIsToldToTheRelayOnceAndOnlyThen() {
+        app.caughtUp("#lobby").caughtUp("#dev");
         app.says("#lobby", 1, "bob", "one");
         assertThat(app.effects(RoomEffect.MarkRead.class)).containsExactly(new RoomEffect.MarkRead(RoomName.LOBBY, 1));
         app.forget()
