@@ -362,6 +362,32 @@ class RelayLinkTest {
     }
 
     @Test
+    void aLagGrowsInSightWhileAnAnswerIsMissing() throws IOException {
+        ClientMessage.Ping first = logIn();
+        stepped.advance(Duration.ofSeconds(6));
+        assertThat(heard.all(EngineEvent.LagMeasured.class)).isEmpty();
+        relay.send(new RelayMessage.Pong(first.token()));
+        heard.await(EngineEvent.LagMeasured.class);
+        stepped.advance(Duration.ofSeconds(9));
+        ClientMessage.Ping second = relay.await(ClientMessage.Ping.class);
+
+        stepped.advance(Duration.ofSeconds(5));
+        stepped.advance(Duration.ofSeconds(5));
+
+        assertThat(heard.all(EngineEvent.LagMeasured.class)).containsExactly(lag(6_000), lag(5_000), lag(10_000));
+        stepped.advance(Duration.ofMillis(100));
+        relay.send(new RelayMessage.Pong(second.token()));
+        relay.send(chat(BOB, "barrier", "b1"));
+        heard.await(EngineEvent.ChatReceived.class);
+        stepped.advance(Duration.ofMillis(4_800));
+        assertThat(heard.all(EngineEvent.LagMeasured.class)).last().isEqualTo(lag(10_100));
+    }
+
+    private static EngineEvent.LagMeasured lag(long millis) {
+        return new EngineEvent.LagMeasured(Duration.ofMillis(millis));
+    }
+
+    @Test
     void leavingSaysGoodbyeAndStaysAway() throws IOException {
         logIn();
         stepped.run(link::leave);
