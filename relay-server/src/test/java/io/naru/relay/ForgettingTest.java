@@ -107,6 +107,21 @@ class ForgettingTest {
     }
 
     @Test
+    void theFirstTimeIsAMinuteAfterTheStartAndTakesAllThatIsTooMuch() throws IOException {
+        Retention one = new Retention(Optional.empty(), 1, Long.MAX_VALUE);
+        new Forgetting(loop, store, one, INTERVAL, clock).start();
+        for (int i = 0; i < 1_200; i++) {
+            say();
+        }
+        advance(Duration.ofSeconds(59));
+        assertThat(messages()).isEqualTo(100);
+
+        advance(Duration.ofSeconds(1));
+
+        assertThat(messages()).isEqualTo(1);
+    }
+
+    @Test
     void aRelayThatForgetsOftenBeginsAtOnce() throws IOException {
         Retention one = new Retention(Optional.empty(), 1, Long.MAX_VALUE);
         new Forgetting(loop, store, one, Duration.ofSeconds(2), clock).start();
