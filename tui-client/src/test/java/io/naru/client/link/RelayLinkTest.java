@@ -292,6 +292,23 @@ class RelayLinkTest {
     }
 
     @Test
+    void aLinkThatBreaksRightBehindTheLoginIsTriedLessAndLessOften() throws IOException {
+        Duration pause = Duration.ZERO;
+        for (int i = 0; i < 5; i++) {
+            logIn();
+            relay.hangUp();
+            pause = lost().retryIn();
+            stepped.advance(pause);
+        }
+        assertThat(pause).isGreaterThanOrEqualTo(Duration.ofSeconds(8));
+
+        logIn();
+        stepped.advance(Duration.ofSeconds(10));
+        relay.hangUp();
+        assertThat(lost().retryIn()).isLessThanOrEqualTo(Duration.ofSeconds(1));
+    }
+
+    @Test
     void whoIsToldWhenTheRelayIsBackComesAtARandomMomentFromThenOn() throws IOException {
         Set<Duration> moments = new HashSet<>();
         for (int i = 0; i < 5; i++) {
@@ -331,6 +348,18 @@ class RelayLinkTest {
         stepped.advance(Duration.ofSeconds(3));
 
         assertThat(lost().sentence()).contains("Nothing was heard from").contains("45 seconds");
+    }
+
+    @Test
+    void whatCameWhileThisProgramStoodStillIsReadBeforeTheRelayIsGivenUp() throws IOException {
+        logIn();
+        for (int i = 0; i < 3; i++) {
+            stepped.advance(Duration.ofMinutes(1));
+            relay.send(chat(BOB, "still here", "s" + i));
+            heard.await(EngineEvent.ChatReceived.class);
+            stepped.advance(Duration.ofSeconds(3));
+        }
+        assertThat(heard.all(EngineEvent.LinkLost.class)).isEmpty();
     }
 
     @Test

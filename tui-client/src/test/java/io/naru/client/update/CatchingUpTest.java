@@ -12,6 +12,7 @@ import io.naru.common.message.MessageId;
 import io.naru.common.message.Role;
 import io.naru.common.message.RoomName;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -289,6 +290,15 @@ class CatchingUpTest {
     }
 
     @Test
+    void whatIsPassedOverIsCountedAsUnread() {
+        app.entered("#dev", 0, 0);
+        app.says("#dev", 1, "bob", "m1");
+        app.deliver(new RoomEvent.Gap(RoomName.of("#dev"), 2, 2_500, false));
+        app.replays("#dev", 2_501, "bob", "m2501");
+        assertThat(app.tabs()).contains("#dev 2501");
+    }
+
+    @Test
     void anotherHistoryIsSaidAndNotMerged() {
         app.says("#lobby", 1, "bob", "old one").says("#lobby", 2, "bob", "old two");
         lost();
@@ -298,7 +308,14 @@ class CatchingUpTest {
         caughtUp(1);
         assertThat(app.lines())
                 .contains("CHAT bob old two", "ERROR The relay has lost what was said.", "CHAT bob new one");
-        assertThat(app.state().room().firstSeq()).isEqualTo(1);
+        Room room = app.state().room();
+        assertThat(room.firstSeq()).isEqualTo(1);
+        List<String> placed = new ArrayList<>();
+        for (long number = room.lines().first(); number < room.lines().end(); number++) {
+            Line line = room.lines().get(number);
+            line.seq().ifPresent(seq -> placed.add(seq + " " + line.text().value()));
+        }
+        assertThat(placed).containsExactly("1 new one");
         assertThat(app.forget().press("PgUp").effects(RoomEffect.AskPast.class)).isEmpty();
     }
 
