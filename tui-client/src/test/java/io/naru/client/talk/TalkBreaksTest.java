@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.naru.client.event.RoomEvent;
 import io.naru.common.message.ClientMessage;
 import io.naru.common.message.RoomName;
+import io.naru.common.message.RoomNews;
 import io.naru.common.message.RoomRequest;
 import io.naru.common.wire.ErrorCode;
 import java.nio.file.Path;
@@ -54,6 +55,20 @@ class TalkBreaksTest {
         // At once, and 1, 3, 7, 15 and 31 seconds later.
         assertThat(stage.sent.stream().filter(ClientMessage.Chat.class::isInstance))
                 .hasSize(6);
+    }
+
+    @Test
+    void whatWaitsForARoomThatTheUserLeavesIsHeldAtOnce() {
+        stage.relay.room("#dev");
+        connect();
+        stage.relay.refusal = Optional.of(ErrorCode.NOT_STORED);
+        stage.say("m1", "#dev", "one");
+        stage.runAll();
+
+        stage.toClient.add(new RoomNews.Left(ModelRelay.ALICE, RoomName.of("#dev"), Optional.empty()));
+        stage.runAll();
+
+        assertThat(stage.all(RoomEvent.Pending.class)).last().matches(RoomEvent.Pending::isHeld);
     }
 
     @Test

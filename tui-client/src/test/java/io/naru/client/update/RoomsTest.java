@@ -241,6 +241,14 @@ class RoomsTest {
     }
 
     @Test
+    void thatSomebodyReadsItLaterIsSaidOnlyWhereThereIsSuchAUser() {
+        app.enter("/query nobody");
+        assertThat(app.screen().get(1)).contains("@nobody · not online").doesNotContain("later");
+        app.entered("@nobody", 0, 0);
+        assertThat(app.screen().get(1)).contains("@nobody · not online, reads it later");
+    }
+
+    @Test
     void whatIsReadElsewhereIsNotUnreadHere() {
         app.says("#dev", 1, "bob", "one").says("#dev", 2, "bob", "alice?").says("#dev", 3, "bob", "three");
         app.deliver(new RoomEvent.ReadElsewhere(DEV, 2));
