@@ -142,6 +142,16 @@ class CatchingUpTest {
     }
 
     @Test
+    void whatWaitsForTheLinkCanBeDroppedButNotWhatIsUnderWay() {
+        app.enter("ferry?");
+        assertThat(app.enter("/drop").effects(RoomEffect.Drop.class)).isEmpty();
+        assertThat(app.hint()).contains("Nothing here waits");
+        lost();
+        assertThat(app.enter("/drop").effects(RoomEffect.Drop.class)).containsExactly(new RoomEffect.Drop(sent(0)));
+        assertThat(app.state().room().pending()).isEmpty();
+    }
+
+    @Test
     void whatIsHeldIsSentAgainOrDropped() {
         app.deliver(new RoomEvent.Pending(
                 new MessageId("old-1"),
