@@ -1,6 +1,10 @@
 package io.naru.relay;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.doAnswer;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
 
 import io.naru.common.log.Logging;
 import io.naru.common.message.Role;
@@ -10,6 +14,7 @@ import io.naru.relay.metrics.Counters;
 import io.naru.relay.net.EventLoop;
 import io.naru.relay.store.Account;
 import io.naru.relay.store.AuditEntry;
+import io.naru.relay.store.History;
 import io.naru.relay.store.History.Append;
 import io.naru.relay.store.History.Appended;
 import io.naru.relay.store.History.Page;
@@ -17,10 +22,12 @@ import io.naru.relay.store.History.PageQuery;
 import io.naru.relay.store.History.Retention;
 import io.naru.relay.store.Membership;
 import io.naru.relay.store.MemoryStore;
+import io.naru.relay.store.Store;
 import io.naru.relay.store.StoredRoom;
 import io.naru.relay.work.Outcome;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -104,6 +111,42 @@ class ForgettingTest {
         advance(Duration.ofMinutes(9));
         advance(Duration.ofMinutes(52));
         assertThat(messages()).isZero();
+    }
+
+    @Test
+    void theFirstTimeIsAMinuteAfterTheStartAndTakesAllThatIsTooMuch() throws IOException {
+        Retention one = new Retention(Optional.empty(), 1, Long.MAX_VALUE);
+        new Forgetting(loop, store, one, INTERVAL, clock).start();
+        for (int i = 0; i < 1_200; i++) {
+            say();
+        }
+        advance(Duration.ofSeconds(59));
+        assertThat(messages()).isEqualTo(100);
+
+        advance(Duration.ofSeconds(1));
+
+        assertThat(messages()).isEqualTo(1);
+    }
+
+    @Test
+    void itGoesOnUntilTheStoreHasNothingThatIsTooMuch() throws IOException {
+        ArrayDeque<Long> removed = new ArrayDeque<>(List.of(500L, 500L, 200L, 0L));
+        History history = mock(History.class);
+        doAnswer(call -> {
+                    Consumer<Outcome<Long>> answer = call.getArgument(3);
+                    answer.accept(new Outcome.Done<>(removed.remove()));
+                    return null;
+                })
+                .when(history)
+                .prune(any(), any(), any(), any());
+        Store counting = mock(Store.class);
+        when(counting.history()).thenReturn(history);
+        Retention one = new Retention(Optional.empty(), 1, Long.MAX_VALUE);
+        new Forgetting(loop, counting, one, INTERVAL, clock).start();
+
+        advance(Duration.ofMinutes(1));
+
+        assertThat(removed).isEmpty();
     }
 
     @Test

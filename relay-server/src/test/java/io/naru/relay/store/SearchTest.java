@@ -83,6 +83,15 @@ class SearchTest extends StoreContract {
     }
 
     @Test
+    void charactersAreComposedBeforeTheirCaseIsTakenAway() {
+        String decomposed = Normalizer.normalize("İstanbul", Normalizer.Form.NFD);
+        say("İstanbul", decomposed);
+
+        finds("istanbul", decomposed, "İstanbul");
+        finds(decomposed, decomposed, "İstanbul");
+    }
+
+    @Test
     void koreanIsFoundInsideOfWordsAndInWordsOfOneOrTwoSyllables() {
         say("오늘 나룻배로 와요?", "배가 왔어요", "안녕하세요");
 

@@ -13,6 +13,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -97,6 +102,26 @@ class SqliteStoreTest {
         assertThat(bans).containsExactly(ban);
         List<AuditEntry> audit = StoreContract.ask(answer -> store.audit().since(Instant.EPOCH, Runnable::run, answer));
         assertThat(audit).hasSize(4);
+    }
+
+    @Test
+    void whatIsForgottenLeavesTheIndexToo() throws StoreException, SQLException {
+        Talking talking = new Talking(store);
+        talking.createAccounts("alice");
+        StoredRoom lobby = talking.lobby("alice");
+        for (int i = 1; i <= 5; i++) {
+            talking.say(lobby, "alice", "", "ferry " + i);
+        }
+        talking.index();
+
+        talking.prune(new History.Retention(Optional.empty(), 2, Long.MAX_VALUE), Talking.NOW);
+
+        try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("naru.db"));
+                Statement statement = other.createStatement();
+                ResultSet row = statement.executeQuery(
+                        "SELECT count(*) FROM message_text WHERE message_text MATCH '\"fer\"'")) {
+            assertThat(row.getLong(1)).isEqualTo(2);
+        }
     }
 
     @Test

@@ -47,16 +47,23 @@ final class Endings {
             String said = failure.getMessage();
             return new SessionEnd.Hopeless(said.endsWith(".") ? said : said + ".");
         }
-        if (failure instanceof TlsFaultException) {
-            return new SessionEnd.Broken("No encrypted connection to " + relay + ": " + failure.getMessage()
-                    + ". Is that a Naru relay, and not an old one? Those have no TLS; --plaintext does without it, and"
-                    + " everybody on the way can read along then.");
+        if (failure instanceof TlsFaultException fault) {
+            return new SessionEnd.Broken(noTls(relay, fault));
         }
         String reason = Reason.of(failure);
         return new SessionEnd.Broken(
                 failure instanceof UnknownHostException
                         ? "Can't reach " + relay + ": " + reason + ". Check its name, and the network."
                         : "Can't reach " + relay + ": " + reason + ". Is the relay running there?");
+    }
+
+    /** Whose key is known has TLS: nobody should be led to do without it because the relay is busy, or somebody stands in between. */
+    private static String noTls(RelayAddress relay, TlsFaultException fault) {
+        String advice = fault.isKeyKnown()
+                ? " Something else than the relay may answer there, or it is very busy."
+                : " Is that a Naru relay, and not an old one? Those have no TLS; --plaintext does without it, and everybody on"
+                        + " the way can read along then.";
+        return "No encrypted connection to " + relay + ": " + fault.getMessage() + "." + advice;
     }
 
     /** What to tell of another key than the expected one, and what to do. */

@@ -402,6 +402,11 @@ final class LinkSession implements RelayConnection.Owner, RelayMessage.Handler, 
     }
 
     @Override
+    public void onLate(Duration waited) {
+        setup.sink().post(new EngineEvent.LagMeasured(waited));
+    }
+
+    @Override
     public void onSilence() {
         end(new SessionEnd.Broken("Nothing was heard from " + login.relay() + " for "
                 + setup.times().silence().toSeconds() + " seconds."));

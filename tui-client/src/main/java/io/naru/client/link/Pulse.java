@@ -15,9 +15,15 @@ import java.util.Optional;
 final class Pulse {
     private static final Duration SECOND_CHANCE = Duration.ofSeconds(2);
 
+    /** An answer that isn't there by then is told to be late, and again as often. */
+    private static final Duration LATE = Duration.ofSeconds(5);
+
     /** What a pulse needs done. */
     interface Owner {
         void requestPing(String token);
+
+        /** A PING has waited for its answer so long, and there is none yet. Not said of the first one. */
+        void onLate(Duration waited);
 
         void onSilence();
     }
@@ -32,6 +38,7 @@ final class Pulse {
     private String awaited = "";
     private boolean isLastChance;
     private Agent.Timer nextPing;
+    private Agent.Timer lateness;
     private Agent.Timer alarm;
 
     Pulse(Agent agent, LinkTimes times, Owner owner) {
@@ -52,6 +59,7 @@ final class Pulse {
         if (alarm != null) {
             alarm.cancel();
             nextPing.cancel();
+            lateness.cancel();
         }
     }
 
@@ -67,6 +75,7 @@ final class Pulse {
             return Optional.empty();
         }
         awaited = "";
+        lateness.cancel();
         return Optional.of(Duration.ofNanos(agent.clock().nanos() - sentNanos));
     }
 
@@ -75,9 +84,17 @@ final class Pulse {
             count++;
             awaited = "p" + count;
             sentNanos = agent.clock().nanos();
+            lateness = agent.schedule(LATE, this::onLate);
             owner.requestPing(awaited);
         }
         nextPing = agent.schedule(times.ping(), this::ping);
+    }
+
+    private void onLate() {
+        if (count > 1) {
+            owner.onLate(Duration.ofNanos(agent.clock().nanos() - sentNanos));
+        }
+        lateness = agent.schedule(LATE, this::onLate);
     }
 
     private void onAlarm() {

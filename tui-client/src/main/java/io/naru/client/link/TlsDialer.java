@@ -90,7 +90,7 @@ public final class TlsDialer implements RelayDialer {
         } catch (UnknownRelayException e) {
             throw e;
         } catch (IOException e) {
-            throw new TlsFaultException(e);
+            throw new TlsFaultException(e, pin.isPresent());
         }
     }
 

@@ -6,7 +6,19 @@ import java.io.IOException;
 final class TlsFaultException extends IOException {
     private static final long serialVersionUID = 1L;
 
-    TlsFaultException(IOException cause) {
+    private final boolean isKeyKnown;
+
+    /**
+     * A fault.
+     *
+     * @param isKeyKnown whether a key of the relay is known, so that there was TLS before
+     */
+    TlsFaultException(IOException cause, boolean isKeyKnown) {
         super(cause.getMessage(), cause);
+        this.isKeyKnown = isKeyKnown;
+    }
+
+    boolean isKeyKnown() {
+        return isKeyKnown;
     }
 }

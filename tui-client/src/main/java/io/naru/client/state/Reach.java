@@ -103,11 +103,10 @@ public record Reach(
 
     /**
      * The history begins anew: nothing that is known of the old one holds. How much was read of the new one was told with
-     * entering the room; only what was taken for read since, because the old lines were in sight, doesn't hold either.
+     * entering the room, and nothing was taken for read since.
      */
     public Reach begunAnew() {
-        long newReadSeq = readSeq == toldSeq ? 0 : readSeq;
-        return new Reach(hasHistory, false, false, 0, 0, 0, 0, newReadSeq, List.of(), Optional.empty());
+        return new Reach(hasHistory, false, false, 0, 0, 0, 0, readSeq, List.of(), Optional.empty());
     }
 
     /** With a message told. */

@@ -43,7 +43,14 @@ final class OutboxFile implements Closeable {
     private static final int WORDS = 6;
     private static final long COMPACT_OCTETS = 1 << 20;
 
+    /** How what was written gets on the disk. */
+    @FunctionalInterface
+    interface Syncing {
+        void sync(FileChannel channel) throws IOException;
+    }
+
     private final Path file;
+    private final Syncing syncing;
     /** What it says now, oldest first. */
     private final Map<MessageId, Kept> kept = new LinkedHashMap<>();
 
@@ -54,13 +61,19 @@ final class OutboxFile implements Closeable {
 
     private boolean isUnsynced;
 
-    private OutboxFile(Path file) {
+    private OutboxFile(Path file, Syncing syncing) {
         this.file = file;
+        this.syncing = syncing;
     }
 
     /** Reads a file, which may not be there yet, and goes on with it; what can't be read is put aside with a sentence. */
     static OutboxFile open(Path file, List<String> sentences) throws IOException {
-        OutboxFile opened = new OutboxFile(file);
+        return open(file, sentences, channel -> channel.force(true));
+    }
+
+    /** The same with a disk of one's own. */
+    static OutboxFile open(Path file, List<String> sentences, Syncing syncing) throws IOException {
+        OutboxFile opened = new OutboxFile(file, syncing);
         opened.kept.putAll(load(file, sentences));
         opened.rewrite();
         return opened;
@@ -136,7 +149,7 @@ final class OutboxFile implements Closeable {
     void sync() throws IOException {
         if (isUnsynced) {
             try {
-                channel.force(true);
+                syncing.sync(channel);
             } catch (IOException e) {
                 throw fault(e);
             }

@@ -38,11 +38,15 @@ final class Seeing {
         }
     }
 
-    /** Tells the relay how far the person has read, if that is further than it knows. */
+    /**
+     * Tells the relay how far the person has read, if that is further than it knows. While a room catches up it may turn out
+     * that the relay has another history than the one that is in sight.
+     */
     void tell() {
         Room room = turn.room();
         Reach reach = room.reach();
-        boolean isNews = reach.hasHistory() && reach.toldSeq() > reach.readSeq() && !room.hasUnseen();
+        boolean isNews =
+                reach.hasHistory() && room.about().isTold() && reach.toldSeq() > reach.readSeq() && !room.hasUnseen();
         if (isNews && turn.link.isUp() && isLookedAt(room)) {
             turn.room(room.withReach(reach.read(reach.toldSeq())));
             turn.effect(new RoomEffect.MarkRead(room.id(), reach.toldSeq()));

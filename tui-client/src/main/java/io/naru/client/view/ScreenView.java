@@ -51,7 +51,7 @@ public final class ScreenView {
 
     private static void drawTitles(AppState state, Panes panes, Canvas canvas) {
         Room room = state.room();
-        String access = room.about().isPrivate() ? " (private)" : isAlone(state) ? " · not online, reads it later" : "";
+        String access = room.about().isPrivate() ? " (private)" : isAlone(state) ? absence(room) : "";
         String topic = access + (room.topic().isEmpty() ? "" : " · " + room.topic());
         Focus focus = state.focus();
         Borders.drawTitle(panes, panes.chat(), room.name() + topic, focus == Focus.COMPOSER, canvas);
@@ -68,6 +68,11 @@ public final class ScreenView {
         return room.isDirect()
                 && state.link().isUp()
                 && state.roster().find(UserName.of(room.display().substring(1))).isEmpty();
+    }
+
+    /** Before the relay has told of the conversation there may be nobody of that name. */
+    private static String absence(Room room) {
+        return room.reach().hasHistory() ? " · not online, reads it later" : " · not online";
     }
 
     /** Says that there is more below than is seen; empty when there isn't. */

@@ -5,6 +5,7 @@ import io.naru.client.state.Focus;
 import io.naru.client.state.Link;
 import io.naru.client.state.Room;
 import io.naru.client.state.Settings.TimeFormat;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
@@ -35,6 +36,7 @@ final class StatusLine {
         }
     }
 
+    private static final Duration LONG_LAG = Duration.ofSeconds(5);
     private static final int GAP = 2;
     private static final int NO_ROOM = -1;
     private static final int WORTH_OF_MORE = 85;
@@ -89,8 +91,15 @@ final class StatusLine {
         if (!panes.showsTransfers()) {
             TransferStrip.briefly(state).ifPresent(words -> add(words, Role.ACCENT, 48, Place.RIGHT));
         }
-        link.lag().ifPresent(span -> add("lag " + Math.max(1, span.toMillis()) + " ms", Role.MUTED, 10, Place.RIGHT));
+        link.lag().ifPresent(this::addLag);
         add(clock(), Role.MUTED, 50, Place.RIGHT);
+    }
+
+    /** One that makes itself felt is worth more than the names of rooms without news. */
+    private void addLag(Duration lag) {
+        boolean isLong = lag.compareTo(LONG_LAG) >= 0;
+        String words = isLong ? "lag " + lag.toSeconds() + " s" : "lag " + Math.max(1, lag.toMillis()) + " ms";
+        add(words, isLong ? Role.WARNING : Role.MUTED, isLong ? 49 : 10, Place.RIGHT);
     }
 
     private void addRoom(int index) {

@@ -314,4 +314,17 @@ class KeyLoginTest {
                     .contains("--plaintext");
         }
     }
+
+    @Test
+    void nobodyIsLedToDoWithoutTlsAtARelayWhoseKeyIsKnown() throws Exception {
+        try (ScriptedRelay other = new ScriptedRelay()) {
+            Protection known = Protection.pinned(identity.fingerprint());
+            alice.engine().connect(Login.of(other.address(), alice.user(), Optional.empty(), known));
+            other.accept();
+            other.send("\0* Say HELLO or CRED first.\0\3\0".getBytes(StandardCharsets.US_ASCII));
+            assertThat(alice.log().await(EngineEvent.LinkLost.class).sentence())
+                    .startsWith("No encrypted connection to " + other.address() + ": the other side doesn't speak TLS.")
+                    .doesNotContain("--plaintext");
+        }
+    }
 }

@@ -292,6 +292,23 @@ class RelayLinkTest {
     }
 
     @Test
+    void aLinkThatBreaksRightBehindTheLoginIsTriedLessAndLessOften() throws IOException {
+        Duration pause = Duration.ZERO;
+        for (int i = 0; i < 5; i++) {
+            logIn();
+            relay.hangUp();
+            pause = lost().retryIn();
+            stepped.advance(pause);
+        }
+        assertThat(pause).isGreaterThanOrEqualTo(Duration.ofSeconds(8));
+
+        logIn();
+        stepped.advance(Duration.ofSeconds(10));
+        relay.hangUp();
+        assertThat(lost().retryIn()).isLessThanOrEqualTo(Duration.ofSeconds(1));
+    }
+
+    @Test
     void whoIsToldWhenTheRelayIsBackComesAtARandomMomentFromThenOn() throws IOException {
         Set<Duration> moments = new HashSet<>();
         for (int i = 0; i < 5; i++) {
@@ -334,6 +351,18 @@ class RelayLinkTest {
     }
 
     @Test
+    void whatCameWhileThisProgramStoodStillIsReadBeforeTheRelayIsGivenUp() throws IOException {
+        logIn();
+        for (int i = 0; i < 3; i++) {
+            stepped.advance(Duration.ofMinutes(1));
+            relay.send(chat(BOB, "still here", "s" + i));
+            heard.await(EngineEvent.ChatReceived.class);
+            stepped.advance(Duration.ofSeconds(3));
+        }
+        assertThat(heard.all(EngineEvent.LinkLost.class)).isEmpty();
+    }
+
+    @Test
     void aRelayThatAcceptsAndSaysNothingIsGivenUp() throws IOException {
         relay.accept();
         relay.expect(ClientMessage.Hello.class);
@@ -359,6 +388,32 @@ class RelayLinkTest {
         heard.await(EngineEvent.ChatReceived.class);
         assertThat(heard.all(EngineEvent.LagMeasured.class))
                 .containsExactly(new EngineEvent.LagMeasured(Duration.ofMillis(40)));
+    }
+
+    @Test
+    void aLagGrowsInSightWhileAnAnswerIsMissing() throws IOException {
+        ClientMessage.Ping first = logIn();
+        stepped.advance(Duration.ofSeconds(6));
+        assertThat(heard.all(EngineEvent.LagMeasured.class)).isEmpty();
+        relay.send(new RelayMessage.Pong(first.token()));
+        heard.await(EngineEvent.LagMeasured.class);
+        stepped.advance(Duration.ofSeconds(9));
+        ClientMessage.Ping second = relay.await(ClientMessage.Ping.class);
+
+        stepped.advance(Duration.ofSeconds(5));
+        stepped.advance(Duration.ofSeconds(5));
+
+        assertThat(heard.all(EngineEvent.LagMeasured.class)).containsExactly(lag(6_000), lag(5_000), lag(10_000));
+        stepped.advance(Duration.ofMillis(100));
+        relay.send(new RelayMessage.Pong(second.token()));
+        relay.send(chat(BOB, "barrier", "b1"));
+        heard.await(EngineEvent.ChatReceived.class);
+        stepped.advance(Duration.ofMillis(4_800));
+        assertThat(heard.all(EngineEvent.LagMeasured.class)).last().isEqualTo(lag(10_100));
+    }
+
+    private static EngineEvent.LagMeasured lag(long millis) {
+        return new EngineEvent.LagMeasured(Duration.ofMillis(millis));
     }
 
     @Test

@@ -243,6 +243,11 @@ public final class AppHarness {
         return deliver(new RoomEvent.Entered(RoomName.of(room), false, false, "", Optional.empty(), lastSeq, readSeq));
     }
 
+    /** All that was said in a room before has been told. */
+    public AppHarness caughtUp(String room) {
+        return deliver(new RoomEvent.CaughtUp(RoomName.of(room), 0));
+    }
+
     /** Somebody says something in a room that has a history. */
     public AppHarness says(String room, long seq, String name, String text) {
         return said(room, seq, name, text, Optional.empty(), false);

@@ -12,6 +12,7 @@ import io.naru.common.message.MessageId;
 import io.naru.common.message.Role;
 import io.naru.common.message.RoomName;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -137,6 +138,16 @@ class CatchingUpTest {
         caughtUp(1);
         app.receipt("#lobby", 2, sent(0), "hello");
         assertThat(said()).containsExactly("CHAT bob one", "CHAT alice hello", "MARK caught up: 1 message");
+        assertThat(app.state().room().pending()).isEmpty();
+    }
+
+    @Test
+    void whatWaitsForTheLinkCanBeDroppedButNotWhatIsUnderWay() {
+        app.enter("ferry?");
+        assertThat(app.enter("/drop").effects(RoomEffect.Drop.class)).isEmpty();
+        assertThat(app.hint()).contains("Nothing here waits");
+        lost();
+        assertThat(app.enter("/drop").effects(RoomEffect.Drop.class)).containsExactly(new RoomEffect.Drop(sent(0)));
         assertThat(app.state().room().pending()).isEmpty();
     }
 
@@ -289,6 +300,15 @@ class CatchingUpTest {
     }
 
     @Test
+    void whatIsPassedOverIsCountedAsUnread() {
+        app.entered("#dev", 0, 0);
+        app.says("#dev", 1, "bob", "m1");
+        app.deliver(new RoomEvent.Gap(RoomName.of("#dev"), 2, 2_500, false));
+        app.replays("#dev", 2_501, "bob", "m2501");
+        assertThat(app.tabs()).contains("#dev 2501");
+    }
+
+    @Test
     void anotherHistoryIsSaidAndNotMerged() {
         app.says("#lobby", 1, "bob", "old one").says("#lobby", 2, "bob", "old two");
         lost();
@@ -298,7 +318,14 @@ class CatchingUpTest {
         caughtUp(1);
         assertThat(app.lines())
                 .contains("CHAT bob old two", "ERROR The relay has lost what was said.", "CHAT bob new one");
-        assertThat(app.state().room().firstSeq()).isEqualTo(1);
+        Room room = app.state().room();
+        assertThat(room.firstSeq()).isEqualTo(1);
+        List<String> placed = new ArrayList<>();
+        for (long number = room.lines().first(); number < room.lines().end(); number++) {
+            Line line = room.lines().get(number);
+            line.seq().ifPresent(seq -> placed.add(seq + " " + line.text().value()));
+        }
+        assertThat(placed).containsExactly("1 new one");
         assertThat(app.forget().press("PgUp").effects(RoomEffect.AskPast.class)).isEmpty();
     }
 
@@ -322,10 +349,29 @@ class CatchingUpTest {
     }
 
     @Test
-    void whatWasTakenForReadOfTheOldHistoryMeansNothingInTheNewOne() {
+    void whatWasReadBeforeARestoreIsNotNewBehindIt() {
+        app.entered("#dev", 0, 0);
+        app.says("#dev", 1, "bob", "one").says("#dev", 2, "bob", "two");
+        app.deliver(new RoomEvent.ReadElsewhere(RoomName.of("#dev"), 2));
+        lost();
+        back(0, 0);
+        app.entered("#dev", 2, 2);
+        app.deliver(new RoomEvent.HistoryLost(RoomName.of("#dev"), "The relay has lost what was said."));
+        app.replays("#dev", 1, "bob", "one").replays("#dev", 2, "bob", "two");
+        Room dev = app.state().rooms().stream()
+                .filter(room -> room.id().equals(RoomName.of("#dev")))
+                .findFirst()
+                .orElseThrow();
+        assertThat(dev.unread()).isZero();
+    }
+
+    @Test
+    void oldLinesInSightAreNotTakenForReadOfAHistoryThatMayBeAnotherOne() {
         app.says("#lobby", 1, "bob", "old one").says("#lobby", 2, "bob", "old two");
         lost();
+        app.forget();
         back(2, 0);
+        assertThat(app.press("a").effects(RoomEffect.MarkRead.class)).isEmpty();
         app.deliver(new RoomEvent.HistoryLost(RoomName.LOBBY, "The relay has lost what was said."));
         assertThat(app.state().room().reach().readSeq()).isZero();
     }

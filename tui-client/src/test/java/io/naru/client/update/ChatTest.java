@@ -246,5 +246,17 @@ class ChatTest {
     void theLagIsShown() {
         app.deliver(new EngineEvent.LagMeasured(Duration.ofMillis(2)));
         assertThat(app.state().link().lag()).contains(Duration.ofMillis(2));
+        assertThat(app.screen().get(0)).contains("lag 2 ms");
+    }
+
+    @Test
+    void aLagThatMakesItselfFeltIsShownBesideManyRoomsToo() {
+        for (int i = 1; i <= 20; i++) {
+            app.entered("#room" + i, 0, 0);
+        }
+        app.deliver(new EngineEvent.LagMeasured(Duration.ofMillis(999)));
+        assertThat(app.screen().get(0)).doesNotContain("lag");
+        app.deliver(new EngineEvent.LagMeasured(Duration.ofMillis(35_020)));
+        assertThat(app.screen().get(0)).contains("lag 35 s");
     }
 }

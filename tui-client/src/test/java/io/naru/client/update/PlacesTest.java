@@ -9,6 +9,7 @@ import io.naru.client.state.Room;
 import io.naru.client.state.Scroll;
 import io.naru.client.state.Scrollback;
 import io.naru.client.testkit.AppHarness;
+import io.naru.common.message.MessageId;
 import io.naru.common.message.RoomName;
 import java.time.Duration;
 import java.util.List;
@@ -258,6 +259,10 @@ class PlacesTest {
         }
         app.press("Ctrl+Home");
         String shown = top();
+        newest++;
+        app.receipt("#lobby", newest, new MessageId("elsewhere-1"), "said from another install");
+        assertThat(room().reach().isDetached()).isTrue();
+        assertThat(room().unread()).isZero();
         for (int i = 0; i < 500; i++) {
             newest++;
             app.says("#lobby", newest, "bob", "m" + newest);

@@ -226,6 +226,7 @@ class RoomsTest {
 
     @Test
     void whatIsSeenIsToldToTheRelayOnceAndOnlyThen() {
+        app.caughtUp("#lobby").caughtUp("#dev");
         app.says("#lobby", 1, "bob", "one");
         assertThat(app.effects(RoomEffect.MarkRead.class)).containsExactly(new RoomEffect.MarkRead(RoomName.LOBBY, 1));
         app.forget()
@@ -237,6 +238,14 @@ class RoomsTest {
         assertThat(app.effects(RoomEffect.MarkRead.class)).containsExactly(new RoomEffect.MarkRead(RoomName.LOBBY, 2));
         app.press("Alt+2");
         assertThat(app.effects(RoomEffect.MarkRead.class)).last().isEqualTo(new RoomEffect.MarkRead(DEV, 1));
+    }
+
+    @Test
+    void thatSomebodyReadsItLaterIsSaidOnlyWhereThereIsSuchAUser() {
+        app.enter("/query nobody");
+        assertThat(app.screen().get(1)).contains("@nobody · not online").doesNotContain("later");
+        app.entered("@nobody", 0, 0);
+        assertThat(app.screen().get(1)).contains("@nobody · not online, reads it later");
     }
 
     @Test

@@ -70,7 +70,9 @@ class RoomGoldenTest {
     @ParameterizedTest
     @CsvSource({"80,24", "40,12"})
     void aConversationWithSomebodyWhoIsNotThere(int columns, int rows) {
-        check("conversation-later", app(columns, rows).enter("/query dave").enter("for when you are back"));
+        check(
+                "conversation-later",
+                app(columns, rows).enter("/query dave").entered("@dave", 0, 0).enter("for when you are back"));
     }
 
     @ParameterizedTest
