@@ -61,6 +61,7 @@ public record Preferences(
     static final int SHARES_MAX = 32;
 
     private static final long RATE_MIB_MAX = 4_000;
+    private static final int MIB_BITS = 20;
 
     private static final String RELAY = "relay";
     private static final String SHARE = "share";
@@ -207,6 +208,12 @@ public record Preferences(
     public Preferences withDataPort(int port) {
         return new Preferences(
                 relay, share, downloads, passwordFile, isPlaintext, port, shares, shareRateMib, settings);
+    }
+
+    /** Holds an engine to the rates, slots and rules that are set here. */
+    public void limit(Engine engine) {
+        engine.limit(settings.limits());
+        shareRateMib.ifPresent(mib -> engine.limitHashing(mib << MIB_BITS));
     }
 
     /**

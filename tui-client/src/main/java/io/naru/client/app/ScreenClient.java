@@ -44,7 +44,6 @@ import java.util.function.Function;
  */
 public final class ScreenClient {
     private static final Duration FAREWELL = Duration.ofSeconds(3);
-    private static final int MIB_BITS = 20;
 
     /**
      * What the screen starts with.
@@ -77,7 +76,6 @@ public final class ScreenClient {
 
         /** Has an engine share what is to be shared from the start. */
         public void shareBy(Engine engine) {
-            preferences.shareRateMib().ifPresent(mib -> engine.limitHashing(mib << MIB_BITS));
             share.ifPresent(engine::share);
             for (String line : preferences.shares()) {
                 engine.share(ShareLine.parse(line, folder -> folders.resolve(folder, workingFolder)));
@@ -179,7 +177,7 @@ public final class ScreenClient {
         UiLoop<Event> loop =
                 new UiLoop<>(display, new Themed(program[0], display, start.environment()), clock::nanos, out::println);
         gate.open(loop::post);
-        engine.limit(start.preferences().settings().limits());
+        start.preferences().limit(engine);
         start.shareBy(engine);
         engine.connect(start.login());
         int status = loop.run();

@@ -46,16 +46,31 @@ final class FileCommand {
         return relay.addTo(command).addOption(json).addOption(patience.spec());
     }
 
-    /** Errands whose engine keeps nothing. */
+    /** Errands whose engine keeps nothing, and to which nobody comes for files. */
     FileErrands errands(CommandLine command) throws IOException {
-        return errands(command, settings());
+        return errands(command, settings(), preferences());
     }
 
-    /** Errands with an engine of these settings. */
+    /** Errands with an engine of these settings that is reached at the port that the user has set. */
     FileErrands errands(CommandLine command, EngineSettings settings) throws IOException {
-        Preferences preferences = Preferences.read(environment.folders().settingsFile());
+        Preferences preferences = preferences();
+        return errands(command, settings.withDataPort(preferences.dataPort()), preferences);
+    }
+
+    private Preferences preferences() throws IOException {
+        return Preferences.read(environment.folders().settingsFile());
+    }
+
+    private FileErrands errands(CommandLine command, EngineSettings settings, Preferences preferences)
+            throws IOException {
         Login login = relay.login(environment, command, preferences);
-        Errand errand = new Errand(sink -> Engine.start(settings, sink), Clients.questions(environment));
+        Errand errand = new Errand(
+                sink -> {
+                    Engine engine = Engine.start(settings, sink);
+                    preferences.limit(engine);
+                    return engine;
+                },
+                Clients.questions(environment));
         return new FileErrands(errand, login, format(), patience.typed(command));
     }
 

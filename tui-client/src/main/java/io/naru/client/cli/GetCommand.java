@@ -2,7 +2,6 @@ package io.naru.client.cli;
 
 import io.naru.client.app.EngineSettings;
 import io.naru.client.app.KeptQueues;
-import io.naru.client.app.Preferences;
 import io.naru.client.plain.FileErrands;
 import io.naru.client.plain.Outcome;
 import io.naru.common.hash.Sha256;
@@ -68,9 +67,7 @@ final class GetCommand implements Callable<Integer> {
         }
         Path folder = environment.folders().resolve(Specs.text(into).orElse("."), environment.workingFolder());
         Path kept = environment.folders().data().resolve("get").resolve(name(wanted, folder));
-        int dataPort = Preferences.read(environment.folders().settingsFile()).dataPort();
         EngineSettings settings = files.settings()
-                .withDataPort(dataPort)
                 .withQueueFolder(Optional.of(kept))
                 .withAllEndedTransfers();
         try {

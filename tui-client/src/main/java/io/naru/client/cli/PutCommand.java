@@ -50,7 +50,7 @@ final class PutCommand implements Callable<Integer> {
                 throw new CommandException("There is no " + each + " that can be read.");
             }
         }
-        return files.errands(command)
+        return files.errands(command, files.settings())
                 .put(FileCommand.user(command, typed), sent)
                 .status();
     }

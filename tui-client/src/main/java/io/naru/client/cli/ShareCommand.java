@@ -62,8 +62,7 @@ final class ShareCommand implements Callable<Integer> {
         if (Specs.isGiven(serve)) {
             EngineSettings engine = EngineSettings.standard(
                             new Version().getVersion()[0], environment.folders().data())
-                    .forServing()
-                    .withDataPort(Preferences.read(settingsFile).dataPort());
+                    .forServing();
             return files.errands(command, engine).serve(settings).status();
         }
         for (ShareSetting setting : settings) {

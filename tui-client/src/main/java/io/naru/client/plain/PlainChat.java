@@ -76,7 +76,7 @@ public final class PlainChat {
         PlainSession session =
                 new PlainSession(engine, start, output, questions, clock, prefix, () -> lines[0].taken());
         lines[0] = new LineSource(in, new Input());
-        engine.limit(start.preferences().settings().limits());
+        start.preferences().limit(engine);
         start.shareBy(engine);
         engine.connect(start.login());
         // Answers to questions come from the same terminal, so its lines are read once there will be no more of those.

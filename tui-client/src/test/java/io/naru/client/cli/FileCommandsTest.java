@@ -34,6 +34,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -309,6 +310,27 @@ class FileCommandsTest {
         assertThat(run("queue", "--json")).isEqualTo(Outcome.DONE);
         assertThat(out.toString())
                 .contains("{\"user\":\"bob\",\"path\":\"dir/a.txt\",\"state\":\"queued\",\"file\":\"/in/a.txt\"}");
+    }
+
+    @Test
+    void whatTheUserHasSetOfRatesHoldsForCommandsToo() throws IOException {
+        byte[] content = random(1_000_000);
+        Files.write(shared().resolve("big.bin"), content);
+        share(1);
+        Path settings = Files.createDirectories(folder.resolve("config")).resolve("naru.properties");
+        Files.writeString(settings, "download-rate = 400k\nupload-rate = 400k\n", StandardCharsets.UTF_8);
+
+        long beganNanos = System.nanoTime();
+        assertThat(run("get", "bob:big.bin", "-o", "downloads")).isEqualTo(Outcome.DONE);
+        assertThat(System.nanoTime() - beganNanos).isGreaterThan(TimeUnit.SECONDS.toNanos(1));
+
+        beganNanos = System.nanoTime();
+        CompletableFuture<Integer> sending = begin("put", "bob", "shared/big.bin");
+        OfferView offer = bob.log().await(QueueEvent.OfferChanged.class).offer();
+        bob.engine().answerOffer(offer.peer(), offer.id(), Optional.of(folder.resolve("sent")), false);
+        assertThat(sending.join()).as(err.toString()).isZero();
+        assertThat(System.nanoTime() - beganNanos).isGreaterThan(TimeUnit.SECONDS.toNanos(1));
+        assertThat(folder.resolve("sent/big.bin")).hasBinaryContent(content);
     }
 
     @Test
