@@ -3,11 +3,11 @@ package io.naru.client.share;
 import io.naru.common.message.EntryKind;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.TreeMap;
 
 /**
  * A large folder, out of the index. A page begins behind the last entry of the page before, whatever came or went
@@ -16,11 +16,14 @@ import java.util.TreeMap;
  * <p>Threading: one at a time gets in.
  */
 final class IndexedFolder implements LargeFolder {
+    /** So many ends of pages are kept, or a reading would grow with its folder. Going on needs the last one. */
+    static final int ENDS_MAX = 16;
+
     private final IndexReader reader;
     private final long folder;
     private final PageCache.Wanted wanted;
-    /** The entry that ends before an index. */
-    private final TreeMap<Long, SharedEntry> ends = new TreeMap<>();
+    /** The entry that ends before an index; oldest first. */
+    private final Map<Long, SharedEntry> ends = new LinkedHashMap<>();
 
     private final long folders;
     private final long files;
@@ -53,7 +56,7 @@ final class IndexedFolder implements LargeFolder {
         if (length == found.size()) {
             return new PageCache.Page(OptionalLong.of(folders + files), page, "");
         }
-        ends.put(index + length, page.get(length - 1));
+        keep(index + length, page.get(length - 1));
         return new PageCache.Page(OptionalLong.of(folders + files), page, PageCache.cursor(id, index + length));
     }
 
@@ -62,8 +65,16 @@ final class IndexedFolder implements LargeFolder {
         return reader.run(folder, kind, wanted.filter(), wanted.sort(), behind, skipped, count);
     }
 
-    /** For tests: how much is kept. */
-    Map<Long, SharedEntry> kept() {
-        return ends;
+    private void keep(long index, SharedEntry end) {
+        ends.remove(index);
+        ends.put(index, end);
+        if (ends.size() > ENDS_MAX) {
+            ends.remove(ends.keySet().iterator().next());
+        }
+    }
+
+    /** For tests: how many ends of pages are kept. */
+    synchronized int kept() {
+        return ends.size();
     }
 }

@@ -11,6 +11,7 @@ import io.naru.common.message.ListSort;
 import io.naru.common.message.RequestId;
 import io.naru.common.message.UserName;
 import io.naru.common.text.SafeText;
+import io.naru.common.time.TokenBucket;
 import io.naru.common.wire.ErrorCode;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,6 +35,10 @@ public final class RemoteShares {
     /** The cursor of a flat list of which more is on its way by itself. */
     public static final String MORE_COMES = "more";
 
+    /** A relay sends away who asks for more than fifty a second all the time; a folder may have thousands of pages. */
+    static final int PAGES_A_SECOND = 40;
+
+    static final int PAGES_AT_ONCE = 250;
     static final int FLAT_PIECE = 500;
     private static final int ENTRIES_A_SIGN_OF_LIFE = 50;
     static final int ENTRIES_MAX = 200_000;
@@ -47,12 +52,15 @@ public final class RemoteShares {
     /** Oldest first. */
     private final Map<RequestId, Open> requests = new LinkedHashMap<>();
 
+    private final TokenBucket pace;
+
     /** Asks nobody yet. */
     public RemoteShares(Agent agent, FileSender sender, RequestIds ids, EngineEvent.Sink sink) {
         this.agent = agent;
         this.sender = sender;
         this.ids = ids;
         this.sink = sink;
+        this.pace = new TokenBucket(PAGES_AT_ONCE, PAGES_A_SECOND, agent.clock().nanos());
     }
 
     /** A request without its last answer. */
@@ -107,12 +115,24 @@ public final class RemoteShares {
         }
         RequestId id = ids.next('l');
         Open open = new Open(owner, folder, cursor, filter, sort);
-        if (!sender.offer(new FileMessage.ListRequest(owner, Optional.of(id), folder, cursor, filter, sort))) {
-            fail(open, ListingFault.FAILED, "There is no connection to the relay just now.");
-            return;
-        }
         requests.put(id, open);
+        long now = agent.clock().nanos();
+        pace.charge(1, now);
+        long early = pace.nanosUntil(0, now);
+        if (early > 0) {
+            open.timer = agent.schedule(Duration.ofNanos(early), () -> send(id, open));
+        } else {
+            send(id, open);
+        }
+    }
+
+    private void send(RequestId id, Open open) {
         restartTimer(id, open);
+        boolean isSent = sender.offer(new FileMessage.ListRequest(
+                open.owner, Optional.of(id), open.folder, open.cursor, open.filter, open.sort));
+        if (!isSent) {
+            fail(forget(id), ListingFault.FAILED, "There is no connection to the relay just now.");
+        }
     }
 
     /** A list begins. */

@@ -96,6 +96,18 @@ class LargeFolderTest {
     }
 
     @Test
+    void whatAReadingKeepsDoesNotGrowWithItsFolder() throws IOException {
+        try (IndexReader reader = index.reader()) {
+            IndexedFolder large = new IndexedFolder(
+                    reader, reader.folder(tree, "").orElseThrow(), wanted("", ListSort.NAMES, folder));
+            assertThat(listed(large)).hasSize(ENTRIES);
+            assertThat(ENTRIES / PageCache.PAGE_ENTRIES).isGreaterThan(IndexedFolder.ENDS_MAX);
+            assertThat(large.kept()).isEqualTo(IndexedFolder.ENDS_MAX);
+            assertThat(listed(large)).as("once more from the beginning").hasSize(ENTRIES);
+        }
+    }
+
+    @Test
     void anIndexedFolderIsFilteredByItsOwner() throws IOException {
         try (IndexReader reader = index.reader()) {
             LargeFolder large = LargeFolders.of(Optional.of(reader)).open(wanted("노래 9", ListSort.NAMES, folder));

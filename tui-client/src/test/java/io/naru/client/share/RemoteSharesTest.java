@@ -136,6 +136,41 @@ class RemoteSharesTest {
     }
 
     @Test
+    void aFolderOfThousandsOfPagesIsAskedForNoFasterThanRelaysLike() {
+        long begunNanos = clock.nanos();
+        int pages = 0;
+        while (pages < 2_000) {
+            int before = sent.size();
+            shares.list(BOB, "", Integer.toString(pages));
+            while (sent.size() == before) {
+                clock.advance(Duration.ofMillis(1));
+                agent.runPending();
+            }
+            FileMessage.ListRequest asked = (FileMessage.ListRequest) sent.get(before);
+            shares.onEnd(new FileMessage.ListEnd(BOB, asked.requestId(), "", "more"));
+            pages++;
+        }
+        Duration took = Duration.ofNanos(clock.nanos() - begunNanos);
+        assertThat(sent).hasSize(2_000);
+        assertThat(took).isBetween(Duration.ofSeconds(43), Duration.ofSeconds(45));
+        assertThat(events).noneMatch(EngineEvent.ListingFailed.class::isInstance);
+    }
+
+    @Test
+    void whatWaitsToBeAskedIsAskedOnceAndEndsWithTheLink() {
+        for (int i = 0; i <= RemoteShares.PAGES_AT_ONCE; i++) {
+            shares.list(BOB, "folder " + i, "");
+        }
+        assertThat(sent).hasSize(RemoteShares.PAGES_AT_ONCE);
+        shares.list(BOB, "folder " + RemoteShares.PAGES_AT_ONCE, "");
+        shares.onDown();
+        assertThat(events).hasSize(RemoteShares.PAGES_AT_ONCE + 1);
+        clock.advance(Duration.ofSeconds(20));
+        agent.runPending();
+        assertThat(sent).hasSize(RemoteShares.PAGES_AT_ONCE);
+    }
+
+    @Test
     void askingTwiceAsksOnce() {
         ask("images");
         ask("images");
