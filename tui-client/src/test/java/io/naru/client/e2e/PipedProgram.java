@@ -20,7 +20,7 @@ import java.util.function.Predicate;
  * <p>Threading: one thread writes and waits; two others read what the program says.
  */
 final class PipedProgram implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private final Process process;
     private final List<String> output = new ArrayList<>();

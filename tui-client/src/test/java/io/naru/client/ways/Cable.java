@@ -18,6 +18,8 @@ final class Cable implements Closeable {
     private final ServerSocket plug = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     private final List<Socket> sockets = new ArrayList<>();
     private int relayPort;
+    private long flipAt = Long.MAX_VALUE;
+    private boolean hasFlipped;
 
     /** A cable to a relay on this machine. */
     Cable(int relayPort) throws IOException {
@@ -74,7 +76,40 @@ final class Cable implements Closeable {
         sockets.add(near);
         sockets.add(far);
         daemon(() -> pass(near, far));
-        daemon(() -> pass(far, near));
+        daemon(() -> passToProgram(far, near));
+    }
+
+    /** Flips one octet of what comes to the program: of the first connection to bring so many, the last of them. */
+    synchronized void flipAt(long octets) {
+        flipAt = octets;
+    }
+
+    /** Whether one was flipped. */
+    synchronized boolean hasFlipped() {
+        return hasFlipped;
+    }
+
+    private void passToProgram(Socket from, Socket to) throws IOException {
+        try (from;
+                to) {
+            byte[] buffer = new byte[8192];
+            long passed = 0;
+            int length = from.getInputStream().read(buffer);
+            while (length >= 0) {
+                flip(buffer, length, passed);
+                passed += length;
+                to.getOutputStream().write(buffer, 0, length);
+                length = from.getInputStream().read(buffer);
+            }
+        }
+    }
+
+    private synchronized void flip(byte[] buffer, int length, long passed) {
+        if (passed < flipAt && flipAt <= passed + length) {
+            buffer[(int) (flipAt - passed - 1)] ^= 1;
+            flipAt = Long.MAX_VALUE;
+            hasFlipped = true;
+        }
     }
 
     private static void pass(Socket from, Socket to) throws IOException {

@@ -138,6 +138,22 @@ final class KillableProgram {
         return id;
     }
 
+    /** Leaves a download alone, and waits until it is. */
+    void pause(long id, String path) {
+        agent.execute(() -> transfers.pause(id));
+        awaitDownload(path, TransferState.PAUSED);
+    }
+
+    /** Goes on with one that was paused. */
+    void resume(long id) {
+        agent.execute(() -> transfers.resume(id));
+    }
+
+    /** Tries one that failed again. */
+    void retry(long id) {
+        agent.execute(() -> transfers.retry(id));
+    }
+
     TransferView awaitDownload(String path, TransferState state) {
         return log.await(
                         EngineEvent.TransferChanged.class,
