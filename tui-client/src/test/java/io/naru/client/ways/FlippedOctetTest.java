@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -181,6 +182,38 @@ class FlippedOctetTest {
         alice.awaitDownload(PATH, TransferState.DONE);
         assertThat(cable.hasFlipped()).isTrue();
         assertItCameWith(1);
+    }
+
+    @Test
+    void aFileThatIsAnotherWhenItsWayIsMadeAgainIsNotPutTogetherOfBoth() throws Exception {
+        Path first = Files.write(folder.resolve("first"), content);
+        byte[] inverted = new byte[OCTETS];
+        for (int i = 0; i < OCTETS; i++) {
+            inverted[i] = (byte) ~content[i];
+        }
+        Path second = Files.write(folder.resolve("second"), inverted);
+        Files.setLastModifiedTime(second, FileTime.fromMillis(1_000_000));
+        Cable cable = cable();
+        UploadSource share = (who, path) -> {
+            Path now = cable.hasFlipped() ? second : first;
+            return new UploadSource.Opened(
+                    FileChannel.open(now),
+                    now,
+                    OCTETS,
+                    Files.getLastModifiedTime(now).toMillis());
+        };
+        start(BOB, cable(), Way.REVERSE, Way.RELAY, share, null);
+        KillableProgram alice = alice(Way.RELAY, cable);
+        cable.flipAt(8 * CHUNK_OCTETS);
+
+        long id = alice.download(order(BOB));
+
+        assertThat(alice.awaitDownload(PATH, TransferState.FAILED).sentence())
+                .isEqualTo("It isn't the same file any more.");
+        assertThat(folder.resolve("in").resolve(PATH)).doesNotExist();
+        alice.retry(id);
+        alice.awaitDownload(PATH, TransferState.DONE);
+        assertThat(folder.resolve("in").resolve(PATH)).hasBinaryContent(inverted);
     }
 
     @Test
