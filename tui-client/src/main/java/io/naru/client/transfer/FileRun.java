@@ -264,11 +264,18 @@ final class FileRun implements Run, FileWork.News {
         if (isEnding) {
             return;
         }
-        List<Source> fetching = sources.stream().filter(Source::isFetching).toList();
-        fetching.stream()
-                .filter(source -> source.isStuck() && fetching.size() > 1)
+        sources.stream()
+                .filter(source -> source.isFetching() && source.isStuck() && isThereAnother(source))
+                .toList()
                 .forEach(Source::relieve);
         look = Optional.of(tools.agent().schedule(LOOK, this::look));
+    }
+
+    /** Whether another one fetches, or has brought all that there was for it and would take more. */
+    private boolean isThereAnother(Source than) {
+        return sources.stream()
+                .filter(each -> each != than)
+                .anyMatch(each -> each.isFetching() || !each.isActive() && each.trouble() == Source.Trouble.NONE);
     }
 
     /** After something ended: goes on where that makes sense, or ends. */

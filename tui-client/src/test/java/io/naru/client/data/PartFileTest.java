@@ -201,6 +201,17 @@ class PartFileTest {
     }
 
     @Test
+    void ofAChunkThatCameWronglyNothingIsNoted() throws IOException {
+        PartFile part = open(hashed(), Optional.empty());
+        part.begin(this, 1);
+        part.write(this, 1, ByteBuffer.wrap(new byte[CHUNK]), CHUNK);
+        part.onWritten(this, 1, hashed().hashes().orElseThrow().hash(1));
+        part.onBad(this, 1);
+        part.close();
+        assertNames();
+    }
+
+    @Test
     void whatASlowLineSendsAtLastDoesNotLieOverWhatAnotherBrought() throws IOException {
         PartFile part = open(hashed(), Optional.empty());
         Object slow = new Object();

@@ -48,6 +48,43 @@ class SharedPlanTest {
     }
 
     @Test
+    void whoSendsWrongChunksAgainAndAgainIsAskedForNoMore() {
+        SharedPlan plan = new SharedPlan(100, new BitSet());
+        SharedPlan.Line bob = plan.line(BOB);
+        SharedPlan.Line eve = plan.line(EVE);
+        int wrong = 0;
+        Optional<ChunkRange> range = eve.next();
+        while (range.isPresent()) {
+            for (int chunk = range.get().first(); chunk < range.get().end(); chunk++) {
+                eve.onBad(chunk);
+                wrong++;
+            }
+            range = eve.next();
+        }
+        assertThat(wrong).as("her first range at most").isLessThanOrEqualTo(SharedPlan.RANGE_MAX);
+        assertThat(plan.hasFree()).isTrue();
+        range = bob.next();
+        while (range.isPresent()) {
+            for (int chunk = range.get().first(); chunk < range.get().end(); chunk++) {
+                bob.onVerified(chunk);
+            }
+            range = bob.next();
+        }
+        assertThat(plan.isComplete()).isTrue();
+    }
+
+    @Test
+    void aLineThatWasRelievedGetsNothingNew() {
+        SharedPlan plan = new SharedPlan(100, new BitSet());
+        SharedPlan.Line bob = plan.line(BOB);
+        SharedPlan.Line eve = plan.line(EVE);
+        assertThat(eve.next()).isPresent();
+        eve.relieve();
+        assertThat(eve.next()).isEmpty();
+        assertThat(bob.next()).isPresent();
+    }
+
+    @Test
     void anEmptyFileIsCompleteAtOnce() {
         assertThat(new SharedPlan(0, new BitSet()).isComplete()).isTrue();
     }
