@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.naru.client.event.DownloadOrder;
 import io.naru.client.event.EngineEvent;
 import io.naru.client.event.OfferView;
+import io.naru.client.event.PeerTrust;
 import io.naru.client.event.QueueEvent;
 import io.naru.client.event.RemoteEntry;
 import io.naru.client.event.TransferLimits;
@@ -171,6 +172,46 @@ class TransfersAtRelayTest {
         assertThat(downloads().resolve("gift.bin")).hasBinaryContent(content);
         bob.log()
                 .await(QueueEvent.OfferChanged.class, changed -> changed.offer().state() == OfferView.State.DONE);
+    }
+
+    @Test
+    void onlyWhoIsVerifiedIsAlwaysAccepted() throws IOException {
+        Path first = Files.writeString(folder.resolve("first"), "1");
+        Path second = Files.writeString(folder.resolve("second"), "2");
+        Path third = Files.writeString(folder.resolve("third"), "3");
+        accept(offered(first), true);
+        alice.awaitTransfer(DOWN, TransferState.DONE);
+
+        OfferView again = offered(second);
+        assertThat(again.state()).isEqualTo(OfferView.State.OPEN);
+        assertThat(downloads().resolve("second")).doesNotExist();
+        EngineEvent.UserSeen known = alice.log().all(EngineEvent.UserSeen.class).stream()
+                .filter(seen ->
+                        seen.user().equals(bob.user()) && seen.fingerprint().isPresent())
+                .findFirst()
+                .orElseThrow();
+        alice.engine().verifyPeer(bob.user(), known.fingerprint().orElseThrow());
+        alice.log().await(EngineEvent.PeerTrusted.class, now -> now.trust() == PeerTrust.VERIFIED);
+        accept(again, true);
+        alice.awaitTransfer(DOWN, TransferState.DONE);
+
+        bob.engine().send(alice.user(), List.of(third));
+        alice.awaitTransfer(DOWN, TransferState.DONE);
+        assertThat(downloads().resolve("third")).hasContent("3");
+    }
+
+    private OfferView offered(Path file) {
+        bob.engine().send(alice.user(), List.of(file));
+        return alice.log()
+                .await(
+                        QueueEvent.OfferChanged.class,
+                        changed ->
+                                changed.offer().name().equals(file.getFileName().toString()))
+                .offer();
+    }
+
+    private void accept(OfferView offer, boolean isAlways) {
+        alice.engine().answerOffer(bob.user(), offer.id(), Optional.of(downloads()), isAlways);
     }
 
     @Test

@@ -71,7 +71,8 @@ final class PipedProgram implements AutoCloseable {
         return waitForLine("a line with \"" + part + "\"", line -> line.contains(part));
     }
 
-    private String waitForLine(String what, Predicate<String> isWanted) throws InterruptedException {
+    /** Waits for a line on standard output or the error output that is wanted; gives the line. */
+    String waitForLine(String what, Predicate<String> isWanted) throws InterruptedException {
         long deadlineNanos = System.nanoTime() + PATIENCE.toNanos();
         synchronized (said) {
             while (true) {

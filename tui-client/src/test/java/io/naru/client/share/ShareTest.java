@@ -351,6 +351,20 @@ class ShareTest {
     }
 
     @Test
+    void ofManyHitsAHundredAreToldAndTheOthersCounted() throws Exception {
+        for (int i = 0; i < 130; i++) {
+            Files.createFile(folder.resolve("hit " + i));
+        }
+        open(folder);
+        stepped.run(
+                () -> share.onFindRequest(new FileMessage.FindRequest(BOB, Optional.of(new RequestId("f1")), "hit")));
+        for (int i = 0; i < FindService.HITS_MAX; i++) {
+            next(FileMessage.FindHit.class);
+        }
+        assertThat(next(FileMessage.FindEnd.class).leftOut()).isEqualTo(30);
+    }
+
+    @Test
     void afterUnsharingNothingCanBeOpened() throws Exception {
         Files.createFile(folder.resolve("one"));
         open(folder);

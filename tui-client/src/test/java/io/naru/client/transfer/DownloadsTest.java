@@ -497,7 +497,7 @@ class DownloadsTest extends DownloadStage {
 
         stepped.run(second::takeQueue);
         QueueEvent.QueueSaid said = null;
-        for (int i = 0; i < 100_000 && said == null; i++) {
+        for (int i = 0; i < 200_000 && said == null; i++) {
             stepped.advance(Journal.LOOK);
             Thread.onSpinWait();
             said = heard.all(QueueEvent.QueueSaid.class).stream()
