@@ -5,6 +5,7 @@ import io.naru.client.agent.RequestIds;
 import io.naru.client.agent.Workers;
 import io.naru.client.event.DownloadOrder;
 import io.naru.client.event.EngineEvent;
+import io.naru.client.event.ListingEvent;
 import io.naru.client.event.PeerTrust;
 import io.naru.client.event.ShareSetting;
 import io.naru.client.event.TransferLimits;
@@ -254,7 +255,7 @@ final class LocalEngine implements Engine {
             try {
                 remoteShares.list(owner, folder, cursor, filter, sort);
             } catch (InvalidValueException e) {
-                post(new EngineEvent.ListingFailed(owner, folder, e.getMessage()));
+                post(new ListingEvent.ListingFailed(owner, folder, e.getMessage()));
             }
         });
     }

@@ -33,25 +33,25 @@ final class TrustRows {
                             "verify",
                             "",
                             "shows the number to compare with somebody; with yes, remembers that it was the same",
-                            a -> new Command.Verify(CommandTable.user(a.get(0)), a.size() > 1 && isYes(a.get(1))))
+                            a -> new TrustCommand.Verify(CommandTable.user(a.get(0)), a.size() > 1 && isYes(a.get(1))))
                     .taking(word("USER", Kind.USER), optionalWord("yes", Kind.YES)),
             row(
                             "accept",
                             "",
                             "takes somebody's new key, too, without comparing",
-                            a -> new Command.AcceptKey(CommandTable.user(a.get(0))))
+                            a -> new TrustCommand.AcceptKey(CommandTable.user(a.get(0))))
                     .taking(word("USER", Kind.USER)),
             row(
                             "keys list",
                             "keys",
                             "lists the keys that open your account",
-                            a -> new Command.Keys(KeysVerb.LIST, Optional.empty(), OptionalInt.empty(), ""))
+                            a -> new TrustCommand.Keys(KeysVerb.LIST, Optional.empty(), OptionalInt.empty(), ""))
                     .taking(),
             row(
                             "keys add",
                             "",
                             "lets this computer log in without a password from here on",
-                            a -> new Command.Keys(KeysVerb.ADD, Optional.empty(), OptionalInt.empty(), label(a)))
+                            a -> new TrustCommand.Keys(KeysVerb.ADD, Optional.empty(), OptionalInt.empty(), label(a)))
                     .taking(optionalRest("LABEL", Kind.TEXT)),
             row("keys remove", "", "takes a key from your account", a -> removeKey(a.get(0)))
                     .taking(rest("NUMBER|FINGERPRINT", Kind.FINGERPRINT)),
@@ -76,7 +76,7 @@ final class TrustRows {
             row("unmute", "", "lets somebody speak again", a -> moderate(ModerationVerb.UNMUTE, userTarget(a), ""))
                     .forRole(Role.OPERATOR)
                     .taking(word("USER", Kind.MUTED)),
-            row("bans", "", "lists who is banned or muted", a -> new Command.ListBans())
+            row("bans", "", "lists who is banned or muted", a -> new TrustCommand.ListBans())
                     .forRole(Role.OPERATOR)
                     .taking(),
             row("op", "", "makes somebody an operator", a -> role(a, Role.OPERATOR))
@@ -110,8 +110,10 @@ final class TrustRows {
         boolean isNumber =
                 written.length() <= NUMBER_DIGITS_MAX && written.chars().allMatch(c -> c >= '0' && c <= '9');
         return isNumber
-                ? new Command.Keys(KeysVerb.REMOVE, Optional.empty(), OptionalInt.of(Integer.parseInt(written)), "")
-                : new Command.Keys(KeysVerb.REMOVE, Optional.of(Fingerprint.parse(written)), OptionalInt.empty(), "");
+                ? new TrustCommand.Keys(
+                        KeysVerb.REMOVE, Optional.empty(), OptionalInt.of(Integer.parseInt(written)), "")
+                : new TrustCommand.Keys(
+                        KeysVerb.REMOVE, Optional.of(Fingerprint.parse(written)), OptionalInt.empty(), "");
     }
 
     private static Command ban(List<String> arguments) {
@@ -128,16 +130,16 @@ final class TrustRows {
         String reason = span.isPresent() || arguments.size() < 3
                 ? reason(arguments, span.isPresent() ? 2 : 1)
                 : checkedReason(arguments.get(1) + " " + arguments.get(2));
-        return new Command.Moderate(verb, target, span, Optional.empty(), reason);
+        return new TrustCommand.Moderate(verb, target, span, Optional.empty(), reason);
     }
 
     private static Command role(List<String> arguments, Role role) {
-        return new Command.Moderate(
+        return new TrustCommand.Moderate(
                 ModerationVerb.ROLE, userTarget(arguments), Optional.empty(), Optional.of(role), "");
     }
 
     private static Command moderate(ModerationVerb verb, ModerationTarget target, String reason) {
-        return new Command.Moderate(verb, target, Optional.empty(), Optional.empty(), reason);
+        return new TrustCommand.Moderate(verb, target, Optional.empty(), Optional.empty(), reason);
     }
 
     private static ModerationTarget userTarget(List<String> arguments) {

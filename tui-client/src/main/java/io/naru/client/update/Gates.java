@@ -3,6 +3,7 @@ package io.naru.client.update;
 import io.naru.client.input.Action;
 import io.naru.client.state.Overlay;
 import io.naru.client.state.Overlay.PasswordPrompt;
+import io.naru.client.state.Purpose;
 import io.naru.client.state.SecretField;
 import io.naru.common.message.InvalidValueException;
 import io.naru.common.message.Password;
@@ -103,9 +104,9 @@ final class Gates {
         return true;
     }
 
-    void trust(Overlay.Purpose.TrustRelay purpose) {
+    void trust(Purpose.TrustRelay purpose) {
         turn.asked = turn.asked.answered();
-        turn.effect(new Effect.TrustRelay(purpose.relay(), purpose.fingerprint()));
+        turn.effect(new TrustEffect.TrustRelay(purpose.relay(), purpose.fingerprint()));
         new ChatLines(turn).local(purpose.relay() + " is known by its key from here on.");
     }
 
@@ -148,7 +149,7 @@ final class Gates {
         try {
             Password password = prompt.field().password();
             close();
-            turn.effect(new Effect.GivePassword(password));
+            turn.effect(new TrustEffect.GivePassword(password));
         } catch (InvalidValueException e) {
             prompt.field().wipe();
             turn.overlay = Optional.of(prompt.refused(SafeText.line(e.getMessage())));
@@ -156,30 +157,30 @@ final class Gates {
     }
 
     /** When a question came up that mustn't be answered by accident. */
-    private static final class AskedAt implements Overlay.Purpose.Handler {
+    private static final class AskedAt implements Purpose.Handler {
         private Optional<Long> nanos = Optional.empty();
 
         @Override
-        public void onQuit(Overlay.Purpose.Quit purpose) {}
+        public void onQuit(Purpose.Quit purpose) {}
 
         @Override
-        public void onSendPaste(Overlay.Purpose.SendPaste purpose) {}
+        public void onSendPaste(Purpose.SendPaste purpose) {}
 
         @Override
-        public void onCancelTransfers(Overlay.Purpose.CancelTransfers purpose) {}
+        public void onCancelTransfers(Purpose.CancelTransfers purpose) {}
 
         @Override
-        public void onLargeFolder(Overlay.Purpose.LargeFolder purpose) {
+        public void onLargeFolder(Purpose.LargeFolder purpose) {
             nanos = Optional.of(purpose.askedNanos());
         }
 
         @Override
-        public void onTrustRelay(Overlay.Purpose.TrustRelay purpose) {
+        public void onTrustRelay(Purpose.TrustRelay purpose) {
             nanos = Optional.of(purpose.askedNanos());
         }
 
         @Override
-        public void onVerifyPeer(Overlay.Purpose.VerifyPeer purpose) {
+        public void onVerifyPeer(Purpose.VerifyPeer purpose) {
             nanos = Optional.of(purpose.askedNanos());
         }
     }

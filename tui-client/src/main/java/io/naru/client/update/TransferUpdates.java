@@ -6,6 +6,7 @@ import io.naru.client.state.Focus;
 import io.naru.client.state.Overlay;
 import io.naru.client.state.Overlay.Answer;
 import io.naru.client.state.Overlay.Choice;
+import io.naru.client.state.Purpose;
 import io.naru.client.state.Quantities;
 import io.naru.client.state.Transfer;
 import io.naru.client.state.TransferWords;
@@ -73,7 +74,7 @@ final class TransferUpdates {
                 SafeText.of("It has " + size + ". Until you answer it is paused."),
                 List.of(new Choice('y', "download it", Answer.YES), new Choice('n', "cancel it", Answer.NO)),
                 0,
-                new Overlay.Purpose.LargeFolder(transfer.id(), turn.now.nanos())));
+                new Purpose.LargeFolder(transfer.id(), turn.now.nanos())));
     }
 
     private void tell(Transfer transfer) {

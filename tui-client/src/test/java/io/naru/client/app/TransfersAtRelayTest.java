@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.naru.client.event.DownloadOrder;
 import io.naru.client.event.EngineEvent;
+import io.naru.client.event.ListingEvent;
 import io.naru.client.event.OfferView;
 import io.naru.client.event.QueueEvent;
 import io.naru.client.event.RemoteEntry;
@@ -239,9 +240,9 @@ class TransfersAtRelayTest {
     private RootHash awaitRoot(Person owner) {
         for (int i = 0; i < 1_000; i++) {
             alice.engine().list(owner.user(), "", "");
-            EngineEvent.ListingReceived page = alice.log()
+            ListingEvent.ListingReceived page = alice.log()
                     .await(
-                            EngineEvent.ListingReceived.class,
+                            ListingEvent.ListingReceived.class,
                             listing -> listing.owner().equals(owner.user()));
             Optional<RootHash> root = page.entries().stream()
                     .map(RemoteEntry::root)
