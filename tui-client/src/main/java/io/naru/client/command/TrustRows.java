@@ -8,7 +8,6 @@ import static io.naru.client.command.Parameter.word;
 
 import io.naru.client.command.Parameter.Kind;
 import io.naru.common.message.Fingerprint;
-import io.naru.common.message.FreeText;
 import io.naru.common.message.InvalidValueException;
 import io.naru.common.message.KeysVerb;
 import io.naru.common.message.ModerationTarget;
@@ -102,7 +101,7 @@ final class TrustRows {
     }
 
     private static String label(List<String> arguments) {
-        return arguments.isEmpty() ? "" : line("A label", arguments.get(0), Limits.LABEL_OCTETS);
+        return arguments.isEmpty() ? "" : CommandTable.line("A label", arguments.get(0), Limits.LABEL_OCTETS);
     }
 
     /** By its number in the list, as far as it looks like one. */
@@ -156,15 +155,7 @@ final class TrustRows {
     }
 
     private static String checkedReason(String written) {
-        return line("A reason", written, Limits.REASON_OCTETS);
-    }
-
-    private static String line(String what, String written, int octetsMax) {
-        String line = FreeText.scrub(written.replace('\n', ' ').replace('\t', ' '));
-        if (FreeText.octets(line) > octetsMax) {
-            throw new InvalidValueException(what + " has " + octetsMax + " octets at most.");
-        }
-        return line;
+        return CommandTable.line("A reason", written, Limits.REASON_OCTETS);
     }
 
     private static Optional<Duration> span(String written) {

@@ -13,7 +13,6 @@ import io.naru.common.message.KeysVerb;
 import io.naru.common.message.ModerationVerb;
 import io.naru.common.message.UserName;
 import java.io.IOException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -239,7 +238,9 @@ final class PlainTrust implements TrustEvent.Handler, TrustCommand.Handler {
                                 .orElse("") + " for "
                 : event.verb().name().toLowerCase(Locale.ROOT) + " of ";
         output.happens(what + whom + " by " + by
-                + event.span().map(span -> " for " + words(span)).orElse("")
+                + event.span()
+                        .map(span -> " for " + Quantities.spanInWords(span))
+                        .orElse("")
                 + (event.reason().isEmpty() ? "" : ": " + event.reason()));
     }
 
@@ -261,17 +262,5 @@ final class PlainTrust implements TrustEvent.Handler, TrustCommand.Handler {
 
     private String time(Instant instant) {
         return TIME.format(instant.atZone(zone));
-    }
-
-    private static String words(Duration span) {
-        if (span.toDays() > 0 && span.equals(Duration.ofDays(span.toDays()))) {
-            return Quantities.count(span.toDays(), "day");
-        }
-        if (span.toHours() > 0 && span.equals(Duration.ofHours(span.toHours()))) {
-            return Quantities.count(span.toHours(), "hour");
-        }
-        return span.toSeconds() % 60 == 0
-                ? Quantities.count(span.toMinutes(), "minute")
-                : Quantities.count(span.toSeconds(), "second");
     }
 }

@@ -3,6 +3,7 @@ package io.naru.client.state;
 import io.naru.common.message.Fingerprint;
 import io.naru.common.message.UserName;
 import java.util.List;
+import java.util.OptionalLong;
 
 /** What a question is about. */
 public sealed interface Purpose {
@@ -17,6 +18,14 @@ public sealed interface Purpose {
     /** Whether its detail is the person's own text, of which the beginnings of the lines will do. */
     default boolean isAboutText() {
         return false;
+    }
+
+    /**
+     * When the question came up, by {@link Moment#nanos()}, if it mustn't be answered by accident: what was being typed
+     * then is no answer.
+     */
+    default OptionalLong sinceNanos() {
+        return OptionalLong.empty();
     }
 
     /** One method for each purpose. */
@@ -38,12 +47,17 @@ public sealed interface Purpose {
      * Trusting a relay that is seen for the first time.
      *
      * @param relay as the engine told it
-     * @param askedNanos when the question came up, by {@link Moment#nanos()}: what was being typed then is no answer
+     * @param askedNanos {@link #sinceNanos}
      */
     record TrustRelay(String relay, Fingerprint fingerprint, long askedNanos) implements Purpose {
         @Override
         public boolean isGate() {
             return true;
+        }
+
+        @Override
+        public OptionalLong sinceNanos() {
+            return OptionalLong.of(askedNanos);
         }
 
         @Override
@@ -55,9 +69,14 @@ public sealed interface Purpose {
     /**
      * Whether the number that was made of this key is the same on the other side.
      *
-     * @param askedNanos as for {@link TrustRelay}
+     * @param askedNanos {@link #sinceNanos}
      */
     record VerifyPeer(UserName user, Fingerprint fingerprint, long askedNanos) implements Purpose {
+        @Override
+        public OptionalLong sinceNanos() {
+            return OptionalLong.of(askedNanos);
+        }
+
         @Override
         public void accept(Handler handler) {
             handler.onVerifyPeer(this);
@@ -88,9 +107,14 @@ public sealed interface Purpose {
     /**
      * Going on with a folder that turned out to be very large; it is paused meanwhile.
      *
-     * @param askedNanos as for {@link TrustRelay}
+     * @param askedNanos {@link #sinceNanos}
      */
     record LargeFolder(long id, long askedNanos) implements Purpose {
+        @Override
+        public OptionalLong sinceNanos() {
+            return OptionalLong.of(askedNanos);
+        }
+
         @Override
         public void accept(Handler handler) {
             handler.onLargeFolder(this);

@@ -9,6 +9,7 @@ import io.naru.common.message.InvalidValueException;
 import io.naru.common.message.Password;
 import io.naru.common.text.SafeText;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -87,12 +88,11 @@ final class Gates {
      * no room for on the screen.
      */
     boolean isMeant(Overlay.Confirm confirm, Overlay.Answer answer) {
-        AskedAt askedAt = new AskedAt();
-        confirm.purpose().accept(askedAt);
-        if (askedAt.nanos.isEmpty()) {
+        OptionalLong since = confirm.purpose().sinceNanos();
+        if (since.isEmpty()) {
             return true;
         }
-        if (turn.now.nanos() - askedAt.nanos.get() < READING_NANOS) {
+        if (turn.now.nanos() - since.getAsLong() < READING_NANOS) {
             turn.hint("Read this first, then answer.");
             return false;
         }
@@ -153,35 +153,6 @@ final class Gates {
         } catch (InvalidValueException e) {
             prompt.field().wipe();
             turn.overlay = Optional.of(prompt.refused(SafeText.line(e.getMessage())));
-        }
-    }
-
-    /** When a question came up that mustn't be answered by accident. */
-    private static final class AskedAt implements Purpose.Handler {
-        private Optional<Long> nanos = Optional.empty();
-
-        @Override
-        public void onQuit(Purpose.Quit purpose) {}
-
-        @Override
-        public void onSendPaste(Purpose.SendPaste purpose) {}
-
-        @Override
-        public void onCancelTransfers(Purpose.CancelTransfers purpose) {}
-
-        @Override
-        public void onLargeFolder(Purpose.LargeFolder purpose) {
-            nanos = Optional.of(purpose.askedNanos());
-        }
-
-        @Override
-        public void onTrustRelay(Purpose.TrustRelay purpose) {
-            nanos = Optional.of(purpose.askedNanos());
-        }
-
-        @Override
-        public void onVerifyPeer(Purpose.VerifyPeer purpose) {
-            nanos = Optional.of(purpose.askedNanos());
         }
     }
 }

@@ -20,7 +20,6 @@ import io.naru.common.message.ModerationVerb;
 import io.naru.common.message.Role;
 import io.naru.common.message.UserName;
 import io.naru.common.text.SafeText;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -194,7 +193,7 @@ final class TrustUpdates implements TrustEvent.Handler {
     /** What this user has done, and how it is undone. */
     private static String done(TrustEvent.Moderated event) {
         String target = event.target().toString();
-        String span = event.span().map(TrustUpdates::span).orElse("");
+        String span = span(event);
         return switch (event.verb()) {
             case KICK ->
                 "Kicked " + target + reason(event) + " Nothing keeps " + target + " from coming back; /ban does.";
@@ -217,7 +216,7 @@ final class TrustUpdates implements TrustEvent.Handler {
 
     private void concernsMe(TrustEvent.Moderated event) {
         String by = event.by().map(UserName::display).orElse("Whoever runs the relay");
-        String span = event.span().map(TrustUpdates::span).orElse("");
+        String span = span(event);
         switch (event.verb()) {
             case KICK, BAN, UNBAN -> {
                 // The end of the link says who did it and why, and stays on the screen; a banned user isn't here.
@@ -241,15 +240,7 @@ final class TrustUpdates implements TrustEvent.Handler {
         return event.reason().isEmpty() ? "." : ": " + Texts.sentence(event.reason());
     }
 
-    private static String span(Duration span) {
-        long seconds = span.toSeconds();
-        if (seconds % 86_400 == 0) {
-            return " for " + Quantities.count(seconds / 86_400, "day");
-        }
-        if (seconds % 3_600 == 0) {
-            return " for " + Quantities.count(seconds / 3_600, "hour");
-        }
-        return " for "
-                + (seconds % 60 == 0 ? Quantities.count(seconds / 60, "minute") : Quantities.count(seconds, "second"));
+    private static String span(TrustEvent.Moderated event) {
+        return event.span().map(span -> " for " + Quantities.spanInWords(span)).orElse("");
     }
 }
