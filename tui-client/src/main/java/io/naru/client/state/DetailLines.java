@@ -123,8 +123,8 @@ public final class DetailLines implements Subject.Handler {
         Transfer transfer = found.get();
         add("number", Long.toString(transfer.id()));
         add(
-                transfer.isDownload() ? "download from" : "upload to",
-                transfer.peer().name());
+                transfer.isDownload() ? "download" : "upload",
+                (transfer.isDownload() ? "from " : "to ") + transfer.peer().name());
         add(transfer.isFolder() ? "folder" : "file", transfer.shownPath());
         if (!transfer.target().isEmpty()) {
             add("here", transfer.target());
@@ -143,7 +143,7 @@ public final class DetailLines implements Subject.Handler {
 
     private void addProgress(Transfer transfer) {
         if (!transfer.sentence().isEmpty()) {
-            add("", transfer.sentence());
+            add("why", transfer.sentence());
         }
         String done = Quantities.octets(transfer.doneOctets());
         add(

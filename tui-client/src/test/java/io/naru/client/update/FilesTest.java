@@ -328,6 +328,8 @@ class FilesTest {
         assertThat(app.effects()).containsExactly(download("bob", "c", 1));
         assertThat(app.state().overlay()).isEmpty();
         assertThat(app.press("Home", "v").hint()).contains("Only files have a beginning");
+        app.press("Enter").lists("bob", "data", "x.bin").press("Home", "v");
+        assertThat(app.hint()).isEqualTo("There is nothing here to look at.");
     }
 
     @Test
