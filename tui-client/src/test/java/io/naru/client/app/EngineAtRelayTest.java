@@ -191,7 +191,8 @@ class EngineAtRelayTest {
 
         TransferView done = alice.awaitTransfer(DOWN, TransferState.DONE);
         assertThat(done.id()).isEqualTo(id);
-        assertThat(done.way()).isEqualTo("direct");
+        // Whichever way stood first: on a busy machine the owner may be quicker.
+        assertThat(done.way()).isIn("direct", "reverse");
         assertThat(done.isEncrypted()).isTrue();
         assertThat(done.doneOctets()).isEqualTo(big.length);
         assertThat(done.target()).contains(downloads().resolve("big (1).bin"));

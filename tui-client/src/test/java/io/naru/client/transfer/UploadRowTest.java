@@ -39,7 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What the queue shows of uploads over lines. */
 @Timeout(60)
-class LineUploadsTest {
+class UploadRowTest {
     private static final UserName BOB = UserName.of("bob");
     private static final UserName CAROL = UserName.of("carol");
     private static final int LARGE_OCTETS = Chunks.LEAST_OCTETS + 7;
