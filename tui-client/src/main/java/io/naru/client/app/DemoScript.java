@@ -1,6 +1,7 @@
 package io.naru.client.app;
 
 import io.naru.client.event.EngineEvent;
+import io.naru.client.event.ListingEvent;
 import io.naru.client.event.RemoteEntry;
 import io.naru.client.event.TransferState;
 import io.naru.client.event.TransferView;
@@ -101,18 +102,18 @@ public final class DemoScript {
 
     private void listUnknown(Engine alice, EventLog aliceHears) throws NotHeldException {
         alice.list(NOBODY, "", "");
-        EngineEvent.ListingFailed failed = aliceHears.await(
+        ListingEvent.ListingFailed failed = aliceHears.await(
                 "listing an unknown user is refused",
-                EngineEvent.ListingFailed.class,
+                ListingEvent.ListingFailed.class,
                 event -> event.owner().equals(NOBODY));
         held("/file ls nobody: " + failed.sentence());
     }
 
     private void listKnown(Engine alice, EventLog aliceHears) throws NotHeldException {
         alice.list(Demo.SHARER, "", "");
-        EngineEvent.ListingReceived listing = aliceHears.await(
+        ListingEvent.ListingReceived listing = aliceHears.await(
                 "bob's files are listed",
-                EngineEvent.ListingReceived.class,
+                ListingEvent.ListingReceived.class,
                 event -> event.owner().equals(Demo.SHARER)
                         && event.entries().stream()
                                 .anyMatch(entry -> entry.name().equals(DemoFiles.TEXT_FILE)));

@@ -6,6 +6,7 @@ import io.naru.client.update.Effect;
 import io.naru.client.update.Event;
 import io.naru.client.update.RoomEffect;
 import io.naru.client.update.TransferEffect;
+import io.naru.client.update.TrustEffect;
 import io.naru.common.message.InvalidValueException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -179,58 +180,13 @@ final class EffectRunner implements Effect.Handler {
     }
 
     @Override
-    public void onTrustRelay(Effect.TrustRelay effect) {
-        engine.trustRelay(effect.relay(), effect.fingerprint());
-    }
-
-    @Override
-    public void onGivePassword(Effect.GivePassword effect) {
-        engine.password(effect.password());
-    }
-
-    @Override
-    public void onListKeys(Effect.ListKeys effect) {
-        engine.listKeys();
-    }
-
-    @Override
-    public void onAddKey(Effect.AddKey effect) {
-        engine.addKey(effect.label());
-    }
-
-    @Override
-    public void onRemoveKey(Effect.RemoveKey effect) {
-        engine.removeKey(effect.fingerprint());
-    }
-
-    @Override
-    public void onModerate(Effect.Moderate effect) {
-        engine.moderate(effect.verb(), effect.target(), effect.span(), effect.role(), effect.reason());
-    }
-
-    @Override
-    public void onListBans(Effect.ListBans effect) {
-        engine.bans();
-    }
-
-    @Override
     public void onTestNet(Effect.TestNet effect) {
         engine.net(effect.user());
     }
 
     @Override
-    public void onMakeSafetyNumber(Effect.MakeSafetyNumber effect) {
-        engine.safetyNumber(effect.user());
-    }
-
-    @Override
-    public void onVerifyPeer(Effect.VerifyPeer effect) {
-        engine.verifyPeer(effect.user(), effect.fingerprint());
-    }
-
-    @Override
-    public void onAcceptPeer(Effect.AcceptPeer effect) {
-        engine.acceptPeer(effect.user(), effect.fingerprint());
+    public void onTrust(TrustEffect effect) {
+        effect.accept(new TrustEffects(engine));
     }
 
     @Override

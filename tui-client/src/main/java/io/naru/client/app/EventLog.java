@@ -1,6 +1,7 @@
 package io.naru.client.app;
 
 import io.naru.client.event.EngineEvent;
+import io.naru.client.event.TrustEvent;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -37,7 +38,7 @@ final class EventLog implements EngineEvent.Sink {
             if (event instanceof EngineEvent.LinkEnded ended) {
                 throw new NotHeldException(what + ": " + ended.sentence());
             }
-            if (event instanceof EngineEvent.PasswordWanted wanted) {
+            if (event instanceof TrustEvent.PasswordWanted wanted) {
                 throw new NotHeldException(what + ": a password is wanted. " + wanted.refusal());
             }
         }

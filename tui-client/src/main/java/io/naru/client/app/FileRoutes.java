@@ -1,10 +1,5 @@
 package io.naru.client.app;
 
-import io.naru.client.share.RemoteFind;
-import io.naru.client.share.RemoteShares;
-import io.naru.client.share.Share;
-import io.naru.client.transfer.Transfers;
-import io.naru.client.ways.Ways;
 import io.naru.common.message.FileMessage;
 
 /**
@@ -12,107 +7,83 @@ import io.naru.common.message.FileMessage;
  *
  * <p>Threading: the agent's.
  */
-final class FileRoutes implements FileMessage.Handler {
-    private final Share share;
-    private final RemoteShares remoteShares;
-    private final RemoteFind remoteFind;
-    private final Transfers transfers;
-    private final QueueFolders queueFolders;
-    private final Ways ways;
-
-    FileRoutes(
-            Share share,
-            RemoteShares remoteShares,
-            RemoteFind remoteFind,
-            Transfers transfers,
-            QueueFolders queueFolders,
-            Ways ways) {
-        this.share = share;
-        this.remoteShares = remoteShares;
-        this.remoteFind = remoteFind;
-        this.transfers = transfers;
-        this.queueFolders = queueFolders;
-        this.ways = ways;
-    }
-
+record FileRoutes(EngineParts parts) implements FileMessage.Handler {
     @Override
     public void onListRequest(FileMessage.ListRequest request) {
-        if (!transfers.onListRequest(request)) {
-            share.onListRequest(request);
+        if (!parts.transfers().onListRequest(request)) {
+            parts.share().onListRequest(request);
         }
     }
 
     @Override
     public void onListStart(FileMessage.ListStart start) {
-        remoteShares.onStart(start);
-        queueFolders.onStart(start);
+        parts.remoteShares().onStart(start);
+        parts.queueFolders().onStart(start);
     }
 
     @Override
     public void onListEntry(FileMessage.ListEntry entry) {
-        remoteShares.onEntry(entry);
-        queueFolders.onEntry(entry);
+        parts.remoteShares().onEntry(entry);
+        parts.queueFolders().onEntry(entry);
     }
 
     @Override
     public void onListEnd(FileMessage.ListEnd end) {
-        remoteShares.onEnd(end);
-        queueFolders.onEnd(end);
+        parts.remoteShares().onEnd(end);
+        parts.queueFolders().onEnd(end);
     }
 
     @Override
     public void onDownloadRequest(FileMessage.DownloadRequest request) {
-        if (!ways.onRequest(request)) {
-            transfers.onRequest(request);
+        if (!parts.ways().onRequest(request)) {
+            parts.transfers().onRequest(request);
         }
     }
 
     @Override
     public void onDownloadAccept(FileMessage.DownloadAccept accept) {
-        ways.onAccept(accept);
+        parts.ways().onAccept(accept);
     }
 
     @Override
     public void onDownloadRefuse(FileMessage.DownloadRefuse refusal) {
-        if (!remoteShares.onRefused(refusal) && !queueFolders.onRefused(refusal)) {
-            ways.onRefuse(refusal);
+        if (!parts.remoteShares().onRefused(refusal) && !parts.queueFolders().onRefused(refusal)) {
+            parts.ways().onRefuse(refusal);
         }
     }
 
     @Override
     public void onFindRequest(FileMessage.FindRequest find) {
-        share.onFindRequest(find);
+        parts.share().onFindRequest(find);
     }
 
     @Override
     public void onFindHit(FileMessage.FindHit hit) {
-        remoteFind.onHit(hit);
+        parts.remoteFind().onHit(hit);
     }
 
     @Override
     public void onFindEnd(FileMessage.FindEnd end) {
-        remoteFind.onEnd(end);
+        parts.remoteFind().onEnd(end);
     }
-
-    // Nobody here has asked for any of the following, so it is dropped.
 
     @Override
     public void onSpliceRequest(FileMessage.SpliceRequest splice) {
-        ways.onSplice(splice);
+        parts.ways().onSplice(splice);
     }
 
-    // Nobody here has asked for any of the following, so it is dropped.
-
     @Override
-    public void onCancel(FileMessage.Cancel cancel) {}
+    public void onCancel(FileMessage.Cancel cancel) {
+        // Left unheard: an answer that nobody waits for any more is dropped on the other side.
+    }
 
     @Override
     public void onOffer(FileMessage.Offer offer) {
-        transfers.onOffer(offer);
+        parts.transfers().onOffer(offer);
     }
 
     @Override
     public void onOfferReply(FileMessage.OfferReply reply) {
-        transfers.onOfferReply(reply);
+        parts.transfers().onOfferReply(reply);
     }
 }

@@ -5,10 +5,9 @@ import io.naru.client.agent.RequestIds;
 import io.naru.client.agent.Workers;
 import io.naru.client.event.DownloadOrder;
 import io.naru.client.event.EngineEvent;
-import io.naru.client.event.PeerTrust;
+import io.naru.client.event.ListingEvent;
 import io.naru.client.event.ShareSetting;
 import io.naru.client.event.TransferLimits;
-import io.naru.client.link.LinkListener;
 import io.naru.client.link.LinkSetup;
 import io.naru.client.link.Login;
 import io.naru.client.link.RelayLink;
@@ -16,8 +15,6 @@ import io.naru.client.share.RemoteFind;
 import io.naru.client.share.RemoteShares;
 import io.naru.client.share.Share;
 import io.naru.client.talk.ExpectedAccount;
-import io.naru.client.talk.RelayWay;
-import io.naru.client.talk.TalkAccount;
 import io.naru.client.talk.Talking;
 import io.naru.client.transfer.Peeking;
 import io.naru.client.transfer.PeerLines;
@@ -26,12 +23,10 @@ import io.naru.client.transfer.Transfers;
 import io.naru.client.trust.Peers;
 import io.naru.client.trust.TrustFileException;
 import io.naru.client.trust.TrustFiles;
-import io.naru.client.ways.PeerKeys;
 import io.naru.client.ways.Ways;
 import io.naru.client.ways.WaysSetup;
 import io.naru.common.identity.Identity;
 import io.naru.common.message.ClientMessage;
-import io.naru.common.message.FileMessage;
 import io.naru.common.message.Fingerprint;
 import io.naru.common.message.InvalidValueException;
 import io.naru.common.message.KeysVerb;
@@ -40,12 +35,9 @@ import io.naru.common.message.ModerationTarget;
 import io.naru.common.message.ModerationVerb;
 import io.naru.common.message.Password;
 import io.naru.common.message.PresenceState;
-import io.naru.common.message.RelayMessage;
 import io.naru.common.message.RequestId;
 import io.naru.common.message.Role;
-import io.naru.common.message.RoomNews;
 import io.naru.common.message.UserName;
-import io.naru.common.text.SafeText;
 import io.naru.common.wire.ErrorCode;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -71,18 +63,15 @@ final class LocalEngine implements Engine {
     private final RemoteFind remoteFind;
     private final AtomicLong lastSearch = new AtomicLong();
     private final Transfers transfers;
-    private final QueueFolders queueFolders;
-    private final Optional<Path> queueFolder;
     private final Ways ways;
     private final Peeking peeking;
-    private final FileRoutes routes;
     private final OwnPresence presence;
     private final Workers disk = new Workers("naru-trust", 1);
     private final Workers talkDisk = new Workers("naru-outbox", 1);
     private final TrustFiles trust;
     private final Peers peers;
-    private final CompletableFuture<Void> closed = new CompletableFuture<>();
-    private boolean isClosing;
+    private final EngineParts parts;
+    private final Closing closing;
 
     /** An engine whose agent has yet to be started. */
     LocalEngine(EngineSettings settings, Agent agent, EngineEvent.Sink sink) {
@@ -95,9 +84,9 @@ final class LocalEngine implements Engine {
                 settings.random(),
                 settings.software(),
                 this::post,
-                new Ears()));
-        this.talking =
-                new Talking(agent, new Way(), settings.talkFiles(), talkDisk, this::post, settings.tellsMissed());
+                new LinkEars(this::parts, settings.queueFolder(), this::post)));
+        this.talking = new Talking(
+                agent, new LinkWay(link), settings.talkFiles(), talkDisk, this::post, settings.tellsMissed());
         this.talk = new AgentTalk(agent, talking);
         this.presence = new OwnPresence(agent, link);
         this.share = new Share(agent, link, this::post, presence::setShare, settings.share());
@@ -106,8 +95,7 @@ final class LocalEngine implements Engine {
         this.trust = settings.trust();
         this.remoteFind = new RemoteFind(agent, link, ids, this::post);
         this.peers = new Peers(settings.trust().peers(), agent, disk, this::post);
-        this.queueFolders = new QueueFolders(agent, link, ids);
-        this.queueFolder = settings.queueFolder();
+        QueueFolders queueFolders = new QueueFolders(agent, link, ids);
         this.transfers = new Transfers(new TransferSetup(
                 agent,
                 link,
@@ -124,10 +112,12 @@ final class LocalEngine implements Engine {
                 settings.random(),
                 this::onTransferEnded));
         this.ways = new Ways(
-                new WaysSetup(agent, link, ids, this::post, new Keys(), this::ownIdentity, settings.dataPort()),
+                new WaysSetup(
+                        agent, link, ids, this::post, new KnownKeys(peers), this::ownIdentity, settings.dataPort()),
                 transfers.receiver());
         this.peeking = new Peeking(agent, ways, peers::obstacle, this::post);
-        this.routes = new FileRoutes(share, remoteShares, remoteFind, transfers, queueFolders, ways);
+        this.parts = new EngineParts(peers, talking, share, remoteShares, remoteFind, transfers, queueFolders, ways);
+        this.closing = new Closing(agent, link, parts, disk, talkDisk);
     }
 
     /** The ways are made after the transfers, since each needs the other. */
@@ -135,15 +125,12 @@ final class LocalEngine implements Engine {
         return ways.open(owner, path, listener);
     }
 
-    /** Each account has a queue of its own: whom it asks, and for what, means nothing at another relay. */
-    private void openQueue(TalkAccount account) {
-        transfers.open(queueFolder.map(folder -> folder.resolve(account.folderName())));
+    private EngineParts parts() {
+        return parts;
     }
 
     private void onTransferEnded() {
-        if (isClosing) {
-            closeWhenIdle();
-        }
+        closing.onTransferEnded();
     }
 
     /** Was read before the link stood, if that is encrypted; otherwise this may be the first to need it. */
@@ -161,15 +148,13 @@ final class LocalEngine implements Engine {
         if (event instanceof EngineEvent.LinkEnded) {
             talking.onEnded();
         }
-        if (isClosing && (event instanceof EngineEvent.TransferChanged || event instanceof EngineEvent.LinkEnded)) {
-            agent.execute(this::closeWhenIdle);
-        }
+        closing.onTold(event);
     }
 
     @Override
     public void connect(Login login) {
         agent.execute(() -> {
-            if (isClosing) {
+            if (closing.hasBegun()) {
                 login.password().ifPresent(Password::wipe);
             } else {
                 if (link.isEnded()) {
@@ -254,7 +239,7 @@ final class LocalEngine implements Engine {
             try {
                 remoteShares.list(owner, folder, cursor, filter, sort);
             } catch (InvalidValueException e) {
-                post(new EngineEvent.ListingFailed(owner, folder, e.getMessage()));
+                post(new ListingEvent.ListingFailed(owner, folder, e.getMessage()));
             }
         });
     }
@@ -390,138 +375,7 @@ final class LocalEngine implements Engine {
 
     @Override
     public CompletableFuture<Void> close(boolean waitForTransfers) {
-        agent.execute(() -> {
-            isClosing = true;
-            talking.flush();
-            transfers.closeUploads();
-            if (!waitForTransfers) {
-                transfers.stopAll();
-            }
-            closeWhenIdle();
-        });
-        return closed;
-    }
-
-    private void closeWhenIdle() {
-        boolean isBusy = link.isEnded() ? transfers.isAnyUnderWay() : transfers.isBusy();
-        if (isBusy || closed.isDone()) {
-            return;
-        }
-        if (link.isEnded()) {
-            // For the password: the relay may have ended the link, and nobody tries again now.
-            link.leave();
-            talking.close();
-            ways.close();
-            // Behind what is still to be written.
-            transfers.close(() -> share.close(() -> disk.execute(() -> talkDisk.execute(() -> closed.complete(null)))));
-            agent.stop();
-        } else {
-            link.leave();
-        }
-    }
-
-    /** What lines need to know of keys. */
-    private final class Keys implements PeerKeys {
-        @Override
-        public Optional<String> obstacle(UserName user) {
-            return peers.obstacle(user);
-        }
-
-        @Override
-        public Optional<String> obstacle(UserName user, Fingerprint key) {
-            return peers.obstacle(user, key);
-        }
-
-        @Override
-        public boolean hasKey(UserName user) {
-            return peers.hasKey(user);
-        }
-    }
-
-    /** The way of chat through the link. */
-    private final class Way implements RelayWay {
-        @Override
-        public boolean tell(ClientMessage message) {
-            return link.tell(message);
-        }
-
-        @Override
-        public boolean isEnded() {
-            return link.isEnded();
-        }
-    }
-
-    /** What the link tells, taken to where it belongs. */
-    private final class Ears implements LinkListener {
-        @Override
-        public void onUp(Ends ends) {
-            peers.onUp(ends.me(), ends.ownKey(), ends.relayKey());
-            talking.onUp(new TalkAccount(ends.relayName(), ends.relayKey(), ends.me()), ends.chatTextOctets());
-            ways.onUp(ends.local(), ends.relay(), ends.relayPort());
-            openQueue(new TalkAccount(ends.relayName(), ends.relayKey(), ends.me()));
-            transfers.onUp(ends.local());
-            share.onUp(ends.me());
-            remoteFind.onUp(ends.me());
-        }
-
-        @Override
-        public void onDown() {
-            peers.onDown();
-            transfers.onDown();
-            queueFolders.onDown();
-            ways.onDown();
-            remoteShares.onDown();
-            remoteFind.onDown();
-            share.onDown();
-            talking.onDown();
-        }
-
-        @Override
-        public void onChat(RelayMessage.Chat chat) {
-            talking.onChat(chat);
-        }
-
-        @Override
-        public void onRoom(RoomNews news) {
-            talking.onRoom(news);
-            share.onRoom(news);
-        }
-
-        @Override
-        public void onSnapshotEnd() {
-            talking.onSnapshotEnd();
-        }
-
-        @Override
-        public void onFile(FileMessage message) {
-            message.accept(routes);
-        }
-
-        @Override
-        public void onRefused(String id, ErrorCode code, String text) {
-            String sentence = SafeText.line(text).value();
-            if (!talking.onRefused(id, code, sentence)
-                    && !remoteShares.onRefused(id, code, text)
-                    && !ways.onRefused(id, code, text)
-                    && !remoteFind.onRefused(id, text)
-                    && !queueFolders.onRefused(id, code, text)) {
-                post(new EngineEvent.RelayRefused(code, text));
-            }
-        }
-
-        @Override
-        public PeerTrust onPresence(UserName user, PresenceState state, Optional<Fingerprint> key) {
-            if (state == PresenceState.OFFLINE) {
-                remoteShares.onGone(user);
-                transfers.onGone(user);
-                queueFolders.onGone(user);
-                ways.onGone(user);
-            }
-            if (state != PresenceState.OFFLINE) {
-                transfers.onSeen(user);
-            }
-            talking.onPresence(user, state != PresenceState.OFFLINE);
-            return peers.onSeen(user, key);
-        }
+        agent.execute(() -> closing.begin(waitForTransfers));
+        return closing.closed();
     }
 }

@@ -4,6 +4,7 @@ import io.naru.client.agent.Agent;
 import io.naru.client.agent.FileSender;
 import io.naru.client.agent.RequestIds;
 import io.naru.client.event.EngineEvent;
+import io.naru.client.event.ListingEvent;
 import io.naru.client.share.RemoteShares;
 import io.naru.client.transfer.FolderLister;
 import io.naru.common.message.FileMessage;
@@ -43,7 +44,7 @@ final class QueueFolders implements FolderLister {
     }
 
     private void hear(EngineEvent event) {
-        if (event instanceof EngineEvent.ListingReceived page) {
+        if (event instanceof ListingEvent.ListingReceived page) {
             boolean isLast = !page.nextCursor().equals(RemoteShares.MORE_COMES);
             Place place = new Place(page.owner(), page.folder());
             List<Listener> told = List.copyOf(waiting.getOrDefault(place, List.of()));
@@ -52,7 +53,7 @@ final class QueueFolders implements FolderLister {
             }
             told.forEach(
                     each -> each.onEntries(page.entries(), page.isFlat(), isLast ? page.nextCursor() : "", isLast));
-        } else if (event instanceof EngineEvent.ListingFailed failed) {
+        } else if (event instanceof ListingEvent.ListingFailed failed) {
             List<Listener> told = waiting.remove(new Place(failed.owner(), failed.folder()));
             if (told != null) {
                 told.forEach(each -> each.onFailed(failed.sentence()));

@@ -1,6 +1,7 @@
 package io.naru.client.app;
 
 import io.naru.client.event.EngineEvent;
+import io.naru.client.event.ListingEvent;
 import io.naru.client.state.AppState;
 import io.naru.client.state.Moment;
 import io.naru.client.terminal.Redraw;
@@ -62,7 +63,7 @@ final class ScreenProgram implements UiProgram<Event> {
         if (event instanceof Event.Engine told && told.event() instanceof EngineEvent.ChatReceived chat) {
             return chat.text().length();
         }
-        if (event instanceof Event.Engine told && told.event() instanceof EngineEvent.ListingReceived listing) {
+        if (event instanceof Event.Engine told && told.event() instanceof ListingEvent.ListingReceived listing) {
             return listing.entries().stream()
                     .mapToLong(entry -> entry.name().length())
                     .sum();

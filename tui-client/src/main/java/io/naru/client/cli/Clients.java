@@ -42,10 +42,15 @@ final class Clients {
 
     /** What makes the engines of this user's errands, which leave no trace in what the screen goes on from. */
     static Function<EngineEvent.Sink, Engine> errandEngines(Environment environment) throws IOException {
-        EngineSettings settings = EngineSettings.standard(
+        EngineSettings settings = errandSettings(environment);
+        return sink -> Engine.start(settings, sink);
+    }
+
+    /** How engines of errands are made. */
+    static EngineSettings errandSettings(Environment environment) throws IOException {
+        return EngineSettings.standard(
                         new Version().getVersion()[0], environment.folders().data())
                 .forErrands();
-        return sink -> Engine.start(settings, sink);
     }
 
     /** Asks on the terminal, where there is one. */
@@ -53,10 +58,16 @@ final class Clients {
         return environment.prompt().map(TerminalQuestions::new);
     }
 
-    /** The full-screen client. */
+    /** The full-screen client with other engines. */
     static ScreenClient screen(
             Environment environment, ScreenClient.Start start, Function<EngineEvent.Sink, Engine> engines) {
         return new ScreenClient(start, environment.terminal(), environment.clock(), environment.out(), engines);
+    }
+
+    /** The full-screen client of this user. */
+    static ScreenClient screen(Environment environment, ScreenClient.Start start) throws IOException {
+        return screen(
+                environment, start, engines(environment, start.preferences().dataPort()));
     }
 
     /** The plain one. */

@@ -76,9 +76,7 @@ final class FileCommand {
 
     /** The settings of an engine that keeps nothing. */
     EngineSettings settings() throws IOException {
-        return EngineSettings.standard(
-                        new Version().getVersion()[0], environment.folders().data())
-                .forErrands();
+        return Clients.errandSettings(environment);
     }
 
     boolean isJson() {

@@ -149,11 +149,7 @@ final class JoinCommand implements Callable<Integer> {
                 environment.workingFolder(),
                 environment.variables());
         try {
-            return Clients.screen(
-                            environment,
-                            start,
-                            Clients.engines(environment, start.preferences().dataPort()))
-                    .run();
+            return Clients.screen(environment, start).run();
         } catch (NoTerminalException e) {
             environment.out().println("Connect whenever you like: naru " + login.user() + "@" + login.relay());
             return 0;

@@ -33,11 +33,7 @@ final class Launch {
     int screenOrPlain() throws IOException {
         ScreenClient.Start start = start();
         try {
-            return Clients.screen(
-                            environment,
-                            start,
-                            Clients.engines(environment, start.preferences().dataPort()))
-                    .run();
+            return Clients.screen(environment, start).run();
         } catch (NoTerminalException e) {
             environment.err().println("naru: " + e.getMessage() + " Going on line by line.");
             return Clients.plain(environment, start).run();

@@ -1,15 +1,8 @@
 package io.naru.client.command;
 
-import io.naru.common.message.Fingerprint;
-import io.naru.common.message.KeysVerb;
-import io.naru.common.message.ModerationTarget;
-import io.naru.common.message.ModerationVerb;
-import io.naru.common.message.Role;
 import io.naru.common.message.UserName;
-import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /** What a typed line asks for. */
 public sealed interface Command
@@ -34,15 +27,11 @@ public sealed interface Command
                 Command.SetSetting,
                 Command.Clear,
                 Command.Reconnect,
-                Command.Verify,
-                Command.AcceptKey,
-                Command.Keys,
-                Command.Moderate,
-                Command.ListBans,
                 Command.TestNet,
                 RoomCommand,
                 MessageCommand,
-                TransferCommand {
+                TransferCommand,
+                TrustCommand {
     /** Calls the handler's method for this command. */
     void accept(Handler handler);
 
@@ -95,16 +84,6 @@ public sealed interface Command
 
         void onReconnect(Reconnect command);
 
-        void onVerify(Verify command);
-
-        void onAcceptKey(AcceptKey command);
-
-        void onKeys(Keys command);
-
-        void onModerate(Moderate command);
-
-        void onListBans(ListBans command);
-
         void onTestNet(TestNet command);
 
         void onRoom(RoomCommand command);
@@ -112,6 +91,8 @@ public sealed interface Command
         void onMessages(MessageCommand command);
 
         void onTransfers(TransferCommand command);
+
+        void onTrust(TrustCommand command);
     }
 
     /** Says something to everybody. */
@@ -359,87 +340,6 @@ public sealed interface Command
         @Override
         public void accept(Handler handler) {
             handler.onReconnect(this);
-        }
-    }
-
-    /**
-     * Shows the number to compare with somebody, or says that it was compared.
-     *
-     * @param isCompared whether the numbers were the same
-     */
-    record Verify(UserName user, boolean isCompared) implements Command {
-        public Verify {
-            Objects.requireNonNull(user);
-        }
-
-        @Override
-        public void accept(Handler handler) {
-            handler.onVerify(this);
-        }
-    }
-
-    /** Takes somebody's changed key without comparing anything. */
-    record AcceptKey(UserName user) implements Command {
-        public AcceptKey {
-            Objects.requireNonNull(user);
-        }
-
-        @Override
-        public void accept(Handler handler) {
-            handler.onAcceptKey(this);
-        }
-    }
-
-    /**
-     * Lists the keys of one's account, adds that of this install, or removes one.
-     *
-     * @param fingerprint which one to remove; empty for other verbs, and where it is named by its number
-     * @param number which one to remove, by its place in the list that was shown last, from 1
-     * @param label of the one to add; may be empty
-     */
-    record Keys(KeysVerb verb, Optional<Fingerprint> fingerprint, OptionalInt number, String label) implements Command {
-        public Keys {
-            Objects.requireNonNull(verb);
-            Objects.requireNonNull(fingerprint);
-            Objects.requireNonNull(number);
-            Objects.requireNonNull(label);
-        }
-
-        @Override
-        public void accept(Handler handler) {
-            handler.onKeys(this);
-        }
-    }
-
-    /**
-     * Does something about somebody.
-     *
-     * @param span for how long; empty for good, and for what takes no time
-     * @param role which one to give; empty for other verbs
-     * @param reason may be empty
-     */
-    record Moderate(
-            ModerationVerb verb, ModerationTarget target, Optional<Duration> span, Optional<Role> role, String reason)
-            implements Command {
-        public Moderate {
-            Objects.requireNonNull(verb);
-            Objects.requireNonNull(target);
-            Objects.requireNonNull(span);
-            Objects.requireNonNull(role);
-            Objects.requireNonNull(reason);
-        }
-
-        @Override
-        public void accept(Handler handler) {
-            handler.onModerate(this);
-        }
-    }
-
-    /** Lists who is banned or muted. */
-    record ListBans() implements Command {
-        @Override
-        public void accept(Handler handler) {
-            handler.onListBans(this);
         }
     }
 

@@ -6,9 +6,11 @@ import static io.naru.client.command.Parameter.rest;
 import static io.naru.client.command.Parameter.word;
 
 import io.naru.client.command.Parameter.Kind;
+import io.naru.common.message.FreeText;
 import io.naru.common.message.InvalidValueException;
 import io.naru.common.message.Role;
 import io.naru.common.message.UserName;
+import io.naru.common.wire.Limits;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -157,6 +159,20 @@ public final class CommandTable {
             throw new InvalidValueException("A transfer is named by its number; /queue shows the numbers.");
         }
         return Long.parseLong(argument);
+    }
+
+    /** Free text as one line of a bounded length. */
+    static String line(String what, String typed, int octetsMax) {
+        String line = FreeText.scrub(typed.replace('\n', ' ').replace('\t', ' '));
+        if (FreeText.octets(line) > octetsMax) {
+            throw new InvalidValueException(what + " has " + octetsMax + " octets at most.");
+        }
+        return line;
+    }
+
+    /** What is searched, where something is given. */
+    static String searchWords(List<String> arguments) {
+        return arguments.isEmpty() ? "" : line("A search", arguments.get(0), Limits.QUERY_OCTETS);
     }
 
     private static String withoutSlash(String name) {

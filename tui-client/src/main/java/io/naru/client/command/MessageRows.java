@@ -5,9 +5,6 @@ import static io.naru.client.command.Parameter.optionalRest;
 import static io.naru.client.command.Parameter.rest;
 
 import io.naru.client.command.Parameter.Kind;
-import io.naru.common.message.FreeText;
-import io.naru.common.message.InvalidValueException;
-import io.naru.common.wire.Limits;
 import java.util.List;
 
 /**
@@ -21,7 +18,7 @@ final class MessageRows {
                             "search",
                             "",
                             "searches what was said in your rooms, as far back as the relay keeps it",
-                            a -> new MessageCommand.Search(words(a)))
+                            a -> new MessageCommand.Search(CommandTable.searchWords(a)))
                     .taking(optionalRest("WORDS", Kind.TEXT)),
             row(
                             "reply",
@@ -34,16 +31,5 @@ final class MessageRows {
 
     static List<CommandRow> rows() {
         return ROWS;
-    }
-
-    private static String words(List<String> arguments) {
-        if (arguments.isEmpty()) {
-            return "";
-        }
-        String words = FreeText.scrub(arguments.get(0).replace('\n', ' ').replace('\t', ' '));
-        if (FreeText.octets(words) > Limits.QUERY_OCTETS) {
-            throw new InvalidValueException("A search has " + Limits.QUERY_OCTETS + " octets at most.");
-        }
-        return words;
     }
 }

@@ -9,9 +9,7 @@ import static io.naru.client.command.Parameter.word;
 import io.naru.client.command.Parameter.Kind;
 import io.naru.client.command.TransferCommand.Reply;
 import io.naru.client.command.TransferCommand.Verb;
-import io.naru.common.message.FreeText;
 import io.naru.common.message.InvalidValueException;
-import io.naru.common.wire.Limits;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -33,7 +31,11 @@ final class TransferRows {
                             "shows the beginning of a file, without downloading it",
                             a -> new TransferCommand.Peek(CommandTable.user(a.get(0)), a.get(1)))
                     .taking(word("USER", Kind.USER), rest("FILE", Kind.REMOTE_FILE)),
-            row("find", "", "searches in the files of everybody here", a -> new TransferCommand.Find(words(a)))
+            row(
+                            "find",
+                            "",
+                            "searches in the files of everybody here",
+                            a -> new TransferCommand.Find(CommandTable.searchWords(a)))
                     .taking(optionalRest("WORDS", Kind.TEXT)),
             row(
                             "send",
@@ -82,17 +84,6 @@ final class TransferRows {
 
     private static Optional<String> first(List<String> arguments) {
         return arguments.isEmpty() ? Optional.empty() : Optional.of(arguments.get(0));
-    }
-
-    private static String words(List<String> arguments) {
-        if (arguments.isEmpty()) {
-            return "";
-        }
-        String words = FreeText.scrub(arguments.get(0).replace('\n', ' ').replace('\t', ' '));
-        if (FreeText.octets(words) > Limits.QUERY_OCTETS) {
-            throw new InvalidValueException("A search has " + Limits.QUERY_OCTETS + " octets at most.");
-        }
-        return words;
     }
 
     private static Command queue(List<String> arguments) {

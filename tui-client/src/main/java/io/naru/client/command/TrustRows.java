@@ -8,7 +8,6 @@ import static io.naru.client.command.Parameter.word;
 
 import io.naru.client.command.Parameter.Kind;
 import io.naru.common.message.Fingerprint;
-import io.naru.common.message.FreeText;
 import io.naru.common.message.InvalidValueException;
 import io.naru.common.message.KeysVerb;
 import io.naru.common.message.ModerationTarget;
@@ -33,25 +32,25 @@ final class TrustRows {
                             "verify",
                             "",
                             "shows the number to compare with somebody; with yes, remembers that it was the same",
-                            a -> new Command.Verify(CommandTable.user(a.get(0)), a.size() > 1 && isYes(a.get(1))))
+                            a -> new TrustCommand.Verify(CommandTable.user(a.get(0)), a.size() > 1 && isYes(a.get(1))))
                     .taking(word("USER", Kind.USER), optionalWord("yes", Kind.YES)),
             row(
                             "accept",
                             "",
                             "takes somebody's new key, too, without comparing",
-                            a -> new Command.AcceptKey(CommandTable.user(a.get(0))))
+                            a -> new TrustCommand.AcceptKey(CommandTable.user(a.get(0))))
                     .taking(word("USER", Kind.USER)),
             row(
                             "keys list",
                             "keys",
                             "lists the keys that open your account",
-                            a -> new Command.Keys(KeysVerb.LIST, Optional.empty(), OptionalInt.empty(), ""))
+                            a -> new TrustCommand.Keys(KeysVerb.LIST, Optional.empty(), OptionalInt.empty(), ""))
                     .taking(),
             row(
                             "keys add",
                             "",
                             "lets this computer log in without a password from here on",
-                            a -> new Command.Keys(KeysVerb.ADD, Optional.empty(), OptionalInt.empty(), label(a)))
+                            a -> new TrustCommand.Keys(KeysVerb.ADD, Optional.empty(), OptionalInt.empty(), label(a)))
                     .taking(optionalRest("LABEL", Kind.TEXT)),
             row("keys remove", "", "takes a key from your account", a -> removeKey(a.get(0)))
                     .taking(rest("NUMBER|FINGERPRINT", Kind.FINGERPRINT)),
@@ -76,7 +75,7 @@ final class TrustRows {
             row("unmute", "", "lets somebody speak again", a -> moderate(ModerationVerb.UNMUTE, userTarget(a), ""))
                     .forRole(Role.OPERATOR)
                     .taking(word("USER", Kind.MUTED)),
-            row("bans", "", "lists who is banned or muted", a -> new Command.ListBans())
+            row("bans", "", "lists who is banned or muted", a -> new TrustCommand.ListBans())
                     .forRole(Role.OPERATOR)
                     .taking(),
             row("op", "", "makes somebody an operator", a -> role(a, Role.OPERATOR))
@@ -102,7 +101,7 @@ final class TrustRows {
     }
 
     private static String label(List<String> arguments) {
-        return arguments.isEmpty() ? "" : line("A label", arguments.get(0), Limits.LABEL_OCTETS);
+        return arguments.isEmpty() ? "" : CommandTable.line("A label", arguments.get(0), Limits.LABEL_OCTETS);
     }
 
     /** By its number in the list, as far as it looks like one. */
@@ -110,8 +109,10 @@ final class TrustRows {
         boolean isNumber =
                 written.length() <= NUMBER_DIGITS_MAX && written.chars().allMatch(c -> c >= '0' && c <= '9');
         return isNumber
-                ? new Command.Keys(KeysVerb.REMOVE, Optional.empty(), OptionalInt.of(Integer.parseInt(written)), "")
-                : new Command.Keys(KeysVerb.REMOVE, Optional.of(Fingerprint.parse(written)), OptionalInt.empty(), "");
+                ? new TrustCommand.Keys(
+                        KeysVerb.REMOVE, Optional.empty(), OptionalInt.of(Integer.parseInt(written)), "")
+                : new TrustCommand.Keys(
+                        KeysVerb.REMOVE, Optional.of(Fingerprint.parse(written)), OptionalInt.empty(), "");
     }
 
     private static Command ban(List<String> arguments) {
@@ -128,16 +129,16 @@ final class TrustRows {
         String reason = span.isPresent() || arguments.size() < 3
                 ? reason(arguments, span.isPresent() ? 2 : 1)
                 : checkedReason(arguments.get(1) + " " + arguments.get(2));
-        return new Command.Moderate(verb, target, span, Optional.empty(), reason);
+        return new TrustCommand.Moderate(verb, target, span, Optional.empty(), reason);
     }
 
     private static Command role(List<String> arguments, Role role) {
-        return new Command.Moderate(
+        return new TrustCommand.Moderate(
                 ModerationVerb.ROLE, userTarget(arguments), Optional.empty(), Optional.of(role), "");
     }
 
     private static Command moderate(ModerationVerb verb, ModerationTarget target, String reason) {
-        return new Command.Moderate(verb, target, Optional.empty(), Optional.empty(), reason);
+        return new TrustCommand.Moderate(verb, target, Optional.empty(), Optional.empty(), reason);
     }
 
     private static ModerationTarget userTarget(List<String> arguments) {
@@ -154,15 +155,7 @@ final class TrustRows {
     }
 
     private static String checkedReason(String written) {
-        return line("A reason", written, Limits.REASON_OCTETS);
-    }
-
-    private static String line(String what, String written, int octetsMax) {
-        String line = FreeText.scrub(written.replace('\n', ' ').replace('\t', ' '));
-        if (FreeText.octets(line) > octetsMax) {
-            throw new InvalidValueException(what + " has " + octetsMax + " octets at most.");
-        }
-        return line;
+        return CommandTable.line("A reason", written, Limits.REASON_OCTETS);
     }
 
     private static Optional<Duration> span(String written) {

@@ -3,6 +3,7 @@ package io.naru.client.link;
 import io.naru.client.agent.Agent;
 import io.naru.client.agent.FileSender;
 import io.naru.client.event.EngineEvent;
+import io.naru.client.event.TrustEvent;
 import io.naru.common.message.ClientMessage;
 import io.naru.common.message.FileMessage;
 import io.naru.common.message.Fingerprint;
@@ -212,7 +213,7 @@ public final class RelayLink implements FileSender, LinkSession.Owner, SessionEn
         setup.listener().onUp(ends);
         if (up.isKeyUnbound() && ends.ownKey().isPresent() && !isUnboundTold) {
             isUnboundTold = true;
-            setup.sink().post(new EngineEvent.KeyUnbound(ends.ownKey().get()));
+            setup.sink().post(new TrustEvent.KeyUnbound(ends.ownKey().get()));
         }
     }
 
@@ -237,7 +238,7 @@ public final class RelayLink implements FileSender, LinkSession.Owner, SessionEn
     private void wantPassword(String refusal) {
         isPasswordWanted = true;
         setup.sink()
-                .post(new EngineEvent.PasswordWanted(login.user(), login.relay().toString(), refusal));
+                .post(new TrustEvent.PasswordWanted(login.user(), login.relay().toString(), refusal));
     }
 
     @Override
@@ -299,7 +300,7 @@ public final class RelayLink implements FileSender, LinkSession.Owner, SessionEn
     @Override
     public void onUnknownKey(SessionEnd.UnknownKey end) {
         unknown = Optional.of(end.seen());
-        setup.sink().post(new EngineEvent.RelayUnknown(login.relay().toString(), end.seen()));
+        setup.sink().post(new TrustEvent.RelayUnknown(login.relay().toString(), end.seen()));
     }
 
     @Override
@@ -309,7 +310,7 @@ public final class RelayLink implements FileSender, LinkSession.Owner, SessionEn
         refused = login;
         login = null;
         setup.sink()
-                .post(new EngineEvent.RelayChanged(
+                .post(new TrustEvent.RelayChanged(
                         refused.relay().toString(),
                         fault.expected(),
                         fault.seen(),

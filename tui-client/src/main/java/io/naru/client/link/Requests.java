@@ -3,6 +3,7 @@ package io.naru.client.link;
 import io.naru.client.event.BanInForce;
 import io.naru.client.event.BoundKey;
 import io.naru.client.event.EngineEvent;
+import io.naru.client.event.TrustEvent;
 import io.naru.common.message.ClientMessage;
 import io.naru.common.message.InvalidValueException;
 import io.naru.common.message.KeysVerb;
@@ -105,7 +106,7 @@ final class Requests {
     void onKeysEnd(RelayMessage.KeysEnd end) {
         Open asked = open.remove(end.request());
         if (asked != null) {
-            sink.post(new EngineEvent.KeysReceived(asked.keysVerb, asked.keys));
+            sink.post(new TrustEvent.KeysReceived(asked.keysVerb, asked.keys));
         }
     }
 
@@ -115,7 +116,7 @@ final class Requests {
         if (isByMe && open.remove(moderated.request().get()) == null) {
             return;
         }
-        sink.post(new EngineEvent.Moderated(
+        sink.post(new TrustEvent.Moderated(
                 moderated.verb(),
                 moderated.target(),
                 moderated.by(),
@@ -143,7 +144,7 @@ final class Requests {
     void onBansEnd(RelayMessage.BansEnd end) {
         Open asked = open.remove(end.request());
         if (asked != null) {
-            sink.post(new EngineEvent.BansReceived(asked.bans));
+            sink.post(new TrustEvent.BansReceived(asked.bans));
         }
     }
 

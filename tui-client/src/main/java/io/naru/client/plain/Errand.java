@@ -3,6 +3,7 @@ package io.naru.client.plain;
 import io.naru.client.app.Engine;
 import io.naru.client.event.BoundKey;
 import io.naru.client.event.EngineEvent;
+import io.naru.client.event.TrustEvent;
 import io.naru.client.link.Login;
 import io.naru.common.message.UserName;
 import io.naru.common.time.SpanText;
@@ -60,8 +61,7 @@ public final class Errand {
     public Welcomed logIn(Login login) throws IOException {
         EngineEvent.LinkUp up = run(login, engine -> {}, EngineEvent.LinkUp.class);
         // It comes right behind the welcome, and all has come of an engine that is closed.
-        boolean isUnbound =
-                events.stream().flatMap(Optional::stream).anyMatch(EngineEvent.KeyUnbound.class::isInstance);
+        boolean isUnbound = events.stream().flatMap(Optional::stream).anyMatch(TrustEvent.KeyUnbound.class::isInstance);
         return new Welcomed(up.me(), !isUnbound);
     }
 
@@ -73,7 +73,7 @@ public final class Errand {
      * @throws IOException if that isn't to be had; the message is a sentence
      */
     public List<BoundKey> keys(Login login, Consumer<Engine> question) throws IOException {
-        return run(login, question, EngineEvent.KeysReceived.class).keys();
+        return run(login, question, TrustEvent.KeysReceived.class).keys();
     }
 
     /**
@@ -131,9 +131,9 @@ public final class Errand {
 
     /** Whether it was a question, which is answered now. */
     private boolean isAnswered(Engine engine, EngineEvent event) throws IOException {
-        if (event instanceof EngineEvent.RelayUnknown unknown) {
+        if (event instanceof TrustEvent.RelayUnknown unknown) {
             trust(engine, unknown);
-        } else if (event instanceof EngineEvent.PasswordWanted wanted) {
+        } else if (event instanceof TrustEvent.PasswordWanted wanted) {
             givePassword(engine, wanted);
         } else {
             return false;
@@ -141,7 +141,7 @@ public final class Errand {
         return true;
     }
 
-    private void trust(Engine engine, EngineEvent.RelayUnknown unknown) throws IOException {
+    private void trust(Engine engine, TrustEvent.RelayUnknown unknown) throws IOException {
         if (questions.isEmpty()) {
             throw new IOException(nobodyToCompare(unknown));
         }
@@ -151,7 +151,7 @@ public final class Errand {
         engine.trustRelay(unknown.relay(), unknown.fingerprint());
     }
 
-    private void givePassword(Engine engine, EngineEvent.PasswordWanted wanted) throws IOException {
+    private void givePassword(Engine engine, TrustEvent.PasswordWanted wanted) throws IOException {
         if (!wanted.refusal().isEmpty()) {
             throw new IOException(wanted.refusal());
         }
@@ -170,7 +170,7 @@ public final class Errand {
     }
 
     private static void failIfOver(EngineEvent event) throws IOException {
-        if (event instanceof EngineEvent.RelayChanged changed) {
+        if (event instanceof TrustEvent.RelayChanged changed) {
             throw new IOException(changed.sentence());
         }
         if (event instanceof EngineEvent.LinkEnded ended) {
@@ -183,7 +183,7 @@ public final class Errand {
             "There is no terminal to ask for the password on; name a file that holds it with --password-file.";
 
     /** What is said when a relay is new and nobody is there. */
-    static String nobodyToCompare(EngineEvent.RelayUnknown unknown) {
+    static String nobodyToCompare(TrustEvent.RelayUnknown unknown) {
         return unknown.relay()
                 + " is seen for the first time, and nobody is here to compare the fingerprint of its key, "
                 + unknown.fingerprint()
@@ -192,7 +192,7 @@ public final class Errand {
     }
 
     /** What is said when the user doesn't take the relay for the right one. */
-    static String notTrusted(EngineEvent.RelayUnknown unknown) {
+    static String notTrusted(TrustEvent.RelayUnknown unknown) {
         return "Not connected: nothing was sent to " + unknown.relay() + ".";
     }
 

@@ -3,6 +3,7 @@ package io.naru.client.plain;
 import io.naru.client.app.Engine;
 import io.naru.client.event.DownloadOrder;
 import io.naru.client.event.EngineEvent;
+import io.naru.client.event.ListingEvent;
 import io.naru.client.event.PeerTrust;
 import io.naru.client.event.QueueEvent;
 import io.naru.client.event.RemoteEntry;
@@ -155,21 +156,21 @@ final class GetTask implements Task {
         if (!isAsking || asked == null) {
             return false;
         }
-        if (event instanceof EngineEvent.ListingFailed failed && failed.owner().equals(asked.owner())) {
+        if (event instanceof ListingEvent.ListingFailed failed && failed.owner().equals(asked.owner())) {
             miss(Outcome.of(failed.fault()), failed.sentence());
             lookUpNext();
             return true;
         }
-        boolean isAnswer = event instanceof EngineEvent.ListingReceived page
+        boolean isAnswer = event instanceof ListingEvent.ListingReceived page
                 && page.owner().equals(asked.owner())
                 && page.folder().equals(asked.folder());
         if (isAnswer) {
-            onPage(asked, (EngineEvent.ListingReceived) event);
+            onPage(asked, (ListingEvent.ListingReceived) event);
         }
         return isAnswer;
     }
 
-    private void onPage(Wanted asked, EngineEvent.ListingReceived page) {
+    private void onPage(Wanted asked, ListingEvent.ListingReceived page) {
         String name = page.isFlat() ? asked.path() : asked.name();
         Optional<RemoteEntry> found = page.entries().stream()
                 .filter(entry -> entry.name().equals(name))

@@ -2,6 +2,7 @@ package io.naru.client.plain;
 
 import io.naru.client.app.Engine;
 import io.naru.client.event.EngineEvent;
+import io.naru.client.event.ListingEvent;
 import io.naru.client.event.RemoteEntry;
 import io.naru.common.message.UserName;
 import java.io.IOException;
@@ -44,17 +45,17 @@ final class ListTask implements Task {
             }
             return true;
         }
-        if (event instanceof EngineEvent.ListingFailed failed && isMine(failed.owner(), failed.folder())) {
+        if (event instanceof ListingEvent.ListingFailed failed && isMine(failed.owner(), failed.folder())) {
             throw new OutcomeException(Outcome.of(failed.fault()), failed.sentence());
         }
-        if (event instanceof EngineEvent.ListingReceived page && isMine(page.owner(), page.folder())) {
+        if (event instanceof ListingEvent.ListingReceived page && isMine(page.owner(), page.folder())) {
             onPage(page);
             return true;
         }
         return false;
     }
 
-    private void onPage(EngineEvent.ListingReceived page) {
+    private void onPage(ListingEvent.ListingReceived page) {
         for (RemoteEntry entry : page.entries()) {
             format.entry(owner, page.isFlat() ? "" : folder, entry);
         }

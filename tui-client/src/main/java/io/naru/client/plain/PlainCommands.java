@@ -9,6 +9,7 @@ import io.naru.client.command.CommandTable;
 import io.naru.client.command.MessageCommand;
 import io.naru.client.command.RoomCommand;
 import io.naru.client.command.TransferCommand;
+import io.naru.client.command.TrustCommand;
 import io.naru.client.event.DownloadOrder;
 import io.naru.client.event.EngineEvent;
 import io.naru.client.state.Quantities;
@@ -211,28 +212,8 @@ final class PlainCommands implements Command.Handler {
     }
 
     @Override
-    public void onVerify(Command.Verify command) {
-        trust.verify(command);
-    }
-
-    @Override
-    public void onAcceptKey(Command.AcceptKey command) {
-        trust.accept(command.user());
-    }
-
-    @Override
-    public void onKeys(Command.Keys command) {
-        trust.keys(command);
-    }
-
-    @Override
-    public void onModerate(Command.Moderate command) {
-        trust.moderate(command);
-    }
-
-    @Override
-    public void onListBans(Command.ListBans command) {
-        trust.listBans();
+    public void onTrust(TrustCommand command) {
+        command.accept(trust);
     }
 
     @Override

@@ -1,7 +1,7 @@
 package io.naru.client.plain;
 
 import io.naru.client.app.Engine;
-import io.naru.client.event.EngineEvent;
+import io.naru.client.event.ListingEvent;
 import io.naru.client.event.RemoteEntry;
 import io.naru.client.state.Quantities;
 import io.naru.common.message.EntryKind;
@@ -20,7 +20,7 @@ import java.util.Set;
  *
  * <p>Threading: one thread.
  */
-final class PlainListings {
+final class PlainListings implements ListingEvent.Handler {
     private static final int SIZES_MAX = 20_000;
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("uuuu-MM-dd", Locale.ROOT);
 
@@ -47,7 +47,8 @@ final class PlainListings {
         engine.list(owner, folder, "");
     }
 
-    void onReceived(EngineEvent.ListingReceived page) {
+    @Override
+    public void onListingReceived(ListingEvent.ListingReceived page) {
         Place place = new Place(page.owner(), page.folder());
         if (!open.contains(place)) {
             return;
@@ -67,7 +68,8 @@ final class PlainListings {
         }
     }
 
-    void onFailed(EngineEvent.ListingFailed failure) {
+    @Override
+    public void onListingFailed(ListingEvent.ListingFailed failure) {
         open.remove(new Place(failure.owner(), failure.folder()));
         hasFailed = true;
         output.fails("The files of " + failure.owner() + " can't be listed. " + failure.sentence());
@@ -92,7 +94,7 @@ final class PlainListings {
         return hasFailed;
     }
 
-    private static String title(EngineEvent.ListingReceived page) {
+    private static String title(ListingEvent.ListingReceived page) {
         String where = page.isFlat() ? "shares" : "shares in /" + page.folder();
         return page.owner() + " " + where
                 + (page.total().isPresent()
@@ -111,7 +113,7 @@ final class PlainListings {
         return entry.name() + size + date;
     }
 
-    private void remember(EngineEvent.ListingReceived page, RemoteEntry entry) {
+    private void remember(ListingEvent.ListingReceived page, RemoteEntry entry) {
         boolean isBelow = !page.isFlat() && !page.folder().isEmpty();
         Place place = new Place(page.owner(), isBelow ? page.folder() + "/" + entry.name() : entry.name());
         sizes.remove(place);

@@ -2,6 +2,7 @@ package io.naru.client.plain;
 
 import io.naru.client.event.EngineEvent;
 import io.naru.client.event.PeerTrust;
+import io.naru.client.event.TrustEvent;
 import io.naru.client.state.Quantities;
 import io.naru.client.state.Roster;
 import io.naru.common.message.PresenceState;
@@ -108,7 +109,7 @@ final class PlainPeople {
     }
 
     /** Something else is known of somebody's key. */
-    void onTrusted(EngineEvent.PeerTrusted event) {
+    void onTrusted(TrustEvent.PeerTrusted event) {
         online.computeIfPresent(event.user(), (user, seen) -> seen.with(event.trust()));
     }
 

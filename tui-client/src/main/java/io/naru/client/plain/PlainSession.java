@@ -8,17 +8,19 @@ import io.naru.client.command.CommandParser;
 import io.naru.client.command.MessageCommand;
 import io.naru.client.command.RoomCommand;
 import io.naru.client.command.TransferCommand;
+import io.naru.client.command.TrustCommand;
 import io.naru.client.command.TypedLine;
 import io.naru.client.event.EngineEvent;
 import io.naru.client.event.FindEvent;
+import io.naru.client.event.ListingEvent;
 import io.naru.client.event.PeekEvent;
 import io.naru.client.event.QueueEvent;
 import io.naru.client.event.RoomEvent;
+import io.naru.client.event.TrustEvent;
 import io.naru.client.state.IdSource;
 import io.naru.common.message.MessageId;
 import io.naru.common.message.RoomName;
 import io.naru.common.time.Clock;
-import java.io.IOException;
 import java.time.ZoneId;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -46,7 +48,6 @@ final class PlainSession implements EngineEvent.Handler {
     private final PlainFiles files;
     private final OpenQuestions asked = new OpenQuestions();
     private final PlainCommands commands;
-    private final Optional<Questions> questions;
     private final Runnable onLineTaken;
     private final Deque<String> lines = new ArrayDeque<>();
     private IdSource ids;
@@ -68,12 +69,11 @@ final class PlainSession implements EngineEvent.Handler {
             Runnable onLineTaken) {
         this.engine = engine;
         this.output = output;
-        this.questions = questions;
         this.people = new PlainPeople(output, start.preferences().settings().ignored());
         this.listings = new PlainListings(output, engine, ZoneId.systemDefault());
         this.transfers = new PlainTransfers(output, clock);
         ZoneId zone = ZoneId.systemDefault();
-        this.trust = new PlainTrust(output, engine, people, asked, zone);
+        this.trust = new PlainTrust(output, engine, people, asked, questions, this::giveUp, zone);
         this.pending = new PlainPending(output, engine.talk());
         this.rooms = new PlainRooms(output, people, pending, engine.talk(), asked, this::say, zone);
         this.files = new PlainFiles(output, asked);
@@ -174,11 +174,7 @@ final class PlainSession implements EngineEvent.Handler {
                 || command instanceof Command.Download
                 || command instanceof Command.ListUsers
                 || command instanceof Command.DescribeUser
-                || command instanceof Command.Verify
-                || command instanceof Command.AcceptKey
-                || command instanceof Command.Keys
-                || command instanceof Command.Moderate
-                || command instanceof Command.ListBans
+                || command instanceof TrustCommand
                 || command instanceof Command.TestNet
                 || command instanceof Command.Quit;
     }
@@ -326,14 +322,8 @@ final class PlainSession implements EngineEvent.Handler {
     }
 
     @Override
-    public void onListingReceived(EngineEvent.ListingReceived event) {
-        listings.onReceived(event);
-        takeLines();
-    }
-
-    @Override
-    public void onListingFailed(EngineEvent.ListingFailed event) {
-        listings.onFailed(event);
+    public void onListing(ListingEvent event) {
+        event.accept(listings);
         takeLines();
     }
 
@@ -354,76 +344,15 @@ final class PlainSession implements EngineEvent.Handler {
     }
 
     @Override
-    public void onRelayUnknown(EngineEvent.RelayUnknown event) {
-        if (questions.isEmpty()) {
-            giveUp(Errand.nobodyToCompare(event));
-        } else if (questions.get().isTrusted(event.relay(), event.fingerprint())) {
-            engine.trustRelay(event.relay(), event.fingerprint());
-        } else {
-            giveUp(Errand.notTrusted(event));
-        }
-    }
-
-    @Override
-    public void onRelayChanged(EngineEvent.RelayChanged event) {
-        isUp = false;
-        event.sentence().lines().forEach(output::fails);
-        exitStatus = OptionalInt.of(1);
-    }
-
-    @Override
-    public void onPasswordWanted(EngineEvent.PasswordWanted event) {
-        if (!event.refusal().isEmpty()) {
-            giveUp(event.refusal());
-        } else if (questions.isEmpty()) {
-            giveUp(Errand.NOBODY_TO_ASK);
-        } else {
-            try {
-                engine.password(questions.get().password(event.user(), event.relay()));
-            } catch (IOException e) {
-                giveUp(e.getMessage());
-            }
-        }
+    public void onTrust(TrustEvent event) {
+        event.accept(trust);
+        takeLines();
     }
 
     private void giveUp(String sentence) {
-        output.fails(sentence);
+        isUp = false;
+        sentence.lines().forEach(output::fails);
         exitStatus = OptionalInt.of(1);
-    }
-
-    @Override
-    public void onKeyUnbound(EngineEvent.KeyUnbound event) {
-        output.happens("/keys add: log in without a password from here on");
-    }
-
-    @Override
-    public void onPeerTrusted(EngineEvent.PeerTrusted event) {
-        trust.onPeerTrusted(event);
-        takeLines();
-    }
-
-    @Override
-    public void onSafetyNumberMade(EngineEvent.SafetyNumberMade event) {
-        trust.onSafetyNumberMade(event);
-        takeLines();
-    }
-
-    @Override
-    public void onKeysReceived(EngineEvent.KeysReceived event) {
-        trust.onKeysReceived(event);
-        takeLines();
-    }
-
-    @Override
-    public void onModerated(EngineEvent.Moderated event) {
-        trust.onModerated(event);
-        takeLines();
-    }
-
-    @Override
-    public void onBansReceived(EngineEvent.BansReceived event) {
-        trust.onBansReceived(event);
-        takeLines();
     }
 
     @Override

@@ -1,17 +1,18 @@
 package io.naru.client.plain;
 
 import io.naru.client.app.Engine;
-import io.naru.client.command.Command;
+import io.naru.client.command.TrustCommand;
 import io.naru.client.event.BanInForce;
 import io.naru.client.event.BoundKey;
 import io.naru.client.event.EngineEvent;
 import io.naru.client.event.PeerTrust;
+import io.naru.client.event.TrustEvent;
 import io.naru.client.state.Quantities;
 import io.naru.common.message.Fingerprint;
 import io.naru.common.message.KeysVerb;
 import io.naru.common.message.ModerationVerb;
 import io.naru.common.message.UserName;
-import java.time.Duration;
+import java.io.IOException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -21,13 +22,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 
 /**
  * Keys, safety numbers, moderation and bans as lines.
  *
  * <p>Threading: one thread.
  */
-final class PlainTrust {
+final class PlainTrust implements TrustEvent.Handler, TrustCommand.Handler {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT);
 
     private final PlainOutput output;
@@ -37,38 +39,59 @@ final class PlainTrust {
     /** The key of the number that was shown last, for each user. */
     private final Map<UserName, Fingerprint> shown = new HashMap<>();
 
-    private final OpenQuestions questions;
+    private final OpenQuestions asked;
+    private final Optional<Questions> questions;
+    private final Consumer<String> giveUp;
     private List<BoundKey> listed = List.of();
 
-    PlainTrust(PlainOutput output, Engine engine, PlainPeople people, OpenQuestions questions, ZoneId zone) {
+    /**
+     * Nothing is known yet.
+     *
+     * @param asked counts what the engine hasn't answered
+     * @param questions who answers about relays and passwords, if anybody does
+     * @param giveUp ends the run, with why
+     */
+    PlainTrust(
+            PlainOutput output,
+            Engine engine,
+            PlainPeople people,
+            OpenQuestions asked,
+            Optional<Questions> questions,
+            Consumer<String> giveUp,
+            ZoneId zone) {
         this.output = output;
         this.engine = engine;
         this.people = people;
+        this.asked = asked;
         this.questions = questions;
+        this.giveUp = giveUp;
         this.zone = zone;
     }
 
-    /** Said to have compared: the number that was shown, and so its key, whichever is there now. */
-    void verify(Command.Verify command) {
+    @Override
+    public void onVerify(TrustCommand.Verify command) {
         UserName user = command.user();
         if (!command.isCompared()) {
-            questions.asked();
+            asked.asked();
             engine.safetyNumber(user);
             return;
         }
+        // The number that was shown, and so its key, whichever is there now.
         Fingerprint compared = shown.get(user);
         if (compared == null) {
             output.fails("No number of " + user + " was shown here yet. Compare it first: /verify " + user);
         } else {
-            questions.asked();
+            asked.asked();
             engine.verifyPeer(user, compared);
         }
     }
 
-    void accept(UserName user) {
+    @Override
+    public void onAcceptKey(TrustCommand.AcceptKey command) {
+        UserName user = command.user();
         Optional<Fingerprint> key = keyOf(user);
         if (key.isPresent()) {
-            questions.asked();
+            asked.asked();
             engine.acceptPeer(user, key.get());
         } else {
             output.fails(user + " isn't online with a key.");
@@ -79,13 +102,14 @@ final class PlainTrust {
         return people.find(user).flatMap(EngineEvent.UserSeen::fingerprint);
     }
 
-    void keys(Command.Keys command) {
+    @Override
+    public void onKeys(TrustCommand.Keys command) {
         Optional<Fingerprint> key = command.fingerprint().or(() -> listed(command.number()));
         if (command.verb() == KeysVerb.REMOVE && key.isEmpty()) {
             output.fails("There is no key of that number. /keys lists them.");
             return;
         }
-        questions.asked();
+        asked.asked();
         switch (command.verb()) {
             case LIST -> engine.listKeys();
             case ADD -> engine.addKey(command.label());
@@ -100,18 +124,20 @@ final class PlainTrust {
                 : Optional.empty();
     }
 
-    void moderate(Command.Moderate command) {
-        questions.asked();
+    @Override
+    public void onModerate(TrustCommand.Moderate command) {
+        asked.asked();
         engine.moderate(command.verb(), command.target(), command.span(), command.role(), command.reason());
     }
 
-    void listBans() {
-        questions.asked();
+    @Override
+    public void onListBans(TrustCommand.ListBans command) {
+        asked.asked();
         engine.bans();
     }
 
     void testNet(Optional<UserName> user) {
-        questions.asked();
+        asked.asked();
         engine.net(user);
     }
 
@@ -120,19 +146,57 @@ final class PlainTrust {
             event.lines().forEach(output::fails);
             return;
         }
-        questions.answered();
+        asked.answered();
         event.lines().forEach(output::happens);
     }
 
-    void onPeerTrusted(EngineEvent.PeerTrusted event) {
-        questions.answered();
+    @Override
+    public void onRelayUnknown(TrustEvent.RelayUnknown event) {
+        if (questions.isEmpty()) {
+            giveUp.accept(Errand.nobodyToCompare(event));
+        } else if (questions.get().isTrusted(event.relay(), event.fingerprint())) {
+            engine.trustRelay(event.relay(), event.fingerprint());
+        } else {
+            giveUp.accept(Errand.notTrusted(event));
+        }
+    }
+
+    @Override
+    public void onRelayChanged(TrustEvent.RelayChanged event) {
+        giveUp.accept(event.sentence());
+    }
+
+    @Override
+    public void onPasswordWanted(TrustEvent.PasswordWanted event) {
+        if (!event.refusal().isEmpty()) {
+            giveUp.accept(event.refusal());
+        } else if (questions.isEmpty()) {
+            giveUp.accept(Errand.NOBODY_TO_ASK);
+        } else {
+            try {
+                engine.password(questions.get().password(event.user(), event.relay()));
+            } catch (IOException e) {
+                giveUp.accept(e.getMessage());
+            }
+        }
+    }
+
+    @Override
+    public void onKeyUnbound(TrustEvent.KeyUnbound event) {
+        output.happens("/keys add: log in without a password from here on");
+    }
+
+    @Override
+    public void onPeerTrusted(TrustEvent.PeerTrusted event) {
+        asked.answered();
         people.onTrusted(event);
         output.happens("the key of " + event.user() + " is "
                 + (event.trust() == PeerTrust.VERIFIED ? "verified" : "accepted") + " now: " + event.fingerprint());
     }
 
-    void onSafetyNumberMade(EngineEvent.SafetyNumberMade event) {
-        questions.answered();
+    @Override
+    public void onSafetyNumberMade(TrustEvent.SafetyNumberMade event) {
+        asked.answered();
         shown.put(event.user(), event.fingerprint());
         output.happens("compare this number with " + event.user()
                 + ", side by side or on the telephone, and not over this relay:");
@@ -141,8 +205,9 @@ final class PlainTrust {
         output.happens("if " + event.user() + " has the same: /verify " + event.user() + " yes");
     }
 
-    void onKeysReceived(EngineEvent.KeysReceived event) {
-        questions.answered();
+    @Override
+    public void onKeysReceived(TrustEvent.KeysReceived event) {
+        asked.answered();
         List<BoundKey> keys = event.keys();
         listed = keys;
         output.happens(
@@ -159,9 +224,10 @@ final class PlainTrust {
         }
     }
 
-    void onModerated(EngineEvent.Moderated event) {
+    @Override
+    public void onModerated(TrustEvent.Moderated event) {
         if (event.isByMe()) {
-            questions.answered();
+            asked.answered();
         }
         String by = event.isByMe() ? "you" : event.by().map(UserName::display).orElse("who runs the relay");
         String whom = event.isByMe() ? event.target().toString() : "you";
@@ -172,12 +238,15 @@ final class PlainTrust {
                                 .orElse("") + " for "
                 : event.verb().name().toLowerCase(Locale.ROOT) + " of ";
         output.happens(what + whom + " by " + by
-                + event.span().map(span -> " for " + words(span)).orElse("")
+                + event.span()
+                        .map(span -> " for " + Quantities.spanInWords(span))
+                        .orElse("")
                 + (event.reason().isEmpty() ? "" : ": " + event.reason()));
     }
 
-    void onBansReceived(EngineEvent.BansReceived event) {
-        questions.answered();
+    @Override
+    public void onBansReceived(TrustEvent.BansReceived event) {
+        asked.answered();
         output.happens(
                 event.bans().isEmpty()
                         ? "nobody is banned or muted"
@@ -193,17 +262,5 @@ final class PlainTrust {
 
     private String time(Instant instant) {
         return TIME.format(instant.atZone(zone));
-    }
-
-    private static String words(Duration span) {
-        if (span.toDays() > 0 && span.equals(Duration.ofDays(span.toDays()))) {
-            return Quantities.count(span.toDays(), "day");
-        }
-        if (span.toHours() > 0 && span.equals(Duration.ofHours(span.toHours()))) {
-            return Quantities.count(span.toHours(), "hour");
-        }
-        return span.toSeconds() % 60 == 0
-                ? Quantities.count(span.toMinutes(), "minute")
-                : Quantities.count(span.toSeconds(), "second");
     }
 }

@@ -4,6 +4,7 @@ import io.naru.client.agent.Agent;
 import io.naru.client.agent.FileSender;
 import io.naru.client.agent.RequestIds;
 import io.naru.client.event.EngineEvent;
+import io.naru.client.event.ListingEvent;
 import io.naru.client.event.ListingFault;
 import io.naru.client.event.RemoteEntry;
 import io.naru.common.message.FileMessage;
@@ -94,7 +95,7 @@ public final class RemoteShares {
         }
 
         private void hand(String nextCursor) {
-            sink.post(new EngineEvent.ListingReceived(
+            sink.post(new ListingEvent.ListingReceived(
                     owner, folder, entries, total, isFirst, nextCursor, isFlat, filter, sort));
             entries = new ArrayList<>();
             isFirst = false;
@@ -247,7 +248,7 @@ public final class RemoteShares {
     }
 
     private void fail(Open open, ListingFault fault, String sentence) {
-        sink.post(new EngineEvent.ListingFailed(open.owner, open.folder, sentence, fault));
+        sink.post(new ListingEvent.ListingFailed(open.owner, open.folder, sentence, fault));
     }
 
     private static ListingFault fault(Optional<ErrorCode> code) {

@@ -16,7 +16,7 @@ import java.util.Optional;
  *
  * <p>Threading: used by one thread, for one answer.
  */
-public final class DetailLines implements Overlay.Subject.Handler {
+public final class DetailLines implements Subject.Handler {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT);
 
     private final AppState state;
@@ -27,14 +27,14 @@ public final class DetailLines implements Overlay.Subject.Handler {
     }
 
     /** The lines for what the details are of; one that says so when it's gone. */
-    public static List<DetailLine> of(AppState state, Overlay.Subject subject) {
+    public static List<DetailLine> of(AppState state, Subject subject) {
         DetailLines details = new DetailLines(state);
         subject.accept(details);
         return List.copyOf(details.lines);
     }
 
     @Override
-    public void onUser(Overlay.Subject.OfUser subject) {
+    public void onUser(Subject.OfUser subject) {
         UserName user = subject.user();
         Optional<RosterEntry> found = state.roster().find(user);
         if (found.isEmpty()) {
@@ -67,23 +67,23 @@ public final class DetailLines implements Overlay.Subject.Handler {
     }
 
     @Override
-    public void onKeys(Overlay.Subject.OfKeys subject) {
+    public void onKeys(Subject.OfKeys subject) {
         lines.addAll(TrustLines.ofKeys(state.asked().keys(), state.now().zone()));
     }
 
     @Override
-    public void onBans(Overlay.Subject.OfBans subject) {
+    public void onBans(Subject.OfBans subject) {
         lines.addAll(TrustLines.ofBans(
                 state.asked().bansAt(state.now().instant()), state.now().zone()));
     }
 
     @Override
-    public void onOtherKey(Overlay.Subject.OfOtherKey subject) {
+    public void onOtherKey(Subject.OfOtherKey subject) {
         lines.addAll(TrustLines.ofOtherKey(subject));
     }
 
     @Override
-    public void onEnding(Overlay.Subject.OfEnding subject) {
+    public void onEnding(Subject.OfEnding subject) {
         add("", subject.sentence());
         add("", "");
         add("", "The connection isn't made again by itself. /reconnect tries it, /bye leaves.");
@@ -95,7 +95,7 @@ public final class DetailLines implements Overlay.Subject.Handler {
     }
 
     @Override
-    public void onFile(Overlay.Subject.OfFile subject) {
+    public void onFile(Subject.OfFile subject) {
         Person owner = subject.owner();
         FileEntry entry = subject.entry();
         add(entry.isFolder() ? "folder" : "file", SafeText.line(entry.path()));
@@ -114,7 +114,7 @@ public final class DetailLines implements Overlay.Subject.Handler {
     }
 
     @Override
-    public void onTransfer(Overlay.Subject.OfTransfer subject) {
+    public void onTransfer(Subject.OfTransfer subject) {
         Optional<Transfer> found = state.transfers().find(subject.id());
         if (found.isEmpty()) {
             add("", "This transfer has been cleared.");
@@ -123,8 +123,8 @@ public final class DetailLines implements Overlay.Subject.Handler {
         Transfer transfer = found.get();
         add("number", Long.toString(transfer.id()));
         add(
-                transfer.isDownload() ? "download from" : "upload to",
-                transfer.peer().name());
+                transfer.isDownload() ? "download" : "upload",
+                (transfer.isDownload() ? "from " : "to ") + transfer.peer().name());
         add(transfer.isFolder() ? "folder" : "file", transfer.shownPath());
         if (!transfer.target().isEmpty()) {
             add("here", transfer.target());
@@ -143,7 +143,7 @@ public final class DetailLines implements Overlay.Subject.Handler {
 
     private void addProgress(Transfer transfer) {
         if (!transfer.sentence().isEmpty()) {
-            add("", transfer.sentence());
+            add("why", transfer.sentence());
         }
         String done = Quantities.octets(transfer.doneOctets());
         add(

@@ -55,6 +55,18 @@ public final class Quantities {
                 : String.format(Locale.ROOT, "%d:%02d", seconds / 60, seconds % 60);
     }
 
+    /** A span of whole seconds in words, by the largest unit that it is a multiple of: {@code 2 days}, {@code 90 seconds}. */
+    public static String spanInWords(Duration span) {
+        long seconds = span.toSeconds();
+        if (seconds % 86_400 == 0) {
+            return count(seconds / 86_400, "day");
+        }
+        if (seconds % 3_600 == 0) {
+            return count(seconds / 3_600, "hour");
+        }
+        return seconds % 60 == 0 ? count(seconds / 60, "minute") : count(seconds, "second");
+    }
+
     /** A number and its noun: {@code 1 file}, {@code 12 files}. */
     public static String count(long number, String noun) {
         return number + " " + (number == 1 ? noun : noun + "s");

@@ -176,7 +176,7 @@ public final class TrustLines {
         });
     }
 
-    static List<DetailLine> ofOtherKey(Overlay.Subject.OfOtherKey subject) {
+    static List<DetailLine> ofOtherKey(Subject.OfOtherKey subject) {
         List<DetailLine> lines = new ArrayList<>();
         add(
                 lines,

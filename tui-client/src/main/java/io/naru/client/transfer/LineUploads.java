@@ -29,8 +29,8 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * Uploads over lines: says who gets one, and serves what is asked for on it. The queue shows a line as one upload, by the
- * file that was asked for last.
+ * Uploads over lines: says who gets one, and serves what is asked for on it. What of that the queue shows is
+ * {@link UploadRow}.
  *
  * <p>Threading: the agent's, but for {@link #onLine}. Each line is served on two threads of the executor.
  */
@@ -186,12 +186,13 @@ final class LineUploads implements LineReceiver {
         return !servings.isEmpty();
     }
 
-    /** Breaks a line off; false if this is none. */
+    /** Breaks an upload off; false if it isn't over lines. */
     boolean end(Transfer upload, TransferState state, String sentence) {
-        Optional<Serving> serving = servings.stream()
-                .filter(each -> each.transfer != null && each.transfer.id() == upload.id())
+        Optional<UploadRow> row = servings.stream()
+                .map(each -> each.row)
+                .filter(each -> each != null && each.id() == upload.id())
                 .findFirst();
-        serving.ifPresent(each -> {
+        row.ifPresent(each -> {
             if (state == TransferState.CANCELLED) {
                 Ended what = new Ended(upload.peer(), upload.path());
                 ended.add(what);
@@ -199,7 +200,7 @@ final class LineUploads implements LineReceiver {
             }
             each.end(state, sentence);
         });
-        return serving.isPresent();
+        return row.isPresent();
     }
 
     void endAll() {
@@ -209,16 +210,15 @@ final class LineUploads implements LineReceiver {
     /** One line. */
     private final class Serving implements Runnable, ServeListener {
         private final PeerLine line;
-        private final Meter meter = new Meter();
         /** The thread's. */
         private final Set<String> seen = new HashSet<>();
 
-        /** The folder that all of them are in; empty if that is the top. */
-        private String common = "";
+        /** What moved before there was a row, and where it is counted then; guarded by this. */
+        private long early;
 
-        private long octets;
-        /** The agent's. */
-        private Transfer transfer;
+        private Meter meter;
+        /** The agent's; null before anything is asked for. */
+        private UploadRow row;
 
         private Serving(PeerLine line) {
             this.line = line;
@@ -239,86 +239,48 @@ final class LineUploads implements LineReceiver {
                 failure = "Something is wrong with this program; see its log.";
             }
             String why = failure;
-            int files = seen.size();
-            String folder = common;
             agent.execute(() -> {
-                over(why, files, folder);
+                servings.remove(this);
+                if (row != null) {
+                    row.onOver(line, why);
+                }
                 onEnded.run();
             });
         }
 
-        private void over(String failure, int files, String folder) {
-            servings.remove(this);
-            if (transfer == null || transfer.isEnded()) {
-                return;
-            }
-            transfer.dropBreaker();
-            if (failure.isEmpty()) {
-                transfer.setState(TransferState.DONE, outcome(files));
-            } else {
-                transfer.setState(TransferState.FAILED, failure);
-            }
-            if (files > 1 && !folder.isEmpty()) {
-                transfer.setPath(folder);
-            }
-            board.changed(transfer);
-        }
-
-        /** What was sent is what counts: who only looks at a file, or has a part of it, doesn't ask for all. */
-        private String outcome(int files) {
-            long sent = transfer.meter().doneOctets();
-            boolean isPart =
-                    transfer.size().isPresent() && sent < transfer.size().getAsLong();
-            if (isPart) {
-                transfer.setSize(OptionalLong.of(sent));
-            }
-            if (files > 1) {
-                return isPart ? "Of " + files + " files parts were asked for." : files + " files were sent.";
-            }
-            return isPart ? "Only a part of it was asked for." : "";
-        }
-
         /** A line on which nothing is asked shows nowhere, but takes a slot and two threads. */
         private void endUnasked() {
-            if (transfer == null && servings.contains(this)) {
+            if (row == null && servings.contains(this)) {
                 EngineLog.mishap(() -> line.peer() + " made a line and asked for nothing on it");
                 line.breakOff();
             }
         }
 
         private void end(TransferState state, String sentence) {
-            if (transfer != null) {
-                transfer.setState(state, sentence);
-                board.changed(transfer);
+            if (row != null) {
+                row.end(state, sentence);
             }
             line.breakOff();
         }
 
         @Override
         public void onAsked(String path, ServedFile file) {
-            if (!seen.add(path)) {
-                return;
+            if (seen.add(path)) {
+                agent.execute(() -> show(path, file));
             }
-            common = seen.size() == 1 ? folderOf(path) : commonFolder(common, path);
-            octets += file.octets();
-            long all = octets;
-            agent.execute(() -> show(path, file, all));
         }
 
-        private void show(String path, ServedFile file, long all) {
-            boolean isFirst = transfer == null;
-            if (isFirst) {
-                transfer = board.add(
-                        board.nextId(), TransferView.Direction.UPLOAD, line.peer(), path, TransferState.RUNNING, meter);
-                transfer.setWay(line.way().words(), true);
-                transfer.setBreaker(line::breakOff);
+        private void show(String path, ServedFile file) {
+            if (row == null) {
+                row = rowFor(line, path);
+                countIn(row.meter());
             }
-            transfer.setPath(path);
-            transfer.setTarget(file.path());
-            transfer.setSize(OptionalLong.of(all));
-            if (isFirst) {
-                board.changed(transfer);
-            }
+            row.onAsked(path, file);
+        }
+
+        private synchronized void countIn(Meter of) {
+            meter = of;
+            meter.moved(early);
         }
 
         @Override
@@ -327,21 +289,32 @@ final class LineUploads implements LineReceiver {
         }
 
         @Override
-        public void onSent(String path, long position, int pieceOctets) {
-            meter.moved(pieceOctets);
+        public synchronized void onSent(String path, long position, int pieceOctets) {
+            if (meter == null) {
+                early += pieceOctets;
+            } else {
+                meter.moved(pieceOctets);
+            }
         }
     }
 
-    private static String folderOf(String path) {
-        return path.substring(0, Math.max(0, path.lastIndexOf('/')));
-    }
-
-    private static String commonFolder(String folder, String path) {
-        String common = folder;
-        while (!common.isEmpty() && !path.startsWith(common + "/")) {
-            common = folderOf(common);
-        }
-        return common;
+    /** That of another line over which the same is fetched already, or a new one. */
+    private UploadRow rowFor(PeerLine line, String path) {
+        Optional<UploadRow> other = servings.stream()
+                .map(each -> each.row)
+                .filter(row -> row != null && row.isOf(line.peer(), path))
+                .findFirst();
+        other.ifPresent(row -> row.join(line));
+        return other.orElseGet(() -> new UploadRow(
+                board,
+                line,
+                board.add(
+                        board.nextId(),
+                        TransferView.Direction.UPLOAD,
+                        line.peer(),
+                        path,
+                        TransferState.RUNNING,
+                        new Meter())));
     }
 
     private ServedFile open(UserName who, String path) throws IOException {

@@ -3,6 +3,7 @@ package io.naru.client.trust;
 import io.naru.client.agent.Agent;
 import io.naru.client.event.EngineEvent;
 import io.naru.client.event.PeerTrust;
+import io.naru.client.event.TrustEvent;
 import io.naru.common.identity.KnownPeer;
 import io.naru.common.identity.KnownPeers;
 import io.naru.common.identity.SafetyNumber;
@@ -263,7 +264,7 @@ public final class Peers {
         Ends link = ends.orElseThrow();
         disk.execute(() -> {
             SafetyNumber number = SafetyNumber.of(link.me(), link.own(), user, now.fingerprint());
-            sink.post(new EngineEvent.SafetyNumberMade(user, now.fingerprint(), number.groups(), now.trust()));
+            sink.post(new TrustEvent.SafetyNumberMade(user, now.fingerprint(), number.groups(), now.trust()));
         });
     }
 
@@ -326,7 +327,7 @@ public final class Peers {
             seen.put(user, new Seen(key, trust));
             fresh.remove(user, key);
         }
-        sink.post(new EngineEvent.PeerTrusted(user, key, trust));
+        sink.post(new TrustEvent.PeerTrusted(user, key, trust));
     }
 
     private boolean canCompare(UserName user, Seen now) {

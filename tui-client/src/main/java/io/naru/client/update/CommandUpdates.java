@@ -7,7 +7,7 @@ import io.naru.client.command.MessageCommand;
 import io.naru.client.command.Nearest;
 import io.naru.client.command.RoomCommand;
 import io.naru.client.command.TransferCommand;
-import io.naru.client.event.BoundKey;
+import io.naru.client.command.TrustCommand;
 import io.naru.client.event.DownloadOrder;
 import io.naru.client.state.Focus;
 import io.naru.client.state.Overlay;
@@ -17,11 +17,11 @@ import io.naru.client.state.RosterEntry;
 import io.naru.client.state.Scroll;
 import io.naru.client.state.Setting;
 import io.naru.client.state.Settings;
+import io.naru.client.state.Subject;
 import io.naru.client.state.Transfer;
 import io.naru.client.state.Transfers.Mark;
 import io.naru.client.state.Wanted;
 import io.naru.common.message.EntryKind;
-import io.naru.common.message.Fingerprint;
 import io.naru.common.message.FreeText;
 import io.naru.common.message.InvalidValueException;
 import io.naru.common.message.PresenceState;
@@ -150,7 +150,7 @@ final class CommandUpdates implements Command.Handler {
         if (turn.roster.find(command.user()).isEmpty()) {
             chat.error("No user " + command.user().display() + " is online. /who lists who is.");
         } else {
-            turn.overlay = Optional.of(new Overlay.Details(new Overlay.Subject.OfUser(command.user()), 0));
+            turn.overlay = Optional.of(new Overlay.Details(new Subject.OfUser(command.user()), 0));
         }
     }
 
@@ -337,55 +337,8 @@ final class CommandUpdates implements Command.Handler {
     }
 
     @Override
-    public void onVerify(Command.Verify command) {
-        Optional<Fingerprint> key = turn.roster.find(command.user()).flatMap(RosterEntry::fingerprint);
-        if (command.isCompared() && key.isPresent()) {
-            turn.effect(new Effect.VerifyPeer(command.user(), key.get()));
-        } else {
-            turn.effect(new Effect.MakeSafetyNumber(command.user()));
-        }
-    }
-
-    @Override
-    public void onAcceptKey(Command.AcceptKey command) {
-        Optional<Fingerprint> key = turn.roster.find(command.user()).flatMap(RosterEntry::fingerprint);
-        if (key.isEmpty()) {
-            chat.error(command.user().display() + " isn't online with a key. /who lists who is online.");
-        } else {
-            turn.effect(new Effect.AcceptPeer(command.user(), key.get()));
-        }
-    }
-
-    @Override
-    public void onKeys(Command.Keys command) {
-        switch (command.verb()) {
-            case LIST -> turn.effect(new Effect.ListKeys());
-            case ADD -> turn.effect(new Effect.AddKey(command.label()));
-            case REMOVE -> removeKey(command);
-        }
-    }
-
-    private void removeKey(Command.Keys command) {
-        List<BoundKey> keys = turn.asked.keys();
-        int number = command.number().orElse(0);
-        if (command.fingerprint().isPresent()) {
-            turn.effect(new Effect.RemoveKey(command.fingerprint().get()));
-        } else if (number >= 1 && number <= keys.size()) {
-            turn.effect(new Effect.RemoveKey(keys.get(number - 1).fingerprint()));
-        } else {
-            chat.error("There is no key " + number + " in the list. /keys shows it.");
-        }
-    }
-
-    @Override
-    public void onModerate(Command.Moderate command) {
-        turn.effect(new Effect.Moderate(
-                command.verb(), command.target(), command.span(), command.role(), command.reason()));
-    }
-
-    @Override
-    public void onListBans(Command.ListBans command) {
-        turn.effect(new Effect.ListBans());
+    public void onTrust(TrustCommand command) {
+        command.accept(new TrustCommands(turn));
     }
 
     @Override

@@ -2,16 +2,10 @@ package io.naru.client.update;
 
 import io.naru.client.state.FileQuery;
 import io.naru.client.state.Setting;
-import io.naru.common.message.Fingerprint;
 import io.naru.common.message.MessageId;
-import io.naru.common.message.ModerationTarget;
-import io.naru.common.message.ModerationVerb;
-import io.naru.common.message.Password;
 import io.naru.common.message.PresenceState;
-import io.naru.common.message.Role;
 import io.naru.common.message.RoomName;
 import io.naru.common.message.UserName;
-import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -33,20 +27,11 @@ public sealed interface Effect
                 Effect.Suspend,
                 Effect.CompletePath,
                 Effect.ReconnectNow,
-                Effect.TrustRelay,
-                Effect.GivePassword,
-                Effect.ListKeys,
-                Effect.AddKey,
-                Effect.RemoveKey,
-                Effect.Moderate,
-                Effect.ListBans,
                 Effect.TestNet,
-                Effect.MakeSafetyNumber,
-                Effect.VerifyPeer,
-                Effect.AcceptPeer,
                 Effect.Quit,
                 RoomEffect,
-                TransferEffect {
+                TransferEffect,
+                TrustEffect {
     /** Calls the handler's method for this effect. */
     void accept(Handler handler);
 
@@ -82,33 +67,15 @@ public sealed interface Effect
 
         void onReconnectNow(ReconnectNow effect);
 
-        void onTrustRelay(TrustRelay effect);
-
-        void onGivePassword(GivePassword effect);
-
-        void onListKeys(ListKeys effect);
-
-        void onAddKey(AddKey effect);
-
-        void onRemoveKey(RemoveKey effect);
-
-        void onModerate(Moderate effect);
-
-        void onListBans(ListBans effect);
-
         void onTestNet(TestNet effect);
-
-        void onMakeSafetyNumber(MakeSafetyNumber effect);
-
-        void onVerifyPeer(VerifyPeer effect);
-
-        void onAcceptPeer(AcceptPeer effect);
 
         void onRoom(RoomEffect effect);
 
         void onTransfer(TransferEffect effect);
 
         void onQuit(Quit effect);
+
+        void onTrust(TrustEffect effect);
     }
 
     /**
@@ -291,89 +258,6 @@ public sealed interface Effect
         }
     }
 
-    /** Says that the relay which is seen for the first time is the right one. */
-    record TrustRelay(String relay, Fingerprint fingerprint) implements Effect {
-        public TrustRelay {
-            Objects.requireNonNull(relay);
-            Objects.requireNonNull(fingerprint);
-        }
-
-        @Override
-        public void accept(Handler handler) {
-            handler.onTrustRelay(this);
-        }
-    }
-
-    /** Gives the password that the relay wants; whoever carries it out owns it. */
-    record GivePassword(Password password) implements Effect {
-        public GivePassword {
-            Objects.requireNonNull(password);
-        }
-
-        @Override
-        public void accept(Handler handler) {
-            handler.onGivePassword(this);
-        }
-    }
-
-    /** Asks for the keys of the account. */
-    record ListKeys() implements Effect {
-        @Override
-        public void accept(Handler handler) {
-            handler.onListKeys(this);
-        }
-    }
-
-    /** Binds the key of this install to the account. */
-    record AddKey(String label) implements Effect {
-        public AddKey {
-            Objects.requireNonNull(label);
-        }
-
-        @Override
-        public void accept(Handler handler) {
-            handler.onAddKey(this);
-        }
-    }
-
-    /** Takes a key from the account. */
-    record RemoveKey(Fingerprint fingerprint) implements Effect {
-        public RemoveKey {
-            Objects.requireNonNull(fingerprint);
-        }
-
-        @Override
-        public void accept(Handler handler) {
-            handler.onRemoveKey(this);
-        }
-    }
-
-    /** Does something about somebody; the parameters are those of the command. */
-    record Moderate(
-            ModerationVerb verb, ModerationTarget target, Optional<Duration> span, Optional<Role> role, String reason)
-            implements Effect {
-        public Moderate {
-            Objects.requireNonNull(verb);
-            Objects.requireNonNull(target);
-            Objects.requireNonNull(span);
-            Objects.requireNonNull(role);
-            Objects.requireNonNull(reason);
-        }
-
-        @Override
-        public void accept(Handler handler) {
-            handler.onModerate(this);
-        }
-    }
-
-    /** Asks who is banned or muted. */
-    record ListBans() implements Effect {
-        @Override
-        public void accept(Handler handler) {
-            handler.onListBans(this);
-        }
-    }
-
     /** Asks which ways files can come and go, in general or to a user. */
     record TestNet(Optional<UserName> user) implements Effect {
         public TestNet {
@@ -383,44 +267,6 @@ public sealed interface Effect
         @Override
         public void accept(Handler handler) {
             handler.onTestNet(this);
-        }
-    }
-
-    /** Asks for the number to compare with somebody. */
-    record MakeSafetyNumber(UserName user) implements Effect {
-        public MakeSafetyNumber {
-            Objects.requireNonNull(user);
-        }
-
-        @Override
-        public void accept(Handler handler) {
-            handler.onMakeSafetyNumber(this);
-        }
-    }
-
-    /** Remembers that the number made of this key was compared. */
-    record VerifyPeer(UserName user, Fingerprint fingerprint) implements Effect {
-        public VerifyPeer {
-            Objects.requireNonNull(user);
-            Objects.requireNonNull(fingerprint);
-        }
-
-        @Override
-        public void accept(Handler handler) {
-            handler.onVerifyPeer(this);
-        }
-    }
-
-    /** Takes somebody's changed key. */
-    record AcceptPeer(UserName user, Fingerprint fingerprint) implements Effect {
-        public AcceptPeer {
-            Objects.requireNonNull(user);
-            Objects.requireNonNull(fingerprint);
-        }
-
-        @Override
-        public void accept(Handler handler) {
-            handler.onAcceptPeer(this);
         }
     }
 

@@ -2,10 +2,12 @@ package io.naru.client.update;
 
 import io.naru.client.event.EngineEvent;
 import io.naru.client.event.FindEvent;
+import io.naru.client.event.ListingEvent;
 import io.naru.client.event.PeekEvent;
 import io.naru.client.event.PeerTrust;
 import io.naru.client.event.QueueEvent;
 import io.naru.client.event.RoomEvent;
+import io.naru.client.event.TrustEvent;
 import io.naru.client.state.Focus;
 import io.naru.client.state.Line;
 import io.naru.client.state.Link;
@@ -18,6 +20,7 @@ import io.naru.client.state.Room;
 import io.naru.client.state.Roster;
 import io.naru.client.state.RosterEntry;
 import io.naru.client.state.ShareStatus;
+import io.naru.client.state.Subject;
 import io.naru.client.state.Texts;
 import io.naru.common.message.PresenceState;
 import io.naru.common.message.RoomName;
@@ -107,7 +110,7 @@ final class EngineUpdates implements EngineEvent.Handler {
         new Places(turn).forgetLoads();
         new ChatLines(turn).error(Texts.sentence(sentence.value()) + " /reconnect tries again, /bye leaves.");
         if (event.code().filter(ENDED_BY_SOMEBODY::contains).isPresent()) {
-            turn.overlay = Optional.of(new Overlay.Details(new Overlay.Subject.OfEnding(sentence), 0));
+            turn.overlay = Optional.of(new Overlay.Details(new Subject.OfEnding(sentence), 0));
         }
     }
 
@@ -206,13 +209,8 @@ final class EngineUpdates implements EngineEvent.Handler {
     }
 
     @Override
-    public void onListingReceived(EngineEvent.ListingReceived event) {
-        new Listings(turn).onReceived(event);
-    }
-
-    @Override
-    public void onListingFailed(EngineEvent.ListingFailed event) {
-        new Listings(turn).onFailed(event);
+    public void onListing(ListingEvent event) {
+        event.accept(new Listings(turn));
     }
 
     @Override
@@ -257,48 +255,8 @@ final class EngineUpdates implements EngineEvent.Handler {
     }
 
     @Override
-    public void onRelayUnknown(EngineEvent.RelayUnknown event) {
-        new TrustUpdates(turn).onRelayUnknown(event);
-    }
-
-    @Override
-    public void onRelayChanged(EngineEvent.RelayChanged event) {
-        new TrustUpdates(turn).onRelayChanged(event);
-    }
-
-    @Override
-    public void onPasswordWanted(EngineEvent.PasswordWanted event) {
-        new TrustUpdates(turn).onPasswordWanted(event);
-    }
-
-    @Override
-    public void onKeyUnbound(EngineEvent.KeyUnbound event) {
-        new TrustUpdates(turn).onKeyUnbound();
-    }
-
-    @Override
-    public void onPeerTrusted(EngineEvent.PeerTrusted event) {
-        new TrustUpdates(turn).onPeerTrusted(event);
-    }
-
-    @Override
-    public void onSafetyNumberMade(EngineEvent.SafetyNumberMade event) {
-        new TrustUpdates(turn).onSafetyNumberMade(event);
-    }
-
-    @Override
-    public void onKeysReceived(EngineEvent.KeysReceived event) {
-        new TrustUpdates(turn).onKeysReceived(event);
-    }
-
-    @Override
-    public void onModerated(EngineEvent.Moderated event) {
-        new TrustUpdates(turn).onModerated(event);
-    }
-
-    @Override
-    public void onBansReceived(EngineEvent.BansReceived event) {
-        new TrustUpdates(turn).onBansReceived(event);
+    public void onTrust(TrustEvent event) {
+        event.accept(new TrustUpdates(turn));
     }
 
     @Override

@@ -63,10 +63,12 @@ final class FilesKeys {
     }
 
     private void peek(Person owner) {
-        turn.browser
-                .selected()
-                .filter(entry -> !entry.isUp())
-                .ifPresent(entry -> new Peeks(turn).look(Wanted.of(owner, entry)));
+        Optional<FileEntry> chosen = turn.browser.selected().filter(entry -> !entry.isUp());
+        if (chosen.isPresent()) {
+            new Peeks(turn).look(Wanted.of(owner, chosen.get()));
+        } else {
+            turn.hint("There is nothing here to look at.");
+        }
     }
 
     private void up() {

@@ -3,11 +3,13 @@ package io.naru.client.update;
 import io.naru.client.input.Action;
 import io.naru.client.state.Overlay;
 import io.naru.client.state.Overlay.PasswordPrompt;
+import io.naru.client.state.Purpose;
 import io.naru.client.state.SecretField;
 import io.naru.common.message.InvalidValueException;
 import io.naru.common.message.Password;
 import io.naru.common.text.SafeText;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -86,12 +88,11 @@ final class Gates {
      * no room for on the screen.
      */
     boolean isMeant(Overlay.Confirm confirm, Overlay.Answer answer) {
-        AskedAt askedAt = new AskedAt();
-        confirm.purpose().accept(askedAt);
-        if (askedAt.nanos.isEmpty()) {
+        OptionalLong since = confirm.purpose().sinceNanos();
+        if (since.isEmpty()) {
             return true;
         }
-        if (turn.now.nanos() - askedAt.nanos.get() < READING_NANOS) {
+        if (turn.now.nanos() - since.getAsLong() < READING_NANOS) {
             turn.hint("Read this first, then answer.");
             return false;
         }
@@ -103,9 +104,9 @@ final class Gates {
         return true;
     }
 
-    void trust(Overlay.Purpose.TrustRelay purpose) {
+    void trust(Purpose.TrustRelay purpose) {
         turn.asked = turn.asked.answered();
-        turn.effect(new Effect.TrustRelay(purpose.relay(), purpose.fingerprint()));
+        turn.effect(new TrustEffect.TrustRelay(purpose.relay(), purpose.fingerprint()));
         new ChatLines(turn).local(purpose.relay() + " is known by its key from here on.");
     }
 
@@ -148,39 +149,10 @@ final class Gates {
         try {
             Password password = prompt.field().password();
             close();
-            turn.effect(new Effect.GivePassword(password));
+            turn.effect(new TrustEffect.GivePassword(password));
         } catch (InvalidValueException e) {
             prompt.field().wipe();
             turn.overlay = Optional.of(prompt.refused(SafeText.line(e.getMessage())));
-        }
-    }
-
-    /** When a question came up that mustn't be answered by accident. */
-    private static final class AskedAt implements Overlay.Purpose.Handler {
-        private Optional<Long> nanos = Optional.empty();
-
-        @Override
-        public void onQuit(Overlay.Purpose.Quit purpose) {}
-
-        @Override
-        public void onSendPaste(Overlay.Purpose.SendPaste purpose) {}
-
-        @Override
-        public void onCancelTransfers(Overlay.Purpose.CancelTransfers purpose) {}
-
-        @Override
-        public void onLargeFolder(Overlay.Purpose.LargeFolder purpose) {
-            nanos = Optional.of(purpose.askedNanos());
-        }
-
-        @Override
-        public void onTrustRelay(Overlay.Purpose.TrustRelay purpose) {
-            nanos = Optional.of(purpose.askedNanos());
-        }
-
-        @Override
-        public void onVerifyPeer(Overlay.Purpose.VerifyPeer purpose) {
-            nanos = Optional.of(purpose.askedNanos());
         }
     }
 }

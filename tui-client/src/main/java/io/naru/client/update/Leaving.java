@@ -4,6 +4,7 @@ import io.naru.client.event.TransferState;
 import io.naru.client.state.Overlay;
 import io.naru.client.state.Overlay.Answer;
 import io.naru.client.state.Overlay.Choice;
+import io.naru.client.state.Purpose;
 import io.naru.client.state.Quantities;
 import io.naru.client.state.TextField;
 import io.naru.common.text.SafeText;
@@ -77,7 +78,7 @@ final class Leaving {
                             .orElse("")),
                     List.of(new Choice('y', "leave", Answer.YES), new Choice('n', "stay", Answer.NO)),
                     0,
-                    new Overlay.Purpose.Quit()));
+                    new Purpose.Quit()));
             return;
         }
         String question = unfinished == 1
@@ -93,7 +94,7 @@ final class Leaving {
                         new Choice('y', "leave now", Answer.YES),
                         new Choice('n', "stay", Answer.NO)),
                 0,
-                new Overlay.Purpose.Quit()));
+                new Purpose.Quit()));
     }
 
     /** Those that come to an end by themselves: waiting for the others could take for ever. */

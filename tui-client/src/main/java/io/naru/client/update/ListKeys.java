@@ -7,8 +7,8 @@ import io.naru.client.state.Focus;
 import io.naru.client.state.ListCursor;
 import io.naru.client.state.OfferPage;
 import io.naru.client.state.Overlay;
-import io.naru.client.state.Overlay.Subject;
 import io.naru.client.state.PaneSizes;
+import io.naru.client.state.Subject;
 import java.util.Optional;
 
 /**

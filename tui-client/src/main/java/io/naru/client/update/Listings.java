@@ -1,6 +1,6 @@
 package io.naru.client.update;
 
-import io.naru.client.event.EngineEvent;
+import io.naru.client.event.ListingEvent;
 import io.naru.client.state.Browser;
 import io.naru.client.state.Browser.Load;
 import io.naru.client.state.FileEntry;
@@ -17,7 +17,7 @@ import java.util.Optional;
  *
  * <p>Threading: made for one event.
  */
-final class Listings {
+final class Listings implements ListingEvent.Handler {
     private final Turn turn;
 
     Listings(Turn turn) {
@@ -82,7 +82,8 @@ final class Listings {
         }
     }
 
-    void onReceived(EngineEvent.ListingReceived event) {
+    @Override
+    public void onListingReceived(ListingEvent.ListingReceived event) {
         Browser browser = turn.browser;
         if (!isOf(browser, event.owner(), event.folder(), event.isFlat()) || !isExpected(browser, event)) {
             return;
@@ -95,7 +96,8 @@ final class Listings {
         refine();
     }
 
-    void onFailed(EngineEvent.ListingFailed event) {
+    @Override
+    public void onListingFailed(ListingEvent.ListingFailed event) {
         if (isOf(turn.browser, event.owner(), event.folder(), false)) {
             // With nothing there to choose from, what is typed next is the command with the right name.
             boolean isWholeShare = event.folder().isEmpty() && turn.browser.load() == Load.LOADING;
@@ -133,7 +135,7 @@ final class Listings {
                 && (isFlat || browser.folder().equals(folder));
     }
 
-    private static boolean isExpected(Browser browser, EngineEvent.ListingReceived event) {
+    private static boolean isExpected(Browser browser, ListingEvent.ListingReceived event) {
         boolean isAsked = event.isFlat()
                 || event.filter().equals(browser.asked().filter())
                         && event.sort().equals(browser.asked().sort());

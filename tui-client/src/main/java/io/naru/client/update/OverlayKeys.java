@@ -6,7 +6,7 @@ import io.naru.client.state.Overlay;
 import io.naru.client.state.Overlay.Answer;
 import io.naru.client.state.Overlay.Choice;
 import io.naru.client.state.Overlay.Confirm;
-import io.naru.client.state.Overlay.Purpose;
+import io.naru.client.state.Purpose;
 import io.naru.client.state.TextField;
 import java.util.List;
 import java.util.Optional;
@@ -138,7 +138,7 @@ final class OverlayKeys {
 
         @Override
         public void onVerifyPeer(Purpose.VerifyPeer purpose) {
-            turn.effect(new Effect.VerifyPeer(purpose.user(), purpose.fingerprint()));
+            turn.effect(new TrustEffect.VerifyPeer(purpose.user(), purpose.fingerprint()));
         }
     }
 

@@ -5,6 +5,7 @@ import io.naru.client.state.Focus;
 import io.naru.client.state.Overlay;
 import io.naru.client.state.Overlay.Answer;
 import io.naru.client.state.Overlay.Choice;
+import io.naru.client.state.Purpose;
 import io.naru.client.state.TextField;
 import io.naru.common.message.FreeText;
 import io.naru.common.text.SafeText;
@@ -61,7 +62,7 @@ final class Pasting {
                 SafeText.of(text),
                 List.of(new Choice('y', "send", Answer.YES), new Choice('n', "edit first", Answer.NO)),
                 0,
-                new Overlay.Purpose.SendPaste(text)));
+                new Purpose.SendPaste(text)));
     }
 
     /** Ends of line become LF, other controls go, and so do empty ends: a copied line often brings one. */

@@ -5,9 +5,10 @@ import io.naru.client.input.Action;
 import io.naru.client.state.Overlay;
 import io.naru.client.state.Overlay.Answer;
 import io.naru.client.state.Overlay.Choice;
-import io.naru.client.state.Overlay.Subject;
+import io.naru.client.state.Purpose;
 import io.naru.client.state.Quantities;
 import io.naru.client.state.QueueRow;
+import io.naru.client.state.Subject;
 import io.naru.client.state.Transfer;
 import io.naru.client.state.Transfers;
 import io.naru.common.text.SafeText;
@@ -163,8 +164,7 @@ final class QueueKeys {
                 SafeText.of(hasDownload ? "What came of it is kept." : ""),
                 List.of(new Choice('y', "cancel it", Answer.YES), new Choice('n', "go on", Answer.NO)),
                 0,
-                new Overlay.Purpose.CancelTransfers(
-                        active.stream().map(Transfer::id).toList())));
+                new Purpose.CancelTransfers(active.stream().map(Transfer::id).toList())));
     }
 
     private static String called(List<Transfer> transfers) {

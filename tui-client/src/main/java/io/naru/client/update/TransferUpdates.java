@@ -6,6 +6,7 @@ import io.naru.client.state.Focus;
 import io.naru.client.state.Overlay;
 import io.naru.client.state.Overlay.Answer;
 import io.naru.client.state.Overlay.Choice;
+import io.naru.client.state.Purpose;
 import io.naru.client.state.Quantities;
 import io.naru.client.state.Transfer;
 import io.naru.client.state.TransferWords;
@@ -73,23 +74,30 @@ final class TransferUpdates {
                 SafeText.of("It has " + size + ". Until you answer it is paused."),
                 List.of(new Choice('y', "download it", Answer.YES), new Choice('n', "cancel it", Answer.NO)),
                 0,
-                new Overlay.Purpose.LargeFolder(transfer.id(), turn.now.nanos())));
+                new Purpose.LargeFolder(transfer.id(), turn.now.nanos())));
     }
 
     private void tell(Transfer transfer) {
         String file = transfer.shownPath() + " from " + transfer.peer().name();
         if (transfer.state() == TransferState.DONE) {
-            String target = transfer.target().isEmpty() ? "" : " to " + transfer.target();
-            String inside = transfer.folder()
-                    .map(all -> ", " + TransferWords.inside(all))
-                    .orElse("");
-            new ChatLines(turn)
-                    .local("Downloaded " + file + target + ", " + Quantities.octets(transfer.doneOctets()) + inside
-                            + ".");
+            new ChatLines(turn).local(done(transfer, file));
         } else if (transfer.state() == TransferState.FAILED) {
             String why = transfer.sentence().isEmpty() ? "" : " " + transfer.sentence();
             new ChatLines(turn)
                     .error("Couldn't download " + file + "." + why + " /retry " + transfer.id() + " tries again.");
         }
+    }
+
+    /** What became of it: it may have been here already, and nothing, or not all of it, was moved. */
+    private static String done(Transfer transfer, String file) {
+        long size = transfer.size().orElse(0);
+        boolean hasMoved = transfer.sentence().isEmpty() || transfer.isFolder() || transfer.doneOctets() >= size;
+        long octets = hasMoved ? transfer.doneOctets() : size;
+        String target = transfer.target().isEmpty() ? "" : (hasMoved ? " to " : " is ") + transfer.target();
+        String inside =
+                transfer.folder().map(all -> ", " + TransferWords.inside(all)).orElse("");
+        String sentence = transfer.sentence().isEmpty() ? "" : " " + transfer.sentence();
+        return (hasMoved ? "Downloaded " : "") + file + target + ", " + Quantities.octets(octets) + inside + "."
+                + sentence;
     }
 }

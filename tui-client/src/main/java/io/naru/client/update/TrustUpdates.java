@@ -1,17 +1,18 @@
 package io.naru.client.update;
 
 import io.naru.client.event.BanInForce;
-import io.naru.client.event.EngineEvent;
 import io.naru.client.event.PeerTrust;
+import io.naru.client.event.TrustEvent;
 import io.naru.client.state.Line;
 import io.naru.client.state.Overlay;
 import io.naru.client.state.Overlay.Answer;
 import io.naru.client.state.Overlay.Choice;
 import io.naru.client.state.Overlay.PasswordPrompt;
-import io.naru.client.state.Overlay.Subject;
 import io.naru.client.state.Person;
+import io.naru.client.state.Purpose;
 import io.naru.client.state.Quantities;
 import io.naru.client.state.SecretField;
+import io.naru.client.state.Subject;
 import io.naru.client.state.Texts;
 import io.naru.client.state.TrustLines;
 import io.naru.common.message.KeysVerb;
@@ -19,7 +20,6 @@ import io.naru.common.message.ModerationVerb;
 import io.naru.common.message.Role;
 import io.naru.common.message.UserName;
 import io.naru.common.text.SafeText;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,7 +28,7 @@ import java.util.Optional;
  *
  * <p>Threading: made for one event.
  */
-final class TrustUpdates {
+final class TrustUpdates implements TrustEvent.Handler {
     private static final int GROUPS_IN_A_ROW = 4;
     private static final int NO = 1;
 
@@ -42,7 +42,8 @@ final class TrustUpdates {
         this.gates = new Gates(turn);
     }
 
-    void onRelayUnknown(EngineEvent.RelayUnknown event) {
+    @Override
+    public void onRelayUnknown(TrustEvent.RelayUnknown event) {
         gates.ask(new Overlay.Confirm(
                 SafeText.line(event.relay() + " is seen for the first time. Is this its key?"),
                 SafeText.of(TrustLines.twoRows(event.fingerprint())
@@ -50,10 +51,11 @@ final class TrustUpdates {
                         + " along."),
                 List.of(new Choice('y', "trust it", Answer.YES), new Choice('n', "leave", Answer.NO)),
                 NO,
-                new Overlay.Purpose.TrustRelay(event.relay(), event.fingerprint(), turn.now.nanos())));
+                new Purpose.TrustRelay(event.relay(), event.fingerprint(), turn.now.nanos())));
     }
 
-    void onRelayChanged(EngineEvent.RelayChanged event) {
+    @Override
+    public void onRelayChanged(TrustEvent.RelayChanged event) {
         gates.close();
         turn.link = turn.link.ended(SafeText.line(event.relay() + " shows another key than it should."));
         turn.roster = turn.roster.unknown();
@@ -69,7 +71,8 @@ final class TrustUpdates {
                 0));
     }
 
-    void onPasswordWanted(EngineEvent.PasswordWanted event) {
+    @Override
+    public void onPasswordWanted(TrustEvent.PasswordWanted event) {
         gates.ask(new PasswordPrompt(
                 Person.of(event.user()),
                 SafeText.line(event.relay()),
@@ -77,11 +80,13 @@ final class TrustUpdates {
                 SecretField.EMPTY));
     }
 
-    void onKeyUnbound() {
+    @Override
+    public void onKeyUnbound(TrustEvent.KeyUnbound event) {
         chat.local("/keys add: from here on this install logs in without a password.");
     }
 
-    void onPeerTrusted(EngineEvent.PeerTrusted event) {
+    @Override
+    public void onPeerTrusted(TrustEvent.PeerTrusted event) {
         turn.roster
                 .find(event.user())
                 .ifPresent(entry -> turn.roster = turn.roster.with(entry.withTrust(event.trust())));
@@ -101,7 +106,8 @@ final class TrustUpdates {
         }
     }
 
-    void onSafetyNumberMade(EngineEvent.SafetyNumberMade event) {
+    @Override
+    public void onSafetyNumberMade(TrustEvent.SafetyNumberMade event) {
         if (gates.isOpen()) {
             return;
         }
@@ -112,7 +118,7 @@ final class TrustUpdates {
                 SafeText.of(rows(event.groups()) + "\nBoth type /verify; compare by telephone, not over this relay."),
                 List.of(new Choice('y', "the same", Answer.YES), new Choice('n', "another", Answer.NO)),
                 NO,
-                new Overlay.Purpose.VerifyPeer(event.user(), event.fingerprint(), turn.now.nanos())));
+                new Purpose.VerifyPeer(event.user(), event.fingerprint(), turn.now.nanos())));
     }
 
     private static String rows(List<String> groups) {
@@ -132,7 +138,8 @@ final class TrustUpdates {
                         + " ask whoever runs the relay.");
     }
 
-    void onKeysReceived(EngineEvent.KeysReceived event) {
+    @Override
+    public void onKeysReceived(TrustEvent.KeysReceived event) {
         turn.asked = turn.asked.withKeys(event.keys());
         if (event.verb() == KeysVerb.ADD) {
             chat.local("The key of this install opens your account from here on, without a password. /keys lists all.");
@@ -144,7 +151,8 @@ final class TrustUpdates {
         }
     }
 
-    void onBansReceived(EngineEvent.BansReceived event) {
+    @Override
+    public void onBansReceived(TrustEvent.BansReceived event) {
         turn.asked = turn.asked.withBans(event.bans());
         show(new Subject.OfBans());
     }
@@ -155,7 +163,8 @@ final class TrustUpdates {
         }
     }
 
-    void onModerated(EngineEvent.Moderated event) {
+    @Override
+    public void onModerated(TrustEvent.Moderated event) {
         if (event.isByMe()) {
             remember(event);
             chat.local(done(event));
@@ -164,7 +173,7 @@ final class TrustUpdates {
         }
     }
 
-    private void remember(EngineEvent.Moderated event) {
+    private void remember(TrustEvent.Moderated event) {
         String target = event.target().toString();
         switch (event.verb()) {
             case BAN, MUTE ->
@@ -182,9 +191,9 @@ final class TrustUpdates {
     }
 
     /** What this user has done, and how it is undone. */
-    private static String done(EngineEvent.Moderated event) {
+    private static String done(TrustEvent.Moderated event) {
         String target = event.target().toString();
-        String span = event.span().map(TrustUpdates::span).orElse("");
+        String span = span(event);
         return switch (event.verb()) {
             case KICK ->
                 "Kicked " + target + reason(event) + " Nothing keeps " + target + " from coming back; /ban does.";
@@ -196,7 +205,7 @@ final class TrustUpdates {
         };
     }
 
-    private static String newRole(EngineEvent.Moderated event, String target) {
+    private static String newRole(TrustEvent.Moderated event, String target) {
         Role role = event.role().orElse(Role.MEMBER);
         String sentence = target + " is " + (role == Role.MEMBER ? "a " : "an ") + TrustLines.role(role) + " now.";
         return switch (role) {
@@ -205,9 +214,9 @@ final class TrustUpdates {
         };
     }
 
-    private void concernsMe(EngineEvent.Moderated event) {
+    private void concernsMe(TrustEvent.Moderated event) {
         String by = event.by().map(UserName::display).orElse("Whoever runs the relay");
-        String span = event.span().map(TrustUpdates::span).orElse("");
+        String span = span(event);
         switch (event.verb()) {
             case KICK, BAN, UNBAN -> {
                 // The end of the link says who did it and why, and stays on the screen; a banned user isn't here.
@@ -227,19 +236,11 @@ final class TrustUpdates {
         chat.received(Line.of(Line.Kind.NOTICE, turn.now.instant(), SafeText.line(sentence)));
     }
 
-    private static String reason(EngineEvent.Moderated event) {
+    private static String reason(TrustEvent.Moderated event) {
         return event.reason().isEmpty() ? "." : ": " + Texts.sentence(event.reason());
     }
 
-    private static String span(Duration span) {
-        long seconds = span.toSeconds();
-        if (seconds % 86_400 == 0) {
-            return " for " + Quantities.count(seconds / 86_400, "day");
-        }
-        if (seconds % 3_600 == 0) {
-            return " for " + Quantities.count(seconds / 3_600, "hour");
-        }
-        return " for "
-                + (seconds % 60 == 0 ? Quantities.count(seconds / 60, "minute") : Quantities.count(seconds, "second"));
+    private static String span(TrustEvent.Moderated event) {
+        return event.span().map(span -> " for " + Quantities.spanInWords(span)).orElse("");
     }
 }

@@ -57,10 +57,20 @@ final class FilesPane {
         if (browser.owner().isEmpty()) {
             return "Files";
         }
-        String about = about(browser);
+        String about = isOwnerAway(state) ? " · not here" : about(browser);
         String where = browser.owner().get().name() + ":" + browser.shownFolder();
         int room = columns - TextLayout.columns(about);
         return room < 8 ? TextLayout.clipStart(where, columns) : TextLayout.clipStart(where, room) + about;
+    }
+
+    /** What is seen then is what was listed before, and nothing of it can be had. */
+    private static boolean isOwnerAway(AppState state) {
+        return state.link().isUp()
+                && !state.roster().isCut()
+                && state.browser()
+                        .owner()
+                        .filter(owner -> state.roster().find(owner.user()).isEmpty())
+                        .isPresent();
     }
 
     private static String about(Browser browser) {

@@ -18,6 +18,7 @@ import java.time.LocalDate;
  */
 final class HitsOverlay {
     private static final int COLUMNS_MAX = 130;
+    private static final int EDGE_COLUMNS = 2;
     private static final int WIDE = 70;
     private static final int ROOM_COLUMNS = 12;
     private static final int NAME_COLUMNS = 10;
@@ -27,48 +28,23 @@ final class HitsOverlay {
 
     private final AppState state;
     private final HitList list;
-    private final Box frame;
-    private final boolean hasFrame;
-    private final Box inside;
+    private final ListFrame frame;
 
     HitsOverlay(Panes panes, AppState state, HitList list) {
         this.state = state;
         this.list = list;
-        Box room = panes.middle();
-        hasFrame = panes.hasBorders() && room.rows() > 4;
-        int edge = hasFrame ? 2 : 0;
-        int width = Math.min(room.columns(), COLUMNS_MAX);
-        frame = new Box((room.columns() - width) / 2, room.row(), width, room.rows());
-        int titleRows = hasFrame ? 2 : room.rows() > 1 ? 1 : 0;
-        inside = new Box(
-                frame.column() + edge,
-                frame.row() + Math.min(1, titleRows),
-                Math.max(1, width - 2 * edge),
-                Math.max(0, room.rows() - titleRows));
+        this.frame = new ListFrame(panes, COLUMNS_MAX, EDGE_COLUMNS);
     }
 
     /** How many hits are seen at a time. */
     int rows() {
-        return inside.rows();
+        return frame.rows();
     }
 
     void draw(Canvas canvas) {
-        Canvas box = canvas.region(frame);
-        box.clear();
         String title = SafeText.line("Search: " + list.words()).value() + " · "
                 + list.room().map(Object::toString).orElse("all rooms");
-        String place = place();
-        if (hasFrame) {
-            box.frame(box.bounds(), box.style(Role.BORDER_FOCUSED));
-            box.text(1, 0, " " + TextLayout.clipWithEllipsis(title, box.columns() - 4) + " ", Role.TITLE_FOCUSED);
-            String below = place.isEmpty() ? "" : " " + place + " ";
-            box.textEndingAt(box.columns() - 2, box.rows() - 1, below, box.style(Role.MUTED));
-        } else if (frame.rows() > inside.rows()) {
-            int columns = box.columns() - TextLayout.columns(place) - 2;
-            box.text(0, 0, TextLayout.clipWithEllipsis(title, Math.max(1, columns)), Role.TITLE_FOCUSED);
-            box.textEndingAt(box.columns(), 0, place, box.style(Role.MUTED));
-        }
-        Canvas page = canvas.region(inside);
+        Canvas page = frame.open(canvas, title, place());
         if (list.hits().isEmpty()) {
             drawEmpty(page);
         } else {

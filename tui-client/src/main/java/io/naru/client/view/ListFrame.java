@@ -13,10 +13,21 @@ final class ListFrame {
     private final boolean hasFrame;
     private final Box inside;
 
+    /** One whose rows keep clear of the frame themselves, by a column. */
     ListFrame(Panes panes, int columnsMax) {
+        this(panes, columnsMax, 1);
+    }
+
+    /**
+     * One in the middle of the panes.
+     *
+     * @param columnsMax with the frame
+     * @param edgeColumns on either side, the frame's own among them, where there is one
+     */
+    ListFrame(Panes panes, int columnsMax, int edgeColumns) {
         Box room = panes.middle();
         hasFrame = panes.hasBorders() && room.rows() > 4;
-        int edge = hasFrame ? 1 : 0;
+        int edge = hasFrame ? edgeColumns : 0;
         int width = Math.min(room.columns(), columnsMax);
         frame = new Box((room.columns() - width) / 2, room.row(), width, room.rows());
         int titleRows = hasFrame ? 2 : room.rows() > 1 ? 1 : 0;

@@ -3,10 +3,12 @@ package io.naru.client.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.naru.client.event.EngineEvent;
+import io.naru.client.event.ListingEvent;
 import io.naru.client.event.RemoteEntry;
 import io.naru.client.event.RoomEvent;
 import io.naru.client.event.TransferState;
 import io.naru.client.event.TransferView;
+import io.naru.client.event.TrustEvent;
 import io.naru.client.testkit.Person;
 import io.naru.common.message.EntryKind;
 import io.naru.common.message.MessageId;
@@ -122,7 +124,7 @@ class EngineAtRelayTest {
 
         alice.engine().list(bob.user(), "", "");
 
-        EngineEvent.ListingReceived top = alice.log().await(EngineEvent.ListingReceived.class);
+        ListingEvent.ListingReceived top = alice.log().await(ListingEvent.ListingReceived.class);
         assertThat(top.entries()).extracting(RemoteEntry::name).containsExactly("images", "test.txt", "인사.txt");
         assertThat(top.entries().get(0).kind()).isEqualTo(EntryKind.FOLDER);
         assertThat(top.entries().get(1).size()).hasValue(12);
@@ -130,7 +132,7 @@ class EngineAtRelayTest {
         assertThat(top.isFlat()).isFalse();
         assertThat(top.nextCursor()).isEmpty();
         alice.engine().list(bob.user(), "images", "");
-        assertThat(alice.log().await(EngineEvent.ListingReceived.class).entries())
+        assertThat(alice.log().await(ListingEvent.ListingReceived.class).entries())
                 .extracting(RemoteEntry::name)
                 .containsExactly("one.png");
     }
@@ -139,11 +141,11 @@ class EngineAtRelayTest {
     void aFolderThatIsNotThereAndAUserWhoIsNotAreRefusedInWords() throws IOException {
         shareOfBob();
         alice.engine().list(bob.user(), "nowhere", "");
-        assertThat(alice.log().await(EngineEvent.ListingFailed.class).sentence())
+        assertThat(alice.log().await(ListingEvent.ListingFailed.class).sentence())
                 .isEqualTo("That folder can't be listed: it isn't there.");
 
         alice.engine().list(UserName.of("nobody"), "", "");
-        EngineEvent.ListingFailed unknown = alice.log().await(EngineEvent.ListingFailed.class);
+        ListingEvent.ListingFailed unknown = alice.log().await(ListingEvent.ListingFailed.class);
         assertThat(unknown.owner()).isEqualTo(UserName.of("nobody"));
         assertThat(unknown.sentence()).contains("nobody");
     }
@@ -162,7 +164,7 @@ class EngineAtRelayTest {
         int pages = 0;
         do {
             alice.engine().list(bob.user(), "", cursor);
-            EngineEvent.ListingReceived page = alice.log().await(EngineEvent.ListingReceived.class);
+            ListingEvent.ListingReceived page = alice.log().await(ListingEvent.ListingReceived.class);
             assertThat(page.total()).hasValue(1_001);
             assertThat(page.isFirst()).isEqualTo(pages == 0);
             for (RemoteEntry entry : page.entries()) {
@@ -189,7 +191,8 @@ class EngineAtRelayTest {
 
         TransferView done = alice.awaitTransfer(DOWN, TransferState.DONE);
         assertThat(done.id()).isEqualTo(id);
-        assertThat(done.way()).isEqualTo("direct");
+        // Whichever way stood first: on a busy machine the owner may be quicker.
+        assertThat(done.way()).isIn("direct", "reverse");
         assertThat(done.isEncrypted()).isTrue();
         assertThat(done.doneOctets()).isEqualTo(big.length);
         assertThat(done.target()).contains(downloads().resolve("big (1).bin"));
@@ -303,7 +306,7 @@ class EngineAtRelayTest {
         alice.engine().leave();
         alice.log().await(EngineEvent.LinkEnded.class);
         impostor.engine().connect(impostor.login(relay.address(), "wrong"));
-        EngineEvent.PasswordWanted wanted = impostor.log().await(EngineEvent.PasswordWanted.class);
+        TrustEvent.PasswordWanted wanted = impostor.log().await(TrustEvent.PasswordWanted.class);
         assertThat(wanted.refusal()).isEqualTo("Wrong user name or password.");
 
         impostor.engine().password(Password.of("secret of alice"));

@@ -6,6 +6,7 @@ import io.naru.client.event.BanInForce;
 import io.naru.client.event.BoundKey;
 import io.naru.client.event.EngineEvent;
 import io.naru.client.event.PeerTrust;
+import io.naru.client.event.TrustEvent;
 import io.naru.client.link.Login;
 import io.naru.client.link.Protection;
 import io.naru.client.testkit.Person;
@@ -93,8 +94,8 @@ class KeyLoginTest {
     void theKeyIsTriedFirstAndIsEnough() throws IOException {
         connectByKey();
 
-        assertThat(alice.log().all(EngineEvent.PasswordWanted.class)).isEmpty();
-        assertThat(alice.log().all(EngineEvent.KeyUnbound.class)).isEmpty();
+        assertThat(alice.log().all(TrustEvent.PasswordWanted.class)).isEmpty();
+        assertThat(alice.log().all(TrustEvent.KeyUnbound.class)).isEmpty();
     }
 
     @Test
@@ -106,7 +107,7 @@ class KeyLoginTest {
         assertThat(relay.expect(ClientMessage.Credentials.class).password()).isEqualTo(Password.of("secret"));
         relay.send(new RelayMessage.Welcome(alice.user(), Role.OPERATOR, new Facts(Map.of("key", "unbound"))));
         assertThat(alice.log().await(EngineEvent.LinkUp.class).role()).isEqualTo(Role.OPERATOR);
-        alice.log().await(EngineEvent.KeyUnbound.class);
+        alice.log().await(TrustEvent.KeyUnbound.class);
     }
 
     @Test
@@ -114,7 +115,7 @@ class KeyLoginTest {
         connect(Optional.empty());
         relay.greetKey();
         relay.send(UNKNOWN_KEY);
-        alice.log().await(EngineEvent.PasswordWanted.class);
+        alice.log().await(TrustEvent.PasswordWanted.class);
         relay.send(new RelayMessage.Error("Too slow.", ErrorCode.LOGIN_TIMEOUT, ""));
         relay.send(new RelayMessage.Close("Too slow.", Optional.of(ErrorCode.LOGIN_TIMEOUT)));
         assertThat(relay.isHungUp()).isTrue();
@@ -123,7 +124,7 @@ class KeyLoginTest {
 
         assertThat(relay.letIn().password()).isEqualTo(Password.of("secret"));
         alice.log().await(EngineEvent.LinkUp.class);
-        assertThat(alice.log().all(EngineEvent.PasswordWanted.class)).hasSize(1);
+        assertThat(alice.log().all(TrustEvent.PasswordWanted.class)).hasSize(1);
         assertThat(alice.log().all(EngineEvent.LinkLost.class)).isEmpty();
     }
 
@@ -132,7 +133,7 @@ class KeyLoginTest {
         connect(Optional.empty());
         relay.greetKey();
         relay.send(UNKNOWN_KEY);
-        alice.log().await(EngineEvent.PasswordWanted.class);
+        alice.log().await(TrustEvent.PasswordWanted.class);
 
         alice.engine().password(Password.of("secret"));
 
@@ -157,11 +158,11 @@ class KeyLoginTest {
         relay.send(UNKNOWN_KEY);
 
         assertThat(alice.log().await(EngineEvent.LinkEnded.class).sentence()).contains("/reconnect");
-        assertThat(alice.log().all(EngineEvent.PasswordWanted.class)).isEmpty();
+        assertThat(alice.log().all(TrustEvent.PasswordWanted.class)).isEmpty();
         alice.engine().reconnectNow();
         relay.greetKey();
         relay.send(UNKNOWN_KEY);
-        alice.log().await(EngineEvent.PasswordWanted.class);
+        alice.log().await(TrustEvent.PasswordWanted.class);
     }
 
     @Test
@@ -222,8 +223,8 @@ class KeyLoginTest {
         relay.send(new RelayMessage.KeyEntry(
                 asked.request(), identity.fingerprint(), "at the lab", 1000, OptionalLong.empty(), true));
         relay.send(new RelayMessage.KeysEnd(asked.request()));
-        assertThat(alice.log().await(EngineEvent.KeysReceived.class))
-                .isEqualTo(new EngineEvent.KeysReceived(
+        assertThat(alice.log().await(TrustEvent.KeysReceived.class))
+                .isEqualTo(new TrustEvent.KeysReceived(
                         KeysVerb.ADD,
                         List.of(new BoundKey(
                                 identity.fingerprint(),
@@ -262,7 +263,7 @@ class KeyLoginTest {
                 Optional.empty(),
                 "shouting",
                 Optional.of(alice.user())));
-        EngineEvent.Moderated done = alice.log().await(EngineEvent.Moderated.class);
+        TrustEvent.Moderated done = alice.log().await(TrustEvent.Moderated.class);
         assertThat(done.isByMe()).isTrue();
         assertThat(done.span()).contains(Duration.ofMinutes(10));
 
@@ -274,7 +275,7 @@ class KeyLoginTest {
                 Optional.of(Role.OPERATOR),
                 "",
                 Optional.of(UserName.of("lee"))));
-        EngineEvent.Moderated told = alice.log().await(EngineEvent.Moderated.class);
+        TrustEvent.Moderated told = alice.log().await(TrustEvent.Moderated.class);
         assertThat(told.isByMe()).isFalse();
         assertThat(told.role()).contains(Role.OPERATOR);
 
@@ -293,7 +294,7 @@ class KeyLoginTest {
                 asked.request(), ModerationVerb.BAN, key, Optional.empty(), 2000, OptionalLong.of(3000), "flooding"));
         relay.send(new RelayMessage.BansEnd(asked.request()));
 
-        assertThat(alice.log().await(EngineEvent.BansReceived.class).bans())
+        assertThat(alice.log().await(TrustEvent.BansReceived.class).bans())
                 .containsExactly(new BanInForce(
                         ModerationVerb.BAN,
                         key,

@@ -3,6 +3,7 @@ package io.naru.client.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.naru.client.event.EngineEvent;
+import io.naru.client.event.ListingEvent;
 import io.naru.client.event.RemoteEntry;
 import io.naru.client.event.TransferState;
 import io.naru.client.event.TransferView;
@@ -99,7 +100,7 @@ class OriginalClientEngineTest {
     @Test
     void theEngineListsAndFetchesFromTheOriginal() throws IOException {
         alice.engine().list(KIM, "", "");
-        EngineEvent.ListingReceived list = alice.log().await(EngineEvent.ListingReceived.class);
+        ListingEvent.ListingReceived list = alice.log().await(ListingEvent.ListingReceived.class);
         assertThat(list.isFlat()).isTrue();
         assertThat(list.entries())
                 .extracting(RemoteEntry::name)

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.naru.client.event.DownloadOrder;
 import io.naru.client.event.EngineEvent;
+import io.naru.client.event.ListingEvent;
 import io.naru.client.event.OfferView;
 import io.naru.client.event.PeerTrust;
 import io.naru.client.event.QueueEvent;
@@ -11,6 +12,7 @@ import io.naru.client.event.RemoteEntry;
 import io.naru.client.event.TransferLimits;
 import io.naru.client.event.TransferState;
 import io.naru.client.event.TransferView;
+import io.naru.client.event.TrustEvent;
 import io.naru.client.link.Login;
 import io.naru.client.link.Protection;
 import io.naru.client.link.RelayAddress;
@@ -191,7 +193,7 @@ class TransfersAtRelayTest {
                 .findFirst()
                 .orElseThrow();
         alice.engine().verifyPeer(bob.user(), known.fingerprint().orElseThrow());
-        alice.log().await(EngineEvent.PeerTrusted.class, now -> now.trust() == PeerTrust.VERIFIED);
+        alice.log().await(TrustEvent.PeerTrusted.class, now -> now.trust() == PeerTrust.VERIFIED);
         accept(again, true);
         alice.awaitTransfer(DOWN, TransferState.DONE);
 
@@ -280,9 +282,9 @@ class TransfersAtRelayTest {
     private RootHash awaitRoot(Person owner) {
         for (int i = 0; i < 1_000; i++) {
             alice.engine().list(owner.user(), "", "");
-            EngineEvent.ListingReceived page = alice.log()
+            ListingEvent.ListingReceived page = alice.log()
                     .await(
-                            EngineEvent.ListingReceived.class,
+                            ListingEvent.ListingReceived.class,
                             listing -> listing.owner().equals(owner.user()));
             Optional<RootHash> root = page.entries().stream()
                     .map(RemoteEntry::root)

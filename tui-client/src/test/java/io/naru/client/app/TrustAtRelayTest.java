@@ -6,6 +6,7 @@ import io.naru.client.event.EngineEvent;
 import io.naru.client.event.PeerTrust;
 import io.naru.client.event.TransferState;
 import io.naru.client.event.TransferView;
+import io.naru.client.event.TrustEvent;
 import io.naru.client.link.Login;
 import io.naru.client.link.Protection;
 import io.naru.client.link.RelayAddress;
@@ -89,7 +90,7 @@ class TrustAtRelayTest {
         Person alice = person("alice");
         alice.engine().connect(login(alice, Protection.TLS));
 
-        EngineEvent.RelayUnknown unknown = alice.log().await(EngineEvent.RelayUnknown.class);
+        TrustEvent.RelayUnknown unknown = alice.log().await(TrustEvent.RelayUnknown.class);
         assertThat(unknown.fingerprint()).isEqualTo(relay.fingerprint());
         assertThat(unknown.relay()).isEqualTo(address().toString());
         assertThat(knownRelays("alice")).isEmpty();
@@ -103,7 +104,7 @@ class TrustAtRelayTest {
         Person again = person("alice");
         again.engine().connect(login(again, Protection.TLS));
         again.log().await(EngineEvent.LinkUp.class);
-        assertThat(again.log().all(EngineEvent.RelayUnknown.class)).isEmpty();
+        assertThat(again.log().all(TrustEvent.RelayUnknown.class)).isEmpty();
         again.close();
     }
 
@@ -117,7 +118,7 @@ class TrustAtRelayTest {
                 "# mine\n" + address() + " " + before + " 2026-01-01T00:00:00Z\n");
         alice.engine().connect(login(alice, Protection.TLS));
 
-        EngineEvent.RelayChanged changed = alice.log().await(EngineEvent.RelayChanged.class);
+        TrustEvent.RelayChanged changed = alice.log().await(TrustEvent.RelayChanged.class);
         assertThat(changed.expected()).isEqualTo(before);
         assertThat(changed.seen()).isEqualTo(relay.fingerprint());
         assertThat(changed.file()).contains(keys("alice").resolve("known_relays"));
@@ -128,7 +129,7 @@ class TrustAtRelayTest {
 
         Files.delete(keys("alice").resolve("known_relays"));
         alice.engine().reconnectNow();
-        EngineEvent.RelayUnknown unknown = alice.log().await(EngineEvent.RelayUnknown.class);
+        TrustEvent.RelayUnknown unknown = alice.log().await(TrustEvent.RelayUnknown.class);
         alice.engine().trustRelay(unknown.relay(), unknown.fingerprint());
         alice.log().await(EngineEvent.LinkUp.class);
         alice.close();
@@ -139,7 +140,7 @@ class TrustAtRelayTest {
         Person alice = person("alice");
         alice.engine().connect(login(alice, Protection.pinned(anotherKey())));
 
-        EngineEvent.RelayChanged changed = alice.log().await(EngineEvent.RelayChanged.class);
+        TrustEvent.RelayChanged changed = alice.log().await(TrustEvent.RelayChanged.class);
         assertThat(changed.file()).isEmpty();
         assertThat(changed.sentence()).contains("wrong fingerprint");
         assertThat(knownRelays("alice")).isEmpty();
@@ -169,14 +170,12 @@ class TrustAtRelayTest {
         Person again = person("bob");
         again.engine().connect(Login.of(address(), again.user(), Optional.empty(), Protection.TLS));
 
-        assertThat(again.log().await(EngineEvent.PasswordWanted.class).refusal())
-                .isEmpty();
+        assertThat(again.log().await(TrustEvent.PasswordWanted.class).refusal()).isEmpty();
         again.engine().password(Password.of("wrong"));
-        assertThat(again.log().await(EngineEvent.PasswordWanted.class).refusal())
-                .contains("Wrong");
+        assertThat(again.log().await(TrustEvent.PasswordWanted.class).refusal()).contains("Wrong");
         again.engine().password(Password.of("secret of bob"));
         again.log().await(EngineEvent.LinkUp.class);
-        assertThat(again.log().all(EngineEvent.PasswordWanted.class)).hasSize(2);
+        assertThat(again.log().all(TrustEvent.PasswordWanted.class)).hasSize(2);
         again.close();
     }
 
@@ -199,7 +198,7 @@ class TrustAtRelayTest {
         Files.delete(keys("bob").resolve("identity.pem"));
         bob = arrives("bob");
         bob.engine().addKey("the new one");
-        assertThat(bob.log().await(EngineEvent.KeysReceived.class).keys())
+        assertThat(bob.log().await(TrustEvent.KeysReceived.class).keys())
                 .hasSize(2)
                 .anyMatch(bound -> bound.isCurrent() && bound.label().equals("the new one"));
         EngineEvent.UserSeen changed = seen(alice, bob.user());
@@ -209,7 +208,7 @@ class TrustAtRelayTest {
         assertThat(alice.log().await(EngineEvent.RequestRefused.class).sentence())
                 .contains("has changed since");
         alice.engine().acceptPeer(bob.user(), changed.fingerprint().get());
-        assertThat(alice.log().await(EngineEvent.PeerTrusted.class).trust()).isEqualTo(PeerTrust.KNOWN);
+        assertThat(alice.log().await(TrustEvent.PeerTrusted.class).trust()).isEqualTo(PeerTrust.KNOWN);
         alice.close();
         bob.close();
     }
@@ -227,13 +226,13 @@ class TrustAtRelayTest {
 
         alice.engine().safetyNumber(bob.user());
         bob.engine().safetyNumber(alice.user());
-        EngineEvent.SafetyNumberMade number = alice.log().await(EngineEvent.SafetyNumberMade.class);
+        TrustEvent.SafetyNumberMade number = alice.log().await(TrustEvent.SafetyNumberMade.class);
         assertThat(number.groups())
                 .hasSize(12)
-                .isEqualTo(bob.log().await(EngineEvent.SafetyNumberMade.class).groups());
+                .isEqualTo(bob.log().await(TrustEvent.SafetyNumberMade.class).groups());
         alice.engine().verifyPeer(bob.user(), number.fingerprint());
-        assertThat(alice.log().await(EngineEvent.PeerTrusted.class))
-                .isEqualTo(new EngineEvent.PeerTrusted(bob.user(), key, PeerTrust.VERIFIED));
+        assertThat(alice.log().await(TrustEvent.PeerTrusted.class))
+                .isEqualTo(new TrustEvent.PeerTrusted(bob.user(), key, PeerTrust.VERIFIED));
         alice.close();
 
         Person again = arrives("alice");
@@ -257,6 +256,7 @@ class TrustAtRelayTest {
         bob.engine().share(shared);
         alice.engine().share(shared);
         bob.log().await(EngineEvent.ShareCounted.class, counted -> counted.files() == 1);
+        alice.log().await(EngineEvent.ShareCounted.class, counted -> counted.files() == 1);
         Fingerprint changed = seen(alice, bob.user()).fingerprint().orElseThrow();
 
         alice.engine().download(bob.user(), "a.txt", OptionalLong.empty(), folder.resolve("in"));
@@ -268,7 +268,7 @@ class TrustAtRelayTest {
                 .contains("Your key isn't the one");
 
         alice.engine().acceptPeer(bob.user(), changed);
-        alice.log().await(EngineEvent.PeerTrusted.class);
+        alice.log().await(TrustEvent.PeerTrusted.class);
         alice.engine().retry(failed.id());
         alice.awaitTransfer(TransferView.Direction.DOWNLOAD, TransferState.DONE);
         alice.close();
@@ -279,7 +279,7 @@ class TrustAtRelayTest {
     void aReconnectAsksNothing() throws IOException {
         Person alice = person("alice");
         alice.engine().connect(login(alice, Protection.TLS));
-        EngineEvent.RelayUnknown unknown = alice.log().await(EngineEvent.RelayUnknown.class);
+        TrustEvent.RelayUnknown unknown = alice.log().await(TrustEvent.RelayUnknown.class);
         alice.engine().trustRelay(unknown.relay(), unknown.fingerprint());
         alice.log().await(EngineEvent.LinkUp.class);
         InetSocketAddress at = relay.address();
@@ -290,8 +290,8 @@ class TrustAtRelayTest {
                 RelayConfig.temporary().withData(folder.resolve("relay")).withListen(List.of(at)));
 
         alice.log().await(EngineEvent.LinkUp.class);
-        assertThat(alice.log().all(EngineEvent.RelayUnknown.class)).hasSize(1);
-        assertThat(alice.log().all(EngineEvent.PasswordWanted.class)).isEmpty();
+        assertThat(alice.log().all(TrustEvent.RelayUnknown.class)).hasSize(1);
+        assertThat(alice.log().all(TrustEvent.PasswordWanted.class)).isEmpty();
         alice.close();
     }
 
@@ -303,7 +303,7 @@ class TrustAtRelayTest {
         alice.log().await(EngineEvent.LinkLost.class);
         relay = RelayServer.start(RelayConfig.temporary().withListen(List.of(at)));
 
-        EngineEvent.RelayChanged changed = alice.log().await(EngineEvent.RelayChanged.class);
+        TrustEvent.RelayChanged changed = alice.log().await(TrustEvent.RelayChanged.class);
         assertThat(changed.seen()).isEqualTo(relay.fingerprint());
         assertThat(changed.line()).isEqualTo(1);
         alice.close();

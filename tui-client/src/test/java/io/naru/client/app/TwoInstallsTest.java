@@ -3,8 +3,10 @@ package io.naru.client.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.naru.client.event.EngineEvent;
+import io.naru.client.event.ListingEvent;
 import io.naru.client.event.PeerTrust;
 import io.naru.client.event.RemoteEntry;
+import io.naru.client.event.TrustEvent;
 import io.naru.client.link.Login;
 import io.naru.client.link.Protection;
 import io.naru.client.link.RelayAddress;
@@ -103,11 +105,11 @@ class TwoInstallsTest {
 
         assertThat(names(laptop)).containsExactly("red.txt");
         assertThat(names(desktop)).containsExactly("blue.txt");
-        assertThat(laptop.log().all(EngineEvent.ListingReceived.class)).hasSize(1);
+        assertThat(laptop.log().all(ListingEvent.ListingReceived.class)).hasSize(1);
     }
 
     private static List<String> names(Person asker) {
-        return asker.log().await(EngineEvent.ListingReceived.class).entries().stream()
+        return asker.log().await(ListingEvent.ListingReceived.class).entries().stream()
                 .map(RemoteEntry::name)
                 .toList();
     }
@@ -124,7 +126,7 @@ class TwoInstallsTest {
                         seen -> seen.user().equals(KIM) && seen.sharedFiles().orElse(0) == 1);
         assertThat(changed.trust()).isEqualTo(PeerTrust.CHANGED);
         bob.engine().acceptPeer(KIM, changed.fingerprint().orElseThrow());
-        assertThat(bob.log().await(EngineEvent.PeerTrusted.class).trust()).isEqualTo(PeerTrust.KNOWN);
+        assertThat(bob.log().await(TrustEvent.PeerTrusted.class).trust()).isEqualTo(PeerTrust.KNOWN);
 
         desktop.engine().unshare();
         EngineEvent.UserSeen back = bob.log()

@@ -4,6 +4,7 @@ import io.naru.client.app.Engine;
 import io.naru.client.app.EngineSettings;
 import io.naru.client.event.EngineEvent;
 import io.naru.client.event.RoomEvent;
+import io.naru.client.event.TrustEvent;
 import io.naru.client.link.LinkTimes;
 import io.naru.client.link.Login;
 import io.naru.common.chaos.DiaryText;
@@ -223,7 +224,7 @@ final class ChaosClient {
             } else if (event instanceof EngineEvent.LinkEnded ended) {
                 isUp = false;
                 link = "ended: " + ended.sentence();
-            } else if (event instanceof EngineEvent.KeyUnbound) {
+            } else if (event instanceof TrustEvent.KeyUnbound) {
                 engine.addKey("chaos");
             }
         }

@@ -32,28 +32,28 @@ class TrustRowsTest {
     }
 
     private static Command moderate(ModerationVerb verb, ModerationTarget target, Duration span, String reason) {
-        return new Command.Moderate(verb, target, Optional.ofNullable(span), Optional.empty(), reason);
+        return new TrustCommand.Moderate(verb, target, Optional.ofNullable(span), Optional.empty(), reason);
     }
 
     @Test
     void comparingAndAccepting() {
-        assertThat(understood("/verify bob")).isEqualTo(new Command.Verify(BOB, false));
-        assertThat(understood("/verify bob YES")).isEqualTo(new Command.Verify(BOB, true));
+        assertThat(understood("/verify bob")).isEqualTo(new TrustCommand.Verify(BOB, false));
+        assertThat(understood("/verify bob YES")).isEqualTo(new TrustCommand.Verify(BOB, true));
         assertThat(refused("/verify bob no")).contains("comes yes");
-        assertThat(understood("/accept bob")).isEqualTo(new Command.AcceptKey(BOB));
+        assertThat(understood("/accept bob")).isEqualTo(new TrustCommand.AcceptKey(BOB));
     }
 
     @Test
     void keysAreListedAddedUnderALabelAndRemovedByTheirFingerprint() {
         assertThat(understood("/keys"))
-                .isEqualTo(new Command.Keys(KeysVerb.LIST, Optional.empty(), OptionalInt.empty(), ""));
+                .isEqualTo(new TrustCommand.Keys(KeysVerb.LIST, Optional.empty(), OptionalInt.empty(), ""));
         assertThat(understood("/keys add at the lab"))
-                .isEqualTo(new Command.Keys(KeysVerb.ADD, Optional.empty(), OptionalInt.empty(), "at the lab"));
+                .isEqualTo(new TrustCommand.Keys(KeysVerb.ADD, Optional.empty(), OptionalInt.empty(), "at the lab"));
         String typed = KEY.toString().toLowerCase(Locale.ROOT).replace('-', ' ');
         assertThat(understood("/keys remove " + typed))
-                .isEqualTo(new Command.Keys(KeysVerb.REMOVE, Optional.of(KEY), OptionalInt.empty(), ""));
+                .isEqualTo(new TrustCommand.Keys(KeysVerb.REMOVE, Optional.of(KEY), OptionalInt.empty(), ""));
         assertThat(understood("/keys remove 2"))
-                .isEqualTo(new Command.Keys(KeysVerb.REMOVE, Optional.empty(), OptionalInt.of(2), ""));
+                .isEqualTo(new TrustCommand.Keys(KeysVerb.REMOVE, Optional.empty(), OptionalInt.of(2), ""));
         assertThat(understood("/keys list")).isEqualTo(understood("/keys"));
         assertThat(refused("/keys remove ABC")).contains("56 letters");
         assertThat(refused("/keys add " + "x".repeat(65))).contains("64 octets");
@@ -84,12 +84,12 @@ class TrustRowsTest {
     @Test
     void rolesAreGivenAndTheHelpSaysWhoMay() {
         assertThat(understood("/op bob"))
-                .isEqualTo(new Command.Moderate(
+                .isEqualTo(new TrustCommand.Moderate(
                         ModerationVerb.ROLE, TARGET, Optional.empty(), Optional.of(Role.OPERATOR), ""));
         assertThat(understood("/deop bob"))
-                .isEqualTo(new Command.Moderate(
+                .isEqualTo(new TrustCommand.Moderate(
                         ModerationVerb.ROLE, TARGET, Optional.empty(), Optional.of(Role.MEMBER), ""));
-        assertThat(understood("/bans")).isEqualTo(new Command.ListBans());
+        assertThat(understood("/bans")).isEqualTo(new TrustCommand.ListBans());
         assertThat(CommandTable.named("kick").orElseThrow().explanation()).endsWith("(operators)");
         assertThat(CommandTable.named("op").orElseThrow().explanation()).endsWith("(owners)");
         assertThat(CommandTable.named("verify").orElseThrow().explanation()).doesNotContain("(");

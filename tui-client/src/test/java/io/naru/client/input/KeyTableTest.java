@@ -2,8 +2,8 @@ package io.naru.client.input;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.naru.client.event.EngineEvent;
 import io.naru.client.event.RoomEvent;
+import io.naru.client.event.TrustEvent;
 import io.naru.client.input.HelpPage.HelpLine;
 import io.naru.client.testkit.AppHarness;
 import io.naru.common.message.Fingerprint;
@@ -35,8 +35,8 @@ class KeyTableTest {
                 place().enter("/peek bob a"),
                 place().offers(1, "a.txt").press("F8"),
                 place().enter("/ls bob").lists("bob", "", "a").press("D"),
-                place().deliver(new EngineEvent.PasswordWanted(AppHarness.user("alice"), "lab:7411", "")),
-                place().deliver(new EngineEvent.RelayUnknown("lab:7411", Fingerprint.ofKey(new byte[1]))));
+                place().deliver(new TrustEvent.PasswordWanted(AppHarness.user("alice"), "lab:7411", "")),
+                place().deliver(new TrustEvent.RelayUnknown("lab:7411", Fingerprint.ofKey(new byte[1]))));
     }
 
     private static AppHarness place() {

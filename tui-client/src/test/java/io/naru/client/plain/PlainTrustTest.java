@@ -13,6 +13,7 @@ import io.naru.client.app.ScreenClient;
 import io.naru.client.event.BanInForce;
 import io.naru.client.event.EngineEvent;
 import io.naru.client.event.PeerTrust;
+import io.naru.client.event.TrustEvent;
 import io.naru.client.link.Login;
 import io.naru.client.link.Protection;
 import io.naru.client.link.RelayAddress;
@@ -107,17 +108,17 @@ class PlainTrustTest {
 
     @Test
     void aNewRelayIsTrustedOnlyBySomebodyWhoSaysYes() {
-        EngineEvent.RelayUnknown unknown = new EngineEvent.RelayUnknown(RELAY, KEY);
-        session(new Answers(true, Optional.empty())).onRelayUnknown(unknown);
+        TrustEvent.RelayUnknown unknown = new TrustEvent.RelayUnknown(RELAY, KEY);
+        session(new Answers(true, Optional.empty())).onTrust(unknown);
         verify(engine).trustRelay(RELAY, KEY);
 
         PlainSession careful = session(new Answers(false, Optional.empty()));
-        careful.onRelayUnknown(unknown);
+        careful.onTrust(unknown);
         assertThat(careful.exitStatus()).hasValue(1);
         assertThat(last()).isEqualTo("! Not connected: nothing was sent to " + RELAY + ".");
 
         PlainSession nobody = session(null);
-        nobody.onRelayUnknown(unknown);
+        nobody.onTrust(unknown);
         assertThat(nobody.exitStatus()).hasValue(1);
         assertThat(last()).contains(KEY.toString(), "--fingerprint");
         verify(engine).trustRelay(any(), any());
@@ -127,14 +128,14 @@ class PlainTrustTest {
     void aPasswordIsAskedForOnceAndAWrongOneEndsIt() {
         Password password = Password.of("secret");
         PlainSession session = session(new Answers(true, Optional.of(password)));
-        session.onPasswordWanted(new EngineEvent.PasswordWanted(ALICE, RELAY, ""));
+        session.onTrust(new TrustEvent.PasswordWanted(ALICE, RELAY, ""));
         verify(engine).password(password);
-        session.onPasswordWanted(new EngineEvent.PasswordWanted(ALICE, RELAY, "Wrong password."));
+        session.onTrust(new TrustEvent.PasswordWanted(ALICE, RELAY, "Wrong password."));
         assertThat(session.exitStatus()).hasValue(1);
         assertThat(last()).isEqualTo("! Wrong password.");
 
         PlainSession silent = session(new Answers(true, Optional.empty()));
-        silent.onPasswordWanted(new EngineEvent.PasswordWanted(ALICE, RELAY, ""));
+        silent.onTrust(new TrustEvent.PasswordWanted(ALICE, RELAY, ""));
         assertThat(silent.exitStatus()).hasValue(1);
         assertThat(last()).isEqualTo("! No password was typed.");
     }
@@ -145,8 +146,7 @@ class PlainTrustTest {
         session.onUserSeen(bob(KEY, PeerTrust.KNOWN));
         session.onLine("/verify bob");
         verify(engine).safetyNumber(BOB);
-        session.onSafetyNumberMade(
-                new EngineEvent.SafetyNumberMade(BOB, KEY, Collections.nCopies(12, "12345"), PeerTrust.KNOWN));
+        session.onTrust(new TrustEvent.SafetyNumberMade(BOB, KEY, Collections.nCopies(12, "12345"), PeerTrust.KNOWN));
         assertThat(printed.toString()).contains("  12345 12345 12345 12345 12345 12345\n");
         session.onUserSeen(bob(OTHER, PeerTrust.CHANGED));
         assertThat(last()).startsWith("! The key of bob isn't a known one").contains("/accept bob");
@@ -177,7 +177,7 @@ class PlainTrustTest {
         session.onEndOfInput("");
         assertThat(session.exitStatus()).isEmpty();
 
-        session.onPeerTrusted(new EngineEvent.PeerTrusted(BOB, OTHER, PeerTrust.KNOWN));
+        session.onTrust(new TrustEvent.PeerTrusted(BOB, OTHER, PeerTrust.KNOWN));
 
         assertThat(session.exitStatus()).hasValue(0);
     }
@@ -194,7 +194,7 @@ class PlainTrustTest {
                         Optional.of(Duration.ofDays(7)),
                         Optional.empty(),
                         "flooding the room");
-        session.onModerated(new EngineEvent.Moderated(
+        session.onTrust(new TrustEvent.Moderated(
                 ModerationVerb.BAN,
                 net,
                 Optional.of(ALICE),
@@ -204,7 +204,7 @@ class PlainTrustTest {
                 true));
         assertThat(last()).isEqualTo("* ban of addr:192.0.2.0/24 by you for 7 days: flooding the room");
         session.onLine("/bans");
-        session.onBansReceived(new EngineEvent.BansReceived(List.of(new BanInForce(
+        session.onTrust(new TrustEvent.BansReceived(List.of(new BanInForce(
                 ModerationVerb.BAN, net, Optional.empty(), Instant.EPOCH, Optional.empty(), "esc \u001b[2J"))));
         assertThat(last())
                 .startsWith("  ban of addr:192.0.2.0/24")

@@ -6,6 +6,7 @@ import io.naru.client.agent.Agent;
 import io.naru.client.agent.FileSender;
 import io.naru.client.agent.RequestIds;
 import io.naru.client.event.EngineEvent;
+import io.naru.client.event.ListingEvent;
 import io.naru.client.event.ListingFault;
 import io.naru.client.event.RemoteEntry;
 import io.naru.common.message.EntryKind;
@@ -66,9 +67,9 @@ class RemoteSharesTest {
         shares.onEnd(new FileMessage.ListEnd(user, id, "", ""));
     }
 
-    private EngineEvent.ListingReceived received() {
+    private ListingEvent.ListingReceived received() {
         assertThat(events).hasSize(1);
-        return (EngineEvent.ListingReceived) events.get(0);
+        return (ListingEvent.ListingReceived) events.get(0);
     }
 
     @Test
@@ -99,13 +100,13 @@ class RemoteSharesTest {
         for (int i = 0; i < RemoteShares.FLAT_PIECE + 1; i++) {
             shares.onEntry(entry(BOB, "f" + i, Optional.empty()));
         }
-        EngineEvent.ListingReceived first = received();
+        ListingEvent.ListingReceived first = received();
         assertThat(first.isFirst()).isTrue();
         assertThat(first.nextCursor()).isEqualTo(RemoteShares.MORE_COMES);
         shares.list(BOB, "", first.nextCursor());
         assertThat(sent).hasSize(1);
         shares.onEnd(new FileMessage.ListEnd(BOB, Optional.empty(), "", ""));
-        EngineEvent.ListingReceived last = (EngineEvent.ListingReceived) events.get(1);
+        ListingEvent.ListingReceived last = (ListingEvent.ListingReceived) events.get(1);
         assertThat(last.isFirst()).isFalse();
         assertThat(last.nextCursor()).isEmpty();
         assertThat(last.entries()).hasSize(1);
@@ -118,7 +119,7 @@ class RemoteSharesTest {
         for (int i = 0; i < RemoteShares.CHARACTERS_MAX / 4_000 + 1; i++) {
             shares.onEntry(entry(BOB, name, id));
         }
-        assertThat(events.get(events.size() - 1)).isInstanceOfSatisfying(EngineEvent.ListingFailed.class, failed -> {
+        assertThat(events.get(events.size() - 1)).isInstanceOfSatisfying(ListingEvent.ListingFailed.class, failed -> {
             assertThat(failed.sentence()).contains("more than fits");
         });
     }
@@ -130,8 +131,8 @@ class RemoteSharesTest {
             shares.onEntry(entry(BOB, "f", Optional.empty()));
         }
         EngineEvent last = events.get(events.size() - 1);
-        assertThat(((EngineEvent.ListingFailed) last).sentence()).contains("more than fits in one list");
-        assertThat(events.stream().filter(EngineEvent.ListingFailed.class::isInstance))
+        assertThat(((ListingEvent.ListingFailed) last).sentence()).contains("more than fits in one list");
+        assertThat(events.stream().filter(ListingEvent.ListingFailed.class::isInstance))
                 .hasSize(1);
     }
 
@@ -153,7 +154,7 @@ class RemoteSharesTest {
         Duration took = Duration.ofNanos(clock.nanos() - begunNanos);
         assertThat(sent).hasSize(2_000);
         assertThat(took).isBetween(Duration.ofSeconds(43), Duration.ofSeconds(45));
-        assertThat(events).noneMatch(EngineEvent.ListingFailed.class::isInstance);
+        assertThat(events).noneMatch(ListingEvent.ListingFailed.class::isInstance);
     }
 
     @Test
@@ -186,7 +187,7 @@ class RemoteSharesTest {
         assertThat(events).isEmpty();
         clock.advance(Duration.ofSeconds(1));
         agent.runPending();
-        assertThat(((EngineEvent.ListingFailed) events.get(0)).sentence()).contains("within 15 seconds");
+        assertThat(((ListingEvent.ListingFailed) events.get(0)).sentence()).contains("within 15 seconds");
         ask("");
         assertThat(sent).hasSize(2);
     }
@@ -202,7 +203,7 @@ class RemoteSharesTest {
             }
         }
         shares.onEnd(new FileMessage.ListEnd(BOB, id, "", ""));
-        assertThat(events).noneMatch(EngineEvent.ListingFailed.class::isInstance);
+        assertThat(events).noneMatch(ListingEvent.ListingFailed.class::isInstance);
     }
 
     @Test
@@ -223,7 +224,7 @@ class RemoteSharesTest {
         isDown = true;
         shares.list(BOB, "e", "");
         assertThat(events)
-                .extracting(event -> ((EngineEvent.ListingFailed) event).sentence())
+                .extracting(event -> ((ListingEvent.ListingFailed) event).sentence())
                 .containsExactly(
                         "No such folder.",
                         "bob has left.",
@@ -231,7 +232,7 @@ class RemoteSharesTest {
                         "bob isn't online.",
                         "There is no connection to the relay just now.");
         assertThat(events)
-                .extracting(event -> ((EngineEvent.ListingFailed) event).fault())
+                .extracting(event -> ((ListingEvent.ListingFailed) event).fault())
                 .containsExactly(
                         ListingFault.ABSENT,
                         ListingFault.ABSENT,
@@ -252,12 +253,12 @@ class RemoteSharesTest {
         faults.forEach((code, fault) -> {
             events.clear();
             shares.onRefused(new FileMessage.DownloadRefuse(BOB, "a", ask("a"), code, "No."));
-            assertThat(events).containsExactly(new EngineEvent.ListingFailed(BOB, "a", "No.", fault));
+            assertThat(events).containsExactly(new ListingEvent.ListingFailed(BOB, "a", "No.", fault));
         });
         events.clear();
         ask("b");
         clock.advance(RemoteShares.TIMEOUT);
         agent.runPending();
-        assertThat(((EngineEvent.ListingFailed) events.get(0)).fault()).isEqualTo(ListingFault.FAILED);
+        assertThat(((ListingEvent.ListingFailed) events.get(0)).fault()).isEqualTo(ListingFault.FAILED);
     }
 }

@@ -32,15 +32,10 @@ class OrphansTest {
         stage.relay.room(LOBBY);
     }
 
-    private void connect(TalkStage program) {
-        program.connect();
-        program.runAll();
-    }
-
     private TalkStage secondThatSaysSomethingWithoutALink() {
         TalkStage second = new TalkStage(folder);
         second.relay.room(LOBBY);
-        connect(second);
+        second.comeUp();
         second.drop();
         second.say("s1", LOBBY, "of the second");
         second.runAll();
@@ -49,7 +44,7 @@ class OrphansTest {
 
     @Test
     void aProgramThatRunsTakesOverWithinAMinuteWhatAKilledOneLeft() {
-        connect(stage);
+        stage.comeUp();
         TalkStage second = secondThatSaysSomethingWithoutALink();
         stage.advance(Duration.ofMinutes(2));
         assertThat(stage.told(LOBBY)).isEmpty();
@@ -65,14 +60,14 @@ class OrphansTest {
 
     @Test
     void whatIsTakenOverWithoutALinkWaitsForOne() {
-        connect(stage);
+        stage.comeUp();
         TalkStage second = secondThatSaysSomethingWithoutALink();
         stage.drop();
         second.crash();
         stage.advance(Duration.ofMinutes(1));
         assertThat(stage.told(LOBBY)).isEmpty();
 
-        connect(stage);
+        stage.comeUp();
 
         assertThat(stage.told(LOBBY)).containsExactly("of the second");
     }
@@ -105,7 +100,7 @@ class OrphansTest {
 
     @Test
     void anAnswerKeepsTheEpochOfWhatItAnswersOverACrash() {
-        connect(stage);
+        stage.comeUp();
         stage.relay.bob(LOBBY, "where?");
         stage.runAll();
         stage.relay.goodbye();
@@ -118,7 +113,7 @@ class OrphansTest {
         stage.startProgram();
         stage.sent.clear();
 
-        connect(stage);
+        stage.comeUp();
 
         assertThat(stage.sent)
                 .filteredOn(ClientMessage.Chat.class::isInstance)
@@ -133,12 +128,12 @@ class OrphansTest {
         }
         stage.tellsMissed = false;
         stage.startProgram();
-        connect(stage);
+        stage.comeUp();
         stage.say("m1", LOBBY, "one");
         stage.runAll();
         stage.drop();
         stage.relay.bob(LOBBY, "missed");
-        connect(stage);
+        stage.comeUp();
         stage.say("m2", LOBBY, "two");
         stage.runAll();
 

@@ -17,6 +17,8 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * A client's chat between a test and a model of a relay, with nothing of its own accord: each message on the wire, each
@@ -94,6 +96,22 @@ final class TalkStage implements RelayWay {
         talking.onUp(ACCOUNT, 16 << 10);
         relay.welcome(toClient::add);
         toClient.add(new RelayMessage.Pong("snapshot"));
+    }
+
+    /** The link stands, and all that follows from it has happened. */
+    void comeUp() {
+        connect();
+        runAll();
+    }
+
+    /** The other user says {@code b} and each of these numbers. */
+    void bobSays(String room, int from, int to) {
+        texts(from, to).forEach(text -> relay.bob(room, text));
+    }
+
+    /** What {@link #bobSays} says. */
+    static List<String> texts(int from, int to) {
+        return IntStream.rangeClosed(from, to).mapToObj(number -> "b" + number).collect(Collectors.toList());
     }
 
     /** The link breaks, with all that is on it. */

@@ -2,6 +2,7 @@ package io.naru.client.testkit;
 
 import io.naru.client.event.EngineEvent;
 import io.naru.client.event.FoundFile;
+import io.naru.client.event.ListingEvent;
 import io.naru.client.event.OfferView;
 import io.naru.client.event.PeerTrust;
 import io.naru.client.event.QueueEvent;
@@ -326,7 +327,7 @@ public final class AppHarness {
         for (String name : names) {
             entries.add(entry(name));
         }
-        return deliver(new EngineEvent.ListingReceived(
+        return deliver(new ListingEvent.ListingReceived(
                 user(owner), folder, entries, OptionalLong.empty(), isFirst, nextCursor, false));
     }
 
@@ -336,7 +337,8 @@ public final class AppHarness {
         for (String path : paths) {
             entries.add(entry(path));
         }
-        return deliver(new EngineEvent.ListingReceived(user(owner), "", entries, OptionalLong.empty(), true, "", true));
+        return deliver(
+                new ListingEvent.ListingReceived(user(owner), "", entries, OptionalLong.empty(), true, "", true));
     }
 
     /** A download from bob changes. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.naru.client.event.EngineEvent;
 import io.naru.client.event.PeerTrust;
+import io.naru.client.event.TrustEvent;
 import io.naru.client.testkit.Heard;
 import io.naru.client.testkit.Stepped;
 import io.naru.common.identity.KnownPeers;
@@ -156,7 +157,7 @@ class PeersTest {
         stepped.run(() -> peers.verify(BOB, key("new")));
         work();
 
-        assertThat(heard.await(EngineEvent.PeerTrusted.class).trust()).isEqualTo(PeerTrust.VERIFIED);
+        assertThat(heard.await(TrustEvent.PeerTrusted.class).trust()).isEqualTo(PeerTrust.VERIFIED);
         assertThat(seen(BOB, key("new"))).isEqualTo(PeerTrust.VERIFIED);
         assertThat(seen(BOB, key("bob"))).isEqualTo(PeerTrust.KNOWN);
         assertThat(seen(BOB, key("mallory"))).isEqualTo(PeerTrust.CHANGED);
@@ -171,7 +172,7 @@ class PeersTest {
         stepped.run(() -> peers.accept(BOB, key("desktop")));
         work();
 
-        assertThat(heard.await(EngineEvent.PeerTrusted.class).trust()).isEqualTo(PeerTrust.KNOWN);
+        assertThat(heard.await(TrustEvent.PeerTrusted.class).trust()).isEqualTo(PeerTrust.KNOWN);
         for (int i = 0; i < 3; i++) {
             assertThat(seen(BOB, key("laptop"))).isEqualTo(PeerTrust.NEW);
             assertThat(obstacle(BOB)).isEmpty();

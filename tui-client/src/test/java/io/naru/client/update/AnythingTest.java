@@ -5,12 +5,14 @@ import io.naru.client.event.BanInForce;
 import io.naru.client.event.BoundKey;
 import io.naru.client.event.EngineEvent;
 import io.naru.client.event.FindEvent;
+import io.naru.client.event.ListingEvent;
 import io.naru.client.event.OfferView;
 import io.naru.client.event.PeekEvent;
 import io.naru.client.event.PeerTrust;
 import io.naru.client.event.QueueEvent;
 import io.naru.client.event.RoomEvent;
 import io.naru.client.event.TransferState;
+import io.naru.client.event.TrustEvent;
 import io.naru.client.input.Key;
 import io.naru.client.input.KeyContext;
 import io.naru.client.input.KeyRow;
@@ -194,7 +196,7 @@ class AnythingTest {
                         PeerTrust.values()[random.nextInt(5)],
                         random.nextBoolean());
             case 9, 10 ->
-                new EngineEvent.ListingReceived(
+                new ListingEvent.ListingReceived(
                         app.state().browser().owner().map(owner -> owner.user()).orElse(user),
                         random.nextBoolean() ? app.state().browser().folder() : any(random, PATHS),
                         random.ints(random.nextInt(30), 0, PATHS.length)
@@ -204,7 +206,7 @@ class AnythingTest {
                         random.nextBoolean(),
                         random.nextBoolean() ? "next" : "",
                         random.nextInt(3) == 0);
-            case 11 -> new EngineEvent.ListingFailed(user, "", text);
+            case 11 -> new ListingEvent.ListingFailed(user, "", text);
             case 12 ->
                 new EngineEvent.TransferChanged(AppHarness.download(
                         random.nextInt(6),
@@ -327,17 +329,17 @@ class AnythingTest {
         Fingerprint key = Fingerprint.ofKey(new byte[] {(byte) random.nextInt(3)});
         PeerTrust trust = PeerTrust.values()[random.nextInt(5)];
         return switch (random.nextInt(9)) {
-            case 0 -> new EngineEvent.RelayUnknown(text, key);
-            case 1 -> new EngineEvent.RelayChanged(text, key, key, Optional.of(Path.of("/x")), 1, text);
-            case 2 -> new EngineEvent.PasswordWanted(user, text, text);
-            case 3 -> new EngineEvent.PeerTrusted(user, key, trust);
-            case 4 -> new EngineEvent.SafetyNumberMade(user, key, Collections.nCopies(12, "12345"), trust);
+            case 0 -> new TrustEvent.RelayUnknown(text, key);
+            case 1 -> new TrustEvent.RelayChanged(text, key, key, Optional.of(Path.of("/x")), 1, text);
+            case 2 -> new TrustEvent.PasswordWanted(user, text, text);
+            case 3 -> new TrustEvent.PeerTrusted(user, key, trust);
+            case 4 -> new TrustEvent.SafetyNumberMade(user, key, Collections.nCopies(12, "12345"), trust);
             case 5 ->
-                new EngineEvent.KeysReceived(
+                new TrustEvent.KeysReceived(
                         KeysVerb.values()[random.nextInt(3)],
                         List.of(new BoundKey(key, text, Instant.EPOCH, Optional.empty(), random.nextBoolean())));
             case 6 ->
-                new EngineEvent.Moderated(
+                new TrustEvent.Moderated(
                         ModerationVerb.values()[random.nextInt(6)],
                         new ModerationTarget.User(user),
                         Optional.empty(),
@@ -346,7 +348,7 @@ class AnythingTest {
                         text,
                         random.nextBoolean());
             case 7 ->
-                new EngineEvent.BansReceived(List.of(new BanInForce(
+                new TrustEvent.BansReceived(List.of(new BanInForce(
                         ModerationVerb.MUTE,
                         new ModerationTarget.Key(key),
                         Optional.of(user),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.naru.client.event.DownloadOrder;
 import io.naru.client.event.EngineEvent;
+import io.naru.client.event.ListingEvent;
 import io.naru.client.event.PeekEvent;
 import io.naru.client.event.RemoteEntry;
 import io.naru.client.event.TransferState;
@@ -267,7 +268,7 @@ class FilesTest {
 
     private AppHarness answers(String filter, ListSort sort, String next, String... names) {
         List<RemoteEntry> entries = Arrays.stream(names).map(AppHarness::entry).toList();
-        return app.deliver(new EngineEvent.ListingReceived(
+        return app.deliver(new ListingEvent.ListingReceived(
                 AppHarness.user("bob"), "", entries, OptionalLong.empty(), true, next, false, filter, sort));
     }
 
@@ -327,6 +328,8 @@ class FilesTest {
         assertThat(app.effects()).containsExactly(download("bob", "c", 1));
         assertThat(app.state().overlay()).isEmpty();
         assertThat(app.press("Home", "v").hint()).contains("Only files have a beginning");
+        app.press("Enter").lists("bob", "data", "x.bin").press("Home", "v");
+        assertThat(app.hint()).isEqualTo("There is nothing here to look at.");
     }
 
     @Test
@@ -360,7 +363,7 @@ class FilesTest {
     @Test
     void aFailureIsShownInThePaneAndInTheChat() {
         app.enter("/file ls bob");
-        app.deliver(new EngineEvent.ListingFailed(AppHarness.user("bob"), "", "No user bob is online."));
+        app.deliver(new ListingEvent.ListingFailed(AppHarness.user("bob"), "", "No user bob is online."));
         assertThat(app.state().browser().load()).isEqualTo(Load.FAILED);
         assertThat(app.state().browser().sentence().value()).isEqualTo("No user bob is online.");
         assertThat(app.lines()).last().isEqualTo("ERROR No user bob is online.");
@@ -372,7 +375,7 @@ class FilesTest {
     @Test
     void aFolderThatCannotBeListedLeavesTheKeysInThePane() {
         opened().enter("/ls bob data");
-        app.deliver(new EngineEvent.ListingFailed(AppHarness.user("bob"), "data", "There is no folder data."));
+        app.deliver(new ListingEvent.ListingFailed(AppHarness.user("bob"), "data", "There is no folder data."));
         assertThat(app.state().focus()).isEqualTo(Focus.FILES);
     }
 
@@ -399,7 +402,7 @@ class FilesTest {
     @Test
     void aFlatListThatComesInPiecesGrows() {
         app.enter("/ls bob").listsFlat("bob", "a/1");
-        app.deliver(new EngineEvent.ListingReceived(
+        app.deliver(new ListingEvent.ListingReceived(
                 AppHarness.user("bob"),
                 "",
                 List.of(AppHarness.entry("a/2"), AppHarness.entry("b")),

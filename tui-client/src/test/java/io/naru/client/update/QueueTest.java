@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.naru.client.event.EngineEvent;
 import io.naru.client.event.TransferState;
+import io.naru.client.event.TransferView;
 import io.naru.client.state.DetailLine;
 import io.naru.client.state.DetailLines;
 import io.naru.client.state.Focus;
 import io.naru.client.state.Overlay;
 import io.naru.client.testkit.AppHarness;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class QueueTest {
@@ -40,6 +44,29 @@ class QueueTest {
                 .last()
                 .asString()
                 .isEqualTo("ERROR Couldn't download b.txt from bob. The file is gone. /retry 2 tries again.");
+    }
+
+    @Test
+    void whatWasHereAlreadyIsToldWithItsSizeAndNotAsDownloaded() {
+        app.deliver(new EngineEvent.TransferChanged(new TransferView(
+                1,
+                TransferView.Direction.DOWNLOAD,
+                AppHarness.user("bob"),
+                "a.txt",
+                Optional.of(Path.of("/in/a.txt")),
+                TransferState.DONE,
+                0,
+                OptionalLong.of(60_000_000),
+                0,
+                "",
+                false,
+                "It was here already.",
+                app.state().now().instant())));
+
+        assertThat(app.lines())
+                .last()
+                .asString()
+                .isEqualTo("LOCAL a.txt from bob is /in/a.txt, 60 MB. It was here already.");
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.naru.client.event.BanInForce;
 import io.naru.client.event.BoundKey;
 import io.naru.client.event.EngineEvent;
 import io.naru.client.event.PeerTrust;
+import io.naru.client.event.TrustEvent;
 import io.naru.client.state.Line;
 import io.naru.client.state.Link.Phase;
 import io.naru.client.testkit.AppHarness;
@@ -37,11 +38,11 @@ class TrustTest {
     private final AppHarness app = new AppHarness();
 
     private AppHarness firstContact() {
-        return app.deliver(new EngineEvent.RelayUnknown("lab:7411", KEY)).advance(READ);
+        return app.deliver(new TrustEvent.RelayUnknown("lab:7411", KEY)).advance(READ);
     }
 
     private AppHarness askedForPassword() {
-        return app.deliver(new EngineEvent.PasswordWanted(BOB, "lab:7411", ""));
+        return app.deliver(new TrustEvent.PasswordWanted(BOB, "lab:7411", ""));
     }
 
     private AppHarness inRoomWithBob(PeerTrust trust) {
@@ -62,29 +63,30 @@ class TrustTest {
                 true);
     }
 
-    private static EngineEvent.Moderated moderated(
+    private static TrustEvent.Moderated moderated(
             ModerationVerb verb, String target, Optional<Duration> span, String reason, boolean isByMe) {
         Optional<Role> role = verb == ModerationVerb.ROLE ? Optional.of(Role.OPERATOR) : Optional.empty();
-        return new EngineEvent.Moderated(
+        return new TrustEvent.Moderated(
                 verb, ModerationTarget.parse(target), Optional.of(UserName.of("kim")), span, role, reason, isByMe);
     }
 
     @Test
     void aRelayIsTrustedByItsLetterOnly() {
-        assertThat(firstContact().press("Enter").effects(Effect.TrustRelay.class))
+        assertThat(firstContact().press("Enter").effects(TrustEffect.TrustRelay.class))
                 .isEmpty();
         app.forget();
-        assertThat(firstContact().press("y").effects()).containsExactly(new Effect.TrustRelay("lab:7411", KEY));
+        assertThat(firstContact().press("y").effects()).containsExactly(new TrustEffect.TrustRelay("lab:7411", KEY));
         assertThat(app.state().overlay()).isEmpty();
         assertThat(app.state().asked().question()).isEmpty();
     }
 
     @Test
     void whatWasBeingTypedIsNoAnswer() {
-        app.deliver(new EngineEvent.RelayUnknown("lab:7411", KEY)).type("yny");
+        app.deliver(new TrustEvent.RelayUnknown("lab:7411", KEY)).type("yny");
         assertThat(app.effects()).isEmpty();
         assertThat(app.state().overlay()).isPresent();
-        assertThat(app.advance(READ).type("y").effects(Effect.TrustRelay.class)).hasSize(1);
+        assertThat(app.advance(READ).type("y").effects(TrustEffect.TrustRelay.class))
+                .hasSize(1);
     }
 
     @Test
@@ -109,12 +111,12 @@ class TrustTest {
         assertThat(app.state().link().phase()).isEqualTo(Phase.ENDED);
         assertThat(app.lastLine().text().value()).contains("/reconnect").contains("/bye");
         app.enter("/reconnect").advance(READ).press("y");
-        assertThat(app.effects()).containsExactly(new Effect.TrustRelay("lab:7411", KEY));
+        assertThat(app.effects()).containsExactly(new TrustEffect.TrustRelay("lab:7411", KEY));
     }
 
     @Test
     void anotherKeyLeavesNoWayToGoOn() {
-        app.deliver(new EngineEvent.RelayChanged(
+        app.deliver(new TrustEvent.RelayChanged(
                 "lab:7411", KEY, OTHER, Optional.of(Path.of("/k/known_relays")), 3, "It shows another key."));
         String screen = String.join("\n", app.screen());
         assertThat(screen)
@@ -130,7 +132,7 @@ class TrustTest {
     void aPasswordIsGivenAndNowhereElse() {
         askedForPassword().type("sesXame").press("Backspace", "Backspace", "Backspace", "Backspace");
         app.paste("ame 1\n").press("Enter");
-        assertThat(app.effects()).containsExactly(new Effect.GivePassword(Password.of("sesame 1")));
+        assertThat(app.effects()).containsExactly(new TrustEffect.GivePassword(Password.of("sesame 1")));
         assertThat(app.state().overlay()).isEmpty();
         assertThat(app.press("Up").composer()).isEqualTo("|");
         assertThat(app.press("Ctrl+Y").composer()).isEqualTo("|");
@@ -163,7 +165,7 @@ class TrustTest {
         assertThat(app.state().overlay()).isEmpty();
         assertThat(app.effects()).isEmpty();
         app.enter("/reconnect").type("x").press("Enter");
-        assertThat(app.effects()).containsExactly(new Effect.GivePassword(Password.of("x")));
+        assertThat(app.effects()).containsExactly(new TrustEffect.GivePassword(Password.of("x")));
     }
 
     @Test
@@ -192,13 +194,12 @@ class TrustTest {
         app.deliver(bob(PeerTrust.CHANGED, Role.MEMBER));
         assertThat(app.lines()).hasSize(lines);
 
-        assertThat(app.enter("/verify bob").effects()).containsExactly(new Effect.MakeSafetyNumber(BOB));
+        assertThat(app.enter("/verify bob").effects()).containsExactly(new TrustEffect.MakeSafetyNumber(BOB));
         app.forget()
-                .deliver(
-                        new EngineEvent.SafetyNumberMade(BOB, KEY, Collections.nCopies(12, "12345"), PeerTrust.CHANGED))
+                .deliver(new TrustEvent.SafetyNumberMade(BOB, KEY, Collections.nCopies(12, "12345"), PeerTrust.CHANGED))
                 .advance(READ);
-        assertThat(app.press("y").effects()).containsExactly(new Effect.VerifyPeer(BOB, KEY));
-        app.deliver(new EngineEvent.PeerTrusted(BOB, KEY, PeerTrust.VERIFIED));
+        assertThat(app.press("y").effects()).containsExactly(new TrustEffect.VerifyPeer(BOB, KEY));
+        app.deliver(new TrustEvent.PeerTrusted(BOB, KEY, PeerTrust.VERIFIED));
         assertThat(app.state().roster().find(BOB).orElseThrow().trust()).isEqualTo(PeerTrust.VERIFIED);
         assertThat(app.lastLine().text().value()).startsWith("bob is verified");
     }
@@ -206,7 +207,7 @@ class TrustTest {
     @Test
     void anotherNumberVerifiesNothingAndIsExplained() {
         inRoomWithBob(PeerTrust.KNOWN)
-                .deliver(new EngineEvent.SafetyNumberMade(BOB, KEY, Collections.nCopies(12, "12345"), PeerTrust.KNOWN))
+                .deliver(new TrustEvent.SafetyNumberMade(BOB, KEY, Collections.nCopies(12, "12345"), PeerTrust.KNOWN))
                 .advance(READ)
                 .press("Enter");
         assertThat(app.effects()).isEmpty();
@@ -217,7 +218,7 @@ class TrustTest {
     void keysAreListedAndRemovedByNumber() {
         app.connected()
                 .enter("/keys list")
-                .deliver(new EngineEvent.KeysReceived(
+                .deliver(new TrustEvent.KeysReceived(
                         KeysVerb.LIST,
                         List.of(
                                 new BoundKey(KEY, "lap\u001b[2Jtop", Instant.EPOCH, Optional.empty(), true),
@@ -227,7 +228,7 @@ class TrustTest {
                 .contains(OTHER.toString().substring(32))
                 .doesNotContain("\u001b");
         app.forget().press("q").enter("/keys remove 2");
-        assertThat(app.effects()).containsExactly(new Effect.RemoveKey(OTHER));
+        assertThat(app.effects()).containsExactly(new TrustEffect.RemoveKey(OTHER));
         assertThat(app.enter("/keys remove 3").lastLine().text().value()).contains("no key 3");
         assertThat(app.type("/keys remove ").press("Tab").composer()).isEqualTo("/keys remove " + KEY + "|");
     }
@@ -246,7 +247,7 @@ class TrustTest {
         app.type("/unban ").press("Tab");
         assertThat(app.hint()).contains("/bans asks");
         app.press("Ctrl+U")
-                .deliver(new EngineEvent.BansReceived(List.of(new BanInForce(
+                .deliver(new TrustEvent.BansReceived(List.of(new BanInForce(
                         ModerationVerb.BAN,
                         ModerationTarget.parse("addr:10.0.0.0/8"),
                         Optional.empty(),
@@ -305,7 +306,7 @@ class TrustTest {
 
     @Test
     void aListDoesNotCoverAQuestion() {
-        askedForPassword().type("ses").deliver(new EngineEvent.KeysReceived(KeysVerb.LIST, List.of()));
-        assertThat(app.press("Enter").effects(Effect.GivePassword.class)).hasSize(1);
+        askedForPassword().type("ses").deliver(new TrustEvent.KeysReceived(KeysVerb.LIST, List.of()));
+        assertThat(app.press("Enter").effects(TrustEffect.GivePassword.class)).hasSize(1);
     }
 }

@@ -6,6 +6,7 @@ import com.googlecode.lanterna.TerminalSize;
 import com.googlecode.lanterna.TextCharacter;
 import com.googlecode.lanterna.graphics.BasicTextImage;
 import io.naru.client.event.EngineEvent;
+import io.naru.client.event.ListingEvent;
 import io.naru.client.event.PeerTrust;
 import io.naru.client.event.RemoteEntry;
 import io.naru.client.event.TransferState;
@@ -131,8 +132,8 @@ class RandomScreenTest {
         UserName owner = state.browser().owner().map(person -> person.user()).orElse(UserName.of("bob"));
         String folder = state.browser().folder();
         return random.nextInt(4) == 0
-                ? new EngineEvent.ListingFailed(owner, folder, RandomText.of(random, 60))
-                : new EngineEvent.ListingReceived(
+                ? new ListingEvent.ListingFailed(owner, folder, RandomText.of(random, 60))
+                : new ListingEvent.ListingReceived(
                         owner, folder, entries, OptionalLong.of(count), random.nextBoolean(), "", false);
     }
 

@@ -16,10 +16,12 @@ import io.naru.client.state.ListFilter;
 import io.naru.client.state.Overlay;
 import io.naru.client.state.Overlay.Answer;
 import io.naru.client.state.Overlay.Choice;
+import io.naru.client.state.Purpose;
 import io.naru.client.state.Room;
 import io.naru.client.state.Roster;
 import io.naru.client.state.Scroll;
 import io.naru.client.state.Scrollback;
+import io.naru.client.state.Subject;
 import io.naru.client.state.TextField;
 import io.naru.client.state.Transfers;
 import io.naru.client.testkit.Golden;
@@ -192,7 +194,7 @@ class ScreenGoldenTest {
     @CsvSource({"120,40", "80,24", "40,12", "20,6"})
     void details(int columns, int rows) {
         StateEditor state = Samples.ordinary(columns, rows).focus(Focus.QUEUE);
-        check("details", state.overlay(new Overlay.Details(new Overlay.Subject.OfTransfer(5), 0)));
+        check("details", state.overlay(new Overlay.Details(new Subject.OfTransfer(5), 0)));
     }
 
     @ParameterizedTest
@@ -206,11 +208,7 @@ class ScreenGoldenTest {
                 "quit",
                 Samples.ordinary(columns, rows)
                         .overlay(new Overlay.Confirm(
-                                safe("3 transfers are running. Leave?"),
-                                safe(""),
-                                choices,
-                                2,
-                                new Overlay.Purpose.Quit())));
+                                safe("3 transfers are running. Leave?"), safe(""), choices, 2, new Purpose.Quit())));
     }
 
     @ParameterizedTest
@@ -225,7 +223,7 @@ class ScreenGoldenTest {
                                 safe(text),
                                 List.of(new Choice('y', "send", Answer.YES), new Choice('n', "edit first", Answer.NO)),
                                 0,
-                                new Overlay.Purpose.SendPaste(text))));
+                                new Purpose.SendPaste(text))));
     }
 
     @ParameterizedTest

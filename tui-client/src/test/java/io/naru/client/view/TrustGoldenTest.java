@@ -4,6 +4,7 @@ import io.naru.client.event.BanInForce;
 import io.naru.client.event.BoundKey;
 import io.naru.client.event.EngineEvent;
 import io.naru.client.event.PeerTrust;
+import io.naru.client.event.TrustEvent;
 import io.naru.client.state.Settings;
 import io.naru.client.testkit.AppHarness;
 import io.naru.client.testkit.Golden;
@@ -75,7 +76,7 @@ class TrustGoldenTest {
     @ParameterizedTest
     @CsvSource({"120,40", "80,24", "40,12", "20,6"})
     void aRelayIsSeenForTheFirstTime(int columns, int rows) {
-        check("first-contact", place(columns, rows).deliver(new EngineEvent.RelayUnknown("lab.example:7411", key(1))));
+        check("first-contact", place(columns, rows).deliver(new TrustEvent.RelayUnknown("lab.example:7411", key(1))));
     }
 
     @ParameterizedTest
@@ -91,7 +92,7 @@ class TrustGoldenTest {
     }
 
     private static AppHarness otherKey(AppHarness app) {
-        return app.deliver(new EngineEvent.RelayChanged(
+        return app.deliver(new TrustEvent.RelayChanged(
                 "lab.example:7411",
                 key(1),
                 key(2),
@@ -106,7 +107,7 @@ class TrustGoldenTest {
         check(
                 "password",
                 place(columns, rows)
-                        .deliver(new EngineEvent.PasswordWanted(MINSU, "lab.example:7411", ""))
+                        .deliver(new TrustEvent.PasswordWanted(MINSU, "lab.example:7411", ""))
                         .type("비밀 sesame"));
     }
 
@@ -116,7 +117,7 @@ class TrustGoldenTest {
         check(
                 "password-wrong",
                 place(columns, rows)
-                        .deliver(new EngineEvent.PasswordWanted(
+                        .deliver(new TrustEvent.PasswordWanted(
                                 MINSU, "lab.example:7411", "Wrong user name or password.")));
     }
 
@@ -140,7 +141,7 @@ class TrustGoldenTest {
         check(
                 "safety-number",
                 inRoom(columns, rows)
-                        .deliver(new EngineEvent.SafetyNumberMade(MINSU, key(4), groups, PeerTrust.CHANGED)));
+                        .deliver(new TrustEvent.SafetyNumberMade(MINSU, key(4), groups, PeerTrust.CHANGED)));
     }
 
     @ParameterizedTest
@@ -149,7 +150,7 @@ class TrustGoldenTest {
         check(
                 "keys",
                 inRoom(columns, rows)
-                        .deliver(new EngineEvent.KeysReceived(
+                        .deliver(new TrustEvent.KeysReceived(
                                 KeysVerb.LIST,
                                 List.of(
                                         new BoundKey(key(1), "연구실 노트북", NOON, Optional.of(NOON), true),
@@ -162,7 +163,7 @@ class TrustGoldenTest {
         check(
                 "bans",
                 inRoom(columns, rows)
-                        .deliver(new EngineEvent.BansReceived(List.of(
+                        .deliver(new TrustEvent.BansReceived(List.of(
                                 new BanInForce(
                                         ModerationVerb.BAN,
                                         ModerationTarget.parse("key:" + key(1)),
