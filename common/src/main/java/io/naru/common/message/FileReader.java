@@ -7,7 +7,6 @@ import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /**
  * Frames to messages about files: the mirror of {@link FileWriter}, method for method. What breaks a rule gives an
@@ -52,7 +51,7 @@ final class FileReader {
                         user(body),
                         requestId(body),
                         FileName.unescape(body.get(1)),
-                        number("The number of entries", body.get(2)));
+                        OptionalField.number("The number of entries", body.get(2)));
             case LIST_BODY -> listEntry(body);
             case LIST_END ->
                 new FileMessage.ListEnd(user(body), requestId(body), FileName.unescape(body.get(1)), body.get(2));
@@ -82,10 +81,10 @@ final class FileReader {
                 user(body),
                 name(body),
                 requestId(body),
-                number("A size", body.get(1)),
-                number("A time", body.get(2)),
+                OptionalField.number("A size", body.get(1)),
+                OptionalField.number("A time", body.get(2)),
                 WireWord.parse(EntryKind.class, body.get(3), EntryKind.FILE),
-                rootHash(body.get(4)));
+                OptionalField.parse(body.get(4), RootHash::new));
     }
 
     /** Read from both ends, since a name may hold spaces: user first, address and port last, the name between. */
@@ -104,9 +103,9 @@ final class FileReader {
                 requestId(body),
                 token(body),
                 body.get(2),
-                number("A size", body.get(3)),
-                number("A time", body.get(4)),
-                rootHash(body.get(5)),
+                OptionalField.number("A size", body.get(3)),
+                OptionalField.number("A time", body.get(4)),
+                OptionalField.parse(body.get(5), RootHash::new),
                 candidates(body.get(6)),
                 seen(body.get(FileMessage.DownloadAccept.SEEN_FIELD)));
     }
@@ -116,17 +115,17 @@ final class FileReader {
                 user(body),
                 name(body),
                 requestId(body),
-                number("A size", body.get(1)),
-                number("A time", body.get(2)),
-                rootHash(body.get(3)));
+                OptionalField.number("A size", body.get(1)),
+                OptionalField.number("A time", body.get(2)),
+                OptionalField.parse(body.get(3), RootHash::new));
     }
 
     private static FileMessage findEnd(Fields body) {
         return new FileMessage.FindEnd(
                 user(body),
                 requestId(body),
-                number("The number of hits", body.get(1)).orElse(0),
-                number("The number of users", body.get(2)),
+                OptionalField.number("The number of hits", body.get(1)).orElse(0),
+                OptionalField.number("The number of users", body.get(2)),
                 !body.get(3).equals(FileWriter.PART));
     }
 
@@ -157,25 +156,15 @@ final class FileReader {
     }
 
     private static Optional<RequestId> requestId(Fields body) {
-        return body.has(0) ? Optional.of(new RequestId(body.get(0))) : Optional.empty();
+        return OptionalField.parse(body.get(0), RequestId::new);
     }
 
     private static Optional<TransferToken> token(Fields body) {
-        return body.has(1) ? Optional.of(new TransferToken(body.get(1))) : Optional.empty();
-    }
-
-    private static Optional<RootHash> rootHash(String word) {
-        return word.isEmpty() ? Optional.empty() : Optional.of(new RootHash(word));
-    }
-
-    private static OptionalLong number(String what, String digits) {
-        return digits.isEmpty() ? OptionalLong.empty() : OptionalLong.of(Numbers.parse(what, digits, Numbers.MAX));
+        return OptionalField.parse(body.get(1), TransferToken::new);
     }
 
     private static Optional<InetAddress> seen(String word) {
-        return word.isEmpty()
-                ? Optional.empty()
-                : Optional.of(Endpoint.of(word, "1").address());
+        return OptionalField.parse(word, address -> Endpoint.of(address, "1").address());
     }
 
     private static List<Endpoint> candidates(String words) {
