@@ -2,7 +2,7 @@ package io.naru.relay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.naru.common.message.FileMessage.SpliceRequest;
+import io.naru.common.message.FileExchange.SpliceRequest;
 import io.naru.common.message.RelayMessage;
 import io.naru.common.message.RequestId;
 import io.naru.common.message.TransferToken;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.naru.common.message.ClientMessage;
 import io.naru.common.message.FileEnvelope;
+import io.naru.common.message.FileExchange.SpliceRequest;
 import io.naru.common.message.FileMessage;
-import io.naru.common.message.FileMessage.SpliceRequest;
 import io.naru.common.message.RelayMessage;
 import io.naru.common.message.RequestId;
 import io.naru.common.message.TransferToken;

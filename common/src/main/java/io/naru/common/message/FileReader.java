@@ -26,11 +26,12 @@ final class FileReader {
         return switch (command) {
             case LIST_REQUEST, LIST_START, LIST_BODY, LIST_END -> Optional.of(listing(command, body));
             case DOWNLOAD_REQUEST, DOWNLOAD_ACCEPT, DOWNLOAD_REFUSE -> Optional.of(download(command, body));
-            case SPLICE_REQUEST -> Optional.of(new FileMessage.SpliceRequest(user(body), requestId(body), token(body)));
-            case FIND_REQUEST -> Optional.of(new FileMessage.FindRequest(user(body), requestId(body), body.get(1)));
+            case SPLICE_REQUEST ->
+                Optional.of(new FileExchange.SpliceRequest(user(body), requestId(body), token(body)));
+            case FIND_REQUEST -> Optional.of(new FileExchange.FindRequest(user(body), requestId(body), body.get(1)));
             case FIND_HIT -> Optional.of(findHit(body));
             case FIND_END -> Optional.of(findEnd(body));
-            case CANCEL -> Optional.of(new FileMessage.Cancel(user(body), requestId(body)));
+            case CANCEL -> Optional.of(new FileExchange.Cancel(user(body), requestId(body)));
             case OFFER -> Optional.of(offer(body));
             case OFFER_REPLY -> offerReply(body);
         };
@@ -111,7 +112,7 @@ final class FileReader {
     }
 
     private static FileMessage findHit(Fields body) {
-        return new FileMessage.FindHit(
+        return new FileExchange.FindHit(
                 user(body),
                 name(body),
                 requestId(body),
@@ -121,7 +122,7 @@ final class FileReader {
     }
 
     private static FileMessage findEnd(Fields body) {
-        return new FileMessage.FindEnd(
+        return new FileExchange.FindEnd(
                 user(body),
                 requestId(body),
                 OptionalField.number("The number of hits", body.get(1)).orElse(0),
@@ -130,7 +131,7 @@ final class FileReader {
     }
 
     private static FileMessage offer(Fields body) {
-        return new FileMessage.Offer(
+        return new FileExchange.Offer(
                 user(body),
                 name(body),
                 requestId(body),
@@ -142,7 +143,7 @@ final class FileReader {
     /** An answer of tomorrow can't be taken for another one. */
     private static Optional<FileMessage> offerReply(Fields body) {
         return Optional.ofNullable(WireWord.parse(OfferAnswer.class, body.get(1), null))
-                .map(answer -> new FileMessage.OfferReply(user(body), requestId(body), answer));
+                .map(answer -> new FileExchange.OfferReply(user(body), requestId(body), answer));
     }
 
     private static UserName user(Fields body) {

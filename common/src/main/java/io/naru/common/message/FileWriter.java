@@ -84,17 +84,17 @@ final class FileWriter implements FileMessage.Handler {
     }
 
     @Override
-    public void onSpliceRequest(FileMessage.SpliceRequest splice) {
+    public void onSpliceRequest(FileExchange.SpliceRequest splice) {
         write(FileCommand.SPLICE_REQUEST, splice, OptionalField.text(splice.token(), TransferToken::value));
     }
 
     @Override
-    public void onFindRequest(FileMessage.FindRequest find) {
+    public void onFindRequest(FileExchange.FindRequest find) {
         write(FileCommand.FIND_REQUEST, find, find.query());
     }
 
     @Override
-    public void onFindHit(FileMessage.FindHit hit) {
+    public void onFindHit(FileExchange.FindHit hit) {
         writeNamed(
                 FileCommand.FIND_HIT,
                 hit,
@@ -105,7 +105,7 @@ final class FileWriter implements FileMessage.Handler {
     }
 
     @Override
-    public void onFindEnd(FileMessage.FindEnd end) {
+    public void onFindEnd(FileExchange.FindEnd end) {
         write(
                 FileCommand.FIND_END,
                 end,
@@ -115,12 +115,12 @@ final class FileWriter implements FileMessage.Handler {
     }
 
     @Override
-    public void onCancel(FileMessage.Cancel cancel) {
+    public void onCancel(FileExchange.Cancel cancel) {
         write(FileCommand.CANCEL, cancel);
     }
 
     @Override
-    public void onOffer(FileMessage.Offer offer) {
+    public void onOffer(FileExchange.Offer offer) {
         writeNamed(
                 FileCommand.OFFER,
                 offer,
@@ -131,7 +131,7 @@ final class FileWriter implements FileMessage.Handler {
     }
 
     @Override
-    public void onOfferReply(FileMessage.OfferReply reply) {
+    public void onOfferReply(FileExchange.OfferReply reply) {
         write(FileCommand.OFFER_REPLY, reply, WireWord.of(reply.answer()));
     }
 

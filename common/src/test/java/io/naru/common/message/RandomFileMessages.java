@@ -69,13 +69,13 @@ final class RandomFileMessages extends RandomValues {
     private FileMessage exchange() {
         Optional<RequestId> id = Optional.of(request());
         return switch (random.nextInt(7)) {
-            case 0 -> new FileMessage.SpliceRequest(user(), id, maybe(() -> new TransferToken(id(64))));
-            case 1 -> new FileMessage.FindRequest(user(), id, "x" + line(Limits.QUERY_OCTETS - 1));
-            case 2 -> new FileMessage.FindHit(user(), path(), id, maybeNumber(), maybeNumber(), rootHash());
-            case 3 -> new FileMessage.FindEnd(user(), id, number(), maybeNumber(), random.nextBoolean());
-            case 4 -> new FileMessage.Cancel(user(), id);
-            case 5 -> new FileMessage.Offer(user(), path(), id, 1 + random.nextInt(9), number(), path());
-            default -> new FileMessage.OfferReply(user(), id, pick(List.of(OfferAnswer.values())));
+            case 0 -> new FileExchange.SpliceRequest(user(), id, maybe(() -> new TransferToken(id(64))));
+            case 1 -> new FileExchange.FindRequest(user(), id, "x" + line(Limits.QUERY_OCTETS - 1));
+            case 2 -> new FileExchange.FindHit(user(), path(), id, maybeNumber(), maybeNumber(), rootHash());
+            case 3 -> new FileExchange.FindEnd(user(), id, number(), maybeNumber(), random.nextBoolean());
+            case 4 -> new FileExchange.Cancel(user(), id);
+            case 5 -> new FileExchange.Offer(user(), path(), id, 1 + random.nextInt(9), number(), path());
+            default -> new FileExchange.OfferReply(user(), id, pick(List.of(OfferAnswer.values())));
         };
     }
 

@@ -5,6 +5,7 @@ import io.naru.client.share.RemoteShares;
 import io.naru.client.share.Share;
 import io.naru.client.transfer.Transfers;
 import io.naru.client.ways.Ways;
+import io.naru.common.message.FileExchange;
 import io.naru.common.message.FileMessage;
 
 /**
@@ -80,39 +81,39 @@ final class FileRoutes implements FileMessage.Handler {
     }
 
     @Override
-    public void onFindRequest(FileMessage.FindRequest find) {
+    public void onFindRequest(FileExchange.FindRequest find) {
         share.onFindRequest(find);
     }
 
     @Override
-    public void onFindHit(FileMessage.FindHit hit) {
+    public void onFindHit(FileExchange.FindHit hit) {
         remoteFind.onHit(hit);
     }
 
     @Override
-    public void onFindEnd(FileMessage.FindEnd end) {
+    public void onFindEnd(FileExchange.FindEnd end) {
         remoteFind.onEnd(end);
     }
 
     // Nobody here has asked for any of the following, so it is dropped.
 
     @Override
-    public void onSpliceRequest(FileMessage.SpliceRequest splice) {
+    public void onSpliceRequest(FileExchange.SpliceRequest splice) {
         ways.onSplice(splice);
     }
 
     // Nobody here has asked for any of the following, so it is dropped.
 
     @Override
-    public void onCancel(FileMessage.Cancel cancel) {}
+    public void onCancel(FileExchange.Cancel cancel) {}
 
     @Override
-    public void onOffer(FileMessage.Offer offer) {
+    public void onOffer(FileExchange.Offer offer) {
         transfers.onOffer(offer);
     }
 
     @Override
-    public void onOfferReply(FileMessage.OfferReply reply) {
+    public void onOfferReply(FileExchange.OfferReply reply) {
         transfers.onOfferReply(reply);
     }
 }

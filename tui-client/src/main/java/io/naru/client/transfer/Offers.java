@@ -10,6 +10,7 @@ import io.naru.client.event.OfferView;
 import io.naru.client.event.QueueEvent;
 import io.naru.common.file.SafePath;
 import io.naru.common.message.EntryKind;
+import io.naru.common.message.FileExchange;
 import io.naru.common.message.FileMessage;
 import io.naru.common.message.OfferAnswer;
 import io.naru.common.message.RequestId;
@@ -109,7 +110,7 @@ final class Offers {
     }
 
     private void offer(UserName user, RequestId id, OfferedFiles.Offered offered) {
-        boolean isSent = sender.offer(new FileMessage.Offer(
+        boolean isSent = sender.offer(new FileExchange.Offer(
                 user, offered.name(), Optional.of(id), offered.files(), offered.octets(), offered.firstPath()));
         OfferView view = new OfferView(
                 id, true, user, offered.name(), offered.files(), offered.octets(), OfferView.State.OPEN, "");
@@ -124,7 +125,7 @@ final class Offers {
     }
 
     /** Takes an own offer back, or wants no more of another's. */
-    void onReply(FileMessage.OfferReply reply) {
+    void onReply(FileExchange.OfferReply reply) {
         Key key = new Key(true, reply.user(), reply.requestId().orElseThrow());
         OfferView view = views.get(key);
         if (view == null) {
@@ -176,7 +177,7 @@ final class Offers {
 
     // What others offer
 
-    void onOffer(FileMessage.Offer offer) {
+    void onOffer(FileExchange.Offer offer) {
         RequestId id = offer.requestId().orElseThrow();
         Key key = new Key(false, offer.user(), id);
         boolean isGood = offer.files() <= Integer.MAX_VALUE
@@ -263,7 +264,7 @@ final class Offers {
     }
 
     private void reply(UserName to, RequestId id, OfferAnswer answer) {
-        sender.offer(new FileMessage.OfferReply(to, Optional.of(id), answer));
+        sender.offer(new FileExchange.OfferReply(to, Optional.of(id), answer));
     }
 
     private boolean forgetOldest() {
