@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Everything that a relay can be told before it starts. Begin with {@link #defaults()} or {@link #temporary()} and
@@ -112,217 +113,101 @@ public record RelayConfig(
 
     /** This configuration with other addresses. */
     public RelayConfig withListen(List<InetSocketAddress> other) {
-        return new RelayConfig(
-                other,
-                data,
-                registration,
-                passwordCost,
-                name,
-                sessions,
-                frames,
-                queues,
-                tls,
-                metrics,
-                history,
-                splices,
-                forgetEvery);
+        return changed(draft -> draft.listen = other);
     }
 
     /** This configuration with a data folder. */
     public RelayConfig withData(Path folder) {
-        return new RelayConfig(
-                listen,
-                Optional.of(folder),
-                registration,
-                passwordCost,
-                name,
-                sessions,
-                frames,
-                queues,
-                tls,
-                metrics,
-                history,
-                splices,
-                forgetEvery);
+        return changed(draft -> draft.data = Optional.of(folder));
     }
 
     /** This configuration with another way to register. */
     public RelayConfig withRegistration(Registration other) {
-        return new RelayConfig(
-                listen,
-                data,
-                other,
-                passwordCost,
-                name,
-                sessions,
-                frames,
-                queues,
-                tls,
-                metrics,
-                history,
-                splices,
-                forgetEvery);
+        return changed(draft -> draft.registration = other);
     }
 
     /** This configuration with another cost of passwords. */
     public RelayConfig withPasswordCost(PasswordCost other) {
-        return new RelayConfig(
-                listen,
-                data,
-                registration,
-                other,
-                name,
-                sessions,
-                frames,
-                queues,
-                tls,
-                metrics,
-                history,
-                splices,
-                forgetEvery);
+        return changed(draft -> draft.passwordCost = other);
     }
 
     /** This configuration with another name. */
     public RelayConfig withName(String other) {
-        return new RelayConfig(
-                listen,
-                data,
-                registration,
-                passwordCost,
-                other,
-                sessions,
-                frames,
-                queues,
-                tls,
-                metrics,
-                history,
-                splices,
-                forgetEvery);
+        return changed(draft -> draft.name = other);
     }
 
     /** This configuration with other limits of sessions. */
     public RelayConfig withSessions(SessionLimits other) {
-        return new RelayConfig(
-                listen,
-                data,
-                registration,
-                passwordCost,
-                name,
-                other,
-                frames,
-                queues,
-                tls,
-                metrics,
-                history,
-                splices,
-                forgetEvery);
+        return changed(draft -> draft.sessions = other);
     }
 
     /** This configuration with other limits of frames. */
     public RelayConfig withFrames(Limits other) {
-        return new RelayConfig(
-                listen,
-                data,
-                registration,
-                passwordCost,
-                name,
-                sessions,
-                other,
-                queues,
-                tls,
-                metrics,
-                history,
-                splices,
-                forgetEvery);
+        return changed(draft -> draft.frames = other);
     }
 
     /** This configuration with other limits of queues. */
     public RelayConfig withQueues(QueueLimits other) {
-        return new RelayConfig(
-                listen,
-                data,
-                registration,
-                passwordCost,
-                name,
-                sessions,
-                frames,
-                other,
-                tls,
-                metrics,
-                history,
-                splices,
-                forgetEvery);
+        return changed(draft -> draft.queues = other);
     }
 
     /** This configuration with other protection. */
     public RelayConfig withTls(RelayTls other) {
-        return new RelayConfig(
-                listen,
-                data,
-                registration,
-                passwordCost,
-                name,
-                sessions,
-                frames,
-                queues,
-                other,
-                metrics,
-                history,
-                splices,
-                forgetEvery);
+        return changed(draft -> draft.tls = other);
     }
 
     /** This configuration with figures served at an address. */
     public RelayConfig withMetrics(InetSocketAddress address) {
-        return new RelayConfig(
-                listen,
-                data,
-                registration,
-                passwordCost,
-                name,
-                sessions,
-                frames,
-                queues,
-                tls,
-                Optional.of(address),
-                history,
-                splices,
-                forgetEvery);
+        return changed(draft -> draft.metrics = Optional.of(address));
     }
 
     /** This configuration with another bound on what is kept of what is said. */
     public RelayConfig withHistory(Retention other) {
-        return new RelayConfig(
-                listen,
-                data,
-                registration,
-                passwordCost,
-                name,
-                sessions,
-                frames,
-                queues,
-                tls,
-                metrics,
-                other,
-                splices,
-                forgetEvery);
+        return changed(draft -> draft.history = other);
     }
 
     /** This configuration with other limits on what is carried between users. */
     public RelayConfig withSplices(SpliceLimits other) {
-        return new RelayConfig(
-                listen,
-                data,
-                registration,
-                passwordCost,
-                name,
-                sessions,
-                frames,
-                queues,
-                tls,
-                metrics,
-                history,
-                other,
-                forgetEvery);
+        return changed(draft -> draft.splices = other);
+    }
+
+    private RelayConfig changed(Consumer<Draft> change) {
+        Draft draft = new Draft();
+        change.accept(draft);
+        return draft.finished();
+    }
+
+    /** This configuration while something in it is being changed. */
+    private final class Draft {
+        private List<InetSocketAddress> listen = RelayConfig.this.listen;
+        private Optional<Path> data = RelayConfig.this.data;
+        private Registration registration = RelayConfig.this.registration;
+        private PasswordCost passwordCost = RelayConfig.this.passwordCost;
+        private String name = RelayConfig.this.name;
+        private SessionLimits sessions = RelayConfig.this.sessions;
+        private Limits frames = RelayConfig.this.frames;
+        private QueueLimits queues = RelayConfig.this.queues;
+        private RelayTls tls = RelayConfig.this.tls;
+        private Optional<InetSocketAddress> metrics = RelayConfig.this.metrics;
+        private Retention history = RelayConfig.this.history;
+        private SpliceLimits splices = RelayConfig.this.splices;
+        private Duration forgetEvery = RelayConfig.this.forgetEvery;
+
+        RelayConfig finished() {
+            return new RelayConfig(
+                    listen,
+                    data,
+                    registration,
+                    passwordCost,
+                    name,
+                    sessions,
+                    frames,
+                    queues,
+                    tls,
+                    metrics,
+                    history,
+                    splices,
+                    forgetEvery);
+        }
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.naru.common.message.ClientMessage;
 import io.naru.common.message.FileEnvelope;
+import io.naru.common.message.FileExchange;
 import io.naru.common.message.FileMessage;
 import io.naru.common.message.OfferAnswer;
 import io.naru.common.message.PresenceState;
@@ -70,12 +71,12 @@ final class FindTest {
         ScriptedPeer base = relay.base("base");
         sharing(kim);
 
-        send(kim, new FileMessage.FindRequest(LEE, F1, "red key"));
+        send(kim, new FileExchange.FindRequest(LEE, F1, "red key"));
 
-        assertThat(files(kim)).containsExactly(new FileMessage.FindEnd(KIM, F1, 0, OptionalLong.of(2)));
-        assertThat(files(lee)).containsExactly(new FileMessage.FindRequest(KIM, F1, "red key"));
+        assertThat(files(kim)).containsExactly(new FileExchange.FindEnd(KIM, F1, 0, OptionalLong.of(2)));
+        assertThat(files(lee)).containsExactly(new FileExchange.FindRequest(KIM, F1, "red key"));
         assertThat(files(leesOther)).isEmpty();
-        assertThat(files(sharesNothing)).containsExactly(new FileMessage.FindRequest(KIM, F1, "red key"));
+        assertThat(files(sharesNothing)).containsExactly(new FileExchange.FindRequest(KIM, F1, "red key"));
         assertThat(base.baseBarrier()).noneMatch(text -> text.startsWith("2."));
     }
 
@@ -83,20 +84,20 @@ final class FindTest {
     void hitsGoToTheSessionThatHasAsked() throws IOException {
         start(TrafficLimits.DEFAULT);
         ScriptedPeer kimsOther = relay.extended("kim");
-        send(kim, new FileMessage.FindRequest(KIM, F1, "key"));
+        send(kim, new FileExchange.FindRequest(KIM, F1, "key"));
         kim.barrier();
-        FileMessage hit = new FileMessage.FindHit(
+        FileMessage hit = new FileExchange.FindHit(
                 KIM, "a key.txt", F1, OptionalLong.of(3), OptionalLong.empty(), Optional.empty());
 
         send(lee, hit);
-        send(lee, new FileMessage.FindEnd(KIM, F1, 7));
+        send(lee, new FileExchange.FindEnd(KIM, F1, 7));
         lee.barrier();
 
         assertThat(files(kim))
                 .containsExactly(
-                        new FileMessage.FindHit(
+                        new FileExchange.FindHit(
                                 LEE, "a key.txt", F1, OptionalLong.of(3), OptionalLong.empty(), Optional.empty()),
-                        new FileMessage.FindEnd(LEE, F1, 7));
+                        new FileExchange.FindEnd(LEE, F1, 7));
         assertThat(files(kimsOther)).isEmpty();
     }
 
@@ -107,11 +108,11 @@ final class FindTest {
                 .with(TrafficClass.OFFER, Optional.of(new TrafficLimits.Rate(1, 1)))
                 .with(TrafficClass.HIT, Optional.of(new TrafficLimits.Rate(1, 1))));
         for (int i = 0; i < 2; i++) {
-            send(kim, new FileMessage.FindRequest(KIM, F1, "key"));
-            send(kim, new FileMessage.Offer(LEE, "a", F1, 1, 1, "a"));
+            send(kim, new FileExchange.FindRequest(KIM, F1, "key"));
+            send(kim, new FileExchange.Offer(LEE, "a", F1, 1, 1, "a"));
             send(
                     lee,
-                    new FileMessage.FindHit(
+                    new FileExchange.FindHit(
                             KIM, "a", F1, OptionalLong.empty(), OptionalLong.empty(), Optional.empty()));
         }
         lee.barrier();
@@ -129,30 +130,30 @@ final class FindTest {
     void anOfferGoesToAllExtendedSessionsAndItsAnswerBack() throws IOException {
         start(TrafficLimits.DEFAULT);
         ScriptedPeer leesOther = relay.extended("lee");
-        FileMessage.Offer offer = new FileMessage.Offer(LEE, "pictures", F1, 2, 4096, "pictures/a.png");
+        FileExchange.Offer offer = new FileExchange.Offer(LEE, "pictures", F1, 2, 4096, "pictures/a.png");
 
         send(kim, offer);
 
-        FileMessage.Offer seen = new FileMessage.Offer(KIM, "pictures", F1, 2, 4096, "pictures/a.png");
+        FileExchange.Offer seen = new FileExchange.Offer(KIM, "pictures", F1, 2, 4096, "pictures/a.png");
         kim.barrier();
         assertThat(files(lee)).containsExactly(seen);
         assertThat(files(leesOther)).containsExactly(seen);
 
-        send(leesOther, new FileMessage.OfferReply(KIM, F1, OfferAnswer.ACCEPTED));
+        send(leesOther, new FileExchange.OfferReply(KIM, F1, OfferAnswer.ACCEPTED));
         leesOther.barrier();
-        assertThat(files(kim)).containsExactly(new FileMessage.OfferReply(LEE, F1, OfferAnswer.ACCEPTED));
-        send(kim, new FileMessage.Cancel(LEE, F1));
+        assertThat(files(kim)).containsExactly(new FileExchange.OfferReply(LEE, F1, OfferAnswer.ACCEPTED));
+        send(kim, new FileExchange.Cancel(LEE, F1));
         kim.barrier();
-        assertThat(files(lee)).containsExactly(new FileMessage.Cancel(KIM, F1));
+        assertThat(files(lee)).containsExactly(new FileExchange.Cancel(KIM, F1));
     }
 
     @Test
     void baseClientsNeitherSendNorGetAnyOfThese() throws IOException {
         start(TrafficLimits.DEFAULT);
         ScriptedPeer base = relay.base("base");
-        send(kim, new FileMessage.Offer(UserName.of("base"), "a", F1, 1, 1, "a"));
-        send(kim, new FileMessage.Cancel(UserName.of("base"), F1));
-        send(kim, new FileMessage.FindEnd(UserName.of("base"), F1, 1));
+        send(kim, new FileExchange.Offer(UserName.of("base"), "a", F1, 1, 1, "a"));
+        send(kim, new FileExchange.Cancel(UserName.of("base"), F1));
+        send(kim, new FileExchange.FindEnd(UserName.of("base"), F1, 1));
         assertThat(kim.skipTo(RelayMessage.Error.class).code()).isEqualTo(ErrorCode.UNKNOWN_USER);
         base.send("\2\10kim\0\2\11kim a\0\2\14kim a\0");
 

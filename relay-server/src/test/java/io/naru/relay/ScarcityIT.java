@@ -107,6 +107,24 @@ final class ScarcityIT {
         void run(int number) throws IOException;
     }
 
+    private interface Opening {
+        ScriptedPeer open(int number) throws IOException;
+    }
+
+    /** Readers who don't read what is said. */
+    private void attackBySlowReaders(Opening opening) throws IOException {
+        attack(60, i -> {
+            ScriptedPeer user = kept(opening.open(i));
+            user.send("\1slow" + i + " secret\0");
+            user.expectText(0);
+        });
+        attack(300, i -> {
+            bob.send(LONG_CHAT);
+            bob.barrier();
+        });
+        closeAttackers();
+    }
+
     @Test
     void memoryCanNotBeUsedUpByClients() throws Exception {
         start(":", "-Xmx64m", "--limits", "off");
@@ -119,17 +137,7 @@ final class ScarcityIT {
             user.send(HALF_CHAT);
         });
         closeAttackers();
-        // Readers who don't read what is said.
-        attack(60, i -> {
-            ScriptedPeer user = kept(relay.connect(4096));
-            user.send("\1slow" + i + " secret\0");
-            user.expectText(0);
-        });
-        attack(300, i -> {
-            bob.send(LONG_CHAT);
-            bob.barrier();
-        });
-        closeAttackers();
+        attackBySlowReaders(i -> relay.connect(4096));
         // Logins and connections that come to nothing.
         attack(600, i -> kept(relay.connect()).send("\1alice wrong\0"));
         attack(1_000, i -> relay.connect().close());
@@ -158,17 +166,7 @@ final class ScarcityIT {
             user.send(HALF_CHAT);
         });
         closeAttackers();
-        // Readers who don't read what is said.
-        attack(60, i -> {
-            ScriptedPeer user = kept(relay.connectTls(4096));
-            user.send("\1slow" + i + " secret\0");
-            user.expectText(0);
-        });
-        attack(300, i -> {
-            bob.send(LONG_CHAT);
-            bob.barrier();
-        });
-        closeAttackers();
+        attackBySlowReaders(i -> relay.connectTls(4096));
 
         assertThat(relay.loginTls("carol")).isNotNull();
         assertThat(relay.log()).noneMatch(line -> line.contains("OutOfMemoryError") || line.contains("Exception"));

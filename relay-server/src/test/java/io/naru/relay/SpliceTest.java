@@ -2,104 +2,31 @@ package io.naru.relay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.naru.common.message.ClientMessage;
-import io.naru.common.message.FileEnvelope;
-import io.naru.common.message.FileMessage;
-import io.naru.common.message.FileMessage.SpliceRequest;
 import io.naru.common.message.ModerationTarget;
 import io.naru.common.message.ModerationVerb;
-import io.naru.common.message.RelayMessage;
-import io.naru.common.message.RequestId;
 import io.naru.common.message.TransferToken;
 import io.naru.common.message.UserName;
 import io.naru.common.testkit.Seeds;
-import io.naru.common.wire.ErrorCode;
 import io.naru.common.wire.FrameEncoder;
 import io.naru.common.wire.FrameType;
 import io.naru.relay.control.ModerationOrder;
 import io.naru.relay.metrics.DropReason;
 import io.naru.relay.metrics.SpliceFigures;
-import io.naru.relay.session.SessionLimits;
 import io.naru.relay.splice.SpliceLimits;
-import io.naru.relay.testkit.ScriptedPeer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Ways through the relay, from the question to the last octet. */
-final class SpliceTest {
-    private static final Duration LIFE = SpliceLimits.DEFAULT.tokenLife();
-
-    private SteppedRelay relay;
-    private ScriptedPeer kim;
-    private ScriptedPeer lee;
-
-    /** The tokens of both sides. */
-    private record Tokens(TransferToken kims, TransferToken lees) {}
-
-    private void start(SpliceLimits limits) throws IOException {
-        relay = new SteppedRelay(RelayConfig.temporary().withSplices(limits));
-        kim = relay.extended("kim");
-        lee = relay.extended("lee");
-        kim.barrier();
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        if (relay != null) {
-            relay.close();
-        }
-    }
-
-    private Tokens ask() throws IOException {
-        send(kim, new SpliceRequest(UserName.of("lee"), Optional.of(new RequestId("s1")), Optional.empty()));
-        SpliceRequest toKim = told(kim);
-        SpliceRequest toLee = told(lee);
-        assertThat(toKim.user()).isEqualTo(UserName.of("lee"));
-        assertThat(toLee.user()).isEqualTo(UserName.of("kim"));
-        assertThat(toKim.requestId()).isEqualTo(toLee.requestId()).contains(new RequestId("s1"));
-        return new Tokens(toKim.token().orElseThrow(), toLee.token().orElseThrow());
-    }
-
-    private static void send(ScriptedPeer peer, FileMessage message) throws IOException {
-        peer.send(new ClientMessage.File(FileEnvelope.of(message)));
-    }
-
-    private static SpliceRequest told(ScriptedPeer peer) throws IOException {
-        return (SpliceRequest) peer.skipTo(RelayMessage.File.class).message();
-    }
-
-    private RelayMessage.Error refusal() throws IOException {
-        send(kim, new SpliceRequest(UserName.of("lee"), Optional.of(new RequestId("s1")), Optional.empty()));
-        return kim.skipTo(RelayMessage.Error.class);
-    }
-
-    private SplicedPeer side(TransferToken token) throws IOException {
-        return SplicedPeer.with(relay, token);
-    }
-
-    private SpliceFigures figures() {
-        return relay.relay().figures().splices();
-    }
-
-    private void untilNoneIsLeft() throws IOException {
-        relay.until("no way is left", () -> figures().open() + figures().waiting() == 0);
-    }
-
-    private static byte[] text(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
-    }
-
+final class SpliceTest extends SpliceStage {
     @Test
     void whatOneSideSendsTheOtherGets() throws IOException {
         start(SpliceLimits.ANY);
@@ -122,25 +49,15 @@ final class SpliceTest {
         Seeds.run(5, random -> {
             byte[] up = octets(random, random.nextInt(600_000));
             byte[] down = octets(random, random.nextInt(600_000));
-            Tokens tokens = ask();
-            try (SplicedPeer kims = side(tokens.kims());
-                    SplicedPeer lees = side(tokens.lees())) {
-                kims.expectOk();
-                lees.expectOk();
-                exchange(random, kims, up, lees, down);
-                kims.endOutput();
-                lees.endOutput();
-                assertThat(lees.untilEnd()).isEqualTo(up);
-                assertThat(kims.untilEnd()).isEqualTo(down);
+            try (Way way = open(ask())) {
+                exchange(random, way.kims(), up, way.lees(), down);
+                way.kims().endOutput();
+                way.lees().endOutput();
+                assertThat(way.lees().untilEnd()).isEqualTo(up);
+                assertThat(way.kims().untilEnd()).isEqualTo(down);
             }
             untilNoneIsLeft();
         });
-    }
-
-    private static byte[] octets(Random random, int count) {
-        byte[] octets = new byte[count];
-        random.nextBytes(octets);
-        return octets;
     }
 
     private static void exchange(Random random, SplicedPeer a, byte[] fromA, SplicedPeer b, byte[] fromB)
@@ -195,57 +112,14 @@ final class SpliceTest {
     @Test
     void aSideThatDoesNotReadHoldsTheOtherBackInBoundedMemory() throws IOException {
         start(SpliceLimits.ANY);
-        Tokens tokens = ask();
-
-        try (SplicedPeer kims = side(tokens.kims());
-                SplicedPeer lees = side(tokens.lees())) {
-            kims.expectOk();
-            lees.expectOk();
-            long sent = kims.sendWhileTaken(new byte[64 * 1024]);
+        try (Way way = open(ask())) {
+            long sent = way.kims().sendWhileTaken(new byte[64 * 1024]);
             // What two sockets and one buffer take, and no more.
             assertThat(sent).isLessThan(8 << 20);
-            lees.send(text("still there"));
-            kims.expect(text("still there"));
-            lees.await((int) sent);
+            way.lees().send(text("still there"));
+            way.kims().expect(text("still there"));
+            way.lees().await((int) sent);
         }
-    }
-
-    @Test
-    void aTokenIsGoodOnceAndOnlyForItsSide() throws IOException {
-        start(SpliceLimits.ANY);
-        Tokens tokens = ask();
-
-        try (SplicedPeer kims = side(tokens.kims());
-                SplicedPeer again = side(tokens.kims());
-                SplicedPeer foreign = side(new TransferToken("0".repeat(32)));
-                SplicedPeer half = side(new TransferToken(tokens.lees().value().substring(0, 16)));
-                SplicedPeer other = side(new TransferToken(tokens.lees().value().substring(0, 16) + "0".repeat(16)))) {
-            for (SplicedPeer wrong : List.of(again, foreign, half, other)) {
-                String words = new String(wrong.untilEnd(), StandardCharsets.UTF_8);
-                assertThat(words).isEqualTo("\3\37This token isn't valid, or not any more.\37not-found\0");
-            }
-            assertThat(relay.drops(DropReason.SPLICE_REFUSED)).isEqualTo(4);
-
-            try (SplicedPeer lees = side(tokens.lees())) {
-                kims.expectOk();
-                lees.expectOk();
-            }
-        }
-    }
-
-    @Test
-    void aTokenThatNobodyUsesIsForgotten() throws IOException {
-        start(SpliceLimits.DEFAULT.withPerAccount(1));
-        Tokens tokens = ask();
-        assertThat(refusal().code()).isEqualTo(ErrorCode.LIMIT_REACHED);
-
-        relay.advance(LIFE);
-
-        assertThat(relay.drops(DropReason.SPLICE_UNMATCHED)).isEqualTo(1);
-        try (SplicedPeer late = side(tokens.kims())) {
-            assertThat(new String(late.untilEnd(), StandardCharsets.UTF_8)).contains("not-found");
-        }
-        assertThat(ask()).isNotEqualTo(tokens);
     }
 
     @Test
@@ -281,113 +155,18 @@ final class SpliceTest {
     @Test
     void aWayOnWhichNothingPassesEnds() throws IOException {
         start(SpliceLimits.ANY);
-        Tokens tokens = ask();
-        try (SplicedPeer kims = side(tokens.kims());
-                SplicedPeer lees = side(tokens.lees())) {
-            kims.expectOk();
-            lees.expectOk();
+        try (Way way = open(ask())) {
             relay.advance(Duration.ofSeconds(100));
-            kims.send(text("x"));
-            lees.expect(text("x"));
+            way.kims().send(text("x"));
+            way.lees().expect(text("x"));
             relay.advance(Duration.ofSeconds(100));
             assertThat(figures().open()).isEqualTo(1);
             relay.advance(Duration.ofSeconds(100));
 
-            assertThat(kims.untilEnd()).isEmpty();
-            assertThat(lees.untilEnd()).isEmpty();
+            way.expectEnd();
         }
         untilNoneIsLeft();
         assertThat(relay.drops(DropReason.SPLICE_IDLE)).isEqualTo(1);
-    }
-
-    @Test
-    void anAccountIsCarriedAtItsRate() throws IOException {
-        start(SpliceLimits.ANY.withAmounts(100_000, 0));
-        Tokens tokens = ask();
-        try (SplicedPeer kims = side(tokens.kims());
-                SplicedPeer lees = side(tokens.lees())) {
-            kims.expectOk();
-            lees.expectOk();
-            byte[] all = octets(new Random(1), 500_000);
-            int sent = 0;
-            int seconds = 0;
-            while (lees.received().length < all.length) {
-                assertThat(seconds).as("seconds for half a megabyte").isLessThan(10);
-                for (int i = 0; i < 100; i++) {
-                    int next = Math.min(all.length, sent + 1_000);
-                    if (sent - lees.received().length < 8_000) {
-                        kims.send(Arrays.copyOfRange(all, sent, next));
-                        sent = next;
-                    }
-                    relay.step();
-                    lees.read();
-                }
-                relay.advance(Duration.ofSeconds(1));
-                seconds++;
-                lees.read();
-            }
-            assertThat(seconds).isGreaterThanOrEqualTo(4);
-            assertThat(lees.received()).isEqualTo(all);
-        }
-    }
-
-    @Test
-    void whoseVolumeIsUsedUpIsCarriedNoMoreUntilSomeOfTheDayHasGone() throws IOException {
-        start(SpliceLimits.ANY.withAmounts(0, 1));
-        Tokens tokens = ask();
-        try (SplicedPeer kims = side(tokens.kims());
-                SplicedPeer lees = side(tokens.lees())) {
-            kims.expectOk();
-            lees.expectOk();
-            for (int i = 0; i < 1_100 && figures().open() == 1; i++) {
-                kims.send(new byte[1_000]);
-                relay.step();
-                lees.read();
-            }
-            kims.untilEnd();
-        } catch (IOException e) {
-            assertThat(e).hasMessageFindingMatch("reset|pipe");
-        }
-        untilNoneIsLeft();
-        assertThat(relay.drops(DropReason.SPLICE_VOLUME)).isEqualTo(1);
-        assertThat(refusal().code()).isEqualTo(ErrorCode.LIMIT_REACHED);
-
-        relay.advance(Duration.ofSeconds(60));
-        kim.barrier();
-        lee.barrier();
-        ask();
-    }
-
-    @Test
-    void aRelayThatCarriesNothingSaysSo() throws IOException {
-        start(SpliceLimits.DEFAULT.withPerAccount(0));
-
-        assertThat(refusal())
-                .isEqualTo(new RelayMessage.Error("This relay carries no transfers.", ErrorCode.NOT_PERMITTED, "s1"));
-    }
-
-    @Test
-    void thereAreOnlySoManyWaysInAll() throws IOException {
-        start(SpliceLimits.ANY.withInAll(1));
-        ask();
-
-        assertThat(refusal().code()).isEqualTo(ErrorCode.BUSY);
-    }
-
-    @Test
-    void onlyExtendedClientsOfOthersHaveWays() throws IOException {
-        start(SpliceLimits.ANY);
-        ScriptedPeer base = relay.base("base");
-
-        for (String name : List.of("base", "nobody", "kim")) {
-            send(kim, new SpliceRequest(UserName.of(name), Optional.of(new RequestId("s2")), Optional.empty()));
-            RelayMessage.Error error = kim.skipTo(RelayMessage.Error.class);
-            assertThat(error.code()).isEqualTo(ErrorCode.UNKNOWN_USER);
-            assertThat(error.id()).isEqualTo("s2");
-        }
-        base.send("\2\7kim\37s3\0");
-        assertThat(kim.barrier()).noneMatch(message -> message instanceof RelayMessage.File);
-        assertThat(figures().waiting()).isZero();
     }
 
     @Test
@@ -395,10 +174,7 @@ final class SpliceTest {
         start(SpliceLimits.ANY);
         Tokens tokens = ask();
         Tokens unused = ask();
-        try (SplicedPeer kims = side(tokens.kims());
-                SplicedPeer lees = side(tokens.lees())) {
-            kims.expectOk();
-            lees.expectOk();
+        try (Way way = open(tokens)) {
             lee.close();
             relay.relay()
                     .control()
@@ -411,8 +187,8 @@ final class SpliceTest {
                                     ""),
                             answer -> {});
 
-            kims.untilEnd();
-            lees.untilEnd();
+            way.kims().untilEnd();
+            way.lees().untilEnd();
         }
         untilNoneIsLeft();
         assertThat(relay.drops(DropReason.BANNED)).isGreaterThanOrEqualTo(2);
@@ -474,60 +250,12 @@ final class SpliceTest {
     }
 
     @Test
-    void connectionsWithoutATokenAreBoundedAsThoseWithoutALoginAre() throws IOException {
-        relay = new SteppedRelay(
-                RelayConfig.temporary().withSessions(SessionLimits.DEFAULT.withPendingPerAddress(2, false)));
-        kim = relay.extended("kim");
-        lee = relay.extended("lee");
-        Tokens tokens = ask();
-
-        try (SplicedPeer kims = side(tokens.kims());
-                SplicedPeer lees = side(tokens.lees())) {
-            kims.expectOk();
-            lees.expectOk();
-            try (SplicedPeer first = new SplicedPeer(relay);
-                    SplicedPeer second = new SplicedPeer(relay);
-                    SplicedPeer third = new SplicedPeer(relay)) {
-                first.send(new byte[] {16});
-                second.send(new byte[] {16});
-                // Those who are carried take no place from others.
-                assertThat(third.send(new byte[] {16}).untilEnd()).isNotEmpty();
-                assertThat(relay.drops(DropReason.TOO_MANY_CONNECTIONS)).isEqualTo(1);
-            }
-            kims.send(text("x"));
-            lees.expect(text("x"));
-        }
-    }
-
-    @Test
-    void withinTlsATokenIsRefusedAndPlainItIsTakenWhatever() throws IOException {
-        relay = new SteppedRelay(RelayConfig.temporary().withTls(RelayTls.DEFAULT.withPlain(RelayTls.Plain.NEVER)));
-        kim = relay.extendedTls("kim");
-        lee = relay.extendedTls("lee");
-        Tokens tokens = ask();
-
-        ScriptedPeer within = relay.connectTls(Optional.empty());
-        within.send(SplicedPeer.tokenFrame(tokens.kims()));
-        assertThat(within.expect(RelayMessage.Close.class).code()).contains(ErrorCode.NOT_ALLOWED);
-        try (SplicedPeer kims = side(tokens.kims());
-                SplicedPeer lees = side(tokens.lees())) {
-            kims.expectOk();
-            lees.expectOk();
-        }
-    }
-
-    @Test
     void aRelayThatStopsClosesBothSides() throws IOException {
         start(SpliceLimits.ANY);
-        Tokens tokens = ask();
-        try (SplicedPeer kims = side(tokens.kims());
-                SplicedPeer lees = side(tokens.lees())) {
-            kims.expectOk();
-            lees.expectOk();
+        try (Way way = open(ask())) {
             relay.relay().carrier().stop();
             relay.step();
-            assertThat(kims.untilEnd()).isEmpty();
-            assertThat(lees.untilEnd()).isEmpty();
+            way.expectEnd();
         }
     }
 }

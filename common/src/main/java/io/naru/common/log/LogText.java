@@ -1,5 +1,6 @@
 package io.naru.common.log;
 
+import io.naru.common.text.VisibleCharacters;
 import java.util.Locale;
 
 /**
@@ -28,7 +29,7 @@ final class LogText {
                                 && codePoint != '='
                                 && codePoint != '\\'
                                 && !Character.isSpaceChar(codePoint)
-                                && isSafe(codePoint));
+                                && VisibleCharacters.contain(codePoint));
     }
 
     static String quoted(String text) {
@@ -43,7 +44,7 @@ final class LogText {
                 case '\\' -> safe.append("\\\\");
                 case '\n' -> safe.append("\\n");
                 default -> {
-                    if (isSafe(codePoint)) {
+                    if (VisibleCharacters.contain(codePoint)) {
                         safe.appendCodePoint(codePoint);
                     } else {
                         safe.append(String.format(Locale.ROOT, "\\u{%x}", codePoint));
@@ -52,18 +53,5 @@ final class LogText {
             }
         });
         return safe.toString();
-    }
-
-    private static boolean isSafe(int codePoint) {
-        return switch (Character.getType(codePoint)) {
-            case Character.CONTROL,
-                    Character.FORMAT,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR,
-                    Character.SURROGATE,
-                    Character.PRIVATE_USE,
-                    Character.UNASSIGNED -> false;
-            default -> true;
-        };
     }
 }

@@ -16,7 +16,15 @@ import java.util.OptionalLong;
  * <p>A request id is absent in what a base client sends, and in answers to it; what base clients don't know always has
  * one.
  */
-public sealed interface FileMessage {
+public sealed interface FileMessage
+        permits FileMessage.ListRequest,
+                FileMessage.ListStart,
+                FileMessage.ListEntry,
+                FileMessage.ListEnd,
+                FileMessage.DownloadRequest,
+                FileMessage.DownloadAccept,
+                FileMessage.DownloadRefuse,
+                FileExchange {
     /** The other user: receiver or sender. */
     UserName user();
 
@@ -42,19 +50,19 @@ public sealed interface FileMessage {
 
         void onDownloadRefuse(DownloadRefuse refuse);
 
-        void onSpliceRequest(SpliceRequest splice);
+        void onSpliceRequest(FileExchange.SpliceRequest splice);
 
-        void onFindRequest(FindRequest find);
+        void onFindRequest(FileExchange.FindRequest find);
 
-        void onFindHit(FindHit hit);
+        void onFindHit(FileExchange.FindHit hit);
 
-        void onFindEnd(FindEnd end);
+        void onFindEnd(FileExchange.FindEnd end);
 
-        void onCancel(Cancel cancel);
+        void onCancel(FileExchange.Cancel cancel);
 
-        void onOffer(Offer offer);
+        void onOffer(FileExchange.Offer offer);
 
-        void onOfferReply(OfferReply reply);
+        void onOfferReply(FileExchange.OfferReply reply);
     }
 
     /**
@@ -70,7 +78,7 @@ public sealed interface FileMessage {
             UserName user, Optional<RequestId> requestId, String folder, String cursor, String filter, ListSort sort)
             implements FileMessage {
         public ListRequest {
-            checkHead(user, requestId);
+            FileRules.checkHead(user, requestId);
             FileName.checked("A folder", folder);
             checkCursor(cursor);
             FreeText.checkedLine("A filter", filter, Limits.QUERY_OCTETS);
@@ -96,7 +104,7 @@ public sealed interface FileMessage {
     record ListStart(UserName user, Optional<RequestId> requestId, String folder, OptionalLong entries)
             implements FileMessage {
         public ListStart {
-            checkHead(user, requestId);
+            FileRules.checkHead(user, requestId);
             FileName.checked("A folder", folder);
             entries.ifPresent(value -> Numbers.checked("The number of entries", value));
         }
@@ -126,12 +134,10 @@ public sealed interface FileMessage {
             Optional<RootHash> rootHash)
             implements FileMessage {
         public ListEntry {
-            checkHead(user, requestId);
-            checkName(name);
-            size.ifPresent(value -> Numbers.checked("A size", value));
-            modifiedMillis.ifPresent(value -> Numbers.checked("A time", value));
+            FileRules.checkHead(user, requestId);
+            FileRules.checkName(name);
+            FileRules.checkFacts(size, modifiedMillis, rootHash);
             Objects.requireNonNull(kind);
-            Objects.requireNonNull(rootHash);
         }
 
         @Override
@@ -148,7 +154,7 @@ public sealed interface FileMessage {
     record ListEnd(UserName user, Optional<RequestId> requestId, String folder, String nextCursor)
             implements FileMessage {
         public ListEnd {
-            checkHead(user, requestId);
+            FileRules.checkHead(user, requestId);
             FileName.checked("A folder", folder);
             checkCursor(nextCursor);
         }
@@ -178,8 +184,8 @@ public sealed interface FileMessage {
         public static final int SEEN_FIELD = 3;
 
         public DownloadRequest {
-            checkHead(user, requestId);
-            checkName(path);
+            FileRules.checkHead(user, requestId);
+            FileRules.checkName(path);
             checkFingerprint(fingerprint);
             candidates = checkedCandidates(candidates);
             Objects.requireNonNull(seen);
@@ -231,14 +237,12 @@ public sealed interface FileMessage {
         public static final int SEEN_FIELD = 7;
 
         public DownloadAccept {
-            checkHead(user, requestId);
-            checkName(path);
+            FileRules.checkHead(user, requestId);
+            FileRules.checkName(path);
             Objects.requireNonNull(endpoint);
             Objects.requireNonNull(token);
             checkFingerprint(fingerprint);
-            size.ifPresent(value -> Numbers.checked("A size", value));
-            modifiedMillis.ifPresent(value -> Numbers.checked("A time", value));
-            Objects.requireNonNull(rootHash);
+            FileRules.checkFacts(size, modifiedMillis, rootHash);
             candidates = checkedCandidates(candidates);
             Objects.requireNonNull(seen);
         }
@@ -258,8 +262,8 @@ public sealed interface FileMessage {
     record DownloadRefuse(UserName user, String path, Optional<RequestId> requestId, String code, String text)
             implements FileMessage {
         public DownloadRefuse {
-            checkHead(user, requestId);
-            checkName(path);
+            FileRules.checkHead(user, requestId);
+            FileRules.checkName(path);
             if (!code.isEmpty()) {
                 Ids.checked("A code", code);
             }
@@ -269,188 +273,6 @@ public sealed interface FileMessage {
         @Override
         public void accept(Handler handler) {
             handler.onDownloadRefuse(this);
-        }
-    }
-
-    /**
-     * {@code user | request | token}: asks the relay for a way through it to a user, who is told so by the same message.
-     * Towards the relay without a token; each side gets one of its own.
-     *
-     * @param requestId of the DN_REQ that the way is for
-     * @param token what this side opens its connection to the relay with; absent in the question
-     */
-    record SpliceRequest(UserName user, Optional<RequestId> requestId, Optional<TransferToken> token)
-            implements FileMessage {
-        public SpliceRequest {
-            checkAsked(user, requestId);
-            Objects.requireNonNull(token);
-        }
-
-        @Override
-        public void accept(Handler handler) {
-            handler.onSpliceRequest(this);
-        }
-    }
-
-    /**
-     * {@code user | request | query}: asks everybody for files whose paths have these words in them. The relay passes it on
-     * to each of them.
-     *
-     * @param user the asker, on both halves of the way
-     * @param query one line of 1 to 256 octets
-     */
-    record FindRequest(UserName user, Optional<RequestId> requestId, String query) implements FileMessage {
-        public FindRequest {
-            checkAsked(user, requestId);
-            FreeText.checkedLine("A search text", query, Limits.QUERY_OCTETS);
-            if (query.isBlank()) {
-                throw new InvalidValueException("A search needs a word.");
-            }
-        }
-
-        @Override
-        public void accept(Handler handler) {
-            handler.onFindRequest(this);
-        }
-    }
-
-    /**
-     * {@code user path | request | size | mtime | root hash}: a file that was searched for.
-     *
-     * @param path below the share
-     * @param size in octets, absent when not told
-     * @param modifiedMillis when it was changed
-     * @param rootHash of the content, absent when not known
-     */
-    record FindHit(
-            UserName user,
-            String path,
-            Optional<RequestId> requestId,
-            OptionalLong size,
-            OptionalLong modifiedMillis,
-            Optional<RootHash> rootHash)
-            implements FileMessage {
-        public FindHit {
-            checkAsked(user, requestId);
-            checkName(path);
-            size.ifPresent(value -> Numbers.checked("A size", value));
-            modifiedMillis.ifPresent(value -> Numbers.checked("A time", value));
-            Objects.requireNonNull(rootHash);
-        }
-
-        @Override
-        public void accept(Handler handler) {
-            handler.onFindHit(this);
-        }
-    }
-
-    /**
-     * {@code user | request | left out | asked | seen}: a user has told all hits. From the relay, which names the asker
-     * itself, that the question has gone out.
-     *
-     * @param leftOut how many hits weren't told for their number
-     * @param asked how many users were asked; only the relay says so
-     * @param isAll whether everything was looked at that the asker may see
-     */
-    record FindEnd(UserName user, Optional<RequestId> requestId, long leftOut, OptionalLong asked, boolean isAll)
-            implements FileMessage {
-        public FindEnd {
-            checkAsked(user, requestId);
-            Numbers.checked("The number of hits", leftOut);
-            asked.ifPresent(value -> Numbers.checked("The number of users", value));
-        }
-
-        /** As somebody writes it who was asked. */
-        public FindEnd(UserName user, Optional<RequestId> requestId, long leftOut, boolean isAll) {
-            this(user, requestId, leftOut, OptionalLong.empty(), isAll);
-        }
-
-        /** As somebody writes it who looked at everything. */
-        public FindEnd(UserName user, Optional<RequestId> requestId, long leftOut) {
-            this(user, requestId, leftOut, true);
-        }
-
-        /** As the relay writes it. */
-        public FindEnd(UserName user, Optional<RequestId> requestId, long leftOut, OptionalLong asked) {
-            this(user, requestId, leftOut, asked, true);
-        }
-
-        @Override
-        public void accept(Handler handler) {
-            handler.onFindEnd(this);
-        }
-    }
-
-    /**
-     * {@code user | request}: this side wants no more of what the request was about: a listing, a download, a search, an
-     * offer.
-     */
-    record Cancel(UserName user, Optional<RequestId> requestId) implements FileMessage {
-        public Cancel {
-            checkAsked(user, requestId);
-        }
-
-        @Override
-        public void accept(Handler handler) {
-            handler.onCancel(this);
-        }
-    }
-
-    /**
-     * {@code user name | request | files | octets | first path}: somebody has files for a user, who takes them by asking
-     * for {@code .offer/REQUEST/...}.
-     *
-     * @param name what is offered, as people call it: that of the file, or of the folder
-     * @param files how many, at least 1
-     * @param octets of all of them
-     * @param firstPath of one of them, below {@code .offer/REQUEST}
-     */
-    record Offer(UserName user, String name, Optional<RequestId> requestId, long files, long octets, String firstPath)
-            implements FileMessage {
-        public Offer {
-            checkAsked(user, requestId);
-            checkName(name);
-            checkName(firstPath);
-            Numbers.checked("The number of files", files, 1, Numbers.MAX);
-            Numbers.checked("A size", octets);
-        }
-
-        @Override
-        public void accept(Handler handler) {
-            handler.onOffer(this);
-        }
-    }
-
-    /** {@code user | request | answer}: what becomes of an offer. */
-    record OfferReply(UserName user, Optional<RequestId> requestId, OfferAnswer answer) implements FileMessage {
-        public OfferReply {
-            checkAsked(user, requestId);
-            Objects.requireNonNull(answer);
-        }
-
-        @Override
-        public void accept(Handler handler) {
-            handler.onOfferReply(this);
-        }
-    }
-
-    private static void checkHead(UserName user, Optional<RequestId> requestId) {
-        Objects.requireNonNull(user);
-        Objects.requireNonNull(requestId);
-    }
-
-    /** What base clients don't know always belongs to a request. */
-    private static void checkAsked(UserName user, Optional<RequestId> requestId) {
-        Objects.requireNonNull(user);
-        if (requestId.isEmpty()) {
-            throw new InvalidValueException("A request id is missing.");
-        }
-    }
-
-    private static void checkName(String name) {
-        FileName.checked("A file name", name);
-        if (name.isEmpty()) {
-            throw new InvalidValueException("A file name is missing.");
         }
     }
 

@@ -7,7 +7,6 @@ import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /**
  * Frames to messages about files: the mirror of {@link FileWriter}, method for method. What breaks a rule gives an
@@ -27,11 +26,12 @@ final class FileReader {
         return switch (command) {
             case LIST_REQUEST, LIST_START, LIST_BODY, LIST_END -> Optional.of(listing(command, body));
             case DOWNLOAD_REQUEST, DOWNLOAD_ACCEPT, DOWNLOAD_REFUSE -> Optional.of(download(command, body));
-            case SPLICE_REQUEST -> Optional.of(new FileMessage.SpliceRequest(user(body), requestId(body), token(body)));
-            case FIND_REQUEST -> Optional.of(new FileMessage.FindRequest(user(body), requestId(body), body.get(1)));
+            case SPLICE_REQUEST ->
+                Optional.of(new FileExchange.SpliceRequest(user(body), requestId(body), token(body)));
+            case FIND_REQUEST -> Optional.of(new FileExchange.FindRequest(user(body), requestId(body), body.get(1)));
             case FIND_HIT -> Optional.of(findHit(body));
             case FIND_END -> Optional.of(findEnd(body));
-            case CANCEL -> Optional.of(new FileMessage.Cancel(user(body), requestId(body)));
+            case CANCEL -> Optional.of(new FileExchange.Cancel(user(body), requestId(body)));
             case OFFER -> Optional.of(offer(body));
             case OFFER_REPLY -> offerReply(body);
         };
@@ -52,7 +52,7 @@ final class FileReader {
                         user(body),
                         requestId(body),
                         FileName.unescape(body.get(1)),
-                        number("The number of entries", body.get(2)));
+                        OptionalField.number("The number of entries", body.get(2)));
             case LIST_BODY -> listEntry(body);
             case LIST_END ->
                 new FileMessage.ListEnd(user(body), requestId(body), FileName.unescape(body.get(1)), body.get(2));
@@ -82,10 +82,10 @@ final class FileReader {
                 user(body),
                 name(body),
                 requestId(body),
-                number("A size", body.get(1)),
-                number("A time", body.get(2)),
+                OptionalField.number("A size", body.get(1)),
+                OptionalField.number("A time", body.get(2)),
                 WireWord.parse(EntryKind.class, body.get(3), EntryKind.FILE),
-                rootHash(body.get(4)));
+                OptionalField.parse(body.get(4), RootHash::new));
     }
 
     /** Read from both ends, since a name may hold spaces: user first, address and port last, the name between. */
@@ -104,34 +104,34 @@ final class FileReader {
                 requestId(body),
                 token(body),
                 body.get(2),
-                number("A size", body.get(3)),
-                number("A time", body.get(4)),
-                rootHash(body.get(5)),
+                OptionalField.number("A size", body.get(3)),
+                OptionalField.number("A time", body.get(4)),
+                OptionalField.parse(body.get(5), RootHash::new),
                 candidates(body.get(6)),
                 seen(body.get(FileMessage.DownloadAccept.SEEN_FIELD)));
     }
 
     private static FileMessage findHit(Fields body) {
-        return new FileMessage.FindHit(
+        return new FileExchange.FindHit(
                 user(body),
                 name(body),
                 requestId(body),
-                number("A size", body.get(1)),
-                number("A time", body.get(2)),
-                rootHash(body.get(3)));
+                OptionalField.number("A size", body.get(1)),
+                OptionalField.number("A time", body.get(2)),
+                OptionalField.parse(body.get(3), RootHash::new));
     }
 
     private static FileMessage findEnd(Fields body) {
-        return new FileMessage.FindEnd(
+        return new FileExchange.FindEnd(
                 user(body),
                 requestId(body),
-                number("The number of hits", body.get(1)).orElse(0),
-                number("The number of users", body.get(2)),
+                OptionalField.number("The number of hits", body.get(1)).orElse(0),
+                OptionalField.number("The number of users", body.get(2)),
                 !body.get(3).equals(FileWriter.PART));
     }
 
     private static FileMessage offer(Fields body) {
-        return new FileMessage.Offer(
+        return new FileExchange.Offer(
                 user(body),
                 name(body),
                 requestId(body),
@@ -143,7 +143,7 @@ final class FileReader {
     /** An answer of tomorrow can't be taken for another one. */
     private static Optional<FileMessage> offerReply(Fields body) {
         return Optional.ofNullable(WireWord.parse(OfferAnswer.class, body.get(1), null))
-                .map(answer -> new FileMessage.OfferReply(user(body), requestId(body), answer));
+                .map(answer -> new FileExchange.OfferReply(user(body), requestId(body), answer));
     }
 
     private static UserName user(Fields body) {
@@ -157,25 +157,15 @@ final class FileReader {
     }
 
     private static Optional<RequestId> requestId(Fields body) {
-        return body.has(0) ? Optional.of(new RequestId(body.get(0))) : Optional.empty();
+        return OptionalField.parse(body.get(0), RequestId::new);
     }
 
     private static Optional<TransferToken> token(Fields body) {
-        return body.has(1) ? Optional.of(new TransferToken(body.get(1))) : Optional.empty();
-    }
-
-    private static Optional<RootHash> rootHash(String word) {
-        return word.isEmpty() ? Optional.empty() : Optional.of(new RootHash(word));
-    }
-
-    private static OptionalLong number(String what, String digits) {
-        return digits.isEmpty() ? OptionalLong.empty() : OptionalLong.of(Numbers.parse(what, digits, Numbers.MAX));
+        return OptionalField.parse(body.get(1), TransferToken::new);
     }
 
     private static Optional<InetAddress> seen(String word) {
-        return word.isEmpty()
-                ? Optional.empty()
-                : Optional.of(Endpoint.of(word, "1").address());
+        return OptionalField.parse(word, address -> Endpoint.of(address, "1").address());
     }
 
     private static List<Endpoint> candidates(String words) {

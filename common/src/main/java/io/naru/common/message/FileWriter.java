@@ -5,7 +5,6 @@ import io.naru.common.wire.FrameEncoder;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.stream.Collectors;
 
 /**
@@ -21,10 +20,9 @@ final class FileWriter implements FileMessage.Handler {
 
     @Override
     public void onListRequest(FileMessage.ListRequest list) {
-        octets = FrameEncoder.encodeFile(
+        write(
                 FileCommand.LIST_REQUEST,
-                list.user().display(),
-                request(list),
+                list,
                 FileName.escape(list.folder()),
                 list.cursor(),
                 list.filter(),
@@ -33,42 +31,32 @@ final class FileWriter implements FileMessage.Handler {
 
     @Override
     public void onListStart(FileMessage.ListStart start) {
-        octets = FrameEncoder.encodeFile(
-                FileCommand.LIST_START,
-                start.user().display(),
-                request(start),
-                FileName.escape(start.folder()),
-                optional(start.entries()));
+        write(FileCommand.LIST_START, start, FileName.escape(start.folder()), OptionalField.text(start.entries()));
     }
 
     @Override
     public void onListEntry(FileMessage.ListEntry entry) {
-        octets = FrameEncoder.encodeFile(
+        writeNamed(
                 FileCommand.LIST_BODY,
-                entry.user() + " " + FileName.escape(entry.name()),
-                request(entry),
-                optional(entry.size()),
-                optional(entry.modifiedMillis()),
+                entry,
+                entry.name(),
+                OptionalField.text(entry.size()),
+                OptionalField.text(entry.modifiedMillis()),
                 entry.kind() == EntryKind.FILE ? "" : WireWord.of(entry.kind()),
-                entry.rootHash().map(RootHash::hex).orElse(""));
+                OptionalField.text(entry.rootHash(), RootHash::hex));
     }
 
     @Override
     public void onListEnd(FileMessage.ListEnd end) {
-        octets = FrameEncoder.encodeFile(
-                FileCommand.LIST_END,
-                end.user().display(),
-                request(end),
-                FileName.escape(end.folder()),
-                end.nextCursor());
+        write(FileCommand.LIST_END, end, FileName.escape(end.folder()), end.nextCursor());
     }
 
     @Override
     public void onDownloadRequest(FileMessage.DownloadRequest download) {
-        octets = FrameEncoder.encodeFile(
+        writeNamed(
                 FileCommand.DOWNLOAD_REQUEST,
-                download.user() + " " + FileName.escape(download.path()),
-                request(download),
+                download,
+                download.path(),
                 download.fingerprint(),
                 candidates(download.candidates()),
                 seen(download.seen()));
@@ -76,83 +64,75 @@ final class FileWriter implements FileMessage.Handler {
 
     @Override
     public void onDownloadAccept(FileMessage.DownloadAccept accept) {
-        octets = FrameEncoder.encodeFile(
+        encode(
                 FileCommand.DOWNLOAD_ACCEPT,
+                accept,
                 accept.user() + " " + FileName.escape(accept.path()) + " "
                         + accept.endpoint().host() + " " + accept.endpoint().port(),
-                request(accept),
-                token(accept.token()),
+                OptionalField.text(accept.token(), TransferToken::value),
                 accept.fingerprint(),
-                optional(accept.size()),
-                optional(accept.modifiedMillis()),
-                accept.rootHash().map(RootHash::hex).orElse(""),
+                OptionalField.text(accept.size()),
+                OptionalField.text(accept.modifiedMillis()),
+                OptionalField.text(accept.rootHash(), RootHash::hex),
                 candidates(accept.candidates()),
                 seen(accept.seen()));
     }
 
     @Override
     public void onDownloadRefuse(FileMessage.DownloadRefuse refuse) {
-        octets = FrameEncoder.encodeFile(
-                FileCommand.DOWNLOAD_REFUSE,
-                refuse.user() + " " + FileName.escape(refuse.path()),
-                request(refuse),
-                refuse.code(),
-                refuse.text());
+        writeNamed(FileCommand.DOWNLOAD_REFUSE, refuse, refuse.path(), refuse.code(), refuse.text());
     }
 
     @Override
-    public void onSpliceRequest(FileMessage.SpliceRequest splice) {
-        octets = FrameEncoder.encodeFile(
-                FileCommand.SPLICE_REQUEST, splice.user().display(), request(splice), token(splice.token()));
+    public void onSpliceRequest(FileExchange.SpliceRequest splice) {
+        write(FileCommand.SPLICE_REQUEST, splice, OptionalField.text(splice.token(), TransferToken::value));
     }
 
     @Override
-    public void onFindRequest(FileMessage.FindRequest find) {
-        octets = FrameEncoder.encodeFile(FileCommand.FIND_REQUEST, find.user().display(), request(find), find.query());
+    public void onFindRequest(FileExchange.FindRequest find) {
+        write(FileCommand.FIND_REQUEST, find, find.query());
     }
 
     @Override
-    public void onFindHit(FileMessage.FindHit hit) {
-        octets = FrameEncoder.encodeFile(
+    public void onFindHit(FileExchange.FindHit hit) {
+        writeNamed(
                 FileCommand.FIND_HIT,
-                hit.user() + " " + FileName.escape(hit.path()),
-                request(hit),
-                optional(hit.size()),
-                optional(hit.modifiedMillis()),
-                hit.rootHash().map(RootHash::hex).orElse(""));
+                hit,
+                hit.path(),
+                OptionalField.text(hit.size()),
+                OptionalField.text(hit.modifiedMillis()),
+                OptionalField.text(hit.rootHash(), RootHash::hex));
     }
 
     @Override
-    public void onFindEnd(FileMessage.FindEnd end) {
-        octets = FrameEncoder.encodeFile(
+    public void onFindEnd(FileExchange.FindEnd end) {
+        write(
                 FileCommand.FIND_END,
-                end.user().display(),
-                request(end),
+                end,
                 Long.toString(end.leftOut()),
-                optional(end.asked()),
+                OptionalField.text(end.asked()),
                 end.isAll() ? "" : PART);
     }
 
     @Override
-    public void onCancel(FileMessage.Cancel cancel) {
-        octets = FrameEncoder.encodeFile(FileCommand.CANCEL, cancel.user().display(), request(cancel));
+    public void onCancel(FileExchange.Cancel cancel) {
+        write(FileCommand.CANCEL, cancel);
     }
 
     @Override
-    public void onOffer(FileMessage.Offer offer) {
-        octets = FrameEncoder.encodeFile(
+    public void onOffer(FileExchange.Offer offer) {
+        writeNamed(
                 FileCommand.OFFER,
-                offer.user() + " " + FileName.escape(offer.name()),
-                request(offer),
+                offer,
+                offer.name(),
                 Long.toString(offer.files()),
                 Long.toString(offer.octets()),
                 FileName.escape(offer.firstPath()));
     }
 
     @Override
-    public void onOfferReply(FileMessage.OfferReply reply) {
-        octets = FrameEncoder.encodeFile(
-                FileCommand.OFFER_REPLY, reply.user().display(), request(reply), WireWord.of(reply.answer()));
+    public void onOfferReply(FileExchange.OfferReply reply) {
+        write(FileCommand.OFFER_REPLY, reply, WireWord.of(reply.answer()));
     }
 
     /** The frame that was written. */
@@ -160,16 +140,21 @@ final class FileWriter implements FileMessage.Handler {
         return octets;
     }
 
-    private static String request(FileMessage message) {
-        return message.requestId().map(RequestId::value).orElse("");
+    /** A frame whose base text is the other user alone. */
+    private void write(FileCommand command, FileMessage message, String... fields) {
+        encode(command, message, message.user().display(), fields);
     }
 
-    private static String token(Optional<TransferToken> token) {
-        return token.map(TransferToken::value).orElse("");
+    /** A frame whose base text is the other user and the name of a file. */
+    private void writeNamed(FileCommand command, FileMessage message, String name, String... fields) {
+        encode(command, message, message.user() + " " + FileName.escape(name), fields);
     }
 
-    private static String optional(OptionalLong value) {
-        return value.isPresent() ? Long.toString(value.getAsLong()) : "";
+    private void encode(FileCommand command, FileMessage message, String base, String... fields) {
+        String[] all = new String[fields.length + 1];
+        all[0] = OptionalField.text(message.requestId(), RequestId::value);
+        System.arraycopy(fields, 0, all, 1, fields.length);
+        octets = FrameEncoder.encodeFile(command, base, all);
     }
 
     private static String candidates(List<Endpoint> endpoints) {

@@ -8,6 +8,7 @@ import io.naru.common.wire.Level;
 import io.naru.common.wire.ProtocolException;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Function;
 
 /**
  * Frames to messages: the mirror of {@link MessageWriter}, method for method. A frame whose type, or whose file
@@ -28,18 +29,12 @@ public final class MessageReader {
      * @throws ProtocolException if the frame isn't what its type asks for
      */
     public static Optional<ClientMessage> client(Frame frame, Level level) throws ProtocolException {
-        Optional<FrameType> type = FrameType.of(frame.typeOctet());
-        if (type.isEmpty()) {
-            return Optional.empty();
-        }
-        try {
+        return read(frame, type -> {
             // HELLO has fields although the connection is still on the base level: it is what ends it.
-            boolean hasFields = level == Level.EXTENDED || type.get() == FrameType.HELLO;
+            boolean hasFields = level == Level.EXTENDED || type == FrameType.HELLO;
             Fields body = hasFields ? Fields.of(frame) : Fields.ofBase(frame);
-            return clientMessage(type.get(), frame, body, level);
-        } catch (InvalidValueException e) {
-            throw new ProtocolException(ErrorCode.MALFORMED, e.getMessage());
-        }
+            return clientMessage(type, frame, body, level);
+        });
     }
 
     /**
@@ -50,15 +45,7 @@ public final class MessageReader {
      *     it is a FILE frame, for which the connection to the relay mustn't end
      */
     public static Optional<RelayMessage> relay(Frame frame) throws ProtocolException {
-        Optional<FrameType> type = FrameType.of(frame.typeOctet());
-        if (type.isEmpty()) {
-            return Optional.empty();
-        }
-        try {
-            return relayMessage(type.get(), frame, Fields.of(frame));
-        } catch (InvalidValueException e) {
-            throw new ProtocolException(ErrorCode.MALFORMED, e.getMessage());
-        }
+        return read(frame, type -> relayMessage(type, frame, Fields.of(frame)));
     }
 
     /**
@@ -68,11 +55,7 @@ public final class MessageReader {
      * @throws ProtocolException if the frame isn't what its command asks for
      */
     public static Optional<FileMessage> file(Frame frame) throws ProtocolException {
-        try {
-            return FileReader.message(frame, Fields.of(frame));
-        } catch (InvalidValueException e) {
-            throw new ProtocolException(ErrorCode.MALFORMED, e.getMessage());
-        }
+        return read(frame, type -> FileReader.message(frame, Fields.of(frame)));
     }
 
     /**
@@ -82,12 +65,13 @@ public final class MessageReader {
      * @throws ProtocolException if the frame isn't what its type asks for
      */
     public static Optional<PeerMessage> peer(Frame frame) throws ProtocolException {
-        Optional<FrameType> type = FrameType.of(frame.typeOctet());
-        if (type.isEmpty()) {
-            return Optional.empty();
-        }
+        return read(frame, type -> PeerReader.peer(type, Fields.of(frame)));
+    }
+
+    /** Nothing of a type that isn't known. */
+    private static <M> Optional<M> read(Frame frame, Function<FrameType, Optional<M>> reader) throws ProtocolException {
         try {
-            return PeerReader.peer(type.get(), Fields.of(frame));
+            return FrameType.of(frame.typeOctet()).flatMap(reader);
         } catch (InvalidValueException e) {
             throw new ProtocolException(ErrorCode.MALFORMED, e.getMessage());
         }
@@ -113,9 +97,14 @@ public final class MessageReader {
 
     private static ClientMessage clientChat(Fields body, Level level) {
         String text = level == Level.BASE ? FreeText.scrub(body.base()) : body.base();
-        OptionalLong reply = number("A seq", body.get(2));
+        OptionalLong reply = OptionalField.number("A seq", body.get(2));
         String epoch = reply.isPresent() ? body.get(3) : "";
-        return new ClientMessage.Chat(text, messageId(body.get(0)), room(body.get(1)), reply, epoch);
+        return new ClientMessage.Chat(
+                text,
+                OptionalField.parse(body.get(0), MessageId::new),
+                OptionalField.parse(body.get(1), RoomName::of),
+                reply,
+                epoch);
     }
 
     private static ClientMessage credentials(Fields body) {
@@ -152,20 +141,20 @@ public final class MessageReader {
                 verb,
                 new RequestId(body.get(0)),
                 ModerationTarget.parse(body.get(1)),
-                number("A span in seconds", body.get(2)),
+                OptionalField.number("A span in seconds", body.get(2)),
                 role(body.get(3)),
                 body.get(4));
     }
 
     private static Optional<Role> role(String word) {
-        return word.isEmpty() ? Optional.empty() : Optional.of(WireWord.parse(Role.class, word, Role.MEMBER));
+        return OptionalField.parse(word, role -> WireWord.parse(Role.class, role, Role.MEMBER));
     }
 
     private static ClientMessage clientPresence(Fields body) {
         return new ClientMessage.Presence(
                 WireWord.parse(PresenceState.class, body.base(), PresenceState.ONLINE),
-                number("The number of shared files", body.get(0)).orElse(0),
-                number("The size of a share", body.get(1)).orElse(0),
+                OptionalField.number("The number of shared files", body.get(0)).orElse(0),
+                OptionalField.number("The size of a share", body.get(1)).orElse(0),
                 body.get(2),
                 body.get(3).equals(MessageWriter.HIDDEN));
     }
@@ -204,9 +193,10 @@ public final class MessageReader {
     }
 
     private static RelayMessage chatOrNotice(Fields body) {
-        OptionalLong time = number("A time", body.get(3));
+        OptionalLong time = OptionalField.number("A time", body.get(3));
         if (body.base().startsWith("* ")) {
-            return new RelayMessage.Notice(body.base().substring(2), room(body.get(1)), time);
+            return new RelayMessage.Notice(
+                    body.base().substring(2), OptionalField.parse(body.get(1), RoomName::of), time);
         }
         int colon = body.base().indexOf(": ");
         if (colon < 0) {
@@ -215,17 +205,18 @@ public final class MessageReader {
         return new RelayMessage.Chat(
                 UserName.of(body.base().substring(0, colon)),
                 body.base().substring(colon + 2),
-                messageId(body.get(0)),
-                room(body.get(1)),
-                number("A seq", body.get(2)),
+                OptionalField.parse(body.get(0), MessageId::new),
+                OptionalField.parse(body.get(1), RoomName::of),
+                OptionalField.number("A seq", body.get(2)),
                 time,
-                requestIdOf(body.get(4)),
-                number("A seq", body.get(5)));
+                OptionalField.parse(body.get(4), RequestId::new),
+                OptionalField.number("A seq", body.get(5)));
     }
 
     /** A pause that isn't a number of seconds in a day is none: the reason matters more. */
     private static RelayMessage close(Fields body) {
-        OptionalLong pause = body.get(2).matches("[0-9]{1,5}") ? number("A pause", body.get(2)) : OptionalLong.empty();
+        OptionalLong pause =
+                body.get(2).matches("[0-9]{1,5}") ? OptionalField.number("A pause", body.get(2)) : OptionalLong.empty();
         boolean isWithinADay = pause.orElse(Long.MAX_VALUE) <= RelayMessage.Close.RETRY_SECONDS_MAX;
         return new RelayMessage.Close(
                 body.get(0), ErrorCode.of(body.get(1)), isWithinADay ? pause : OptionalLong.empty());
@@ -235,9 +226,9 @@ public final class MessageReader {
         return new RelayMessage.Presence(
                 UserName.of(body.base()),
                 WireWord.parse(PresenceState.class, body.get(0), PresenceState.ONLINE),
-                number("The number of shared files", body.get(1)),
-                number("The size of a share", body.get(2)),
-                number("A time", body.get(3)),
+                OptionalField.number("The number of shared files", body.get(1)),
+                OptionalField.number("The size of a share", body.get(2)),
+                OptionalField.number("A time", body.get(3)),
                 body.get(4),
                 fingerprint(body.get(5)),
                 WireWord.parse(Role.class, body.get(6), Role.MEMBER));
@@ -260,7 +251,7 @@ public final class MessageReader {
                         Fingerprint.parse(body.get(1)),
                         body.get(2),
                         Numbers.parse("A time", body.get(3), Numbers.MAX),
-                        number("A time", body.get(4)),
+                        OptionalField.number("A time", body.get(4)),
                         body.get(5).equals("current")));
             case "end" -> Optional.of(new RelayMessage.KeysEnd(new RequestId(body.get(0))));
             default -> Optional.empty();
@@ -272,10 +263,10 @@ public final class MessageReader {
                 verb,
                 requestId(body),
                 ModerationTarget.parse(body.get(1)),
-                number("A span in seconds", body.get(2)),
+                OptionalField.number("A span in seconds", body.get(2)),
                 role(body.get(3)),
                 body.get(4),
-                optionalUser(body.get(5)));
+                OptionalField.parse(body.get(5), UserName::of));
     }
 
     private static Optional<RelayMessage> banEntryOrEnd(Fields body) {
@@ -285,17 +276,13 @@ public final class MessageReader {
                         new RequestId(body.get(0)),
                         WireWord.parse(ModerationVerb.class, body.base(), ModerationVerb.BAN),
                         ModerationTarget.parse(body.get(1)),
-                        optionalUser(body.get(2)),
+                        OptionalField.parse(body.get(2), UserName::of),
                         Numbers.parse("A time", body.get(3), Numbers.MAX),
-                        number("A time", body.get(4)),
+                        OptionalField.number("A time", body.get(4)),
                         body.get(5)));
             case "end" -> Optional.of(new RelayMessage.BansEnd(new RequestId(body.get(0))));
             default -> Optional.empty();
         };
-    }
-
-    private static Optional<UserName> optionalUser(String word) {
-        return word.isEmpty() ? Optional.empty() : Optional.of(UserName.of(word));
     }
 
     private static int version(String word) {
@@ -306,22 +293,6 @@ public final class MessageReader {
     }
 
     private static Optional<RequestId> requestId(Fields body) {
-        return requestIdOf(body.get(0));
-    }
-
-    private static Optional<RequestId> requestIdOf(String word) {
-        return word.isEmpty() ? Optional.empty() : Optional.of(new RequestId(word));
-    }
-
-    private static Optional<MessageId> messageId(String word) {
-        return word.isEmpty() ? Optional.empty() : Optional.of(new MessageId(word));
-    }
-
-    private static Optional<RoomName> room(String word) {
-        return word.isEmpty() ? Optional.empty() : Optional.of(RoomName.of(word));
-    }
-
-    private static OptionalLong number(String what, String digits) {
-        return digits.isEmpty() ? OptionalLong.empty() : OptionalLong.of(Numbers.parse(what, digits, Numbers.MAX));
+        return OptionalField.parse(body.get(0), RequestId::new);
     }
 }

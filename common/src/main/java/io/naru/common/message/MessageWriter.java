@@ -1,12 +1,12 @@
 package io.naru.common.message;
 
+import io.naru.common.wire.ErrorCode;
 import io.naru.common.wire.Frame;
 import io.naru.common.wire.FrameDecoder;
 import io.naru.common.wire.FrameEncoder;
 import io.naru.common.wire.FrameType;
 import io.naru.common.wire.ProtocolException;
 import java.nio.ByteBuffer;
-import java.util.OptionalLong;
 
 /**
  * Messages to octets: the mirror of {@link MessageReader}, method for method.
@@ -57,10 +57,6 @@ public final class MessageWriter {
         }
     }
 
-    private static String optional(OptionalLong value) {
-        return value.isPresent() ? Long.toString(value.getAsLong()) : "";
-    }
-
     private static final class ClientWriter implements ClientMessage.Handler {
         private byte[] octets;
 
@@ -91,7 +87,7 @@ public final class MessageWriter {
                     FrameType.KEYS,
                     WireWord.of(keys.verb()),
                     keys.request().value(),
-                    keys.fingerprint().map(Fingerprint::toString).orElse(""),
+                    OptionalField.text(keys.fingerprint(), Fingerprint::toString),
                     keys.label());
         }
 
@@ -102,8 +98,8 @@ public final class MessageWriter {
                     WireWord.of(moderate.verb()),
                     moderate.request().value(),
                     moderate.target().toString(),
-                    optional(moderate.seconds()),
-                    moderate.role().map(WireWord::of).orElse(""),
+                    OptionalField.text(moderate.seconds()),
+                    OptionalField.text(moderate.role(), WireWord::of),
                     moderate.reason());
         }
 
@@ -117,9 +113,9 @@ public final class MessageWriter {
             octets = FrameEncoder.encode(
                     FrameType.CHAT,
                     chat.text(),
-                    chat.id().map(MessageId::value).orElse(""),
-                    chat.room().map(RoomName::display).orElse(""),
-                    optional(chat.replyTo()),
+                    OptionalField.text(chat.id(), MessageId::value),
+                    OptionalField.text(chat.room(), RoomName::display),
+                    OptionalField.text(chat.replyTo()),
                     chat.replyEpoch());
         }
 
@@ -187,12 +183,12 @@ public final class MessageWriter {
             octets = FrameEncoder.encode(
                     FrameType.CHAT,
                     chat.sender() + ": " + chat.text(),
-                    chat.id().map(MessageId::value).orElse(""),
-                    chat.room().map(RoomName::display).orElse(""),
-                    optional(chat.seq()),
-                    optional(chat.timeMillis()),
-                    chat.request().map(RequestId::value).orElse(""),
-                    optional(chat.replyTo()));
+                    OptionalField.text(chat.id(), MessageId::value),
+                    OptionalField.text(chat.room(), RoomName::display),
+                    OptionalField.text(chat.seq()),
+                    OptionalField.text(chat.timeMillis()),
+                    OptionalField.text(chat.request(), RequestId::value),
+                    OptionalField.text(chat.replyTo()));
         }
 
         @Override
@@ -206,9 +202,9 @@ public final class MessageWriter {
                     FrameType.CHAT,
                     "* " + notice.text(),
                     "",
-                    notice.room().map(RoomName::display).orElse(""),
+                    OptionalField.text(notice.room(), RoomName::display),
                     "",
-                    optional(notice.timeMillis()));
+                    OptionalField.text(notice.timeMillis()));
         }
 
         @Override
@@ -222,11 +218,11 @@ public final class MessageWriter {
                     FrameType.PRESENCE,
                     presence.user().display(),
                     WireWord.of(presence.state()),
-                    optional(presence.sharedFiles()),
-                    optional(presence.sharedOctets()),
-                    optional(presence.sinceMillis()),
+                    OptionalField.text(presence.sharedFiles()),
+                    OptionalField.text(presence.sharedOctets()),
+                    OptionalField.text(presence.sinceMillis()),
                     presence.status(),
-                    presence.fingerprint().map(Fingerprint::toString).orElse(""),
+                    OptionalField.text(presence.fingerprint(), Fingerprint::toString),
                     presence.role() == Role.MEMBER ? "" : WireWord.of(presence.role()));
         }
 
@@ -239,7 +235,7 @@ public final class MessageWriter {
                     entry.fingerprint().toString(),
                     entry.label(),
                     Long.toString(entry.addedMillis()),
-                    optional(entry.usedMillis()),
+                    OptionalField.text(entry.usedMillis()),
                     entry.isCurrent() ? "current" : "");
         }
 
@@ -253,12 +249,12 @@ public final class MessageWriter {
             octets = FrameEncoder.encode(
                     FrameType.MODERATE,
                     WireWord.of(moderated.verb()),
-                    moderated.request().map(RequestId::value).orElse(""),
+                    OptionalField.text(moderated.request(), RequestId::value),
                     moderated.target().toString(),
-                    optional(moderated.seconds()),
-                    moderated.role().map(WireWord::of).orElse(""),
+                    OptionalField.text(moderated.seconds()),
+                    OptionalField.text(moderated.role(), WireWord::of),
                     moderated.reason(),
-                    moderated.by().map(UserName::display).orElse(""));
+                    OptionalField.text(moderated.by(), UserName::display));
         }
 
         @Override
@@ -268,9 +264,9 @@ public final class MessageWriter {
                     WireWord.of(entry.verb()),
                     entry.request().value(),
                     entry.target().toString(),
-                    entry.by().map(UserName::display).orElse(""),
+                    OptionalField.text(entry.by(), UserName::display),
                     Long.toString(entry.sinceMillis()),
-                    optional(entry.untilMillis()),
+                    OptionalField.text(entry.untilMillis()),
                     entry.reason());
         }
 
@@ -301,8 +297,8 @@ public final class MessageWriter {
                     FrameType.CLOSE,
                     "",
                     close.reason(),
-                    close.code().map(code -> code.token()).orElse(""),
-                    optional(close.retrySeconds()));
+                    OptionalField.text(close.code(), ErrorCode::token),
+                    OptionalField.text(close.retrySeconds()));
         }
     }
 }

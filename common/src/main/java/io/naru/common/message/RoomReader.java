@@ -3,7 +3,6 @@ package io.naru.common.message;
 import io.naru.common.wire.Fields;
 import io.naru.common.wire.FrameType;
 import io.naru.common.wire.Limits;
-import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -32,12 +31,12 @@ final class RoomReader {
     }
 
     private static RoomRequest history(Fields body) {
-        OptionalLong limit = number("The size of a page", body.get(3));
+        OptionalLong limit = OptionalField.number("The size of a page", body.get(3));
         return new RoomRequest.History(
-                room(body.base()),
+                OptionalField.parse(body.base(), RoomName::of),
                 new RequestId(body.get(0)),
-                number("A seq", body.get(1)),
-                number("A seq", body.get(2)),
+                OptionalField.number("A seq", body.get(1)),
+                OptionalField.number("A seq", body.get(2)),
                 (int) Math.min(limit.orElse(Limits.HISTORY_PAGE), Limits.HISTORY_PAGE),
                 body.get(4));
     }
@@ -47,7 +46,11 @@ final class RoomReader {
         return switch (type) {
             case JOIN ->
                 body.has(2) ? entered(body) : new RoomNews.Joined(UserName.of(body.base()), RoomName.of(body.get(0)));
-            case LEAVE -> new RoomNews.Left(UserName.of(body.base()), RoomName.of(body.get(0)), request(body.get(1)));
+            case LEAVE ->
+                new RoomNews.Left(
+                        UserName.of(body.base()),
+                        RoomName.of(body.get(0)),
+                        OptionalField.parse(body.get(1), RequestId::new));
             case ROOMS -> body.base().isEmpty() ? new RoomNews.ListedEnd(new RequestId(body.get(0))) : listed(body);
             case TOPIC ->
                 new RoomNews.TopicChanged(
@@ -55,21 +58,21 @@ final class RoomReader {
                         RoomName.of(body.get(0)),
                         UserName.of(body.get(1)),
                         Numbers.parse("A time", body.get(2), Numbers.MAX),
-                        request(body.get(3)));
+                        OptionalField.parse(body.get(3), RequestId::new));
             case INVITE ->
                 new RoomNews.Invited(
                         UserName.of(body.base()),
                         RoomName.of(body.get(0)),
                         UserName.of(body.get(1)),
-                        request(body.get(2)));
+                        OptionalField.parse(body.get(2), RequestId::new));
             case HISTORY ->
                 new RoomNews.HistoryEnd(
-                        room(body.base()),
+                        OptionalField.parse(body.base(), RoomName::of),
                         new RequestId(body.get(0)),
                         seq(body.get(1)),
                         isSet(body.get(2), "more"),
                         body.get(3),
-                        number("A seq", body.get(4)).orElse(0));
+                        OptionalField.number("A seq", body.get(4)).orElse(0));
             case READ -> new RoomNews.Read(RoomName.of(body.base()), seq(body.get(0)));
             default -> throw new IllegalArgumentException(type + " isn't about rooms");
         };
@@ -79,22 +82,22 @@ final class RoomReader {
         return new RoomNews.Entered(
                 UserName.of(body.base()),
                 RoomName.of(body.get(0)),
-                request(body.get(1)),
+                OptionalField.parse(body.get(1), RequestId::new),
                 body.get(2),
                 seq(body.get(3)),
                 seq(body.get(4)),
-                number("A seq", body.get(5)).orElse(0),
+                OptionalField.number("A seq", body.get(5)).orElse(0),
                 isSet(body.get(6), "private"),
                 body.get(7),
-                body.get(8).isEmpty() ? Optional.empty() : Optional.of(UserName.of(body.get(8))),
-                number("A time", body.get(9)));
+                OptionalField.parse(body.get(8), UserName::of),
+                OptionalField.number("A time", body.get(9)));
     }
 
     private static RoomNews listed(Fields body) {
         return new RoomNews.Listed(
                 RoomName.of(body.base()),
                 new RequestId(body.get(0)),
-                number("The number of members", body.get(1)).orElse(0),
+                OptionalField.number("The number of members", body.get(1)).orElse(0),
                 body.get(2),
                 isSet(body.get(3), "private"),
                 isSet(body.get(4), "member"));
@@ -106,17 +109,5 @@ final class RoomReader {
 
     private static long seq(String digits) {
         return Numbers.parse("A seq", digits, Numbers.MAX);
-    }
-
-    private static OptionalLong number(String what, String digits) {
-        return digits.isEmpty() ? OptionalLong.empty() : OptionalLong.of(Numbers.parse(what, digits, Numbers.MAX));
-    }
-
-    private static Optional<RoomName> room(String word) {
-        return word.isEmpty() ? Optional.empty() : Optional.of(RoomName.of(word));
-    }
-
-    private static Optional<RequestId> request(String word) {
-        return word.isEmpty() ? Optional.empty() : Optional.of(new RequestId(word));
     }
 }

@@ -2,8 +2,6 @@ package io.naru.common.message;
 
 import io.naru.common.wire.FrameEncoder;
 import io.naru.common.wire.FrameType;
-import java.util.Optional;
-import java.util.OptionalLong;
 
 /**
  * Messages about rooms to octets: the mirror of {@link RoomReader}, method for method.
@@ -67,10 +65,10 @@ final class RoomWriter {
         public void onHistory(RoomRequest.History history) {
             octets = FrameEncoder.encode(
                     FrameType.HISTORY,
-                    room(history.room()),
+                    OptionalField.text(history.room(), RoomName::display),
                     history.request().value(),
-                    optional(history.after()),
-                    optional(history.before()),
+                    OptionalField.text(history.after()),
+                    OptionalField.text(history.before()),
                     Integer.toString(history.limit()),
                     history.query());
         }
@@ -90,15 +88,15 @@ final class RoomWriter {
                     FrameType.JOIN,
                     entered.user().display(),
                     entered.room().display(),
-                    request(entered.request()),
+                    OptionalField.text(entered.request(), RequestId::value),
                     entered.epoch(),
                     Long.toString(entered.oldestSeq()),
                     Long.toString(entered.lastSeq()),
                     Long.toString(entered.readSeq()),
                     flag(entered.isPrivate(), "private"),
                     entered.topic(),
-                    entered.topicBy().map(UserName::display).orElse(""),
-                    optional(entered.topicMillis()));
+                    OptionalField.text(entered.topicBy(), UserName::display),
+                    OptionalField.text(entered.topicMillis()));
         }
 
         @Override
@@ -110,7 +108,10 @@ final class RoomWriter {
         @Override
         public void onLeft(RoomNews.Left left) {
             octets = FrameEncoder.encode(
-                    FrameType.LEAVE, left.user().display(), left.room().display(), request(left.request()));
+                    FrameType.LEAVE,
+                    left.user().display(),
+                    left.room().display(),
+                    OptionalField.text(left.request(), RequestId::value));
         }
 
         @Override
@@ -138,7 +139,7 @@ final class RoomWriter {
                     changed.room().display(),
                     changed.by().display(),
                     Long.toString(changed.timeMillis()),
-                    request(changed.request()));
+                    OptionalField.text(changed.request(), RequestId::value));
         }
 
         @Override
@@ -148,14 +149,14 @@ final class RoomWriter {
                     invited.user().display(),
                     invited.room().display(),
                     invited.by().display(),
-                    request(invited.request()));
+                    OptionalField.text(invited.request(), RequestId::value));
         }
 
         @Override
         public void onHistoryEnd(RoomNews.HistoryEnd end) {
             octets = FrameEncoder.encode(
                     FrameType.HISTORY,
-                    room(end.room()),
+                    OptionalField.text(end.room(), RoomName::display),
                     end.request().value(),
                     Long.toString(end.at()),
                     flag(end.hasMore(), "more"),
@@ -171,17 +172,5 @@ final class RoomWriter {
 
     private static String flag(boolean isSet, String word) {
         return isSet ? word : "";
-    }
-
-    private static String room(Optional<RoomName> room) {
-        return room.map(RoomName::display).orElse("");
-    }
-
-    private static String request(Optional<RequestId> request) {
-        return request.map(RequestId::value).orElse("");
-    }
-
-    private static String optional(OptionalLong number) {
-        return number.isPresent() ? Long.toString(number.getAsLong()) : "";
     }
 }

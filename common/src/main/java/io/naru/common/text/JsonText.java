@@ -27,25 +27,12 @@ public final class JsonText {
     }
 
     private static void appendCharacter(StringBuilder json, int codePoint) {
-        if (isVisible(codePoint)) {
+        if (VisibleCharacters.contain(codePoint)) {
             json.appendCodePoint(codePoint);
         } else {
             for (char half : Character.toChars(codePoint)) {
                 json.append(String.format(Locale.ROOT, "\\u%04x", (int) half));
             }
         }
-    }
-
-    private static boolean isVisible(int codePoint) {
-        return switch (Character.getType(codePoint)) {
-            case Character.CONTROL,
-                    Character.FORMAT,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR,
-                    Character.SURROGATE,
-                    Character.PRIVATE_USE,
-                    Character.UNASSIGNED -> false;
-            default -> true;
-        };
     }
 }

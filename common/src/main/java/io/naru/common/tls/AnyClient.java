@@ -1,12 +1,9 @@
 package io.naru.common.tls;
 
 import io.naru.common.identity.KeyRule;
-import java.net.Socket;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.util.Optional;
-import javax.net.ssl.SSLEngine;
-import javax.net.ssl.X509ExtendedTrustManager;
 
 /**
  * Lets every client in whose key is a sound one. TLS proves that the client has the key; whose key it is, and what its
@@ -14,8 +11,9 @@ import javax.net.ssl.X509ExtendedTrustManager;
  *
  * <p>Threading: stateless; any thread.
  */
-final class AnyClient extends X509ExtendedTrustManager {
-    private static void check(X509Certificate[] chain) throws CertificateException {
+final class AnyClient extends CertificateCheck {
+    @Override
+    void checkClient(X509Certificate[] chain) throws CertificateException {
         Optional<String> refusal = KeyRule.refusal(chain[0].getPublicKey());
         if (refusal.isPresent()) {
             throw new CertificateException("the client's key is refused: " + refusal.get());
@@ -23,42 +21,7 @@ final class AnyClient extends X509ExtendedTrustManager {
     }
 
     @Override
-    public void checkClientTrusted(X509Certificate[] chain, String kind) throws CertificateException {
-        check(chain);
-    }
-
-    @Override
-    public void checkClientTrusted(X509Certificate[] chain, String kind, Socket socket) throws CertificateException {
-        check(chain);
-    }
-
-    @Override
-    public void checkClientTrusted(X509Certificate[] chain, String kind, SSLEngine engine) throws CertificateException {
-        check(chain);
-    }
-
-    @Override
-    public void checkServerTrusted(X509Certificate[] chain, String kind) throws CertificateException {
-        throw noClient();
-    }
-
-    @Override
-    public void checkServerTrusted(X509Certificate[] chain, String kind, Socket socket) throws CertificateException {
-        throw noClient();
-    }
-
-    @Override
-    public void checkServerTrusted(X509Certificate[] chain, String kind, SSLEngine engine) throws CertificateException {
-        throw noClient();
-    }
-
-    /** None, so that a client isn't asked for a certificate of some authority. */
-    @Override
-    public X509Certificate[] getAcceptedIssuers() {
-        return new X509Certificate[0];
-    }
-
-    private static CertificateException noClient() {
-        return new CertificateException("this side is no client");
+    void checkServer(X509Certificate[] chain) throws CertificateException {
+        throw new CertificateException("this side is no client");
     }
 }

@@ -215,18 +215,18 @@ final class ExpectedVectors {
         all.put(
                 "file.download-refuse.base",
                 new FileMessage.DownloadRefuse(LEE, "my notes.txt", Optional.empty(), "", ""));
-        all.put("file.splice-request", new FileMessage.SpliceRequest(LEE, R2, Optional.empty()));
+        all.put("file.splice-request", new FileExchange.SpliceRequest(LEE, R2, Optional.empty()));
         all.put(
                 "file.splice-request.told",
-                new FileMessage.SpliceRequest(LEE, R2, Optional.of(new TransferToken("t0k3n"))));
-        all.put("file.find-request", new FileMessage.FindRequest(KIM, F1, "열쇠 key"));
-        all.put("file.find-hit", new FileMessage.FindHit(LEE, "music/a b.ogg", F1, OptionalLong.of(12), TIME, HASH));
-        all.put("file.find-end", new FileMessage.FindEnd(LEE, F1, 3));
-        all.put("file.find-end.part", new FileMessage.FindEnd(LEE, F1, 3, false));
-        all.put("file.find-end.asked", new FileMessage.FindEnd(KIM, F1, 0, OptionalLong.of(12)));
-        all.put("file.cancel", new FileMessage.Cancel(LEE, F1));
-        all.put("file.offer", new FileMessage.Offer(LEE, "my notes", O1, 2, 4096, "my notes/100%25"));
-        all.put("file.offer-reply", new FileMessage.OfferReply(LEE, O1, OfferAnswer.ACCEPTED));
+                new FileExchange.SpliceRequest(LEE, R2, Optional.of(new TransferToken("t0k3n"))));
+        all.put("file.find-request", new FileExchange.FindRequest(KIM, F1, "열쇠 key"));
+        all.put("file.find-hit", new FileExchange.FindHit(LEE, "music/a b.ogg", F1, OptionalLong.of(12), TIME, HASH));
+        all.put("file.find-end", new FileExchange.FindEnd(LEE, F1, 3));
+        all.put("file.find-end.part", new FileExchange.FindEnd(LEE, F1, 3, false));
+        all.put("file.find-end.asked", new FileExchange.FindEnd(KIM, F1, 0, OptionalLong.of(12)));
+        all.put("file.cancel", new FileExchange.Cancel(LEE, F1));
+        all.put("file.offer", new FileExchange.Offer(LEE, "my notes", O1, 2, 4096, "my notes/100%25"));
+        all.put("file.offer-reply", new FileExchange.OfferReply(LEE, O1, OfferAnswer.ACCEPTED));
         all.put("read.file.percent", request("100% a\nb%41"));
         all.put("read.file.six", accept("a", Endpoint.of("[2001:db8::1]:80")));
         all.put("read.file.mapped", accept("a", Endpoint.of("192.0.2.7:80")));

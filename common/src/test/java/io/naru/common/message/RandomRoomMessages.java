@@ -10,45 +10,41 @@ import java.util.Random;
  *
  * <p>Threading: confined to its test.
  */
-final class RandomRoomMessages {
-    private final Random random;
-    private final RandomMessages messages;
-
-    RandomRoomMessages(Random random, RandomMessages messages) {
-        this.random = random;
-        this.messages = messages;
+final class RandomRoomMessages extends RandomValues {
+    RandomRoomMessages(Random random) {
+        super(random);
     }
 
-    RoomRequest request() {
+    RoomRequest asked() {
         return switch (random.nextInt(7)) {
-            case 0 -> new RoomRequest.Join(room(), messages.request(), random.nextBoolean());
-            case 1 -> new RoomRequest.Leave(room(), messages.request());
-            case 2 -> new RoomRequest.Rooms(messages.request());
-            case 3 -> new RoomRequest.Topic(topic(), room(), messages.request());
-            case 4 -> new RoomRequest.Invite(messages.user(), room(), messages.request());
+            case 0 -> new RoomRequest.Join(room(), request(), random.nextBoolean());
+            case 1 -> new RoomRequest.Leave(room(), request());
+            case 2 -> new RoomRequest.Rooms(request());
+            case 3 -> new RoomRequest.Topic(topic(), room(), request());
+            case 4 -> new RoomRequest.Invite(user(), room(), request());
             case 5 -> history();
-            default -> new RoomRequest.Read(room(), messages.number());
+            default -> new RoomRequest.Read(room(), number());
         };
     }
 
     private RoomRequest history() {
         int limit = 1 + random.nextInt(Limits.HISTORY_PAGE);
         if (random.nextBoolean()) {
-            String query = messages.line(Limits.QUERY_OCTETS);
+            String query = line(Limits.QUERY_OCTETS);
             return new RoomRequest.History(
-                    messages.maybe(this::room),
-                    messages.request(),
+                    maybe(this::room),
+                    request(),
                     OptionalLong.empty(),
-                    messages.maybeNumber(),
+                    maybeNumber(),
                     limit,
                     query.isEmpty() ? "열쇠 key" : query);
         }
         boolean isForward = random.nextBoolean();
         return new RoomRequest.History(
                 Optional.of(room()),
-                messages.request(),
-                isForward ? messages.maybeNumber() : OptionalLong.empty(),
-                isForward ? OptionalLong.empty() : messages.maybeNumber(),
+                request(),
+                isForward ? maybeNumber() : OptionalLong.empty(),
+                isForward ? OptionalLong.empty() : maybeNumber(),
                 limit,
                 "");
     }
@@ -56,55 +52,48 @@ final class RandomRoomMessages {
     RoomNews news() {
         return switch (random.nextInt(9)) {
             case 0 -> entered();
-            case 1 -> new RoomNews.Joined(messages.user(), room());
-            case 2 -> new RoomNews.Left(messages.user(), room(), messages.requestId());
+            case 1 -> new RoomNews.Joined(user(), room());
+            case 2 -> new RoomNews.Left(user(), room(), requestId());
             case 3 ->
-                new RoomNews.Listed(
-                        room(),
-                        messages.request(),
-                        messages.number(),
-                        topic(),
-                        random.nextBoolean(),
-                        random.nextBoolean());
-            case 4 -> new RoomNews.ListedEnd(messages.request());
-            case 5 ->
-                new RoomNews.TopicChanged(topic(), room(), messages.user(), messages.number(), messages.requestId());
-            case 6 -> new RoomNews.Invited(messages.user(), room(), messages.user(), messages.requestId());
+                new RoomNews.Listed(room(), request(), number(), topic(), random.nextBoolean(), random.nextBoolean());
+            case 4 -> new RoomNews.ListedEnd(request());
+            case 5 -> new RoomNews.TopicChanged(topic(), room(), user(), number(), requestId());
+            case 6 -> new RoomNews.Invited(user(), room(), user(), requestId());
             case 7 -> historyEnd(random.nextBoolean());
-            default -> new RoomNews.Read(room(), messages.number());
+            default -> new RoomNews.Read(room(), number());
         };
     }
 
     private RoomNews entered() {
         return new RoomNews.Entered(
-                messages.user(),
+                user(),
                 room(),
-                messages.requestId(),
-                messages.id(Limits.ID_OCTETS),
-                messages.number(),
-                messages.number(),
-                messages.number(),
+                requestId(),
+                id(Limits.ID_OCTETS),
+                number(),
+                number(),
+                number(),
                 random.nextBoolean(),
                 topic(),
-                messages.maybe(messages::user),
-                messages.maybeNumber());
+                maybe(this::user),
+                maybeNumber());
     }
 
     private RoomNews historyEnd(boolean isOfRoom) {
         return new RoomNews.HistoryEnd(
                 isOfRoom ? Optional.of(room()) : Optional.empty(),
-                messages.request(),
-                messages.number(),
+                request(),
+                number(),
                 random.nextBoolean(),
-                isOfRoom ? messages.id(Limits.ID_OCTETS) : "",
-                isOfRoom ? messages.number() : 0);
+                isOfRoom ? id(Limits.ID_OCTETS) : "",
+                isOfRoom ? number() : 0);
     }
 
     private RoomName room() {
-        return RoomName.of((random.nextBoolean() ? "#" : "@") + messages.user().display());
+        return RoomName.of((random.nextBoolean() ? "#" : "@") + user().display());
     }
 
     private String topic() {
-        return messages.line(Limits.TOPIC_OCTETS);
+        return line(Limits.TOPIC_OCTETS);
     }
 }

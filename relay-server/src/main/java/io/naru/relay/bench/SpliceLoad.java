@@ -2,7 +2,7 @@ package io.naru.relay.bench;
 
 import io.naru.common.message.ClientMessage;
 import io.naru.common.message.FileEnvelope;
-import io.naru.common.message.FileMessage.SpliceRequest;
+import io.naru.common.message.FileExchange.SpliceRequest;
 import io.naru.common.message.LoginMode;
 import io.naru.common.message.MessageReader;
 import io.naru.common.message.MessageWriter;

@@ -295,14 +295,9 @@ final class BenchOptions {
     }
 
     /** Logins in words. */
-    static final class LoginConverter implements ITypeConverter<Login> {
-        @Override
-        public Login convert(String text) {
-            return switch (text) {
-                case "key" -> Login.KEY;
-                case "password" -> Login.PASSWORD;
-                default -> throw new TypeConversionException("it is key or password, not '" + text + "'");
-            };
+    static final class LoginConverter extends WordConverter<Login> {
+        LoginConverter() {
+            super(List.of(Login.KEY, Login.PASSWORD));
         }
     }
 

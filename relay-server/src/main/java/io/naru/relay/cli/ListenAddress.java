@@ -23,6 +23,19 @@ record ListenAddress(String host, int port) {
         return new InetSocketAddress(host, port);
     }
 
+    /**
+     * Looks up the host, which must be known.
+     *
+     * @throws IllegalArgumentException if it isn't; says so
+     */
+    InetSocketAddress known() {
+        InetSocketAddress resolved = resolved();
+        if (resolved.isUnresolved()) {
+            throw new IllegalArgumentException("the host " + host + " isn't known; check the name");
+        }
+        return resolved;
+    }
+
     static ListenAddress of(InetSocketAddress address) {
         String host = address.getAddress().getHostAddress();
         int zone = host.indexOf('%');

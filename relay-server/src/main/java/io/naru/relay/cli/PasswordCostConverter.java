@@ -1,22 +1,15 @@
 package io.naru.relay.cli;
 
 import io.naru.relay.crypto.PasswordCost;
-import java.util.Arrays;
-import java.util.Locale;
-import picocli.CommandLine.ITypeConverter;
-import picocli.CommandLine.TypeConversionException;
+import java.util.List;
 
 /**
- * Costs on the command line, which are written in lower case there.
+ * Costs in words.
  *
  * <p>Threading: stateless.
  */
-final class PasswordCostConverter implements ITypeConverter<PasswordCost> {
-    @Override
-    public PasswordCost convert(String text) {
-        return Arrays.stream(PasswordCost.values())
-                .filter(cost -> cost.name().toLowerCase(Locale.ROOT).equals(text))
-                .findAny()
-                .orElseThrow(() -> new TypeConversionException("it is low, normal or high, not '" + text + "'"));
+final class PasswordCostConverter extends WordConverter<PasswordCost> {
+    PasswordCostConverter() {
+        super(List.of(PasswordCost.LOW, PasswordCost.NORMAL, PasswordCost.HIGH));
     }
 }

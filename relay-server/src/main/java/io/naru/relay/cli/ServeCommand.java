@@ -12,6 +12,7 @@ import java.lang.System.Logger;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -20,7 +21,6 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -28,7 +28,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.TypeConversionException;
 
 /**
  * {@code naru-relay serve}: runs a relay until it is told to stop by a signal. To be told so is no failure: a relay that
@@ -109,18 +108,10 @@ final class ServeCommand implements Callable<Integer> {
     private RelayConfig config() {
         try {
             RelayConfig config = options.config();
-            return metrics == null ? config : config.withMetrics(resolved(metrics));
+            return metrics == null ? config : config.withMetrics(metrics.known());
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), capitalized(e.getMessage()), e);
         }
-    }
-
-    private static InetSocketAddress resolved(ListenAddress address) {
-        InetSocketAddress resolved = address.resolved();
-        if (resolved.isUnresolved()) {
-            throw new IllegalArgumentException("the host " + address.host() + " isn't known; check the name");
-        }
-        return resolved;
     }
 
     private Integer serve(RelayConfig config, Optional<LogFile> file) throws IOException {
@@ -209,7 +200,7 @@ final class ServeCommand implements Callable<Integer> {
         if (value instanceof Collection<?> values) {
             return values.stream().map(ServeCommand::text).collect(Collectors.joining(","));
         }
-        return value instanceof Enum<?> word ? word.name().toLowerCase(Locale.ROOT) : value.toString();
+        return value instanceof Enum<?> constant ? WordConverter.word(constant) : value.toString();
     }
 
     /** As properties files want it: a backslash begins an escape there. */
@@ -222,16 +213,9 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     /** Levels in words. */
-    static final class LevelConverter implements ITypeConverter<Logger.Level> {
-        @Override
-        public Logger.Level convert(String text) {
-            return switch (text) {
-                case "debug" -> Logger.Level.DEBUG;
-                case "info" -> Logger.Level.INFO;
-                case "warning" -> Logger.Level.WARNING;
-                case "error" -> Logger.Level.ERROR;
-                default -> throw new TypeConversionException("it is debug, info, warning or error, not '" + text + "'");
-            };
+    static final class LevelConverter extends WordConverter<Logger.Level> {
+        LevelConverter() {
+            super(List.of(Logger.Level.DEBUG, Logger.Level.INFO, Logger.Level.WARNING, Logger.Level.ERROR));
         }
     }
 }

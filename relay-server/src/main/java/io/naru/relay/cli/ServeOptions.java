@@ -9,17 +9,12 @@ import io.naru.relay.net.QueueLimits;
 import io.naru.relay.session.SessionLimits;
 import io.naru.relay.session.TrafficLimits;
 import io.naru.relay.splice.SpliceLimits;
-import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.TypeConversionException;
 
 /**
  * What {@code naru-relay serve} can be told, by flag or by file, and the configuration that this makes.
@@ -198,7 +193,7 @@ final class ServeOptions {
 
         @Override
         public String toString() {
-            return name().toLowerCase(Locale.ROOT);
+            return WordConverter.word(this);
         }
     }
 
@@ -209,7 +204,7 @@ final class ServeOptions {
 
         @Override
         public String toString() {
-            return name().toLowerCase(Locale.ROOT);
+            return WordConverter.word(this);
         }
     }
 
@@ -220,7 +215,7 @@ final class ServeOptions {
      */
     RelayConfig config() {
         return new RelayConfig(
-                resolved(),
+                listen.stream().map(ListenAddress::known).toList(),
                 Optional.of(data),
                 registration,
                 passwordCost,
@@ -233,18 +228,6 @@ final class ServeOptions {
                 history.retention(),
                 limits == OnOff.OFF ? SpliceLimits.ANY : splices.limits(),
                 history.forgetEvery());
-    }
-
-    private List<InetSocketAddress> resolved() {
-        List<InetSocketAddress> addresses = new ArrayList<>();
-        for (ListenAddress address : listen) {
-            InetSocketAddress resolved = address.resolved();
-            if (resolved.isUnresolved()) {
-                throw new IllegalArgumentException("the host " + address.host() + " isn't known; check the name");
-            }
-            addresses.add(resolved);
-        }
-        return addresses;
     }
 
     private SessionLimits sessionLimits() {
@@ -287,39 +270,23 @@ final class ServeOptions {
     }
 
     /** Registration in words. */
-    static final class RegistrationConverter implements ITypeConverter<Registration> {
-        @Override
-        public Registration convert(String text) {
-            return switch (text) {
-                case "open" -> Registration.OPEN;
-                case "invite" -> Registration.INVITE;
-                case "closed" -> Registration.CLOSED;
-                default -> throw new TypeConversionException("it is open, invite or closed, not '" + text + "'");
-            };
+    static final class RegistrationConverter extends WordConverter<Registration> {
+        RegistrationConverter() {
+            super(List.of(Registration.OPEN, Registration.INVITE, Registration.CLOSED));
         }
     }
 
     /** On and off. */
-    static final class OnOffConverter implements ITypeConverter<OnOff> {
-        @Override
-        public OnOff convert(String text) {
-            return switch (text) {
-                case "on" -> OnOff.ON;
-                case "off" -> OnOff.OFF;
-                default -> throw new TypeConversionException("it is on or off, not '" + text + "'");
-            };
+    static final class OnOffConverter extends WordConverter<OnOff> {
+        OnOffConverter() {
+            super(List.of(OnOff.ON, OnOff.OFF));
         }
     }
 
     /** Yes and no. */
-    static final class YesNoConverter implements ITypeConverter<YesNo> {
-        @Override
-        public YesNo convert(String text) {
-            return switch (text) {
-                case "yes" -> YesNo.YES;
-                case "no" -> YesNo.NO;
-                default -> throw new TypeConversionException("it is yes or no, not '" + text + "'");
-            };
+    static final class YesNoConverter extends WordConverter<YesNo> {
+        YesNoConverter() {
+            super(List.of(YesNo.YES, YesNo.NO));
         }
     }
 }

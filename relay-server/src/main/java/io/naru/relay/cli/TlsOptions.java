@@ -2,10 +2,9 @@ package io.naru.relay.cli;
 
 import io.naru.relay.RelayTls;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.TypeConversionException;
 
 /**
  * What {@code naru-relay serve} can be told about encryption.
@@ -42,15 +41,9 @@ final class TlsOptions {
     }
 
     /** Who may come plain, in words. */
-    static final class PlainConverter implements ITypeConverter<RelayTls.Plain> {
-        @Override
-        public RelayTls.Plain convert(String text) {
-            return switch (text) {
-                case "never" -> RelayTls.Plain.NEVER;
-                case "loopback" -> RelayTls.Plain.LOOPBACK;
-                case "always" -> RelayTls.Plain.ALWAYS;
-                default -> throw new TypeConversionException("it is never, loopback or always, not '" + text + "'");
-            };
+    static final class PlainConverter extends WordConverter<RelayTls.Plain> {
+        PlainConverter() {
+            super(List.of(RelayTls.Plain.NEVER, RelayTls.Plain.LOOPBACK, RelayTls.Plain.ALWAYS));
         }
     }
 }

@@ -2,7 +2,7 @@ package io.naru.relay.hub;
 
 import io.naru.common.message.ClientMessage;
 import io.naru.common.message.FileEnvelope;
-import io.naru.common.message.FileMessage;
+import io.naru.common.message.FileExchange;
 import io.naru.common.message.RelayMessage;
 import io.naru.common.message.Role;
 import io.naru.common.message.RoomName;
@@ -166,9 +166,9 @@ public final class Hub {
      * to those who seem to share nothing, so that nothing shows of what is shared with some. Those for whom much waits
      * already aren't asked.
      */
-    public void search(Seat asker, FileMessage.FindRequest find) {
+    public void search(Seat asker, FileExchange.FindRequest find) {
         Outgoing question = new Outgoing(new RelayMessage.File(
-                new FileMessage.FindRequest(asker.member().name(), find.requestId(), find.query())));
+                new FileExchange.FindRequest(asker.member().name(), find.requestId(), find.query())));
         long asked = 0;
         for (Member member : byArrival.values()) {
             Seat seat = member.filesSeat();
@@ -180,6 +180,6 @@ public final class Hub {
         asker.onAsked();
         asker.outlet()
                 .tell(new RelayMessage.File(
-                        new FileMessage.FindEnd(asker.member().name(), find.requestId(), 0, OptionalLong.of(asked))));
+                        new FileExchange.FindEnd(asker.member().name(), find.requestId(), 0, OptionalLong.of(asked))));
     }
 }

@@ -3,7 +3,6 @@ package io.naru.relay.net;
 import io.naru.common.message.Fingerprint;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -23,6 +22,7 @@ final class Doorstep implements Wire {
 
     private final Transport transport;
     private final SocketChannel channel;
+    private final PlainWire plain;
     private final Runnable wake;
     private final long openedNanos;
     private Wire settled = this;
@@ -36,13 +36,14 @@ final class Doorstep implements Wire {
     Doorstep(Transport transport, SocketChannel channel, Runnable wake) {
         this.transport = transport;
         this.channel = channel;
+        this.plain = new PlainWire(channel);
         this.wake = wake;
         this.openedNanos = transport.loop.nowNanos();
     }
 
     @Override
     public int leastReadOctets() {
-        return 1;
+        return plain.leastReadOctets();
     }
 
     @Override
@@ -53,7 +54,7 @@ final class Doorstep implements Wire {
             return count;
         }
         if (target.get(start) != TLS_HANDSHAKE) {
-            settleFor(new PlainWire(channel));
+            settleFor(plain);
             return count;
         }
         byte[] first = new byte[count];
@@ -71,7 +72,7 @@ final class Doorstep implements Wire {
 
     @Override
     public boolean hasInput() {
-        return false;
+        return plain.hasInput();
     }
 
     @Override
@@ -80,8 +81,8 @@ final class Doorstep implements Wire {
             return 0;
         }
         if (transport.loop.nowNanos() - openedNanos >= PATIENCE_NANOS) {
-            settleFor(new PlainWire(channel));
-            return settled.write(queue);
+            settleFor(plain);
+            return plain.write(queue);
         }
         if (patience == null) {
             patience = transport.loop.schedule(openedNanos + PATIENCE_NANOS, wake);
@@ -91,13 +92,12 @@ final class Doorstep implements Wire {
 
     @Override
     public boolean endOutput() throws IOException {
-        channel.shutdownOutput();
-        return true;
+        return plain.endOutput();
     }
 
     @Override
     public int interest() {
-        return SelectionKey.OP_READ;
+        return plain.interest();
     }
 
     @Override
@@ -105,17 +105,17 @@ final class Doorstep implements Wire {
         if (patience != null) {
             patience.cancel();
         }
-        channel.close();
+        plain.close();
     }
 
     @Override
     public boolean isEncrypted() {
-        return false;
+        return plain.isEncrypted();
     }
 
     @Override
     public Optional<Fingerprint> peer() {
-        return Optional.empty();
+        return plain.peer();
     }
 
     @Override

@@ -1,8 +1,9 @@
 package io.naru.relay.session;
 
 import io.naru.common.message.FileEnvelope;
+import io.naru.common.message.FileExchange;
+import io.naru.common.message.FileExchange.SpliceRequest;
 import io.naru.common.message.FileMessage;
-import io.naru.common.message.FileMessage.SpliceRequest;
 import io.naru.common.message.MessageReader;
 import io.naru.common.message.RequestId;
 import io.naru.common.message.TransferToken;
@@ -87,7 +88,7 @@ final class FileDesk {
             Optional<FileMessage> question = MessageReader.file(envelope.frame());
             if (question.orElseThrow() instanceof SpliceRequest request) {
                 onSplice(request);
-            } else if (question.get() instanceof FileMessage.FindRequest find) {
+            } else if (question.get() instanceof FileExchange.FindRequest find) {
                 onFind(find, envelope);
             }
         } catch (ProtocolException e) {
@@ -95,7 +96,7 @@ final class FileDesk {
         }
     }
 
-    private void onFind(FileMessage.FindRequest find, FileEnvelope envelope) {
+    private void onFind(FileExchange.FindRequest find, FileEnvelope envelope) {
         if (isWithin(TrafficClass.FIND)) {
             environment.hub().search(seat, find);
         } else {

@@ -10,43 +10,22 @@ import io.naru.relay.hub.Seat;
  *
  * <p>Threading: confined to the relay's loop.
  */
-final class Greeting {
+final class Greeting extends Telling {
     private static final int MEMBERS_AT_A_TIME = 256;
 
-    private final Session session;
     private final Hub hub;
     private final Seat seat;
-    private final Runnable whenTold;
     private long told;
-    private boolean isPlanned;
 
     Greeting(Session session, Hub hub, Seat seat, Runnable whenTold) {
-        this.session = session;
+        super(session, whenTold);
         this.hub = hub;
         this.seat = seat;
-        this.whenTold = whenTold;
     }
 
-    /** Tells the first ones, and the others by and by. */
-    void begin() {
-        tellSome();
-    }
-
-    /** Less waits than before. */
-    void onDrained() {
-        if (!isPlanned) {
-            tellSome();
-        }
-    }
-
-    private void tellSome() {
-        isPlanned = false;
+    @Override
+    boolean tellPart() {
         told = hub.tellRoster(seat, told, MEMBERS_AT_A_TIME);
-        if (told == 0) {
-            whenTold.run();
-        } else if (!session.connection().isCongested()) {
-            isPlanned = true;
-            session.connection().execute(this::tellSome);
-        }
+        return told == 0;
     }
 }

@@ -2,6 +2,7 @@ package io.naru.relay.session;
 
 import java.time.Duration;
 import java.util.Objects;
+import java.util.function.Consumer;
 
 /**
  * What a client may do before and after its login.
@@ -70,87 +71,76 @@ public record SessionLimits(
 
     /** These limits with another number of users, and room for their connections. */
     public SessionLimits withMaxUsers(int users) {
-        return new SessionLimits(
-                users,
-                Math.max(maxConnections, users),
-                pendingPerAddress,
-                isLoopbackExempt,
-                framesBeforeLogin,
-                loginDeadline,
-                pingAfter,
-                idleTimeout,
-                lingerTimeout,
-                presenceInterval,
-                failedLoginsPerMinute,
-                traffic);
+        return changed(draft -> {
+            draft.maxUsers = users;
+            draft.maxConnections = Math.max(maxConnections, users);
+        });
     }
 
     /** These limits with another number of connections. */
     public SessionLimits withMaxConnections(int connections) {
-        return new SessionLimits(
-                maxUsers,
-                connections,
-                pendingPerAddress,
-                isLoopbackExempt,
-                framesBeforeLogin,
-                loginDeadline,
-                pingAfter,
-                idleTimeout,
-                lingerTimeout,
-                presenceInterval,
-                failedLoginsPerMinute,
-                traffic);
+        return changed(draft -> draft.maxConnections = connections);
     }
 
     /** These limits with another number of connections before login. */
     public SessionLimits withPendingPerAddress(int connections, boolean exemptsLoopback) {
-        return new SessionLimits(
-                maxUsers,
-                maxConnections,
-                connections,
-                exemptsLoopback,
-                framesBeforeLogin,
-                loginDeadline,
-                pingAfter,
-                idleTimeout,
-                lingerTimeout,
-                presenceInterval,
-                failedLoginsPerMinute,
-                traffic);
+        return changed(draft -> {
+            draft.pendingPerAddress = connections;
+            draft.isLoopbackExempt = exemptsLoopback;
+        });
     }
 
     /** These limits with others on what accounts send. */
     public SessionLimits withTraffic(TrafficLimits other) {
-        return new SessionLimits(
-                maxUsers,
-                maxConnections,
-                pendingPerAddress,
-                isLoopbackExempt,
-                framesBeforeLogin,
-                loginDeadline,
-                pingAfter,
-                idleTimeout,
-                lingerTimeout,
-                presenceInterval,
-                failedLoginsPerMinute,
-                other);
+        return changed(draft -> draft.traffic = other);
     }
 
     /** These limits without those on one account's or one address's share: for benchmarks and closed networks. */
     public SessionLimits withoutShares() {
-        return new SessionLimits(
-                maxUsers,
-                maxConnections,
-                MOST,
-                true,
-                framesBeforeLogin,
-                loginDeadline,
-                pingAfter,
-                idleTimeout,
-                lingerTimeout,
-                presenceInterval,
-                MOST,
-                TrafficLimits.OFF);
+        return changed(draft -> {
+            draft.pendingPerAddress = MOST;
+            draft.isLoopbackExempt = true;
+            draft.failedLoginsPerMinute = MOST;
+            draft.traffic = TrafficLimits.OFF;
+        });
+    }
+
+    private SessionLimits changed(Consumer<Draft> change) {
+        Draft draft = new Draft();
+        change.accept(draft);
+        return draft.finished();
+    }
+
+    /** These limits while something in them is being changed. */
+    private final class Draft {
+        private int maxUsers = SessionLimits.this.maxUsers;
+        private int maxConnections = SessionLimits.this.maxConnections;
+        private int pendingPerAddress = SessionLimits.this.pendingPerAddress;
+        private boolean isLoopbackExempt = SessionLimits.this.isLoopbackExempt;
+        private int framesBeforeLogin = SessionLimits.this.framesBeforeLogin;
+        private Duration loginDeadline = SessionLimits.this.loginDeadline;
+        private Duration pingAfter = SessionLimits.this.pingAfter;
+        private Duration idleTimeout = SessionLimits.this.idleTimeout;
+        private Duration lingerTimeout = SessionLimits.this.lingerTimeout;
+        private Duration presenceInterval = SessionLimits.this.presenceInterval;
+        private int failedLoginsPerMinute = SessionLimits.this.failedLoginsPerMinute;
+        private TrafficLimits traffic = SessionLimits.this.traffic;
+
+        SessionLimits finished() {
+            return new SessionLimits(
+                    maxUsers,
+                    maxConnections,
+                    pendingPerAddress,
+                    isLoopbackExempt,
+                    framesBeforeLogin,
+                    loginDeadline,
+                    pingAfter,
+                    idleTimeout,
+                    lingerTimeout,
+                    presenceInterval,
+                    failedLoginsPerMinute,
+                    traffic);
+        }
     }
 
     private static void checkRange(String what, int value, int least, int most) {

@@ -10,49 +10,24 @@ import java.util.function.Consumer;
  *
  * <p>Threading: any thread.
  */
-public final class MemoryStore implements Store {
-    private final MemoryTables tables = new MemoryTables();
-    private final Accounts accounts = new MemoryAccounts(tables);
-    private final Keys keys = new MemoryKeys(tables);
-    private final Invites invites = new MemoryInvites(tables);
-    private final Bans bans = new MemoryBans(tables);
-    private final Audit audit = new MemoryAudit(tables);
-    private final Rooms rooms = new MemoryRooms(tables);
-    private final History history = new MemoryHistory(tables);
+public final class MemoryStore extends PartedStore<History> {
+    private final MemoryTables tables;
 
-    @Override
-    public Accounts accounts() {
-        return accounts;
+    /** An empty store. */
+    public MemoryStore() {
+        this(new MemoryTables());
     }
 
-    @Override
-    public Keys keys() {
-        return keys;
-    }
-
-    @Override
-    public Invites invites() {
-        return invites;
-    }
-
-    @Override
-    public Bans bans() {
-        return bans;
-    }
-
-    @Override
-    public Audit audit() {
-        return audit;
-    }
-
-    @Override
-    public Rooms rooms() {
-        return rooms;
-    }
-
-    @Override
-    public History history() {
-        return history;
+    private MemoryStore(MemoryTables tables) {
+        super(new Parts<>(
+                new MemoryAccounts(tables),
+                new MemoryKeys(tables),
+                new MemoryInvites(tables),
+                new MemoryBans(tables),
+                new MemoryAudit(tables),
+                new MemoryRooms(tables),
+                new MemoryHistory(tables)));
+        this.tables = tables;
     }
 
     /** No other program knows it. */

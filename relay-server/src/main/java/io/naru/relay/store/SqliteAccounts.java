@@ -149,17 +149,14 @@ final class SqliteAccounts implements Accounts {
             UserName name, String passwordHash, AuditEntry entry, Executor owner, Consumer<Outcome<Boolean>> answer) {
         thread.ask(
                 true,
-                database -> {
-                    boolean isThere = database.update(
-                                    "UPDATE account SET password_hash = ? WHERE canonical_name = ?",
-                                    passwordHash,
-                                    name.canonical())
-                            == 1;
-                    if (isThere) {
-                        SqliteAudit.add(database, entry);
-                    }
-                    return isThere;
-                },
+                database -> SqliteAudit.addIf(
+                        database.update(
+                                        "UPDATE account SET password_hash = ? WHERE canonical_name = ?",
+                                        passwordHash,
+                                        name.canonical())
+                                == 1,
+                        database,
+                        entry),
                 new Asker<>(owner, answer));
     }
 

@@ -45,6 +45,14 @@ final class SqliteAudit implements Audit {
         database.update("DELETE FROM audit WHERE id <= last_insert_rowid() - ?", KEPT);
     }
 
+    /** The same for what was only done if it could be; yields whether it was. */
+    static boolean addIf(boolean wasDone, Database database, AuditEntry entry) throws SQLException {
+        if (wasDone) {
+            add(database, entry);
+        }
+        return wasDone;
+    }
+
     @Override
     public void since(Instant from, Executor owner, Consumer<Outcome<List<AuditEntry>>> answer) {
         thread.ask(

@@ -76,13 +76,7 @@ final class SqliteBans implements Bans {
             Consumer<Outcome<Boolean>> answer) {
         thread.ask(
                 true,
-                database -> {
-                    boolean wasThere = delete(database, kind, target);
-                    if (wasThere) {
-                        SqliteAudit.add(database, entry);
-                    }
-                    return wasThere;
-                },
+                database -> SqliteAudit.addIf(delete(database, kind, target), database, entry),
                 new Asker<>(owner, answer));
     }
 

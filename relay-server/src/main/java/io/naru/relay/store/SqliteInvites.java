@@ -86,13 +86,8 @@ final class SqliteInvites implements Invites {
     public void revoke(long id, AuditEntry entry, Executor owner, Consumer<Outcome<Boolean>> answer) {
         thread.ask(
                 true,
-                database -> {
-                    boolean wasThere = database.update("DELETE FROM invite WHERE id = ?", id) == 1;
-                    if (wasThere) {
-                        SqliteAudit.add(database, entry);
-                    }
-                    return wasThere;
-                },
+                database ->
+                        SqliteAudit.addIf(database.update("DELETE FROM invite WHERE id = ?", id) == 1, database, entry),
                 new Asker<>(owner, answer));
     }
 

@@ -89,17 +89,14 @@ final class SqliteKeys implements Keys {
             Consumer<Outcome<Boolean>> answer) {
         thread.ask(
                 true,
-                database -> {
-                    boolean wasBound = database.update(
-                                    "DELETE FROM account_key WHERE fingerprint = ? AND " + OF_ACCOUNT,
-                                    fingerprint.toString(),
-                                    account.canonical())
-                            == 1;
-                    if (wasBound) {
-                        SqliteAudit.add(database, entry);
-                    }
-                    return wasBound;
-                },
+                database -> SqliteAudit.addIf(
+                        database.update(
+                                        "DELETE FROM account_key WHERE fingerprint = ? AND " + OF_ACCOUNT,
+                                        fingerprint.toString(),
+                                        account.canonical())
+                                == 1,
+                        database,
+                        entry),
                 new Asker<>(owner, answer));
     }
 

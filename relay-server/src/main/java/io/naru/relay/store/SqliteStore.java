@@ -22,32 +22,26 @@ import java.util.function.Consumer;
  *
  * <p>Threading: as {@link Store} says; each connection to the database belongs to its {@link StoreThread}.
  */
-final class SqliteStore implements Store {
+final class SqliteStore extends PartedStore<SqliteHistory> {
     private static final Logger LOGGER = System.getLogger(SqliteStore.class.getName());
     private static final long RENEWAL_MILLIS = 500;
 
     private final StoreThread thread;
     private final StoreThread reader;
-    private final Accounts accounts;
-    private final Keys keys;
-    private final Invites invites;
-    private final Bans bans;
-    private final Audit audit;
-    private final Rooms rooms;
-    private final SqliteHistory history;
     private final CompletableFuture<StoreException> broken;
     private Optional<RunMark> mark = Optional.empty();
 
     private SqliteStore(StoreThread thread, StoreThread reader, CompletableFuture<StoreException> broken) {
+        super(new Parts<>(
+                new SqliteAccounts(thread),
+                new SqliteKeys(thread),
+                new SqliteInvites(thread),
+                new SqliteBans(thread),
+                new SqliteAudit(thread),
+                new SqliteRooms(thread, reader),
+                new SqliteHistory(thread, reader)));
         this.thread = thread;
         this.reader = reader;
-        this.accounts = new SqliteAccounts(thread);
-        this.keys = new SqliteKeys(thread);
-        this.invites = new SqliteInvites(thread);
-        this.bans = new SqliteBans(thread);
-        this.audit = new SqliteAudit(thread);
-        this.rooms = new SqliteRooms(thread, reader);
-        this.history = new SqliteHistory(thread, reader);
         this.broken = broken;
     }
 
@@ -112,41 +106,6 @@ final class SqliteStore implements Store {
         } catch (StoreException e) {
             throw Database.abandon(database, e);
         }
-    }
-
-    @Override
-    public Accounts accounts() {
-        return accounts;
-    }
-
-    @Override
-    public Keys keys() {
-        return keys;
-    }
-
-    @Override
-    public Invites invites() {
-        return invites;
-    }
-
-    @Override
-    public Bans bans() {
-        return bans;
-    }
-
-    @Override
-    public Audit audit() {
-        return audit;
-    }
-
-    @Override
-    public Rooms rooms() {
-        return rooms;
-    }
-
-    @Override
-    public SqliteHistory history() {
-        return history;
     }
 
     @Override

@@ -1,11 +1,7 @@
 package io.naru.relay.store;
 
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import java.util.function.Predicate;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
@@ -17,7 +13,7 @@ final class FailingConnection {
     private volatile SQLiteErrorCode fault = SQLiteErrorCode.SQLITE_FULL;
 
     FailingConnection(Connection real) {
-        connection = proxy(Connection.class, (method, arguments) -> {
+        connection = JdbcProxy.of(Connection.class, (method, arguments) -> {
             Object result = method.invoke(real, arguments);
             return method.getName().equals("prepareStatement")
                     ? failing((PreparedStatement) result, (String) arguments[0])
@@ -43,26 +39,11 @@ final class FailingConnection {
     }
 
     private PreparedStatement failing(PreparedStatement real, String sql) {
-        return proxy(PreparedStatement.class, (method, arguments) -> {
+        return JdbcProxy.of(PreparedStatement.class, (method, arguments) -> {
             if (method.getName().startsWith("execute") && failing.test(sql)) {
                 throw new SQLiteException("injected", fault);
             }
             return method.invoke(real, arguments);
         });
-    }
-
-    private interface Call {
-        Object call(Method method, Object[] arguments) throws ReflectiveOperationException, SQLException;
-    }
-
-    private static <T> T proxy(Class<T> type, Call call) {
-        return type.cast(Proxy.newProxyInstance(
-                type.getClassLoader(), new Class<?>[] {type}, (self, method, arguments) -> {
-                    try {
-                        return call.call(method, arguments);
-                    } catch (InvocationTargetException e) {
-                        throw e.getCause();
-                    }
-                }));
     }
 }

@@ -2,9 +2,7 @@ package io.naru.relay.store;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -135,7 +133,7 @@ public final class PowerCutDisk implements AutoCloseable {
         }
 
         Connection through(Connection real) {
-            return proxy(Connection.class, (method, arguments) -> {
+            return JdbcProxy.of(Connection.class, (method, arguments) -> {
                 Object result = method.invoke(real, arguments);
                 return switch (method.getName()) {
                     case "prepareStatement" -> prepared(real, (PreparedStatement) result, (String) arguments[0]);
@@ -146,7 +144,7 @@ public final class PowerCutDisk implements AutoCloseable {
         }
 
         private Statement watched(Statement real) {
-            return proxy(Statement.class, (method, arguments) -> {
+            return JdbcProxy.of(Statement.class, (method, arguments) -> {
                 checkPower();
                 if (method.getName().equals("execute")) {
                     String sql = ((String) arguments[0]).toUpperCase(Locale.ROOT);
@@ -159,7 +157,7 @@ public final class PowerCutDisk implements AutoCloseable {
         }
 
         private PreparedStatement prepared(Connection connection, PreparedStatement real, String sql) {
-            return proxy(PreparedStatement.class, (method, arguments) -> {
+            return JdbcProxy.of(PreparedStatement.class, (method, arguments) -> {
                 if (!method.getName().equals("close")) {
                     checkPower();
                 }
@@ -214,20 +212,5 @@ public final class PowerCutDisk implements AutoCloseable {
                 throw new SQLiteException("the power is gone", SQLiteErrorCode.SQLITE_IOERR);
             }
         }
-    }
-
-    private interface Call {
-        Object call(Method method, Object[] arguments) throws ReflectiveOperationException, SQLException;
-    }
-
-    private static <T> T proxy(Class<T> type, Call call) {
-        return type.cast(Proxy.newProxyInstance(
-                type.getClassLoader(), new Class<?>[] {type}, (self, method, arguments) -> {
-                    try {
-                        return call.call(method, arguments);
-                    } catch (InvocationTargetException e) {
-                        throw e.getCause();
-                    }
-                }));
     }
 }

@@ -5,9 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.naru.common.log.Logging;
 import io.naru.relay.work.Asker;
 import io.naru.relay.work.Outcome;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -71,7 +68,7 @@ class StoreThreadTest {
 
     /** The same connection, which notes the statements that are stepped and fails to commit when told to. */
     private Connection recording(Connection real) {
-        return proxy(Connection.class, (method, arguments) -> {
+        return JdbcProxy.of(Connection.class, (method, arguments) -> {
             Object result = method.invoke(real, arguments);
             return method.getName().equals("prepareStatement")
                     ? recording((PreparedStatement) result, (String) arguments[0])
@@ -80,7 +77,7 @@ class StoreThreadTest {
     }
 
     private PreparedStatement recording(PreparedStatement real, String sql) {
-        return proxy(PreparedStatement.class, (method, arguments) -> {
+        return JdbcProxy.of(PreparedStatement.class, (method, arguments) -> {
             if (method.getName().equals("execute")) {
                 statements.add(sql);
                 if (sql.equals("COMMIT") && commitFault != null) {
@@ -89,21 +86,6 @@ class StoreThreadTest {
             }
             return method.invoke(real, arguments);
         });
-    }
-
-    private interface Call {
-        Object call(Method method, Object[] arguments) throws ReflectiveOperationException, SQLException;
-    }
-
-    private static <T> T proxy(Class<T> type, Call call) {
-        return type.cast(Proxy.newProxyInstance(
-                type.getClassLoader(), new Class<?>[] {type}, (self, method, arguments) -> {
-                    try {
-                        return call.call(method, arguments);
-                    } catch (InvocationTargetException e) {
-                        throw e.getCause();
-                    }
-                }));
     }
 
     private void ask(String sql, Answers<Integer> answers) {

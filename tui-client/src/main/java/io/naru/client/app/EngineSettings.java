@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /**
@@ -94,38 +95,12 @@ public record EngineSettings(
 
     /** The same with other spans of the link. */
     public EngineSettings with(LinkTimes times) {
-        return new EngineSettings(
-                software,
-                clock,
-                random,
-                trust,
-                dialer,
-                connector,
-                times,
-                transferBounds,
-                dataPort,
-                talkFiles,
-                share,
-                queueFolder,
-                tellsMissed);
+        return changed(draft -> draft.linkTimes = times);
     }
 
     /** The same with other spans and bounds of transfers. */
     public EngineSettings with(TransferBounds bounds) {
-        return new EngineSettings(
-                software,
-                clock,
-                random,
-                trust,
-                dialer,
-                connector,
-                linkTimes,
-                bounds,
-                dataPort,
-                talkFiles,
-                share,
-                queueFolder,
-                tellsMissed);
+        return changed(draft -> draft.transferBounds = bounds);
     }
 
     /**
@@ -138,74 +113,26 @@ public record EngineSettings(
 
     /** The same with neither chat nor a queue: for what only shares. */
     public EngineSettings forServing() {
-        return new EngineSettings(
-                software,
-                clock,
-                random,
-                trust,
-                dialer,
-                connector,
-                linkTimes,
-                transferBounds,
-                dataPort,
-                AccountOpener.NONE,
-                share,
-                Optional.empty(),
-                false);
+        return changed(draft -> {
+            draft.talkFiles = AccountOpener.NONE;
+            draft.queueFolder = Optional.empty();
+            draft.tellsMissed = false;
+        });
     }
 
     /** The same with another index of the share. */
     public EngineSettings with(ShareBounds bounds) {
-        return new EngineSettings(
-                software,
-                clock,
-                random,
-                trust,
-                dialer,
-                connector,
-                linkTimes,
-                transferBounds,
-                dataPort,
-                talkFiles,
-                bounds,
-                queueFolder,
-                tellsMissed);
+        return changed(draft -> draft.share = bounds);
     }
 
     /** The same with another place for what is kept of chat. */
     public EngineSettings with(AccountOpener talk) {
-        return new EngineSettings(
-                software,
-                clock,
-                random,
-                trust,
-                dialer,
-                connector,
-                linkTimes,
-                transferBounds,
-                dataPort,
-                talk,
-                share,
-                queueFolder,
-                tellsMissed);
+        return changed(draft -> draft.talkFiles = talk);
     }
 
     /** The same with a port for encrypted lines; 0 for one that the system chooses. */
     public EngineSettings withDataPort(int port) {
-        return new EngineSettings(
-                software,
-                clock,
-                random,
-                trust,
-                dialer,
-                connector,
-                linkTimes,
-                transferBounds,
-                port,
-                talkFiles,
-                share,
-                queueFolder,
-                tellsMissed);
+        return changed(draft -> draft.dataPort = port);
     }
 
     /** The same for a program that must know of all its transfers that have ended. */
@@ -215,19 +142,46 @@ public record EngineSettings(
 
     /** The same with another place for the queue of downloads; none for keeping nothing. */
     public EngineSettings withQueueFolder(Optional<Path> folder) {
-        return new EngineSettings(
-                software,
-                clock,
-                random,
-                trust,
-                dialer,
-                connector,
-                linkTimes,
-                transferBounds,
-                dataPort,
-                talkFiles,
-                share,
-                folder,
-                tellsMissed);
+        return changed(draft -> draft.queueFolder = folder);
+    }
+
+    private EngineSettings changed(Consumer<Draft> change) {
+        Draft draft = new Draft();
+        change.accept(draft);
+        return draft.finished();
+    }
+
+    /** These settings while something in them is being changed. */
+    private final class Draft {
+        private String software = EngineSettings.this.software;
+        private Clock clock = EngineSettings.this.clock;
+        private RandomGenerator random = EngineSettings.this.random;
+        private TrustFiles trust = EngineSettings.this.trust;
+        private RelayDialer dialer = EngineSettings.this.dialer;
+        private DataConnector connector = EngineSettings.this.connector;
+        private LinkTimes linkTimes = EngineSettings.this.linkTimes;
+        private TransferBounds transferBounds = EngineSettings.this.transferBounds;
+        private int dataPort = EngineSettings.this.dataPort;
+        private AccountOpener talkFiles = EngineSettings.this.talkFiles;
+        private ShareBounds share = EngineSettings.this.share;
+        private Optional<Path> queueFolder = EngineSettings.this.queueFolder;
+        private boolean tellsMissed = EngineSettings.this.tellsMissed;
+
+        EngineSettings finished() {
+            return new EngineSettings(
+                    software,
+                    clock,
+                    random,
+                    trust,
+                    dialer,
+                    connector,
+                    linkTimes,
+                    transferBounds,
+                    dataPort,
+                    talkFiles,
+                    share,
+                    queueFolder,
+                    tellsMissed);
+        }
     }
 }

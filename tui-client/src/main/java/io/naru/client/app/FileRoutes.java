@@ -1,5 +1,6 @@
 package io.naru.client.app;
 
+import io.naru.common.message.FileExchange;
 import io.naru.common.message.FileMessage;
 
 /**
@@ -53,37 +54,37 @@ record FileRoutes(EngineParts parts) implements FileMessage.Handler {
     }
 
     @Override
-    public void onFindRequest(FileMessage.FindRequest find) {
+    public void onFindRequest(FileExchange.FindRequest find) {
         parts.share().onFindRequest(find);
     }
 
     @Override
-    public void onFindHit(FileMessage.FindHit hit) {
+    public void onFindHit(FileExchange.FindHit hit) {
         parts.remoteFind().onHit(hit);
     }
 
     @Override
-    public void onFindEnd(FileMessage.FindEnd end) {
+    public void onFindEnd(FileExchange.FindEnd end) {
         parts.remoteFind().onEnd(end);
     }
 
     @Override
-    public void onSpliceRequest(FileMessage.SpliceRequest splice) {
+    public void onSpliceRequest(FileExchange.SpliceRequest splice) {
         parts.ways().onSplice(splice);
     }
 
     @Override
-    public void onCancel(FileMessage.Cancel cancel) {
+    public void onCancel(FileExchange.Cancel cancel) {
         // Left unheard: an answer that nobody waits for any more is dropped on the other side.
     }
 
     @Override
-    public void onOffer(FileMessage.Offer offer) {
+    public void onOffer(FileExchange.Offer offer) {
         parts.transfers().onOffer(offer);
     }
 
     @Override
-    public void onOfferReply(FileMessage.OfferReply reply) {
+    public void onOfferReply(FileExchange.OfferReply reply) {
         parts.transfers().onOfferReply(reply);
     }
 }

@@ -67,9 +67,8 @@ final class GetCommand implements Callable<Integer> {
         }
         Path folder = environment.folders().resolve(Specs.text(into).orElse("."), environment.workingFolder());
         Path kept = environment.folders().data().resolve("get").resolve(name(wanted, folder));
-        EngineSettings settings = files.settings()
-                .withQueueFolder(Optional.of(kept))
-                .withAllEndedTransfers();
+        EngineSettings settings =
+                files.settings().withQueueFolder(Optional.of(kept)).withAllEndedTransfers();
         try {
             Outcome outcome = files.errands(command, settings).get(wanted, folder, Specs.isGiven(recursive));
             if (outcome == Outcome.DONE && Files.exists(kept)) {

@@ -2,13 +2,10 @@ package io.naru.client.plain;
 
 import io.naru.client.event.RoomEvent.PastMessage;
 import io.naru.common.message.RoomName;
-import io.naru.common.text.JsonText;
 import io.naru.common.text.SafeText;
 import java.io.PrintWriter;
-import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
 /**
@@ -72,21 +69,14 @@ public abstract sealed class LogFormat {
 
         @Override
         void print(RoomName room, PastMessage message) {
-            StringBuilder json = new StringBuilder("{\"room\":");
-            JsonText.append(json, room.display());
-            json.append(",\"seq\":").append(message.seq()).append(",\"time\":");
-            Instant time = message.time().truncatedTo(ChronoUnit.MILLIS);
-            JsonText.append(json, DateTimeFormatter.ISO_INSTANT.format(time));
-            json.append(",\"sender\":");
-            JsonText.append(json, message.sender().display());
-            message.id().ifPresent(id -> {
-                json.append(",\"id\":");
-                JsonText.append(json, id.value());
-            });
-            message.replyTo().ifPresent(seq -> json.append(",\"reply_to\":").append(seq));
-            json.append(",\"text\":");
-            JsonText.append(json, message.text());
-            out.println(json.append('}'));
+            JsonLine json = new JsonLine()
+                    .text("room", room.display())
+                    .number("seq", message.seq())
+                    .time("time", message.time())
+                    .text("sender", message.sender().display());
+            message.id().ifPresent(id -> json.text("id", id.value()));
+            message.replyTo().ifPresent(seq -> json.number("reply_to", seq));
+            out.println(json.text("text", message.text()).end());
         }
     }
 }

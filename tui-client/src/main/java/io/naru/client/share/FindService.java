@@ -5,7 +5,7 @@ import io.naru.client.agent.EngineLog;
 import io.naru.client.agent.FileSender;
 import io.naru.client.agent.Reason;
 import io.naru.client.agent.Workers;
-import io.naru.common.message.FileMessage;
+import io.naru.common.message.FileExchange;
 import io.naru.common.message.UserName;
 import io.naru.common.time.TokenBucket;
 import io.naru.common.wire.Limits;
@@ -86,7 +86,7 @@ final class FindService {
         });
     }
 
-    void onRequest(FileMessage.FindRequest request) {
+    void onRequest(FileExchange.FindRequest request) {
         long now = agent.clock().nanos();
         TokenBucket ofUser = ofUsers.computeIfAbsent(request.user(), user -> new TokenBucket(BURST_OF_USER, 1, now));
         if (ofUsers.size() > ASKERS_MAX) {
@@ -94,7 +94,7 @@ final class FindService {
         }
         if (waiting >= WAITING_MAX || !ofUser.tryTake(1, now) || !ofAll.tryTake(1, now)) {
             EngineLog.mishap(() -> request.user() + " searches too often");
-            sender.offer(new FileMessage.FindEnd(request.user(), request.requestId(), 0, false));
+            sender.offer(new FileExchange.FindEnd(request.user(), request.requestId(), 0, false));
             return;
         }
         waiting++;
@@ -112,7 +112,7 @@ final class FindService {
         });
     }
 
-    private void answer(ShareView asked, FileMessage.FindRequest request) throws IOException, InterruptedException {
+    private void answer(ShareView asked, FileExchange.FindRequest request) throws IOException, InterruptedException {
         List<SharedFolder> seen = asked.seenBy(request.user());
         SearchText text = SearchText.of(request.query());
         long deadline = agent.clock().nanos() + PATIENCE.toNanos();
@@ -130,7 +130,7 @@ final class FindService {
                 }
             }
         }
-        sender.put(new FileMessage.FindEnd(request.user(), request.requestId(), leftOut, isAll));
+        sender.put(new FileExchange.FindEnd(request.user(), request.requestId(), leftOut, isAll));
     }
 
     /** What is left to be looked for, where the name of the folder is part of the path. */
@@ -156,7 +156,7 @@ final class FindService {
     }
 
     /** Tells of a file, if it is still there. */
-    private boolean tell(FileMessage.FindRequest request, SharedFolder folder, String path, IndexReader.Found found)
+    private boolean tell(FileExchange.FindRequest request, SharedFolder folder, String path, IndexReader.Found found)
             throws InterruptedException {
         if (path.getBytes(StandardCharsets.UTF_8).length > Limits.PATH_OCTETS) {
             return false;
@@ -166,7 +166,7 @@ final class FindService {
             return false;
         }
         boolean isSame = now.get().state().equals(found.entry().state());
-        return sender.put(new FileMessage.FindHit(
+        return sender.put(new FileExchange.FindHit(
                 request.user(),
                 path,
                 request.requestId(),

@@ -6,6 +6,7 @@ import io.naru.client.agent.RequestIds;
 import io.naru.client.event.EngineEvent;
 import io.naru.client.event.FindEvent;
 import io.naru.client.event.FoundFile;
+import io.naru.common.message.FileExchange;
 import io.naru.common.message.FileMessage;
 import io.naru.common.message.InvalidValueException;
 import io.naru.common.message.RequestId;
@@ -56,7 +57,7 @@ public final class RemoteFind {
 
     /** What makes two hits the same file. */
     private record Sameness(Optional<RootHash> root, UserName owner, String path) {
-        private static Sameness of(FileMessage.FindHit hit) {
+        private static Sameness of(FileExchange.FindHit hit) {
             return hit.rootHash().isPresent()
                     ? new Sameness(hit.rootHash(), null, null)
                     : new Sameness(Optional.empty(), hit.user(), hit.path());
@@ -111,7 +112,7 @@ public final class RemoteFind {
 
     private String ask(RequestId id, String words) {
         try {
-            boolean isSent = me != null && sender.offer(new FileMessage.FindRequest(me, Optional.of(id), words));
+            boolean isSent = me != null && sender.offer(new FileExchange.FindRequest(me, Optional.of(id), words));
             return isSent ? "" : "There is no connection to the relay just now.";
         } catch (InvalidValueException e) {
             return e.getMessage();
@@ -126,7 +127,7 @@ public final class RemoteFind {
     }
 
     /** A file that somebody has. */
-    public void onHit(FileMessage.FindHit hit) {
+    public void onHit(FileExchange.FindHit hit) {
         Search search = open;
         if (!isOpen(hit) || search.answered.contains(hit.user())) {
             return;
@@ -158,7 +159,7 @@ public final class RemoteFind {
     }
 
     /** Somebody has told all; or the relay tells how many were asked. */
-    public void onEnd(FileMessage.FindEnd told) {
+    public void onEnd(FileExchange.FindEnd told) {
         if (!isOpen(told)) {
             return;
         }

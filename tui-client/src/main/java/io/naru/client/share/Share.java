@@ -12,6 +12,7 @@ import io.naru.client.event.ShareSetting;
 import io.naru.client.transfer.UploadSource;
 import io.naru.common.file.OpenedFile;
 import io.naru.common.hash.ChunkHashes;
+import io.naru.common.message.FileExchange;
 import io.naru.common.message.FileMessage;
 import io.naru.common.message.RoomName;
 import io.naru.common.message.RoomNews;
@@ -221,7 +222,7 @@ public final class Share implements UploadSource {
     }
 
     /** Answers somebody who searches. */
-    public void onFindRequest(FileMessage.FindRequest request) {
+    public void onFindRequest(FileExchange.FindRequest request) {
         finds.onRequest(request);
     }
 

@@ -6,6 +6,7 @@ import io.naru.client.agent.RequestIds;
 import io.naru.client.event.DownloadOrder;
 import io.naru.client.event.EngineEvent;
 import io.naru.client.event.OfferView;
+import io.naru.common.message.FileExchange;
 import io.naru.common.message.FileMessage;
 import io.naru.common.message.RequestId;
 import io.naru.common.message.UserName;
@@ -93,7 +94,7 @@ final class Offers {
     }
 
     /** Somebody says what becomes of an offer. */
-    void onReply(FileMessage.OfferReply reply) {
+    void onReply(FileExchange.OfferReply reply) {
         sent.onReply(reply);
     }
 
@@ -103,7 +104,7 @@ final class Offers {
     }
 
     /** Somebody offers files. */
-    void onOffer(FileMessage.Offer offer) {
+    void onOffer(FileExchange.Offer offer) {
         received.onOffer(offer);
     }
 

@@ -9,7 +9,7 @@ import io.naru.client.event.OfferView;
 import io.naru.client.event.QueueEvent;
 import io.naru.common.file.SafePath;
 import io.naru.common.message.EntryKind;
-import io.naru.common.message.FileMessage;
+import io.naru.common.message.FileExchange;
 import io.naru.common.message.OfferAnswer;
 import io.naru.common.message.RequestId;
 import io.naru.common.message.UserName;
@@ -81,7 +81,7 @@ final class ReceivedOffers {
         always.clear();
     }
 
-    void onOffer(FileMessage.Offer offer) {
+    void onOffer(FileExchange.Offer offer) {
         Key key = new Key(offer.user(), offer.requestId().orElseThrow());
         if (offers.containsKey(key)) {
             tellAgain(key);
@@ -232,7 +232,7 @@ final class ReceivedOffers {
     }
 
     private void reply(Key key, OfferAnswer answer) {
-        sender.offer(new FileMessage.OfferReply(key.peer(), Optional.of(key.id()), answer));
+        sender.offer(new FileExchange.OfferReply(key.peer(), Optional.of(key.id()), answer));
     }
 
     private void end(Key key, OfferView.State state, String sentence) {

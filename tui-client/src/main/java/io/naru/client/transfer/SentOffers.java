@@ -7,6 +7,7 @@ import io.naru.client.agent.RequestIds;
 import io.naru.client.event.EngineEvent;
 import io.naru.client.event.OfferView;
 import io.naru.client.event.QueueEvent;
+import io.naru.common.message.FileExchange;
 import io.naru.common.message.FileMessage;
 import io.naru.common.message.OfferAnswer;
 import io.naru.common.message.RequestId;
@@ -41,7 +42,7 @@ final class SentOffers {
     private final KeptOffers kept;
     private final Map<RequestId, OfferView> views = new LinkedHashMap<>();
     /** Those that aren't through, as they are offered. */
-    private final Map<RequestId, FileMessage.Offer> unanswered = new LinkedHashMap<>();
+    private final Map<RequestId, FileExchange.Offer> unanswered = new LinkedHashMap<>();
 
     SentOffers(
             Agent agent,
@@ -133,9 +134,9 @@ final class SentOffers {
                 id, true, offered.user(), offered.name(), offered.files(), offered.octets(), OfferView.State.OPEN, "");
     }
 
-    private static FileMessage.Offer message(OfferFiles.Sent sent) {
+    private static FileExchange.Offer message(OfferFiles.Sent sent) {
         OfferedFiles.Offered offered = sent.offered();
-        return new FileMessage.Offer(
+        return new FileExchange.Offer(
                 offered.user(),
                 offered.name(),
                 Optional.of(sent.id()),
@@ -168,7 +169,7 @@ final class SentOffers {
     }
 
     /** The other one says what becomes of an offer. */
-    void onReply(FileMessage.OfferReply reply) {
+    void onReply(FileExchange.OfferReply reply) {
         RequestId id = reply.requestId().orElseThrow();
         OfferView view = views.get(id);
         boolean isExpected = view != null && view.peer().equals(reply.user()) && isOpen(view);

@@ -10,6 +10,7 @@ import io.naru.client.event.QueueEvent.QueueSaid.Standing;
 import io.naru.client.event.TransferLimits;
 import io.naru.client.event.TransferState;
 import io.naru.common.message.EntryKind;
+import io.naru.common.message.FileExchange;
 import io.naru.common.message.FileMessage;
 import io.naru.common.message.RequestId;
 import io.naru.common.message.RootHash;
@@ -316,12 +317,12 @@ public final class Transfers {
     }
 
     /** Somebody offers files. */
-    public void onOffer(FileMessage.Offer offer) {
+    public void onOffer(FileExchange.Offer offer) {
         offers.onOffer(offer);
     }
 
     /** Somebody answers an offer. */
-    public void onOfferReply(FileMessage.OfferReply reply) {
+    public void onOfferReply(FileExchange.OfferReply reply) {
         offers.onReply(reply);
     }
 

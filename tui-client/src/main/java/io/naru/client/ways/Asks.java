@@ -5,6 +5,7 @@ import io.naru.client.agent.RequestIds;
 import io.naru.client.data.Way;
 import io.naru.client.transfer.PeerLines;
 import io.naru.common.message.Endpoint;
+import io.naru.common.message.FileExchange;
 import io.naru.common.message.FileMessage;
 import io.naru.common.message.Fingerprint;
 import io.naru.common.message.InvalidValueException;
@@ -224,7 +225,7 @@ final class Asks {
 
         @Override
         public boolean askForSplice() {
-            return ground.sender.offer(new FileMessage.SpliceRequest(owner, Optional.of(id), Optional.empty()));
+            return ground.sender.offer(new FileExchange.SpliceRequest(owner, Optional.of(id), Optional.empty()));
         }
 
         @Override

@@ -9,6 +9,7 @@ import io.naru.client.transfer.LineReceiver;
 import io.naru.client.transfer.PeerLines;
 import io.naru.common.identity.Identity;
 import io.naru.common.message.Endpoint;
+import io.naru.common.message.FileExchange;
 import io.naru.common.message.FileMessage;
 import io.naru.common.message.Fingerprint;
 import io.naru.common.message.UserName;
@@ -123,7 +124,7 @@ public final class Ways implements PeerLines {
     }
 
     /** The relay passes data on for somebody. */
-    public void onSplice(FileMessage.SpliceRequest splice) {
+    public void onSplice(FileExchange.SpliceRequest splice) {
         if (splice.requestId().isPresent() && splice.token().isPresent()) {
             boolean isAsked = asks.onSplice(
                     splice.user(), splice.requestId().get(), splice.token().get());

@@ -8,6 +8,7 @@ import io.naru.client.agent.RequestIds;
 import io.naru.client.event.EngineEvent;
 import io.naru.client.event.FindEvent;
 import io.naru.client.event.FoundFile;
+import io.naru.common.message.FileExchange;
 import io.naru.common.message.FileMessage;
 import io.naru.common.message.RequestId;
 import io.naru.common.message.RootHash;
@@ -55,7 +56,7 @@ class RemoteFindTest {
     }
 
     private void hit(UserName user, String path, Optional<RequestId> id, Optional<RootHash> root) {
-        find.onHit(new FileMessage.FindHit(user, path, id, OptionalLong.of(3), OptionalLong.of(4), root));
+        find.onHit(new FileExchange.FindHit(user, path, id, OptionalLong.of(3), OptionalLong.of(4), root));
     }
 
     private void pass(Duration span) {
@@ -92,7 +93,7 @@ class RemoteFindTest {
         hit(BOB, "a", Optional.of(new RequestId("f1")), ROOT);
         Optional<RequestId> id = begin("x");
         hit(BOB, "a", Optional.of(new RequestId("f999")), ROOT);
-        find.onEnd(new FileMessage.FindEnd(BOB, id, 0));
+        find.onEnd(new FileExchange.FindEnd(BOB, id, 0));
         hit(BOB, "late", id, ROOT);
         pass(RemoteFind.TIMEOUT);
         hit(LEE, "too late", id, ROOT);
@@ -103,11 +104,11 @@ class RemoteFindTest {
     @Test
     void itEndsWhenAllHaveAnswered() {
         Optional<RequestId> id = begin("x");
-        find.onEnd(new FileMessage.FindEnd(BOB, id, 7, false));
-        find.onEnd(new FileMessage.FindEnd(ME, id, 0, OptionalLong.of(2)));
+        find.onEnd(new FileExchange.FindEnd(BOB, id, 7, false));
+        find.onEnd(new FileExchange.FindEnd(ME, id, 0, OptionalLong.of(2)));
         hit(LEE, "y", id, ROOT);
         assertThat(told(FindEvent.FindEnded.class)).isEmpty();
-        find.onEnd(new FileMessage.FindEnd(LEE, id, 0));
+        find.onEnd(new FileExchange.FindEnd(LEE, id, 0));
         assertThat(told(FindEvent.FindEnded.class)).containsExactly(new FindEvent.FindEnded(1, "x", 1, 2, 2, 7, 1, ""));
         assertThat(events.get(events.size() - 1)).isInstanceOf(FindEvent.FindEnded.class);
     }

@@ -9,6 +9,7 @@ import io.naru.client.event.ShareAudience;
 import io.naru.client.event.ShareSetting;
 import io.naru.client.testkit.Heard;
 import io.naru.client.testkit.Stepped;
+import io.naru.common.message.FileExchange;
 import io.naru.common.message.FileMessage;
 import io.naru.common.message.RequestId;
 import io.naru.common.message.RoomName;
@@ -114,12 +115,12 @@ class ShareAudienceTest {
             FileMessage message = sent.poll(20, TimeUnit.SECONDS);
             if (message instanceof FileMessage.ListEntry entry) {
                 names.add(entry.name());
-            } else if (message instanceof FileMessage.FindHit hit) {
+            } else if (message instanceof FileExchange.FindHit hit) {
                 names.add(hit.path());
             } else if (message instanceof FileMessage.DownloadRefuse refusal) {
                 return List.of(refusal.code() + ": " + refusal.text());
             } else if (!(message instanceof FileMessage.ListStart)) {
-                assertThat(message).isInstanceOfAny(FileMessage.ListEnd.class, FileMessage.FindEnd.class);
+                assertThat(message).isInstanceOfAny(FileMessage.ListEnd.class, FileExchange.FindEnd.class);
                 return names;
             }
         }
@@ -127,7 +128,7 @@ class ShareAudienceTest {
 
     private List<String> find(UserName who, String words) throws InterruptedException {
         Optional<RequestId> id = Optional.of(new RequestId("f"));
-        stepped.run(() -> share.onFindRequest(new FileMessage.FindRequest(who, id, words)));
+        stepped.run(() -> share.onFindRequest(new FileExchange.FindRequest(who, id, words)));
         return answer();
     }
 
@@ -232,8 +233,8 @@ class ShareAudienceTest {
             assertThat(find(EVE, "song")).hasSize(1);
         }
         Optional<RequestId> id = Optional.of(new RequestId("f"));
-        stepped.run(() -> share.onFindRequest(new FileMessage.FindRequest(EVE, id, "song")));
-        assertThat(sent.poll(20, TimeUnit.SECONDS)).isEqualTo(new FileMessage.FindEnd(EVE, id, 0, false));
+        stepped.run(() -> share.onFindRequest(new FileExchange.FindRequest(EVE, id, "song")));
+        assertThat(sent.poll(20, TimeUnit.SECONDS)).isEqualTo(new FileExchange.FindEnd(EVE, id, 0, false));
         assertThat(find(BOB, "song")).hasSize(2);
         assertThat(sent).isEmpty();
         stepped.advance(Duration.ofSeconds(2));

@@ -12,6 +12,7 @@ import io.naru.client.testkit.Stepped;
 import io.naru.client.transfer.UploadSource;
 import io.naru.common.hash.Chunks;
 import io.naru.common.hash.FileHasher;
+import io.naru.common.message.FileExchange;
 import io.naru.common.message.FileMessage;
 import io.naru.common.message.RequestId;
 import io.naru.common.message.RootHash;
@@ -357,11 +358,11 @@ class ShareTest {
         }
         open(folder);
         stepped.run(
-                () -> share.onFindRequest(new FileMessage.FindRequest(BOB, Optional.of(new RequestId("f1")), "hit")));
+                () -> share.onFindRequest(new FileExchange.FindRequest(BOB, Optional.of(new RequestId("f1")), "hit")));
         for (int i = 0; i < FindService.HITS_MAX; i++) {
-            next(FileMessage.FindHit.class);
+            next(FileExchange.FindHit.class);
         }
-        assertThat(next(FileMessage.FindEnd.class).leftOut()).isEqualTo(30);
+        assertThat(next(FileExchange.FindEnd.class).leftOut()).isEqualTo(30);
     }
 
     @Test

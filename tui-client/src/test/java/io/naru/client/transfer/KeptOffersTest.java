@@ -10,7 +10,7 @@ import io.naru.client.event.OfferView;
 import io.naru.client.event.QueueEvent;
 import io.naru.client.testkit.Heard;
 import io.naru.client.testkit.Stepped;
-import io.naru.common.message.FileMessage;
+import io.naru.common.message.FileExchange;
 import io.naru.common.message.OfferAnswer;
 import io.naru.common.message.RequestId;
 import io.naru.common.message.UserName;
@@ -93,8 +93,8 @@ class KeptOffersTest {
         }
     }
 
-    private static FileMessage.Offer offer(UserName from, String id) {
-        return new FileMessage.Offer(from, "gift " + id, Optional.of(new RequestId(id)), 1, 5, "gift");
+    private static FileExchange.Offer offer(UserName from, String id) {
+        return new FileExchange.Offer(from, "gift " + id, Optional.of(new RequestId(id)), 1, 5, "gift");
     }
 
     private void offered(UserName from, String id) {
@@ -107,13 +107,13 @@ class KeptOffersTest {
     }
 
     private OfferAnswer answered() throws InterruptedException {
-        return sent.next(FileMessage.OfferReply.class).answer();
+        return sent.next(FileExchange.OfferReply.class).answer();
     }
 
     private RequestId send(Path file) throws InterruptedException {
         stepped.run(() -> offers.send(BOB, List.of(file)));
         stepped.run(() -> {});
-        return sent.next(FileMessage.Offer.class).requestId().orElseThrow();
+        return sent.next(FileExchange.Offer.class).requestId().orElseThrow();
     }
 
     private String path(RequestId id, String name) {
@@ -160,12 +160,12 @@ class KeptOffersTest {
         RequestId id = send(file);
 
         start();
-        assertThat(sent.next(FileMessage.Offer.class).requestId()).contains(id);
+        assertThat(sent.next(FileExchange.Offer.class).requestId()).contains(id);
         own.open(BOB, path(id, "a\tb\\n.txt")).close();
         assertThatThrownBy(() -> own.open(EVE, path(id, "a\tb\\n.txt"))).isInstanceOf(NoSuchFileException.class);
         assertThat(heard.all()).isEmpty();
 
-        stepped.run(() -> offers.onReply(new FileMessage.OfferReply(BOB, Optional.of(id), OfferAnswer.DONE)));
+        stepped.run(() -> offers.onReply(new FileExchange.OfferReply(BOB, Optional.of(id), OfferAnswer.DONE)));
         assertThat(awaitChange().state()).isEqualTo(OfferView.State.DONE);
         start();
         assertThatThrownBy(() -> own.open(BOB, path(id, "a\tb\\n.txt"))).isInstanceOf(NoSuchFileException.class);

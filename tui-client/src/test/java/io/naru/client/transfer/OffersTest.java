@@ -8,6 +8,7 @@ import io.naru.client.event.OfferView;
 import io.naru.client.event.QueueEvent;
 import io.naru.client.testkit.Heard;
 import io.naru.client.testkit.Stepped;
+import io.naru.common.message.FileExchange;
 import io.naru.common.message.FileMessage;
 import io.naru.common.message.UserName;
 import java.nio.file.Files;
@@ -92,16 +93,16 @@ class OffersTest {
 
     private void toBob() {
         stepped.run(() -> {
-            FileMessage.Offer offer = (FileMessage.Offer) alice.sent.remove();
-            bob.offers.onOffer(new FileMessage.Offer(
+            FileExchange.Offer offer = (FileExchange.Offer) alice.sent.remove();
+            bob.offers.onOffer(new FileExchange.Offer(
                     ALICE, offer.name(), offer.requestId(), offer.files(), offer.octets(), offer.firstPath()));
         });
     }
 
     private void toAlice() {
         stepped.run(() -> {
-            FileMessage.OfferReply reply = (FileMessage.OfferReply) bob.sent.remove();
-            alice.offers.onReply(new FileMessage.OfferReply(BOB, reply.requestId(), reply.answer()));
+            FileExchange.OfferReply reply = (FileExchange.OfferReply) bob.sent.remove();
+            alice.offers.onReply(new FileExchange.OfferReply(BOB, reply.requestId(), reply.answer()));
         });
     }
 
@@ -142,7 +143,7 @@ class OffersTest {
 
     @Test
     void whoHasForgottenTheOfferSaysAllTheSameThatItIsThere() {
-        FileMessage.Offer offer = (FileMessage.Offer) alice.sent.peek();
+        FileExchange.Offer offer = (FileExchange.Offer) alice.sent.peek();
         String path = ".offer/" + offer.requestId().orElseThrow().value() + "/gift";
         stepped.run(() -> bob.offers.onDownloaded(ALICE, path));
         toAlice();

@@ -26,6 +26,7 @@ import io.naru.client.transfer.TransferSetup;
 import io.naru.client.transfer.Transfers;
 import io.naru.client.transfer.UploadSource;
 import io.naru.common.identity.Identity;
+import io.naru.common.message.FileExchange;
 import io.naru.common.message.FileMessage;
 import io.naru.common.message.Fingerprint;
 import io.naru.common.message.Password;
@@ -227,7 +228,7 @@ final class KillableProgram {
                 ways.onAccept(accept);
             } else if (message instanceof FileMessage.DownloadRefuse refusal) {
                 ways.onRefuse(refusal);
-            } else if (message instanceof FileMessage.SpliceRequest splice) {
+            } else if (message instanceof FileExchange.SpliceRequest splice) {
                 ways.onSplice(splice);
             }
         }

@@ -10,6 +10,7 @@ import io.naru.client.transfer.LineReceiver;
 import io.naru.client.transfer.PeerLines;
 import io.naru.common.identity.Identity;
 import io.naru.common.message.Endpoint;
+import io.naru.common.message.FileExchange;
 import io.naru.common.message.FileMessage;
 import io.naru.common.message.Fingerprint;
 import io.naru.common.message.TransferToken;
@@ -219,22 +220,22 @@ final class TwoSides implements Closeable {
             to.ways.onAccept(accept);
         } else if (passed instanceof FileMessage.DownloadRefuse refuse) {
             to.ways.onRefuse(refuse);
-        } else if (passed instanceof FileMessage.SpliceRequest splice && isSplicing) {
+        } else if (passed instanceof FileExchange.SpliceRequest splice && isSplicing) {
             splice(from, to, splice);
-        } else if (passed instanceof FileMessage.SpliceRequest splice) {
+        } else if (passed instanceof FileExchange.SpliceRequest splice) {
             from.ways.onRefused(
                     splice.requestId().orElseThrow().value(), ErrorCode.NOT_PERMITTED, "Data isn't passed on here.");
         }
     }
 
-    private void splice(Side from, Side to, FileMessage.SpliceRequest splice) {
+    private void splice(Side from, Side to, FileExchange.SpliceRequest splice) {
         TransferToken one =
                 new TransferToken("one" + splice.requestId().orElseThrow().value());
         TransferToken two =
                 new TransferToken("two" + splice.requestId().orElseThrow().value());
         pass.together(one, two);
-        from.ways.onSplice(new FileMessage.SpliceRequest(to.me, splice.requestId(), Optional.of(one)));
-        to.ways.onSplice(new FileMessage.SpliceRequest(from.me, splice.requestId(), Optional.of(two)));
+        from.ways.onSplice(new FileExchange.SpliceRequest(to.me, splice.requestId(), Optional.of(one)));
+        to.ways.onSplice(new FileExchange.SpliceRequest(from.me, splice.requestId(), Optional.of(two)));
     }
 
     static FileMessage swapped(Side from, FileMessage message) {
