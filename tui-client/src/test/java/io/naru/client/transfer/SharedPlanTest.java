@@ -62,7 +62,8 @@ class SharedPlanTest {
             range = eve.next();
         }
         assertThat(wrong).as("her first range at most").isLessThanOrEqualTo(SharedPlan.RANGE_MAX);
-        assertThat(plan.hasFree()).isTrue();
+        assertThat(plan.hasFreeFor(BOB)).isTrue();
+        assertThat(plan.hasFreeFor(EVE)).isFalse();
         range = bob.next();
         while (range.isPresent()) {
             for (int chunk = range.get().first(); chunk < range.get().end(); chunk++) {
