@@ -14,6 +14,7 @@ import io.naru.client.data.PeerLine;
 import io.naru.client.event.DownloadOrder;
 import io.naru.client.event.TransferState;
 import io.naru.common.message.Endpoint;
+import io.naru.common.message.UserName;
 import io.naru.common.wire.ErrorCode;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -22,6 +23,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * One try to fetch a file: from one owner, over two lines if it is large, or from all owners of the same content at once.
@@ -44,6 +47,9 @@ final class FileRun implements Run, FileWork.News {
     private final Listener listener;
     private final FileWork work;
     private final List<Source> sources = new ArrayList<>();
+    /** Who fetches, or may yet do so in this try. */
+    private final Set<UserName> expected = ConcurrentHashMap.newKeySet();
+
     private Optional<Agent.Timer> look = Optional.empty();
     private Optional<DownloadJob> raw = Optional.empty();
     /** Why it can't go on here, whoever would send it. */
@@ -67,6 +73,7 @@ final class FileRun implements Run, FileWork.News {
                 order.transfer().meter(),
                 Optional.empty(),
                 tools.down(),
+                expected,
                 this);
     }
 
@@ -100,6 +107,7 @@ final class FileRun implements Run, FileWork.News {
         int count = isByRoot ? Math.min(SOURCES_AT_ONCE, all.size()) : 1;
         for (DownloadOrder.Source each : all.subList(0, count)) {
             sources.add(new Source(each.owner(), each.path()));
+            expected.add(each.owner());
         }
         List.copyOf(sources).forEach(this::ask);
         look = Optional.of(tools.agent().schedule(LOOK, this::look));
@@ -283,6 +291,7 @@ final class FileRun implements Run, FileWork.News {
         if (isEnding || raw.isPresent()) {
             return;
         }
+        sources.stream().filter(FileRun::isOut).map(Source::owner).forEach(expected::remove);
         boolean isNobodyLeft =
                 !sources.isEmpty() && sources.stream().allMatch(each -> work.isDistrusting(each.owner()));
         if ((work.isHopeless() || isNobodyLeft) && verdict.isEmpty() && !work.isComplete()) {
@@ -298,6 +307,11 @@ final class FileRun implements Run, FileWork.News {
         if (sources.stream().noneMatch(Source::isActive)) {
             conclude(isComplete && verdict.isEmpty());
         }
+    }
+
+    /** Whether nothing can come from it in this try. */
+    private static boolean isOut(Source source) {
+        return source.trouble() == Source.Trouble.REFUSED || source.trouble() == Source.Trouble.ABSENT;
     }
 
     /** Whether a line that ended is to be made again now. */

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /**
  * One file on its way here, over one line or several: they share what is known of it, its part file, and the plan of who
@@ -43,6 +44,7 @@ final class FileWork implements Closeable {
     private final Meter meter;
     private final Optional<Meter> total;
     private final RateLimit down;
+    private final Set<UserName> expected;
     private final News news;
 
     /** Guarded by this. */
@@ -53,6 +55,11 @@ final class FileWork implements Closeable {
     private SharedPlan plan;
     private volatile boolean isStopped;
 
+    /**
+     * Nothing is opened yet.
+     *
+     * @param expected owners that a line may yet lead to, kept true by whoever asks them; safe for any thread
+     */
     FileWork(
             Destination target,
             Optional<PartFile.Mark> earlier,
@@ -61,6 +68,7 @@ final class FileWork implements Closeable {
             Meter meter,
             Optional<Meter> total,
             RateLimit down,
+            Set<UserName> expected,
             News news) {
         this.target = target;
         this.earlier = earlier;
@@ -69,6 +77,7 @@ final class FileWork implements Closeable {
         this.meter = meter;
         this.total = total;
         this.down = down;
+        this.expected = expected;
         this.news = news;
     }
 
@@ -132,7 +141,7 @@ final class FileWork implements Closeable {
         meter.beginAt(octetsBefore);
         total.ifPresent(all -> all.skip(octetsBefore));
         part = opened;
-        plan = new SharedPlan(own.chunks().count(), opened.verified());
+        plan = new SharedPlan(own.chunks().count(), opened.verified(), expected);
         facts = own;
         news.onPart(opened.mark());
     }

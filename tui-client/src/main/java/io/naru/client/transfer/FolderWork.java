@@ -245,6 +245,7 @@ final class FolderWork implements FileWork.News {
                 file.meter(),
                 Optional.of(meter),
                 down,
+                Set.of(),
                 this);
         single = Optional.of(work);
         file.set(TransferState.RUNNING, "");

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What of a file is still to be fetched, shared by all lines that fetch it.
@@ -18,7 +19,8 @@ import java.util.Set;
  * <p>A chunk is wanted, out with one of the lines, or here. Lines are given ranges of what is wanted, each a fraction of
  * it, so that they get shorter towards the end and all lines end at nearly the same time. What a line gives up, or what
  * is taken back from it because it is slow, is wanted again. A chunk that came with a wrong hash goes to another owner
- * if there is one that hasn't sent it wrongly yet; without one, to the same once more; then the file can't be had.
+ * if there is one that hasn't sent it wrongly yet, here or on its way; without one, to the same once more; then the file
+ * can't be had.
  *
  * <p>Threading: any; guarded by itself.
  */
@@ -34,6 +36,8 @@ final class SharedPlan implements ChunkPlan {
     private final BitSet here;
 
     private final Map<UserName, Integer> lines = new HashMap<>();
+    /** Owners that a line may yet lead to; others change it. */
+    private final Set<UserName> expected;
     /** Of chunks that came with a wrong hash: who sent them so. */
     private final Map<Integer, Set<UserName>> badOf = new HashMap<>();
 
@@ -47,9 +51,11 @@ final class SharedPlan implements ChunkPlan {
      *
      * @param count of all its chunks
      * @param verified those that are in the part file; copied
+     * @param expected owners that a line may yet lead to; looked at whenever it matters, so it may be changed by any thread
      */
-    SharedPlan(int count, BitSet verified) {
+    SharedPlan(int count, BitSet verified, Set<UserName> expected) {
         this.count = count;
+        this.expected = expected;
         this.here = (BitSet) verified.clone();
         this.free = new BitSet(count);
         free.set(0, count);
@@ -230,9 +236,10 @@ final class SharedPlan implements ChunkPlan {
         return -1;
     }
 
-    /** Whether somebody is there who hasn't sent it wrongly. */
+    /** Whether somebody is there, or may come, who hasn't sent it wrongly. */
     private boolean isThereAnother(Set<UserName> liars) {
-        return lines.keySet().stream().anyMatch(owner -> !liars.contains(owner) && !isDistrusted(owner));
+        return Stream.concat(lines.keySet().stream(), expected.stream())
+                .anyMatch(owner -> !liars.contains(owner) && !isDistrusted(owner));
     }
 
     /** Gives the file up when a chunk came wrongly from everybody, and twice from somebody. */

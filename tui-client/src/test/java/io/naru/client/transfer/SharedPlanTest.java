@@ -7,9 +7,11 @@ import io.naru.client.data.ChunkRange;
 import io.naru.common.message.UserName;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
@@ -20,7 +22,7 @@ class SharedPlanTest {
 
     @Test
     void rangesShrinkTowardsTheEnd() {
-        SharedPlan plan = new SharedPlan(1000, new BitSet());
+        SharedPlan plan = new SharedPlan(1000, new BitSet(), Set.of());
         SharedPlan.Line bob = plan.line(BOB);
         plan.line(EVE);
         List<Integer> lengths = new ArrayList<>();
@@ -39,7 +41,7 @@ class SharedPlanTest {
     void whatIsHereIsNotAskedFor() {
         BitSet verified = new BitSet();
         verified.set(0, 7);
-        SharedPlan plan = new SharedPlan(8, verified);
+        SharedPlan plan = new SharedPlan(8, verified, Set.of());
         SharedPlan.Line bob = plan.line(BOB);
         assertThat(bob.next()).contains(new ChunkRange(7, 1));
         assertThat(bob.next()).isEmpty();
@@ -49,7 +51,7 @@ class SharedPlanTest {
 
     @Test
     void whoSendsWrongChunksAgainAndAgainIsAskedForNoMore() {
-        SharedPlan plan = new SharedPlan(100, new BitSet());
+        SharedPlan plan = new SharedPlan(100, new BitSet(), Set.of());
         SharedPlan.Line bob = plan.line(BOB);
         SharedPlan.Line eve = plan.line(EVE);
         int wrong = 0;
@@ -76,7 +78,7 @@ class SharedPlanTest {
 
     @Test
     void aLineThatWasRelievedGetsNothingNew() {
-        SharedPlan plan = new SharedPlan(100, new BitSet());
+        SharedPlan plan = new SharedPlan(100, new BitSet(), Set.of());
         SharedPlan.Line bob = plan.line(BOB);
         SharedPlan.Line eve = plan.line(EVE);
         assertThat(eve.next()).isPresent();
@@ -87,12 +89,12 @@ class SharedPlanTest {
 
     @Test
     void anEmptyFileIsCompleteAtOnce() {
-        assertThat(new SharedPlan(0, new BitSet()).isComplete()).isTrue();
+        assertThat(new SharedPlan(0, new BitSet(), Set.of()).isComplete()).isTrue();
     }
 
     @Test
     void aBadChunkGoesToAnotherOwner() {
-        SharedPlan plan = new SharedPlan(1, new BitSet());
+        SharedPlan plan = new SharedPlan(1, new BitSet(), Set.of());
         SharedPlan.Line bob = plan.line(BOB);
         SharedPlan.Line eve = plan.line(EVE);
         bob.next();
@@ -106,7 +108,7 @@ class SharedPlanTest {
 
     @Test
     void aBadChunkOfTheOnlyOwnerIsAskedOnceMoreAndThenTheFileIsGivenUp() {
-        SharedPlan plan = new SharedPlan(3, new BitSet());
+        SharedPlan plan = new SharedPlan(3, new BitSet(), Set.of());
         SharedPlan.Line bob = plan.line(BOB);
         bob.next();
         bob.onBad(0);
@@ -118,8 +120,39 @@ class SharedPlanTest {
     }
 
     @Test
+    void aBadChunkWaitsForAnOwnerWhoseLineIsStillToCome() {
+        Set<UserName> expected = new HashSet<>(Set.of(BOB, EVE));
+        SharedPlan plan = new SharedPlan(1, new BitSet(), expected);
+        SharedPlan.Line bob = plan.line(BOB);
+        bob.next();
+        bob.onBad(0);
+
+        assertThat(bob.next()).isEmpty();
+        bob.close();
+        assertThat(plan.hasFreeFor(BOB)).isFalse();
+        assertThat(plan.hasFreeFor(EVE)).isTrue();
+        assertThat(plan.line(EVE).next()).contains(new ChunkRange(0, 1));
+        assertThat(plan.hopeless()).isEmpty();
+    }
+
+    @Test
+    void aBadChunkIsAskedAgainOfTheSameOwnerWhenTheOtherCantCome() {
+        Set<UserName> expected = new HashSet<>(Set.of(BOB, EVE));
+        SharedPlan plan = new SharedPlan(1, new BitSet(), expected);
+        SharedPlan.Line bob = plan.line(BOB);
+        bob.next();
+        bob.onBad(0);
+        expected.remove(EVE);
+
+        assertThat(plan.hasFreeFor(BOB)).isTrue();
+        assertThat(bob.next()).contains(new ChunkRange(0, 1));
+        bob.onBad(0);
+        assertThat(plan.hopeless()).hasValue(0);
+    }
+
+    @Test
     void whatASlowLineHoldsGoesToAnotherAndMayComeTwice() {
-        SharedPlan plan = new SharedPlan(2, new BitSet());
+        SharedPlan plan = new SharedPlan(2, new BitSet(), Set.of());
         SharedPlan.Line bob = plan.line(BOB);
         SharedPlan.Line eve = plan.line(EVE);
         bob.next();
@@ -138,7 +171,7 @@ class SharedPlanTest {
 
     @Test
     void whoIsDistrustedHasNothingMoreToBring() {
-        SharedPlan plan = new SharedPlan(100, new BitSet());
+        SharedPlan plan = new SharedPlan(100, new BitSet(), Set.of());
         SharedPlan.Line bob = plan.line(BOB);
         SharedPlan.Line eve = plan.line(EVE);
         ChunkRange range = bob.next().orElseThrow();
@@ -158,7 +191,7 @@ class SharedPlanTest {
         long seed = new Random().nextLong();
         Random random = new Random(seed);
         int count = random.nextInt(2000);
-        SharedPlan plan = new SharedPlan(count, new BitSet());
+        SharedPlan plan = new SharedPlan(count, new BitSet(), Set.of());
         int[] fetched = new int[count];
         List<SharedPlan.Line> lines = new ArrayList<>();
         for (int i = 0; i <= random.nextInt(5); i++) {
@@ -181,7 +214,7 @@ class SharedPlanTest {
         long seed = new Random().nextLong();
         Random random = new Random(seed);
         int count = 1 + random.nextInt(300);
-        SharedPlan plan = new SharedPlan(count, new BitSet());
+        SharedPlan plan = new SharedPlan(count, new BitSet(), Set.of());
         BitSet got = new BitSet();
         int turns = 0;
         while (!plan.isComplete()) {
