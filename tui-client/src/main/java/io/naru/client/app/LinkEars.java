@@ -107,11 +107,12 @@ final class LinkEars implements LinkListener {
             all.transfers().onGone(user);
             all.queueFolders().onGone(user);
             all.ways().onGone(user);
+            all.peers().onGone(user);
+            all.talking().onPresence(user, false);
+            return PeerTrust.NONE;
         }
-        if (state != PresenceState.OFFLINE) {
-            all.transfers().onSeen(user);
-        }
-        all.talking().onPresence(user, state != PresenceState.OFFLINE);
+        all.transfers().onSeen(user);
+        all.talking().onPresence(user, true);
         return all.peers().onSeen(user, key);
     }
 

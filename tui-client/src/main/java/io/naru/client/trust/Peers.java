@@ -12,9 +12,11 @@ import io.naru.common.message.UserName;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executor;
 
 /**
@@ -48,6 +50,8 @@ public final class Peers {
     private final Executor disk;
     private final EngineEvent.Sink sink;
     private final Map<UserName, Seen> seen = new HashMap<>();
+    /** Who is here without one. */
+    private final Set<UserName> keyless = new HashSet<>();
     /** Who was seen for the first time on this link, by which key. */
     private final Map<UserName, Fingerprint> fresh = new HashMap<>();
     /** Those of them whom the disk hasn't been told of. */
@@ -73,6 +77,7 @@ public final class Peers {
     /** The link stands; the keys are those of its two ends, if it is encrypted. */
     public void onUp(UserName me, Optional<Fingerprint> own, Optional<Fingerprint> relay) {
         seen.clear();
+        keyless.clear();
         fresh.clear();
         hasFailed = false;
         ends = own.isPresent() && relay.isPresent()
@@ -86,12 +91,14 @@ public final class Peers {
         ends = Optional.empty();
     }
 
-    /** Somebody is there with that key: what is known of it. */
+    /** Somebody is there with that key, or without one: what is known of it. */
     public PeerTrust onSeen(UserName user, Optional<Fingerprint> key) {
         if (ends.isEmpty() || key.isEmpty()) {
             seen.remove(user);
+            keyless.add(user);
             return PeerTrust.NONE;
         }
+        keyless.remove(user);
         Seen before = seen.get(user);
         boolean isKnown = before != null
                 && before.fingerprint().equals(key.get())
@@ -100,6 +107,12 @@ public final class Peers {
             seen.put(user, look(ends.get(), user, key.get()));
         }
         return seen.get(user).trust();
+    }
+
+    /** Somebody isn't there any more. */
+    public void onGone(UserName user) {
+        seen.remove(user);
+        keyless.remove(user);
     }
 
     private Seen look(Ends link, UserName user, Fingerprint key) {
@@ -185,7 +198,8 @@ public final class Peers {
 
     /**
      * Why no files may go to or come from somebody; empty if they may. Somebody who is known by a key and comes without
-     * one is no better than somebody with another: the relay could have left it out.
+     * one is no better than somebody with another: the relay could have left it out. Who isn't here, or hasn't been seen
+     * yet, is nobody to keep out: whoever answers for them does so with a key, or is found out by {@link #hasKey}.
      */
     public Optional<String> obstacle(UserName user) {
         Seen now = now(user);
@@ -193,7 +207,7 @@ public final class Peers {
             return Optional.of(unread(user, now.unread().get()));
         }
         if (now == null) {
-            return isKnownByKey(user)
+            return keyless.contains(user) && isKnownByKey(user)
                     ? Optional.of(user + " is known by a key, and is here without one: it may be somebody else. Ask "
                             + user + " to come over TLS; or remove the line about " + user + " from " + known.file()
                             + ".")

@@ -276,6 +276,30 @@ class TrustAtRelayTest {
     }
 
     @Test
+    void aFileOfSomebodyKnownByAKeyWaitsForThem() throws IOException {
+        Path shared = Files.createDirectories(folder.resolve("shared"));
+        Files.writeString(shared.resolve("a.txt"), "words", StandardCharsets.UTF_8);
+        Person alice = arrives("alice");
+        Person bob = arrives("bob");
+        seen(alice, bob.user());
+        bob.close();
+        alice.close();
+        alice = arrives("alice");
+        alice.engine().download(bob.user(), "a.txt", OptionalLong.empty(), folder.resolve("in"));
+        alice.awaitTransfer(TransferView.Direction.DOWNLOAD, TransferState.WAITING);
+
+        bob = arrives("bob");
+        bob.engine().share(shared);
+
+        alice.awaitTransfer(TransferView.Direction.DOWNLOAD, TransferState.DONE);
+        bob.close();
+        alice.log().await(EngineEvent.UserSeen.class, gone -> gone.state() == PresenceState.OFFLINE);
+        alice.engine().download(UserName.of("bob"), "b.txt", OptionalLong.empty(), folder.resolve("in"));
+        alice.awaitTransfer(TransferView.Direction.DOWNLOAD, TransferState.WAITING);
+        alice.close();
+    }
+
+    @Test
     void aReconnectAsksNothing() throws IOException {
         Person alice = person("alice");
         alice.engine().connect(login(alice, Protection.TLS));

@@ -122,11 +122,29 @@ class PeersTest {
         stepped.run(peers::onDown);
         work();
         stepped.run(() -> peers.onUp(ALICE, Optional.of(OWN), Optional.of(RELAY)));
+        stepped.run(() -> peers.onSeen(BOB, Optional.empty()));
         assertThat(obstacle(BOB))
                 .hasValueSatisfying(sentence ->
                         assertThat(sentence).contains("known by a key").contains(file().toString()));
         seen(BOB, key("bob"));
         assertThat(obstacle(BOB)).isEmpty();
+    }
+
+    @Test
+    void whoIsKnownByAKeyAndIsntHereIsWaitedForAndNotKeptOut() {
+        seen(BOB, key("bob"));
+        stepped.run(() -> peers.onGone(BOB));
+        assertThat(obstacle(BOB)).isEmpty();
+        stepped.run(() -> peers.onSeen(BOB, Optional.empty()));
+        stepped.run(() -> peers.onGone(BOB));
+        assertThat(obstacle(BOB)).isEmpty();
+
+        stepped.run(peers::onDown);
+        work();
+        stepped.run(() -> peers.onUp(ALICE, Optional.of(OWN), Optional.of(RELAY)));
+        assertThat(obstacle(BOB)).isEmpty();
+        stepped.run(() -> assertThat(peers.hasKey(BOB)).isTrue());
+        assertThat(obstacle(BOB, key("the relay's"))).isPresent();
     }
 
     private Optional<String> obstacle(UserName user) {
