@@ -45,7 +45,7 @@ final class FileRun implements Run, FileWork.News {
     private final FileWork work;
     private final List<Source> sources = new ArrayList<>();
     private Optional<Agent.Timer> look = Optional.empty();
-    private Optional<DownloadJob> raw = Optional.empty();
+    private Optional<RawFetch> raw = Optional.empty();
     /** Why it can't go on here, whoever would send it. */
     private Optional<Fate> verdict = Optional.empty();
 
@@ -114,7 +114,7 @@ final class FileRun implements Run, FileWork.News {
         if (!isStopped) {
             isStopped = true;
             work.stop();
-            raw.ifPresent(DownloadJob::breakOff);
+            raw.ifPresent(RawFetch::breakOff);
             sources.forEach(Source::stop);
             settle();
         }
@@ -355,57 +355,14 @@ final class FileRun implements Run, FileWork.News {
         listener.onState(TransferState.CONNECTING);
         OptionalLong octets = size.isPresent() ? size : order.expectedOctets();
         octets.ifPresent(listener::onSize);
-        DownloadJob job = new DownloadJob(
-                source.owner().display(),
-                tools.connector().connect(at),
-                target,
-                octets,
-                order.rawPart(),
-                tools.down(),
-                order.transfer().meter(),
-                new Raw());
-        order.setRawPart(Optional.empty());
-        raw = Optional.of(job);
-        tools.threads().execute(() -> {
-            job.run();
-            tools.agent().execute(this::concludeRaw);
-        });
+        RawFetch fetch = new RawFetch(tools, order, listener, source.owner(), at, octets, this::run);
+        raw = Optional.of(fetch);
+        fetch.begin(this::concludeRaw);
     }
 
-    private void concludeRaw() {
+    private void concludeRaw(Fate fate) {
         isEnding = true;
         look.ifPresent(Agent.Timer::cancel);
-        listener.onEnded(verdict.orElseGet(Fate.Stopped::new));
-    }
-
-    /** What the thread of a base client's octets tells. */
-    private final class Raw implements DownloadJob.Listener {
-        @Override
-        public void onRunning(String way, boolean isEncrypted) {
-            tools.agent().execute(() -> {
-                listener.onWay(way, isEncrypted);
-                run();
-            });
-        }
-
-        @Override
-        public void onPartLeft(RawPart.Mark part) {
-            tools.agent().execute(() -> order.setRawPart(Optional.of(part)));
-        }
-
-        @Override
-        public void onDone(Path published) {
-            tools.agent().execute(() -> {
-                boolean isSized = order.transfer().size().isPresent();
-                listener.onSize(order.transfer().meter().doneOctets());
-                String unchecked = isSized ? "" : "Its length wasn't known, so it couldn't be checked.";
-                verdict = Optional.of(new Fate.Done(published, unchecked));
-            });
-        }
-
-        @Override
-        public void onFailed(String sentence) {
-            tools.agent().execute(() -> verdict = Optional.of(new Fate.Failed(sentence)));
-        }
+        listener.onEnded(verdict.orElse(fate));
     }
 }
