@@ -168,12 +168,16 @@ final class Downloads {
                 });
     }
 
+    /** Begins again; what was done is looked at whether it is still there, and fetched if it isn't. */
     void retry(Transfer download) {
-        boolean canBe = download.state() == TransferState.FAILED || download.state() == TransferState.CANCELLED;
-        if (canBe && download.target().isPresent()) {
+        boolean isDone = download.state() == TransferState.DONE;
+        if (download.isEnded() && download.target().isPresent()) {
             book.find(download).ifPresent(order -> {
                 order.forgetFailures();
-                order.expectAnySize();
+                order.setToBeLookedAt(isDone);
+                if (!isDone) {
+                    order.expectAnySize();
+                }
                 order.wanted().sources().forEach(source -> absent.remove(source.owner()));
                 enqueue(order, "");
             });

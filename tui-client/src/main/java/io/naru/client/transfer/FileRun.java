@@ -14,6 +14,7 @@ import io.naru.client.data.PeerLine;
 import io.naru.client.event.DownloadOrder;
 import io.naru.client.event.TransferState;
 import io.naru.common.message.Endpoint;
+import io.naru.common.message.RootHash;
 import io.naru.common.wire.ErrorCode;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -50,7 +51,7 @@ final class FileRun implements Run, FileWork.News {
     private Optional<Fate> verdict = Optional.empty();
 
     private boolean isRunning;
-    private boolean isStopped;
+    private volatile boolean isStopped;
     private boolean isEnding;
     private boolean hasSecondLine;
 
@@ -72,15 +73,25 @@ final class FileRun implements Run, FileWork.News {
 
     @Override
     public void begin() {
-        if (order.wanted().root().isPresent() && !order.wanted().isAgain()) {
-            List<Path> fetched = tools.fetched().apply(order.wanted().root().get());
-            tools.threads().execute(() -> {
-                Optional<Fate.Done> here = HaveAlready.find(target, order.wanted(), fetched, tools.elsewhere());
-                tools.agent().execute(() -> onLooked(here));
-            });
+        boolean isSought = !order.wanted().isAgain() || order.isToBeLookedAt();
+        if (isSought && order.wanted().root().isPresent()) {
+            seek(order.wanted().root().get());
+        } else if (order.isToBeLookedAt()
+                && HaveAlready.isFile(target, order.wanted().octets())) {
+            onLooked(Optional.of(new Fate.Done(target, HaveAlready.HERE)));
         } else {
             askAll();
         }
+    }
+
+    private void seek(RootHash root) {
+        List<Path> fetched = tools.fetched().get().getOrDefault(root, List.of());
+        HaveAlready.Sought sought =
+                new HaveAlready.Sought(Destination.of(target), order.wanted().octets(), root);
+        tools.threads().execute(() -> {
+            Optional<Fate.Done> here = new HaveAlready(() -> isStopped).find(sought, fetched, tools.elsewhere());
+            tools.agent().execute(() -> onLooked(here));
+        });
     }
 
     private void onLooked(Optional<Fate.Done> here) {

@@ -7,7 +7,9 @@ import io.naru.common.message.RootHash;
 import io.naru.common.time.Backoff;
 import io.naru.common.time.Clock;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -114,6 +116,7 @@ final class OrderBook {
     void finish(Order order, Fate.Done done) {
         order.transfer().setTarget(done.published());
         order.setPart(Optional.empty());
+        order.setToBeLookedAt(false);
         notePublished(order, done);
         set(order, TransferState.DONE, done.sentence());
     }
@@ -190,13 +193,19 @@ final class OrderBook {
 
     // What is asked about it
 
-    /** Where files with a content were put. */
-    List<Path> doneWith(RootHash root) {
-        return orders.values().stream()
-                .filter(order -> order.transfer().state() == TransferState.DONE
-                        && order.wanted().root().equals(Optional.of(root)))
-                .flatMap(order -> order.transfer().target().stream())
-                .toList();
+    /** Where files were put, by their content. */
+    Map<RootHash, List<Path>> done() {
+        Map<RootHash, List<Path>> done = new HashMap<>();
+        for (Order order : orders.values()) {
+            Optional<Path> target = order.transfer().target();
+            if (order.transfer().state() == TransferState.DONE && target.isPresent()) {
+                order.wanted()
+                        .root()
+                        .ifPresent(root -> done.computeIfAbsent(root, first -> new ArrayList<>())
+                                .add(target.get()));
+            }
+        }
+        return done;
     }
 
     /** The highest priority of what hasn't ended. */

@@ -30,6 +30,9 @@ final class RunNews implements Run.Listener {
     public void onState(TransferState state) {
         TransferState now = order.transfer().state();
         if (now.isUnderWay() && now != state) {
+            if (Board.isLookedAt(state) && !Board.isLookedAt(now)) {
+                board.timed(order.transfer());
+            }
             book.set(order, state, "");
         }
     }
@@ -56,8 +59,10 @@ final class RunNews implements Run.Listener {
 
     @Override
     public void onFileHere(String path) {
-        order.filesHere().add(path);
-        book.note(order, JournalState.fileHere(order.id(), path));
+        order.seenHere().add(path);
+        if (order.filesHere().add(path)) {
+            book.note(order, JournalState.fileHere(order.id(), path));
+        }
     }
 
     @Override

@@ -65,7 +65,7 @@ public final class Transfers {
                 down,
                 setup.bounds(),
                 () -> limits,
-                book::doneWith,
+                book::done,
                 setup.known());
         this.downloads = new Downloads(
                 agent,

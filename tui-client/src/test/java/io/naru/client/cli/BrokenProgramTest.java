@@ -109,7 +109,7 @@ class BrokenProgramTest {
     @Test
     void thePlainModeEnds() throws Exception {
         CompletableFuture<Integer> status = begin(keys, "chat", target());
-        awaitText(out, "logged in");
+        awaitText(out, "* logged in");
         breakDown();
         assertThat(status.get(20, TimeUnit.SECONDS)).isEqualTo(1);
         assertThat(out.toString()).contains(Breakdown.SENTENCE);
