@@ -49,9 +49,14 @@ public final class Agent implements Executor {
         return timer;
     }
 
-    /** Starts the thread; it ends after {@link #stop}. */
-    public Thread start(String name) {
+    /**
+     * Starts the thread; it ends after {@link #stop}.
+     *
+     * @param breakdown is told if it ends by a fault: an {@link Error}, after which nobody can tell what is left half done
+     */
+    public Thread start(String name, Breakdown breakdown) {
         Thread thread = new Thread(this::run, name);
+        thread.setUncaughtExceptionHandler(breakdown);
         thread.setDaemon(true);
         thread.start();
         return thread;

@@ -37,6 +37,15 @@ public final class Workers implements Executor {
 
     @Override
     public void execute(Runnable body) {
-        pool.execute(body);
+        pool.execute(() -> run(body));
+    }
+
+    /** A fault of ours in one task costs that task; an {@link Error} ends the program ({@link Breakdown}). */
+    private static void run(Runnable body) {
+        try {
+            body.run();
+        } catch (RuntimeException e) {
+            EngineLog.fault("a task on a thread of its own failed", e);
+        }
     }
 }

@@ -29,9 +29,14 @@ final class Closing {
         this.talkDisk = talkDisk;
     }
 
-    /** Done when nothing is left to be written. */
+    /** Done when nothing is left to be written; fails, with a sentence for the user, if the engine has broken down. */
     CompletableFuture<Void> closed() {
         return closed;
+    }
+
+    /** The engine has broken down: nothing more is written, and who waits for the end waits no longer. */
+    void breakDown(String sentence) {
+        closed.completeExceptionally(new IllegalStateException(sentence));
     }
 
     boolean hasBegun() {

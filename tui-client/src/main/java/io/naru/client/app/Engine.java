@@ -36,7 +36,7 @@ public interface Engine {
     static Engine start(EngineSettings settings, EngineEvent.Sink sink) {
         Agent agent = new Agent(settings.clock());
         Engine engine = new LocalEngine(settings, agent, sink);
-        agent.start("naru-engine");
+        agent.start("naru-engine", settings.breakdown());
         return engine;
     }
 
@@ -278,7 +278,8 @@ public interface Engine {
      * Ends everything.
      *
      * @param waitForTransfers whether transfers that are queued or under way are finished first
-     * @return done when nothing of the engine is left but idle threads
+     * @return done when nothing of the engine is left but idle threads; failed, with a sentence for the user, if it has
+     *     broken down
      */
     CompletableFuture<Void> close(boolean waitForTransfers);
 }

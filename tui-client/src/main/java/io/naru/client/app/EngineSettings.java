@@ -1,5 +1,6 @@
 package io.naru.client.app;
 
+import io.naru.client.agent.Breakdown;
 import io.naru.client.link.LinkTimes;
 import io.naru.client.link.RelayDialer;
 import io.naru.client.link.TcpDialer;
@@ -34,6 +35,7 @@ import java.util.random.RandomGenerator;
  * @param share where the index of the share is kept, and how fast it is made
  * @param queueFolder where the queue of downloads is kept; absent if it isn't
  * @param tellsMissed whether what was said before a link is asked for and told
+ * @param breakdown what is done when a thread ends by a fault
  */
 public record EngineSettings(
         String software,
@@ -48,7 +50,8 @@ public record EngineSettings(
         AccountOpener talkFiles,
         ShareBounds share,
         Optional<Path> queueFolder,
-        boolean tellsMissed) {
+        boolean tellsMissed,
+        Breakdown breakdown) {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration HANDSHAKE_TIMEOUT = Duration.ofSeconds(10);
 
@@ -67,6 +70,7 @@ public record EngineSettings(
         }
         Objects.requireNonNull(share);
         Objects.requireNonNull(queueFolder);
+        Objects.requireNonNull(breakdown);
     }
 
     /**
@@ -90,7 +94,8 @@ public record EngineSettings(
                 AccountOpener.below(data.resolve("talk")),
                 ShareBounds.DEFAULT.in(data.resolve("share")),
                 Optional.of(data.resolve(KeptQueues.FOLDER)),
-                true);
+                true,
+                new Breakdown());
     }
 
     /** The same with other spans of the link. */
@@ -145,6 +150,11 @@ public record EngineSettings(
         return changed(draft -> draft.queueFolder = folder);
     }
 
+    /** The same with something else to do when a thread ends by a fault. */
+    public EngineSettings with(Breakdown told) {
+        return changed(draft -> draft.breakdown = told);
+    }
+
     private EngineSettings changed(Consumer<Draft> change) {
         Draft draft = new Draft();
         change.accept(draft);
@@ -166,6 +176,7 @@ public record EngineSettings(
         private ShareBounds share = EngineSettings.this.share;
         private Optional<Path> queueFolder = EngineSettings.this.queueFolder;
         private boolean tellsMissed = EngineSettings.this.tellsMissed;
+        private Breakdown breakdown = EngineSettings.this.breakdown;
 
         EngineSettings finished() {
             return new EngineSettings(
@@ -181,7 +192,8 @@ public record EngineSettings(
                     talkFiles,
                     share,
                     queueFolder,
-                    tellsMissed);
+                    tellsMissed,
+                    breakdown);
         }
     }
 }

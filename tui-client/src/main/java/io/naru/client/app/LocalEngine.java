@@ -1,6 +1,8 @@
 package io.naru.client.app;
 
 import io.naru.client.agent.Agent;
+import io.naru.client.agent.Breakdown;
+import io.naru.client.agent.Pace;
 import io.naru.client.agent.RequestIds;
 import io.naru.client.agent.Workers;
 import io.naru.client.event.DownloadOrder;
@@ -91,11 +93,12 @@ final class LocalEngine implements Engine {
         this.presence = new OwnPresence(agent, link);
         this.share = new Share(agent, link, this::post, presence::setShare, settings.share());
         RequestIds ids = RequestIds.ofNewProgram(settings.random());
-        this.remoteShares = new RemoteShares(agent, link, ids, this::post);
+        Pace lists = RemoteShares.pace(agent);
+        this.remoteShares = new RemoteShares(agent, link, ids, this::post, lists);
         this.trust = settings.trust();
         this.remoteFind = new RemoteFind(agent, link, ids, this::post);
         this.peers = new Peers(settings.trust().peers(), agent, disk, this::post);
-        QueueFolders queueFolders = new QueueFolders(agent, link, ids);
+        QueueFolders queueFolders = new QueueFolders(agent, link, ids, lists);
         this.transfers = new Transfers(new TransferSetup(
                 agent,
                 link,
@@ -118,11 +121,19 @@ final class LocalEngine implements Engine {
         this.peeking = new Peeking(agent, ways, peers::obstacle, this::post);
         this.parts = new EngineParts(peers, talking, share, remoteShares, remoteFind, transfers, queueFolders, ways);
         this.closing = new Closing(agent, link, parts, disk, talkDisk);
+        Runnable whenBroken = this::onBroken;
+        settings.breakdown().whenBroken(whenBroken);
+        closing.closed().whenComplete((nothing, fault) -> settings.breakdown().forget(whenBroken));
     }
 
     /** The ways are made after the transfers, since each needs the other. */
     private PeerLines.Attempt openLine(UserName owner, String path, PeerLines.Listener listener) {
         return ways.open(owner, path, listener);
+    }
+
+    private void onBroken() {
+        closing.breakDown(Breakdown.SENTENCE);
+        sink.post(new EngineEvent.EngineBroken(Breakdown.SENTENCE));
     }
 
     private EngineParts parts() {

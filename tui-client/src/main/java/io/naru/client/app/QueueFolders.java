@@ -2,6 +2,7 @@ package io.naru.client.app;
 
 import io.naru.client.agent.Agent;
 import io.naru.client.agent.FileSender;
+import io.naru.client.agent.Pace;
 import io.naru.client.agent.RequestIds;
 import io.naru.client.event.EngineEvent;
 import io.naru.client.event.ListingEvent;
@@ -27,8 +28,8 @@ final class QueueFolders implements FolderLister {
 
     private record Place(UserName owner, String folder) {}
 
-    QueueFolders(Agent agent, FileSender sender, RequestIds ids) {
-        this.shares = new RemoteShares(agent, sender, ids, this::hear);
+    QueueFolders(Agent agent, FileSender sender, RequestIds ids, Pace pace) {
+        this.shares = new RemoteShares(agent, sender, ids, this::hear, pace);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.naru.client.app;
 
+import io.naru.client.agent.Workers;
 import io.naru.client.event.EngineEvent;
 import io.naru.client.input.Key;
 import io.naru.client.link.Login;
@@ -28,8 +29,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -132,7 +132,7 @@ public final class ScreenClient {
     /**
      * Shows the screen until the user leaves.
      *
-     * @return the exit status: 0 after leaving, 1 when the relay refused the login or the screen failed
+     * @return the exit status: 0 after leaving, 1 when the relay refused the login or the screen or the engine failed
      * @throws IOException when there is no terminal that could show a screen ({@code NoTerminalException}), or it can't
      *     be set up; the message is a sentence
      */
@@ -153,17 +153,17 @@ public final class ScreenClient {
         TerminalDisplay display =
                 terminal.open(start.environment(), theme, input -> input.accept(new InputEvents(gate)));
         Engine engine = engines.apply(event -> gate.accept(new Event.Engine(event)));
-        ExecutorService disk = Executors.newSingleThreadExecutor(task -> daemon(task, "ui-disk"));
+        int status = UiLoop.STATUS_FAULT;
         try {
-            return run(gate, display, engine, disk);
+            status = run(gate, display, engine, new Workers("ui-disk", 1));
         } finally {
             display.close();
-            disk.shutdown();
-            finish(engine);
+            status = Math.max(status, finish(engine, status));
         }
+        return status;
     }
 
-    private int run(EventGate gate, TerminalDisplay display, Engine engine, ExecutorService disk) {
+    private int run(EventGate gate, TerminalDisplay display, Engine engine, Executor disk) {
         ScreenProgram[] program = new ScreenProgram[1];
         EffectRunner effects = new EffectRunner(
                 engine, display, start.folders(), start.workingFolder(), start.downloads(), disk, gate, isWaiting -> {
@@ -193,7 +193,8 @@ public final class ScreenClient {
                 HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong()));
     }
 
-    private void finish(Engine engine) {
+    /** The exit status of what comes behind the screen. */
+    private int finish(Engine engine, int statusBefore) {
         if (isWaitingForTransfers) {
             out.println("Finishing the transfers that are under way; Ctrl+C ends them.");
         }
@@ -207,16 +208,14 @@ public final class ScreenClient {
         } catch (TimeoutException e) {
             out.println("The relay didn't take the goodbye; leaving without it.");
         } catch (ExecutionException e) {
-            out.println("Leaving wasn't clean: " + e.getCause().getMessage());
+            if (statusBefore == 0) {
+                out.println(e.getCause().getMessage());
+            }
+            return UiLoop.STATUS_FAULT;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    private static Thread daemon(Runnable task, String name) {
-        Thread thread = new Thread(task, name);
-        thread.setDaemon(true);
-        return thread;
+        return 0;
     }
 
     /** What comes from the terminal, as events. */

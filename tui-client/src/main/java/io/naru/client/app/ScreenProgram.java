@@ -96,7 +96,7 @@ final class ScreenProgram implements UiProgram<Event> {
         exitStatus = OptionalInt.of(status);
     }
 
-    /** Why the relay didn't let the user in, if that ended the program. */
+    /** Why the program ended, if it wasn't for the user: the relay didn't let the user in, or the engine broke down. */
     Optional<String> refusal() {
         return refusal;
     }
@@ -112,6 +112,9 @@ final class ScreenProgram implements UiProgram<Event> {
             hasBeenUp = true;
         } else if (event instanceof EngineEvent.LinkEnded ended && !hasBeenUp && exitStatus.isEmpty()) {
             refusal = Optional.of(ended.sentence());
+            exit(1);
+        } else if (event instanceof EngineEvent.EngineBroken broken && exitStatus.isEmpty()) {
+            refusal = Optional.of(broken.sentence());
             exit(1);
         }
     }

@@ -69,7 +69,8 @@ final class BenchCommand implements Callable<Integer> {
         Path made = Files.createTempDirectory(parent, "naru-bench");
         new TransferBench(made, octets, count, environment.clock(), environment.out()).run();
         environment.out().println();
-        try (Demo demo = Demo.start(DemoCommand.files(environment), environment.clock(), Clients.engines())) {
+        try (Demo demo =
+                Demo.start(DemoCommand.files(environment), environment.clock(), Clients.engines(environment))) {
             new OrderBench(demo, environment.clock(), environment.out()).run();
         }
         return 0;

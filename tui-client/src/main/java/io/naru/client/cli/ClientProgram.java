@@ -1,5 +1,7 @@
 package io.naru.client.cli;
 
+import io.naru.client.agent.Breakdown;
+import io.naru.client.agent.EngineLog;
 import io.naru.client.app.DebugLog;
 import io.naru.client.plain.OutcomeException;
 import java.io.IOException;
@@ -42,6 +44,10 @@ final class ClientProgram {
         DebugLog log = DebugLog.start(environment.folders(), root.isDebug());
         try {
             return new CommandLine.RunLast().execute(parsed);
+        } catch (Error fault) {
+            EngineLog.fault("the command ended by a fault", fault);
+            environment.err().println(sentence(Breakdown.SENTENCE));
+            return FAILURE;
         } finally {
             log.close();
         }

@@ -20,10 +20,10 @@ final class Clients {
     private Clients() {}
 
     /** What makes engines, each with the keys of a folder. */
-    static Demo.Engines engines() throws IOException {
+    static Demo.Engines engines(Environment environment) throws IOException {
         String software = new Version().getVersion()[0];
         return data -> {
-            EngineSettings settings = EngineSettings.standard(software, data);
+            EngineSettings settings = EngineSettings.standard(software, data).with(environment.breakdown());
             return sink -> Engine.start(settings, sink);
         };
     }
@@ -36,6 +36,7 @@ final class Clients {
     static Function<EngineEvent.Sink, Engine> engines(Environment environment, int dataPort) throws IOException {
         EngineSettings settings = EngineSettings.standard(
                         new Version().getVersion()[0], environment.folders().data())
+                .with(environment.breakdown())
                 .withDataPort(dataPort);
         return sink -> Engine.start(settings, sink);
     }
@@ -50,6 +51,7 @@ final class Clients {
     static EngineSettings errandSettings(Environment environment) throws IOException {
         return EngineSettings.standard(
                         new Version().getVersion()[0], environment.folders().data())
+                .with(environment.breakdown())
                 .forErrands();
     }
 

@@ -41,7 +41,7 @@ final class DemoCommand implements Callable<Integer> {
         if (Specs.isGiven(script)) {
             return script();
         }
-        try (Demo demo = Demo.start(files(environment), environment.clock(), Clients.engines())) {
+        try (Demo demo = Demo.start(files(environment), environment.clock(), Clients.engines(environment))) {
             ScreenClient.Start start = start(demo);
             DemoCompany company = demo.company(start.login().user());
             try {
@@ -58,7 +58,7 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     private int script() throws IOException {
-        try (Demo demo = Demo.start(files(environment), environment.clock(), Clients.engines())) {
+        try (Demo demo = Demo.start(files(environment), environment.clock(), Clients.engines(environment))) {
             return new DemoScript(demo, environment.out()).run() ? 0 : 1;
         }
     }

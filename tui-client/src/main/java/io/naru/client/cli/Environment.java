@@ -1,5 +1,6 @@
 package io.naru.client.cli;
 
+import io.naru.client.agent.Breakdown;
 import io.naru.client.app.Folders;
 import io.naru.client.app.ScreenClient;
 import io.naru.common.time.Clock;
@@ -22,6 +23,7 @@ import java.util.Optional;
  * @param out for what was asked for; flushed at each line
  * @param err for what went wrong; flushed at each line
  * @param clock of this machine
+ * @param breakdown what is done when a thread ends by a fault
  */
 record Environment(
         Map<String, String> variables,
@@ -33,7 +35,8 @@ record Environment(
         InputStream in,
         PrintWriter out,
         PrintWriter err,
-        Clock clock) {
+        Clock clock,
+        Breakdown breakdown) {
     /** Asks on the terminal. */
     interface Prompt {
         /** What was typed without being shown, or null at the end of input; the caller wipes it. */

@@ -1,5 +1,6 @@
 package io.naru.client.cli;
 
+import io.naru.client.agent.Breakdown;
 import io.naru.client.app.Folders;
 import io.naru.client.app.ScreenClient;
 import io.naru.client.terminal.NoTerminalException;
@@ -11,7 +12,10 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The program {@code naru}: ties {@link ClientProgram} to this process.
@@ -20,6 +24,8 @@ import java.util.Optional;
  */
 public final class Main {
     private static final String CONSOLE_PROPERTY = "jdk.console";
+    /** How long the program may take to end in order after a thread has ended by a fault. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private Main() {}
 
@@ -27,6 +33,9 @@ public final class Main {
     public static void main(String[] arguments) throws IOException {
         // From 22 on the JDK may offer a console of its line editor even where there is no terminal.
         System.setProperty(CONSOLE_PROPERTY, "java.base");
+        PrintWriter err = writer(FileDescriptor.err);
+        Breakdown breakdown = new Breakdown(() -> endAnyway(err));
+        Thread.setDefaultUncaughtExceptionHandler(breakdown);
         WarmUp.begin();
         Environment environment = new Environment(
                 System.getenv(),
@@ -37,13 +46,25 @@ public final class Main {
                 terminal(),
                 System.in,
                 writer(FileDescriptor.out),
-                writer(FileDescriptor.err),
-                Clock.system());
+                err,
+                Clock.system(),
+                breakdown);
         if (Boolean.getBoolean(Training.PROPERTY)) {
             Training.run(environment);
             System.exit(0);
         }
         System.exit(new ClientProgram(environment).run(arguments));
+    }
+
+    /** Waits on the thread that has ended by a fault for the program to end in order. */
+    private static void endAnyway(PrintWriter err) {
+        try {
+            new CountDownLatch(1).await(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        err.println("naru: " + Breakdown.SENTENCE);
+        System.exit(ClientProgram.FAILURE);
     }
 
     private static PrintWriter writer(FileDescriptor target) {

@@ -62,6 +62,7 @@ final class ShareCommand implements Callable<Integer> {
         if (Specs.isGiven(serve)) {
             EngineSettings engine = EngineSettings.standard(
                             new Version().getVersion()[0], environment.folders().data())
+                    .with(environment.breakdown())
                     .forServing();
             return files.errands(command, engine).serve(settings).status();
         }

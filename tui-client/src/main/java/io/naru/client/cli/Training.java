@@ -46,7 +46,8 @@ final class Training {
         Path folder = Files.createTempDirectory("naru-train-");
         Typist typist = new Typist(STEPS);
         Environment imagined = imagined(environment, folder, typist);
-        try (Demo demo = Demo.start(DemoCommand.files(environment), environment.clock(), Clients.engines())) {
+        try (Demo demo =
+                Demo.start(DemoCommand.files(environment), environment.clock(), Clients.engines(environment))) {
             DemoCompany company = demo.company(USER);
             try {
                 new ClientProgram(imagined).run(arguments(demo, folder));
@@ -83,6 +84,7 @@ final class Training {
                 environment.in(),
                 nobody,
                 nobody,
-                environment.clock());
+                environment.clock(),
+                environment.breakdown());
     }
 }

@@ -1,5 +1,6 @@
 package io.naru.client.cli;
 
+import io.naru.client.agent.EngineLog;
 import io.naru.client.app.Rehearsal;
 
 /**
@@ -14,6 +15,9 @@ final class WarmUp {
     static void begin() {
         Thread thread = new Thread(Rehearsal::run, "warm-up");
         thread.setDaemon(true);
+        // What can't be rehearsed fails for good when it is meant, and says so then.
+        thread.setUncaughtExceptionHandler(
+                (ended, fault) -> EngineLog.mishap(() -> "nothing was loaded ahead: " + fault));
         thread.start();
     }
 }

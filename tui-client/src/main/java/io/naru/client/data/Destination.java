@@ -62,8 +62,12 @@ public record Destination(Path chosen, Path file) {
         return Optional.empty();
     }
 
-    /** Makes the folders that are missing. */
-    void makeFolders() throws IOException {
+    /**
+     * Makes the folders that are missing.
+     *
+     * @throws IOException if a link or something else is in the way, or the disk doesn't take them
+     */
+    public void makeFolders() throws IOException {
         if (!Files.isDirectory(chosen)) {
             Files.createDirectories(chosen);
         }

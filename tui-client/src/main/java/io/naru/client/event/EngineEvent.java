@@ -37,6 +37,7 @@ public sealed interface EngineEvent
                 EngineEvent.ShareFailed,
                 EngineEvent.RequestRefused,
                 EngineEvent.NetReported,
+                EngineEvent.EngineBroken,
                 RoomEvent,
                 QueueEvent,
                 PeekEvent,
@@ -85,6 +86,8 @@ public sealed interface EngineEvent
         void onRequestRefused(RequestRefused event);
 
         void onNetReported(NetReported event);
+
+        void onEngineBroken(EngineBroken event);
 
         void onRoom(RoomEvent event);
 
@@ -362,6 +365,14 @@ public sealed interface EngineEvent
         @Override
         public void accept(Handler handler) {
             handler.onNetReported(this);
+        }
+    }
+
+    /** The engine has ended by a fault of its own and does nothing any more; the program is to end. Told from any thread. */
+    record EngineBroken(String sentence) implements EngineEvent {
+        @Override
+        public void accept(Handler handler) {
+            handler.onEngineBroken(this);
         }
     }
 }

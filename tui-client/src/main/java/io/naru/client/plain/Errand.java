@@ -176,6 +176,9 @@ public final class Errand {
         if (event instanceof EngineEvent.LinkEnded ended) {
             throw new IOException(ended.sentence());
         }
+        if (event instanceof EngineEvent.EngineBroken broken) {
+            throw new IOException(broken.sentence());
+        }
     }
 
     /** What is said when a password is wanted and nobody is there. */
@@ -272,7 +275,7 @@ public final class Errand {
         } catch (TimeoutException e) {
             throw new IOException("The relay didn't take the goodbye.", e);
         } catch (ExecutionException e) {
-            throw new IllegalStateException("closing the engine failed", e);
+            throw new IOException(e.getCause().getMessage(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

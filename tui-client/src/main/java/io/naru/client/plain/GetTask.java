@@ -54,6 +54,9 @@ final class GetTask implements Task {
     private final People people = new People();
     private final Deque<Wanted> unasked = new ArrayDeque<>();
     private final Map<Long, TransferView> transfers = new LinkedHashMap<>();
+    /** What an earlier run of the same command had brought, until it is known who is online. */
+    private final Map<Long, TransferView> doneBefore = new LinkedHashMap<>();
+
     private final List<Outcome> outcomes = new ArrayList<>();
     private Optional<Engine> engine = Optional.empty();
     private String cursor = "";
@@ -118,7 +121,10 @@ final class GetTask implements Task {
     /** What an earlier run has left must be known, so that it isn't ordered twice. */
     private void begin() {
         if (people.areAllTold() && isQueueOpen && !isAsking) {
-            hasBegun = true;
+            if (!hasBegun) {
+                hasBegun = true;
+                doneBefore.values().forEach(this::lookAgain);
+            }
             lookUpNext();
         }
     }
@@ -223,9 +229,8 @@ final class GetTask implements Task {
             return false;
         }
         boolean isLeftOver = !transfers.containsKey(now.id()) && !hasBegun;
-        if (isLeftOver && now.state() == TransferState.DONE && !isThere(now)) {
-            // Somebody has taken it away since, so it is looked up and ordered like any other.
-            engine.ifPresent(up -> up.clear(now.id()));
+        if (isLeftOver && now.state() == TransferState.DONE) {
+            doneBefore.put(now.id(), now);
             return true;
         }
         TransferView before = transfers.put(now.id(), now);
@@ -243,10 +248,26 @@ final class GetTask implements Task {
         return isNews || before.doneOctets() != now.doneOctets();
     }
 
-    private static boolean isThere(TransferView done) {
-        return done.target()
+    /**
+     * Somebody may have taken it away since, or something else may stand there. What is nothing at all any more is looked
+     * up and ordered like any other; else the engine says whether it is still the same, for which a folder has to be listed.
+     */
+    private void lookAgain(TransferView done) {
+        Engine up = engine.orElseThrow();
+        boolean isThere = done.target()
                 .filter(file -> Files.exists(file, LinkOption.NOFOLLOW_LINKS))
                 .isPresent();
+        boolean isFolder = done.target().filter(Files::isDirectory).isPresent();
+        if (!isThere) {
+            up.clear(done.id());
+        } else if (isFolder && people.find(done.peer()).isEmpty()) {
+            transfers.put(done.id(), done);
+            outcomes.add(Outcome.DONE);
+            format.ended(done);
+        } else {
+            transfers.put(done.id(), done);
+            up.retry(done.id());
+        }
     }
 
     private static boolean isToBeTriedAgain(TransferState state) {

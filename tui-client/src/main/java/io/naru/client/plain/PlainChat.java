@@ -85,8 +85,7 @@ public final class PlainChat {
             lines[0].start();
         }
         int status = run(session, output, whenUp);
-        finish(engine);
-        return status;
+        return finish(engine) ? status : 1;
     }
 
     private int run(PlainSession session, PlainOutput output, Runnable whenUp) {
@@ -120,17 +119,19 @@ public final class PlainChat {
         }
     }
 
-    private void finish(Engine engine) {
+    /** False if the engine has broken down, which was told. */
+    private boolean finish(Engine engine) {
         CompletableFuture<Void> closing = engine.close(false);
         try {
             closing.get(FAREWELL_MILLIS, TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             out.println("* the relay didn't take the goodbye; leaving without it");
         } catch (ExecutionException e) {
-            throw new IllegalStateException("closing the engine failed", e);
+            return false;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        return true;
     }
 
     /** What is typed, brought to the session's thread. */

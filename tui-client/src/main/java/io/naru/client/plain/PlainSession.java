@@ -385,6 +385,11 @@ final class PlainSession implements EngineEvent.Handler {
     }
 
     @Override
+    public void onEngineBroken(EngineEvent.EngineBroken event) {
+        giveUp(event.sentence());
+    }
+
+    @Override
     public void onRequestRefused(EngineEvent.RequestRefused event) {
         hasFailed = true;
         asked.answered();

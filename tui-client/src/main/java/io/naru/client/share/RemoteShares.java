@@ -2,6 +2,7 @@ package io.naru.client.share;
 
 import io.naru.client.agent.Agent;
 import io.naru.client.agent.FileSender;
+import io.naru.client.agent.Pace;
 import io.naru.client.agent.RequestIds;
 import io.naru.client.event.EngineEvent;
 import io.naru.client.event.ListingEvent;
@@ -12,7 +13,6 @@ import io.naru.common.message.ListSort;
 import io.naru.common.message.RequestId;
 import io.naru.common.message.UserName;
 import io.naru.common.text.SafeText;
-import io.naru.common.time.TokenBucket;
 import io.naru.common.wire.ErrorCode;
 import java.time.Duration;
 import java.time.Instant;
@@ -53,15 +53,24 @@ public final class RemoteShares {
     /** Oldest first. */
     private final Map<RequestId, Open> requests = new LinkedHashMap<>();
 
-    private final TokenBucket pace;
+    private final Pace pace;
 
-    /** Asks nobody yet. */
-    public RemoteShares(Agent agent, FileSender sender, RequestIds ids, EngineEvent.Sink sink) {
+    /**
+     * Asks nobody yet.
+     *
+     * @param pace shared by all who ask over the same link, as the relay counts them together
+     */
+    public RemoteShares(Agent agent, FileSender sender, RequestIds ids, EngineEvent.Sink sink, Pace pace) {
         this.agent = agent;
         this.sender = sender;
         this.ids = ids;
         this.sink = sink;
-        this.pace = new TokenBucket(PAGES_AT_ONCE, PAGES_A_SECOND, agent.clock().nanos());
+        this.pace = pace;
+    }
+
+    /** What a relay bears of one client. */
+    public static Pace pace(Agent agent) {
+        return new Pace(agent, PAGES_AT_ONCE, PAGES_A_SECOND);
     }
 
     /** A request without its last answer. */
@@ -117,13 +126,11 @@ public final class RemoteShares {
         RequestId id = ids.next('l');
         Open open = new Open(owner, folder, cursor, filter, sort);
         requests.put(id, open);
-        long now = agent.clock().nanos();
-        pace.charge(1, now);
-        long early = pace.nanosUntil(0, now);
-        if (early > 0) {
-            open.timer = agent.schedule(Duration.ofNanos(early), () -> send(id, open));
-        } else {
+        Duration pause = pace.next();
+        if (pause.isZero()) {
             send(id, open);
+        } else {
+            open.timer = agent.schedule(pause, () -> send(id, open));
         }
     }
 

@@ -112,6 +112,11 @@ final class Board {
         }
     }
 
+    /** Its octets are looked for from now on: how long was listed or hashed before isn't how long nothing has moved. */
+    void timed(Transfer transfer) {
+        transfer.meter().begin(agent.clock().nanos());
+    }
+
     private void look() {
         long now = agent.clock().nanos();
         isLooking = false;
@@ -138,18 +143,23 @@ final class Board {
     }
 
     private static boolean isLookedAt(Transfer transfer) {
-        return transfer.state() == TransferState.CONNECTING || isMade(transfer);
+        return isLookedAt(transfer.state());
+    }
+
+    /** Whether it is noticed in such a state that nothing moves. */
+    static boolean isLookedAt(TransferState state) {
+        return state == TransferState.CONNECTING || isMade(state);
     }
 
     /** Whether its connection stands and octets should come. */
-    private static boolean isMade(Transfer transfer) {
-        return transfer.state() == TransferState.RUNNING || transfer.state() == TransferState.STALLED;
+    private static boolean isMade(TransferState state) {
+        return state == TransferState.RUNNING || state == TransferState.STALLED;
     }
 
     /** Gives a transfer in which nothing moves that name, and takes it away; whether it did. */
     private static boolean isToBeCalled(Transfer transfer, Duration still) {
         TransferState fitting = still.compareTo(STILL) >= 0 ? TransferState.STALLED : TransferState.RUNNING;
-        if (!isMade(transfer) || transfer.state() == fitting) {
+        if (!isMade(transfer.state()) || transfer.state() == fitting) {
             return false;
         }
         transfer.setState(fitting, "");

@@ -14,6 +14,7 @@ import io.naru.client.data.PeerLine;
 import io.naru.client.event.DownloadOrder;
 import io.naru.client.event.TransferState;
 import io.naru.common.message.Endpoint;
+import io.naru.common.message.RootHash;
 import io.naru.common.message.UserName;
 import io.naru.common.wire.ErrorCode;
 import java.io.IOException;
@@ -51,12 +52,12 @@ final class FileRun implements Run, FileWork.News {
     private final Set<UserName> expected = ConcurrentHashMap.newKeySet();
 
     private Optional<Agent.Timer> look = Optional.empty();
-    private Optional<DownloadJob> raw = Optional.empty();
+    private Optional<RawFetch> raw = Optional.empty();
     /** Why it can't go on here, whoever would send it. */
     private Optional<Fate> verdict = Optional.empty();
 
     private boolean isRunning;
-    private boolean isStopped;
+    private volatile boolean isStopped;
     private boolean isEnding;
     private boolean hasSecondLine;
 
@@ -79,15 +80,25 @@ final class FileRun implements Run, FileWork.News {
 
     @Override
     public void begin() {
-        if (order.wanted().root().isPresent() && !order.wanted().isAgain()) {
-            List<Path> fetched = tools.fetched().apply(order.wanted().root().get());
-            tools.threads().execute(() -> {
-                Optional<Fate.Done> here = HaveAlready.find(target, order.wanted(), fetched, tools.elsewhere());
-                tools.agent().execute(() -> onLooked(here));
-            });
+        boolean isSought = !order.wanted().isAgain() || order.isToBeLookedAt();
+        if (isSought && order.wanted().root().isPresent()) {
+            seek(order.wanted().root().get());
+        } else if (order.isToBeLookedAt()
+                && HaveAlready.isFile(target, order.wanted().octets())) {
+            onLooked(Optional.of(new Fate.Done(target, HaveAlready.HERE)));
         } else {
             askAll();
         }
+    }
+
+    private void seek(RootHash root) {
+        List<Path> fetched = tools.fetched().get().getOrDefault(root, List.of());
+        HaveAlready.Sought sought =
+                new HaveAlready.Sought(Destination.of(target), order.wanted().octets(), root);
+        tools.threads().execute(() -> {
+            Optional<Fate.Done> here = new HaveAlready(() -> isStopped).find(sought, fetched, tools.elsewhere());
+            tools.agent().execute(() -> onLooked(here));
+        });
     }
 
     private void onLooked(Optional<Fate.Done> here) {
@@ -122,7 +133,7 @@ final class FileRun implements Run, FileWork.News {
         if (!isStopped) {
             isStopped = true;
             work.stop();
-            raw.ifPresent(DownloadJob::breakOff);
+            raw.ifPresent(RawFetch::breakOff);
             sources.forEach(Source::stop);
             settle();
         }
@@ -369,57 +380,14 @@ final class FileRun implements Run, FileWork.News {
         listener.onState(TransferState.CONNECTING);
         OptionalLong octets = size.isPresent() ? size : order.expectedOctets();
         octets.ifPresent(listener::onSize);
-        DownloadJob job = new DownloadJob(
-                source.owner().display(),
-                tools.connector().connect(at),
-                target,
-                octets,
-                order.rawPart(),
-                tools.down(),
-                order.transfer().meter(),
-                new Raw());
-        order.setRawPart(Optional.empty());
-        raw = Optional.of(job);
-        tools.threads().execute(() -> {
-            job.run();
-            tools.agent().execute(this::concludeRaw);
-        });
+        RawFetch fetch = new RawFetch(tools, order, listener, source.owner(), at, octets, this::run);
+        raw = Optional.of(fetch);
+        fetch.begin(this::concludeRaw);
     }
 
-    private void concludeRaw() {
+    private void concludeRaw(Fate fate) {
         isEnding = true;
         look.ifPresent(Agent.Timer::cancel);
-        listener.onEnded(verdict.orElseGet(Fate.Stopped::new));
-    }
-
-    /** What the thread of a base client's octets tells. */
-    private final class Raw implements DownloadJob.Listener {
-        @Override
-        public void onRunning(String way, boolean isEncrypted) {
-            tools.agent().execute(() -> {
-                listener.onWay(way, isEncrypted);
-                run();
-            });
-        }
-
-        @Override
-        public void onPartLeft(RawPart.Mark part) {
-            tools.agent().execute(() -> order.setRawPart(Optional.of(part)));
-        }
-
-        @Override
-        public void onDone(Path published) {
-            tools.agent().execute(() -> {
-                boolean isSized = order.transfer().size().isPresent();
-                listener.onSize(order.transfer().meter().doneOctets());
-                String unchecked = isSized ? "" : "Its length wasn't known, so it couldn't be checked.";
-                verdict = Optional.of(new Fate.Done(published, unchecked));
-            });
-        }
-
-        @Override
-        public void onFailed(String sentence) {
-            tools.agent().execute(() -> verdict = Optional.of(new Fate.Failed(sentence)));
-        }
+        listener.onEnded(verdict.orElse(fate));
     }
 }

@@ -112,7 +112,14 @@ final class FileWork implements Closeable {
             });
         } finally {
             line.close();
+            lost(progress.octets() - line.broughtOctets(own.chunks()));
         }
+    }
+
+    /** What a line leaves behind of a chunk isn't here, nor is what another one has brought before it. */
+    private void lost(long octets) {
+        meter.lost(octets);
+        total.ifPresent(all -> all.lost(octets));
     }
 
     private synchronized void prepare(FileFacts own) throws IOException {
@@ -138,8 +145,9 @@ final class FileWork implements Closeable {
             throw e;
         }
         octetsBefore = opened.verifiedOctets();
+        long thoughtBefore = meter.doneOctets();
         meter.beginAt(octetsBefore);
-        total.ifPresent(all -> all.skip(octetsBefore));
+        total.ifPresent(all -> all.skip(octetsBefore - thoughtBefore));
         part = opened;
         plan = new SharedPlan(own.chunks().count(), opened.verified(), expected);
         facts = own;

@@ -18,7 +18,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 
 /**
  * One try to fetch a folder: lists all that is in it, then fetches what isn't here yet over one line.
@@ -38,6 +37,9 @@ final class FolderRun implements Run, Unfolding.Listener, PeerLines.Listener {
     private Optional<PeerLines.Attempt> attempt = Optional.empty();
     private Optional<PeerLine> line = Optional.empty();
     private Optional<Agent.Timer> look = Optional.empty();
+    /** Whether nothing of it has come since the program began. */
+    private boolean isUntouched;
+
     private boolean isStopped;
     private boolean isEnded;
     /** Whether a thread is at work. */
@@ -98,12 +100,15 @@ final class FolderRun implements Run, Unfolding.Listener, PeerLines.Listener {
     @Override
     public void onUnfolded(List<FolderFile> files) {
         isBusy = true;
-        Set<String> here = Set.copyOf(order.filesHere());
+        isUntouched = order.seenHere().isEmpty();
+        FolderPlan.Known known = new FolderPlan.Known(
+                order.filesHere(),
+                order.seenHere(),
+                tools.fetched().get(),
+                order.wanted().isAgain());
+        FolderPlan plan = new FolderPlan(order.chosen(), target, known, tools.elsewhere());
         FolderWork planned = new FolderWork(
-                order.chosen(),
-                target,
                 files,
-                here,
                 order.transfer().meter(),
                 tools.down(),
                 order.part(),
@@ -111,7 +116,7 @@ final class FolderRun implements Run, Unfolding.Listener, PeerLines.Listener {
                 part -> tools.agent().execute(() -> listener.onPart(Optional.of(part))));
         work = Optional.of(planned);
         tools.threads().execute(() -> {
-            planned.plan();
+            planned.plan(plan);
             tools.agent().execute(() -> onPlanned(planned));
         });
     }
@@ -141,18 +146,14 @@ final class FolderRun implements Run, Unfolding.Listener, PeerLines.Listener {
         }
     }
 
-    private static Fate outcome(FolderWork done, Path target) {
+    private Fate outcome(FolderWork done) {
         List<FolderFile> failed = done.failed();
         if (failed.isEmpty()) {
-            return new Fate.Done(target, "");
+            return new Fate.Done(target, isUntouched && !done.hasGained() && !done.isEmpty() ? HaveAlready.HERE : "");
         }
         FolderFile first = failed.get(0);
         String others = failed.size() == 1 ? "" : ", and " + (failed.size() - 1) + " more can't be had";
         return new Fate.Failed("In it, " + first.path() + " can't be had: " + first.sentence() + others);
-    }
-
-    private Fate outcome(FolderWork done) {
-        return outcome(done, target);
     }
 
     // The line

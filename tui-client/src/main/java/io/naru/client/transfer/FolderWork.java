@@ -1,7 +1,5 @@
 package io.naru.client.transfer;
 
-import io.naru.client.agent.Reason;
-import io.naru.client.data.Destination;
 import io.naru.client.data.FetchListener;
 import io.naru.client.data.FetchSession;
 import io.naru.client.data.FileFacts;
@@ -10,16 +8,12 @@ import io.naru.client.data.PartFile;
 import io.naru.client.data.SmallFiles;
 import io.naru.client.event.TransferState;
 import io.naru.client.event.TransferView;
-import io.naru.common.file.NameCollisions;
-import io.naru.common.file.SafePath;
 import io.naru.common.hash.Chunks;
 import io.naru.common.message.RootHash;
 import io.naru.common.message.UserName;
 import io.naru.common.wire.ErrorCode;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -32,9 +26,8 @@ import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /**
- * The files of a folder on their way here: the small ones pipelined over one line, then the others one by one. Before the
- * first octet is written, names that this machine can't have, and those that would be one name on another, are found;
- * these files fail, the others come.
+ * The files of a folder on their way here: the small ones pipelined over one line, then the others one by one, as far as
+ * {@link FolderPlan} finds that they can be here and aren't yet.
  *
  * <p>Threading: one thread at a time; {@link #inside} by any.
  */
@@ -44,10 +37,7 @@ final class FolderWork implements FileWork.News {
 
     private static final int TRIES_OF_SMALL = 2;
 
-    private final Path chosen;
-    private final Path folder;
     private final List<FolderFile> files;
-    private final Set<String> here;
     private final Meter meter;
     private final RateLimit down;
     private final Consumer<String> onHere;
@@ -65,27 +55,18 @@ final class FolderWork implements FileWork.News {
     /**
      * Nothing is looked at yet.
      *
-     * @param chosen the folder that the user chose
-     * @param folder where they go: that one, or one in it
-     * @param here those that came before, by their paths below the folder
      * @param part what has come of one of the large ones
      * @param onHere is told of each that has come
      * @param onPart is told where a large one grows
      */
     FolderWork(
-            Path chosen,
-            Path folder,
             List<FolderFile> files,
-            Set<String> here,
             Meter meter,
             RateLimit down,
             Optional<PartFile.Mark> part,
             Consumer<String> onHere,
             Consumer<PartFile.Mark> onPart) {
-        this.chosen = chosen;
-        this.folder = folder;
         this.files = files;
-        this.here = Set.copyOf(here);
         this.meter = meter;
         this.down = down;
         this.onHere = onHere;
@@ -94,40 +75,13 @@ final class FolderWork implements FileWork.News {
     }
 
     /** Finds out which files can be written, and which are here. */
-    void plan() {
-        Set<String> colliding = new HashSet<>();
-        for (List<String> group :
-                NameCollisions.in(files.stream().map(FolderFile::path).toList())) {
-            group.stream().skip(1).forEach(colliding::add);
-        }
-        Map<Path, Optional<String>> obstacles = new HashMap<>();
-        for (FolderFile file : files) {
-            byOwnerPath.put(file.ownerPath(), file);
-            SafePath.under(folder, file.path()).accept(new SafePath.Handler<Void>() {
-                @Override
-                public Void inside(Path path) {
-                    Destination target = new Destination(chosen, path);
-                    file.setTarget(target);
-                    Optional<String> obstacle =
-                            obstacles.computeIfAbsent(path.getParent(), first -> FolderWork.obstacle(target));
-                    if (isColliding(file.path(), colliding)) {
-                        file.set(TransferState.FAILED, "Another file's name differs from it only by case or accents.");
-                    } else if (obstacle.isPresent()) {
-                        file.set(TransferState.FAILED, obstacle.get());
-                    } else if (here.contains(file.path()) && Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
-                        file.set(TransferState.DONE, "");
-                        file.meter().skip(file.octets().orElse(0));
-                    }
-                    return null;
-                }
-
-                @Override
-                public Void refused(String reason) {
-                    file.set(TransferState.FAILED, reason);
-                    return null;
-                }
-            });
-        }
+    void plan(FolderPlan plan) {
+        files.forEach(file -> byOwnerPath.put(file.ownerPath(), file));
+        plan.make(files, () -> isStopped, onHere);
+        files.stream()
+                .filter(file -> isWanted(file)
+                        && part.filter(mark -> isOf(mark, file.target().file())).isPresent())
+                .forEach(file -> file.meter().beginAt(PartFile.notedOctets(part.get())));
         meter.beginAt(
                 files.stream().mapToLong(file -> file.meter().doneOctets()).sum());
     }
@@ -137,29 +91,14 @@ final class FolderWork implements FileWork.News {
         return hasGained;
     }
 
-    private static Optional<String> obstacle(Destination target) {
-        try {
-            return target.obstacle();
-        } catch (IOException e) {
-            return Optional.of(target.file().getParent() + " can't be looked at: " + Reason.of(e) + ".");
-        }
-    }
-
-    private static boolean isColliding(String path, Set<String> colliding) {
-        if (colliding.contains(path)) {
-            return true;
-        }
-        for (int slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', slash + 1)) {
-            if (colliding.contains(path.substring(0, slash + 1))) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     /** A file that is still to come, to ask for a line with. */
     Optional<FolderFile> first() {
         return files.stream().filter(FolderWork::isWanted).findFirst();
+    }
+
+    /** Whether there is nothing in the folder. */
+    boolean isEmpty() {
+        return files.isEmpty();
     }
 
     /** All octets together, of the files whose size is known. */
@@ -325,6 +264,7 @@ final class FolderWork implements FileWork.News {
             boolean isOther = file.octets().isPresent() && file.octets().getAsLong() != octets
                     || file.root().isPresent() && !file.root().get().equals(root);
             if (isOther) {
+                meter.lost(octets);
                 file.set(TransferState.FAILED, "The file has changed since it was listed. Retry to get it as it is.");
                 return;
             }
@@ -347,6 +287,7 @@ final class FolderWork implements FileWork.News {
         @Override
         public void onBad(String path) {
             boolean isSecond = !bad.add(path);
+            meter.lost(byOwnerPath.get(path).octets().orElse(0));
             byOwnerPath
                     .get(path)
                     .set(

@@ -1,7 +1,7 @@
 package io.naru.client.transfer;
 
 import io.naru.client.agent.EngineLog;
-import io.naru.client.event.DownloadOrder;
+import io.naru.client.data.Destination;
 import io.naru.common.file.AtomicFiles;
 import io.naru.common.hash.Chunks;
 import io.naru.common.hash.FileHasher;
@@ -13,21 +13,54 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.BooleanSupplier;
 
 /**
  * Looks whether a file is on this machine already, by its content: under the name that it is to have, or elsewhere among
  * what this user shares or has fetched. What is elsewhere is copied, since a link would make two names of one file.
  *
- * <p>Threading: stateless. Blocks.
+ * <p>Threading: one thread; blocks.
  */
 final class HaveAlready {
+    static final String HERE = "It was here already.";
+
     private static final int BUFFER_OCTETS = 256 << 10;
 
-    private HaveAlready() {}
+    private final BooleanSupplier isStopped;
+    private long hashedOctets;
+
+    /** Asks now and then whether looking is still of use. */
+    HaveAlready(BooleanSupplier isStopped) {
+        this.isStopped = isStopped;
+    }
+
+    /**
+     * What is looked for.
+     *
+     * @param target where it is to be
+     * @param octets its size, where known
+     * @param root of its content
+     */
+    record Sought(Destination target, OptionalLong octets, RootHash root) {
+        private Path file() {
+            return target.file();
+        }
+
+        private boolean canHave(long size) {
+            return octets.isEmpty() || octets.getAsLong() == size;
+        }
+    }
+
+    /** How many octets were read so far. */
+    long hashedOctets() {
+        return hashedOctets;
+    }
 
     /**
      * How it came to be in the target's folder; empty if it has to be fetched.
@@ -35,31 +68,47 @@ final class HaveAlready {
      * @param fetched where files with its content may be; each is hashed before it is believed
      * @param elsewhere knows where else they may be; asked when that is all that is left
      */
-    static Optional<Fate.Done> find(Path target, DownloadOrder wanted, List<Path> fetched, KnownFiles elsewhere) {
-        RootHash root = wanted.root().orElseThrow();
+    Optional<Fate.Done> find(Sought sought, List<Path> fetched, KnownFiles elsewhere) {
         try {
-            if (isIt(target, wanted, root)) {
-                return Optional.of(new Fate.Done(target, "It was here already."));
+            if (isThere(sought)) {
+                return Optional.of(new Fate.Done(sought.file(), HERE));
             }
-            Optional<Path> copied = firstCopied(fetched, target, wanted);
-            if (copied.isEmpty() && wanted.octets().isPresent()) {
-                List<Path> others = elsewhere.with(root, wanted.octets().getAsLong());
-                copied = firstCopied(others, target, wanted);
-            }
-            return copied.map(path -> new Fate.Done(path, "You had it already; it was copied from there."));
         } catch (IOException e) {
             EngineLog.mishap(() -> "it can't be told whether a file is here already: " + e);
         }
-        return Optional.empty();
+        return copy(sought, fetched, elsewhere)
+                .map(path -> new Fate.Done(path, "You had it already; it was copied from there."));
+    }
+
+    /** Where it was copied to from where it was besides; empty if it wasn't found. As {@link #find}. */
+    Optional<Path> copy(Sought sought, List<Path> fetched, KnownFiles elsewhere) {
+        try {
+            Optional<Path> copied = firstCopied(fetched, sought);
+            return copied.isPresent() || sought.octets.isEmpty()
+                    ? copied
+                    : firstCopied(elsewhere.with(sought.root, sought.octets.getAsLong()), sought);
+        } catch (IOException e) {
+            EngineLog.mishap(() -> "what is here already can't be copied: " + e);
+            return Optional.empty();
+        }
+    }
+
+    /** Whether a file of that size stands there; what is in it isn't looked at. */
+    static boolean isFile(Path path, OptionalLong octets) {
+        try {
+            BasicFileAttributes there =
+                    Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+            return there.isRegularFile() && (octets.isEmpty() || octets.getAsLong() == there.size());
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     /** One that can't be read is no reason not to look at the others. */
-    private static Optional<Path> firstCopied(List<Path> candidates, Path target, DownloadOrder wanted)
-            throws IOException {
+    private Optional<Path> firstCopied(List<Path> candidates, Sought sought) throws IOException {
         for (Path candidate : candidates) {
             if (Files.isReadable(candidate)) {
-                Optional<Path> copied =
-                        copied(candidate, target, wanted, wanted.root().orElseThrow());
+                Optional<Path> copied = copied(candidate, sought);
                 if (copied.isPresent()) {
                     return copied;
                 }
@@ -68,43 +117,32 @@ final class HaveAlready {
         return Optional.empty();
     }
 
-    private static boolean isIt(Path file, DownloadOrder wanted, RootHash root) throws IOException {
-        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+    /** Whether it stands where it is to be, by its content. */
+    boolean isThere(Sought sought) throws IOException {
+        if (!isFile(sought.file(), sought.octets)) {
             return false;
         }
-        try (FileChannel content = FileChannel.open(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
+        try (FileChannel content =
+                FileChannel.open(sought.file(), StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
             long octets = content.size();
-            boolean canBe = wanted.octets().isEmpty() || wanted.octets().getAsLong() == octets;
-            return canBe && root.equals(read(content, octets, Optional.empty()));
+            return sought.canHave(octets) && sought.root.equals(read(content, octets, Optional.empty()));
         }
     }
 
-    private static Optional<Path> copied(Path from, Path target, DownloadOrder wanted, RootHash root)
-            throws IOException {
-        if (!Files.isRegularFile(from, LinkOption.NOFOLLOW_LINKS) || from.equals(target)) {
+    private Optional<Path> copied(Path from, Sought sought) throws IOException {
+        if (!isFile(from, sought.octets) || from.equals(sought.file())) {
             return Optional.empty();
         }
-        Files.createDirectories(target.getParent());
-        Path part = target.resolveSibling(
-                ".naru-copy-%016x".formatted(ThreadLocalRandom.current().nextLong()));
-        boolean isRight = false;
+        sought.target.makeFolders();
+        Path part = sought.file()
+                .resolveSibling(
+                        ".naru-copy-%016x".formatted(ThreadLocalRandom.current().nextLong()));
         boolean isPublished = false;
-        try (FileChannel content = FileChannel.open(from, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
-                FileChannel copy =
-                        FileChannel.open(part, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE))) {
-            long octets = content.size();
-            boolean canBe = wanted.octets().isEmpty() || wanted.octets().getAsLong() == octets;
-            isRight = canBe && root.equals(read(content, octets, Optional.of(copy)));
-        } finally {
-            if (!isRight) {
-                Files.deleteIfExists(part);
-            }
-        }
-        if (!isRight) {
-            return Optional.empty();
-        }
         try {
-            Path published = AtomicFiles.publish(part, target);
+            if (!isCopied(from, part, sought)) {
+                return Optional.empty();
+            }
+            Path published = AtomicFiles.publish(part, sought.file());
             isPublished = true;
             return Optional.of(published);
         } finally {
@@ -114,8 +152,17 @@ final class HaveAlready {
         }
     }
 
-    /** The root of what is read, copied on the way; null if it has another length than it began with. */
-    private static RootHash read(FileChannel content, long octets, Optional<FileChannel> copy) throws IOException {
+    private boolean isCopied(Path from, Path part, Sought sought) throws IOException {
+        try (FileChannel content = FileChannel.open(from, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
+                FileChannel copy =
+                        FileChannel.open(part, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE))) {
+            long octets = content.size();
+            return sought.canHave(octets) && sought.root.equals(read(content, octets, Optional.of(copy)));
+        }
+    }
+
+    /** The root of what is read, copied on the way; null if it has another length than it began with, or it is called off. */
+    private RootHash read(FileChannel content, long octets, Optional<FileChannel> copy) throws IOException {
         if (octets > Chunks.FILE_OCTETS_MAX) {
             return null;
         }
@@ -124,10 +171,11 @@ final class HaveAlready {
         long left = octets;
         while (left > 0) {
             int count = content.read(buffer.clear().limit((int) Math.min(buffer.capacity(), left)));
-            if (count < 0) {
+            if (count < 0 || isStopped.getAsBoolean()) {
                 return null;
             }
             left -= count;
+            hashedOctets += count;
             hasher.update(buffer.flip());
             if (copy.isPresent()) {
                 buffer.rewind();

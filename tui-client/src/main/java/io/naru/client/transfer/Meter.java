@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /**
  * How much of a transfer has moved, and how fast over the last seconds.
  *
- * <p>Threading: {@link #moved}, {@link #skip}, {@link #beginAt} and {@link #whole} by the transfer's thread, {@link #doneOctets} by any, the rest by the
+ * <p>Threading: {@link #moved}, {@link #lost}, {@link #skip}, {@link #beginAt} and {@link #whole} by the transfer's thread, {@link #doneOctets} by any, the rest by the
  * agent.
  */
 final class Meter {
@@ -56,6 +56,11 @@ final class Meter {
         done.addAndGet(octets);
     }
 
+    /** So many of those that moved were of no use: they came twice, or in part, or wrongly. */
+    void lost(long octets) {
+        done.addAndGet(-octets);
+    }
+
     /** All have moved; what is left to do is this machine's (a disk that syncs), and never counts as stalled. */
     void whole() {
         isWhole = true;
@@ -91,6 +96,6 @@ final class Meter {
         }
         long nanos = samples.peekLast().nanos - samples.peekFirst().nanos;
         long octets = samples.peekLast().octets - samples.peekFirst().octets;
-        return nanos <= 0 ? 0 : (long) (octets * 1e9 / nanos);
+        return nanos <= 0 || octets <= 0 ? 0 : (long) (octets * 1e9 / nanos);
     }
 }

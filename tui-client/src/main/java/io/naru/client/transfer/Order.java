@@ -27,6 +27,7 @@ final class Order {
     private final DownloadOrder wanted;
     private final Backoff pauses;
     private final Set<String> filesHere;
+    private final Set<String> seenHere = new HashSet<>();
     private OptionalLong expectedOctets;
     private Optional<PartFile.Mark> part = Optional.empty();
     private Optional<RawPart.Mark> rawPart = Optional.empty();
@@ -34,6 +35,7 @@ final class Order {
     private Optional<Agent.Timer> timer = Optional.empty();
     private int failures;
     private boolean isOwnerSeen;
+    private boolean isToBeLookedAt;
 
     private Order(Transfer transfer, DownloadOrder wanted, Backoff pauses, Set<String> filesHere) {
         this.transfer = transfer;
@@ -102,6 +104,23 @@ final class Order {
     /** The files of a folder that are here, by their paths below it. */
     Set<String> filesHere() {
         return filesHere;
+    }
+
+    /** Those of them that came, or were looked at, in this program run. */
+    Set<String> seenHere() {
+        return seenHere;
+    }
+
+    /** Whether it was whole before, and is to be looked at whether it still is. */
+    boolean isToBeLookedAt() {
+        return isToBeLookedAt;
+    }
+
+    void setToBeLookedAt(boolean next) {
+        isToBeLookedAt = next;
+        if (next) {
+            seenHere.clear();
+        }
     }
 
     Optional<PartFile.Mark> part() {

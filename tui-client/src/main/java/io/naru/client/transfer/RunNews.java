@@ -5,6 +5,7 @@ import io.naru.client.event.TransferState;
 import io.naru.client.event.TransferView;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 
 /**
  * What a run tells of its order, taken to the board and the journal.
@@ -14,12 +15,14 @@ import java.util.OptionalLong;
 final class RunNews implements Run.Listener {
     private final Order order;
     private final Board board;
-    private final Downloads queue;
+    private final OrderBook book;
+    private final Consumer<Fate> whenEnded;
 
-    RunNews(Order order, Board board, Downloads queue) {
+    RunNews(Order order, Board board, OrderBook book, Consumer<Fate> whenEnded) {
         this.order = order;
         this.board = board;
-        this.queue = queue;
+        this.book = book;
+        this.whenEnded = whenEnded;
     }
 
     /** Not after somebody has decided otherwise. */
@@ -27,7 +30,10 @@ final class RunNews implements Run.Listener {
     public void onState(TransferState state) {
         TransferState now = order.transfer().state();
         if (now.isUnderWay() && now != state) {
-            queue.set(order, state, "");
+            if (Board.isLookedAt(state) && !Board.isLookedAt(now)) {
+                board.timed(order.transfer());
+            }
+            book.set(order, state, "");
         }
     }
 
@@ -47,14 +53,16 @@ final class RunNews implements Run.Listener {
     public void onPart(Optional<PartFile.Mark> part) {
         if (!part.equals(order.part())) {
             order.setPart(part);
-            queue.note(order, JournalState.part(order.id(), part));
+            book.note(order, JournalState.part(order.id(), part));
         }
     }
 
     @Override
     public void onFileHere(String path) {
-        order.filesHere().add(path);
-        queue.note(order, JournalState.fileHere(order.id(), path));
+        order.seenHere().add(path);
+        if (order.filesHere().add(path)) {
+            book.note(order, JournalState.fileHere(order.id(), path));
+        }
     }
 
     @Override
@@ -65,6 +73,6 @@ final class RunNews implements Run.Listener {
 
     @Override
     public void onEnded(Fate fate) {
-        queue.onEnded(order, fate);
+        whenEnded.accept(fate);
     }
 }

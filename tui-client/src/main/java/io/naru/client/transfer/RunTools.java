@@ -5,8 +5,8 @@ import io.naru.client.event.TransferLimits;
 import io.naru.common.message.RootHash;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executor;
-import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -20,7 +20,7 @@ import java.util.function.Supplier;
  * @param down holds all downloads back together
  * @param bounds the spans of transfers
  * @param limits as the user has set them
- * @param fetched where files with a content were put by this queue; the agent's thread
+ * @param fetched where files were put by this queue, by their content; the agent's thread
  * @param elsewhere where files of this user with a content may be besides
  */
 record RunTools(
@@ -32,5 +32,5 @@ record RunTools(
         RateLimit down,
         TransferBounds bounds,
         Supplier<TransferLimits> limits,
-        Function<RootHash, List<Path>> fetched,
+        Supplier<Map<RootHash, List<Path>>> fetched,
         KnownFiles elsewhere) {}

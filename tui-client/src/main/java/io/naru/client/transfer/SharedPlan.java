@@ -2,6 +2,7 @@ package io.naru.client.transfer;
 
 import io.naru.client.data.ChunkPlan;
 import io.naru.client.data.ChunkRange;
+import io.naru.common.hash.Chunks;
 import io.naru.common.message.UserName;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -102,6 +103,8 @@ final class SharedPlan implements ChunkPlan {
     final class Line implements Taker {
         private final UserName owner;
         private final BitSet out = new BitSet();
+        private int brought;
+        private boolean hasBroughtLast;
         private boolean isClosed;
 
         private Line(UserName owner) {
@@ -139,6 +142,10 @@ final class SharedPlan implements ChunkPlan {
         @Override
         public void onVerified(int chunk) {
             synchronized (SharedPlan.this) {
+                if (!here.get(chunk)) {
+                    brought++;
+                    hasBroughtLast |= chunk == count - 1;
+                }
                 out.clear(chunk);
                 free.clear(chunk);
                 here.set(chunk);
@@ -206,6 +213,14 @@ final class SharedPlan implements ChunkPlan {
                             badOf.keySet().stream().mapToInt(Integer::intValue).toArray();
                     Arrays.stream(doubted).forEach(SharedPlan.this::judge);
                 }
+            }
+        }
+
+        /** How many octets are here because of it. */
+        long broughtOctets(Chunks chunks) {
+            synchronized (SharedPlan.this) {
+                long others = brought - (hasBroughtLast ? 1L : 0L);
+                return others * chunks.octets() + (hasBroughtLast ? chunks.length(count - 1) : 0);
             }
         }
 

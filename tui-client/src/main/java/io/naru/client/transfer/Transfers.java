@@ -5,22 +5,17 @@ import io.naru.client.agent.FileSender;
 import io.naru.client.agent.Workers;
 import io.naru.client.event.DownloadOrder;
 import io.naru.client.event.EngineEvent;
-import io.naru.client.event.QueueEvent;
-import io.naru.client.event.QueueEvent.QueueSaid.Standing;
 import io.naru.client.event.TransferLimits;
 import io.naru.client.event.TransferState;
 import io.naru.common.message.EntryKind;
 import io.naru.common.message.FileExchange;
 import io.naru.common.message.FileMessage;
 import io.naru.common.message.RequestId;
-import io.naru.common.message.RootHash;
 import io.naru.common.message.UserName;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -35,7 +30,9 @@ public final class Transfers {
     private final FileSender sender;
     private final EngineEvent.Sink sink;
     private final Board board;
+    private final OrderBook book;
     private final Downloads downloads;
+    private final QueueKeeping keeping;
     private final Uploads uploads;
     private final LineUploads lineUploads;
     private final OfferedFiles offeredFiles;
@@ -43,10 +40,6 @@ public final class Transfers {
     private final RateLimit down;
     private final RateLimit up;
     private final Workers disk = new Workers("naru-queue", 1);
-    private Optional<Journal> journal = Optional.empty();
-    private Optional<Path> journalFolder = Optional.empty();
-    /** Lines that replace all of the journal, while they are put together. */
-    private Optional<List<String>> collected = Optional.empty();
 
     private TransferLimits limits = TransferLimits.DEFAULT;
 
@@ -61,26 +54,29 @@ public final class Transfers {
         this.up = new RateLimit(agent.clock());
         Workers threads = new Workers("naru-transfer", THREADS_MAX);
         this.offeredFiles = new OfferedFiles(setup.source());
+        QueueKeeping.Lines kept = new QueueKeeping.Lines();
+        this.book = new OrderBook(agent.clock(), board, kept::write);
         RunTools tools = new RunTools(
                 agent,
-                setup.lines(),
+                new PacedLines(agent, setup.lines()),
                 setup.connector(),
                 setup.folders(),
                 threads,
                 down,
                 setup.bounds(),
                 () -> limits,
-                this::fetched,
+                book::done,
                 setup.known());
         this.downloads = new Downloads(
                 agent,
                 board,
+                book,
                 (order, listener) -> run(tools, order, listener),
                 setup.gate(),
-                this::write,
                 this::onDownloaded,
                 setup.onEnded(),
                 setup.random());
+        this.keeping = new QueueKeeping(agent, sink, disk, board, book, downloads, kept);
         this.uploads = new Uploads(
                 agent, sender, board, setup.connector(), offeredFiles, setup.gate(), () -> limits, up, setup.bounds());
         this.lineUploads = new LineUploads(
@@ -102,27 +98,15 @@ public final class Transfers {
                 offeredFiles,
                 setup.isVerified(),
                 (order, id) -> download(idFor(order), order));
-        board.whenCleared(downloads::forget);
-        board.keepWhile(downloads::isResumable);
+        board.whenCleared(book::forget);
+        board.keepWhile(book::isResumable);
         board.whenStalled(this::onStalled);
-    }
-
-    private List<Path> fetched(RootHash root) {
-        return downloads.doneWith(root);
     }
 
     private static Run run(RunTools tools, Order order, Run.Listener listener) {
         return order.wanted().kind() == EntryKind.FOLDER
                 ? new FolderRun(tools, order, listener)
                 : new FileRun(tools, order, listener);
-    }
-
-    private void write(String line) {
-        if (collected.isPresent()) {
-            collected.get().add(line);
-        } else {
-            journal.ifPresent(file -> file.write(line));
-        }
     }
 
     /**
@@ -132,27 +116,10 @@ public final class Transfers {
      * @param folder where it is kept, private and made at need; absent if nothing is
      */
     public void open(Optional<Path> folder) {
-        if (folder.equals(journalFolder)) {
-            return;
-        }
-        offers.open(folder.map(path -> path.resolve("offers")), journalFolder.isPresent());
-        journalFolder = folder;
-        if (journal.isEmpty()) {
-            begin(folder);
-            return;
-        }
-        Journal other = journal.get();
-        downloads.leaveAll(() -> {
-            other.close(() -> {});
-            begin(folder);
-        });
-    }
-
-    /** Unless yet another account's was wanted meanwhile. */
-    private void begin(Optional<Path> folder) {
-        if (folder.equals(journalFolder)) {
-            journal = folder.map(path -> new Journal(agent, disk, path, new Keeping(), downloads::isAnyLeft));
-            journal.ifPresent(Journal::open);
+        Optional<Path> before = keeping.folder();
+        if (!folder.equals(before)) {
+            offers.open(folder.map(path -> path.resolve("offers")), before.isPresent());
+            keeping.open(folder);
         }
     }
 
@@ -167,7 +134,7 @@ public final class Transfers {
      * @param order is to be handed to {@link #download} under this id
      */
     public long idFor(DownloadOrder order) {
-        return downloads.idFor(order);
+        return book.idFor(order);
     }
 
     // What the user wants
@@ -211,7 +178,7 @@ public final class Transfers {
 
     /** Puts a download before all others. */
     public void top(long id) {
-        download(id).ifPresent(each -> downloads.setPriority(each, Math.min(99, downloads.highestPriority() + 1)));
+        download(id).ifPresent(each -> downloads.setPriority(each, Math.min(99, book.highestPriority() + 1)));
     }
 
     /** Takes a transfer that has ended out of the list. */
@@ -239,7 +206,7 @@ public final class Transfers {
 
     /** Asks the other program that has the queue to let go of it. */
     public void takeQueue() {
-        journal.filter(file -> !file.isHeld()).ifPresent(Journal::want);
+        keeping.take();
     }
 
     // Ends
@@ -251,7 +218,7 @@ public final class Transfers {
 
     /** Whether any has a thread at work. */
     public boolean isAnyUnderWay() {
-        return downloads.isAnyUnderWay() || areUploadsBusy();
+        return book.isAnyUnderWay() || areUploadsBusy();
     }
 
     private boolean areUploadsBusy() {
@@ -279,11 +246,7 @@ public final class Transfers {
      * @param onClosed is told when that is done, on any thread
      */
     public void close(Runnable onClosed) {
-        if (journal.isPresent()) {
-            journal.get().close(onClosed);
-        } else {
-            onClosed.run();
-        }
+        keeping.close(onClosed);
     }
 
     // What is heard
@@ -355,50 +318,5 @@ public final class Transfers {
 
     private Optional<Transfer> download(long id) {
         return find(id).filter(Transfer::isDownload);
-    }
-
-    /** What the journal tells. */
-    private final class Keeping implements Journal.Listener {
-        @Override
-        public void onHeld(JournalState before, Map<Long, Long> octetsHere, List<String> sentences, boolean isLater) {
-            // The ids of the program before mean nothing here, so the journal begins anew with all that there is.
-            List<String> lines = new ArrayList<>();
-            collected = Optional.of(lines);
-            downloads.keepAll();
-            for (long id : before.ids()) {
-                downloads.restore(
-                        board.nextId(), before.orders().get(id), before.filesHere(id), octetsHere.getOrDefault(id, 0L));
-            }
-            collected = Optional.empty();
-            journal.orElseThrow().replace(lines);
-            sentences.forEach(sentence -> sink.post(new QueueEvent.QueueSaid(Standing.HELD, sentence)));
-            if (isLater) {
-                sink.post(new QueueEvent.QueueSaid(Standing.HELD, "This Naru has the queue of downloads now."));
-            }
-            sink.post(new QueueEvent.QueueOpened());
-        }
-
-        @Override
-        public void onOthers() {
-            sink.post(new QueueEvent.QueueSaid(
-                    Standing.OTHERS,
-                    "Another Naru of yours has the queue of downloads. What is fetched here isn't kept when this one"
-                            + " ends; /queue take asks the other one for the queue."));
-        }
-
-        @Override
-        public void onWanted() {
-            Journal held = journal.orElseThrow();
-            downloads.leaveAll(() -> {
-                held.letGo();
-                sink.post(new QueueEvent.QueueSaid(
-                        Standing.OTHERS, "Another Naru of yours has taken over the queue of downloads."));
-            });
-        }
-
-        @Override
-        public void onBroken(String sentence) {
-            sink.post(new QueueEvent.QueueSaid(Standing.BROKEN, sentence));
-        }
     }
 }

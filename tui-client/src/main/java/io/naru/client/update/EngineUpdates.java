@@ -285,6 +285,12 @@ final class EngineUpdates implements EngineEvent.Handler {
         event.lines().forEach(event.isAlarm() ? lines::error : lines::local);
     }
 
+    /** Whoever runs the screen ends it. */
+    @Override
+    public void onEngineBroken(EngineEvent.EngineBroken event) {
+        new ChatLines(turn).error(event.sentence());
+    }
+
     @Override
     public void onRequestRefused(EngineEvent.RequestRefused event) {
         new Places(turn).forgetLoads();

@@ -6,6 +6,8 @@ import io.naru.common.testkit.FakeClock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** The agent, stepped without a thread. */
@@ -74,7 +76,50 @@ class AgentTest {
         task("before");
         agent.stop();
         task("after");
-        agent.start("agent").join();
+        agent.start("agent", new Breakdown()).join();
         assertThat(done).containsExactly("before");
+    }
+
+    @Test
+    void anErrorEndsItsThreadAndIsTold() throws InterruptedException {
+        Breakdown breakdown = new Breakdown(() -> done.add("last resort"));
+        breakdown.whenBroken(() -> done.add("one"));
+        breakdown.whenBroken(() -> {
+            throw new StackOverflowError("in the midst of telling");
+        });
+        breakdown.whenBroken(() -> done.add("two"));
+        agent.execute(() -> {
+            throw new StackOverflowError("on purpose");
+        });
+        task("next");
+        agent.start("agent", breakdown).join();
+        assertThat(done).containsExactlyInAnyOrder("one", "two", "last resort").endsWith("last resort");
+        breakdown.whenBroken(() -> done.add("late"));
+        assertThat(done).endsWith("late");
+    }
+
+    @Test
+    void whatATaskOfAWorkerThrowsCostsItAloneAndAnErrorIsTold() throws Exception {
+        Thread.UncaughtExceptionHandler before = Thread.getDefaultUncaughtExceptionHandler();
+        CompletableFuture<Void> broken = new CompletableFuture<>();
+        Breakdown breakdown = new Breakdown();
+        breakdown.whenBroken(() -> broken.complete(null));
+        Thread.setDefaultUncaughtExceptionHandler(breakdown);
+        try {
+            Workers workers = new Workers("worker under test", 1);
+            CompletableFuture<Void> next = new CompletableFuture<>();
+            workers.execute(() -> {
+                throw new IllegalStateException("on purpose");
+            });
+            workers.execute(() -> next.complete(null));
+            next.get(20, TimeUnit.SECONDS);
+            assertThat(broken).isNotDone();
+            workers.execute(() -> {
+                throw new NoClassDefFoundError("on purpose");
+            });
+            broken.get(20, TimeUnit.SECONDS);
+        } finally {
+            Thread.setDefaultUncaughtExceptionHandler(before);
+        }
     }
 }

@@ -2,6 +2,7 @@ package io.naru.client.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.naru.client.agent.Breakdown;
 import io.naru.client.app.Folders;
 import io.naru.client.terminal.TerminalDisplay;
 import io.naru.common.message.Registration;
@@ -361,7 +362,8 @@ final class BadInputTest {
                 in,
                 new PrintWriter(out, true),
                 new PrintWriter(err, true),
-                Clock.system());
+                Clock.system(),
+                new Breakdown());
         lastStatus = new ClientProgram(environment).run(arguments);
         return lastStatus;
     }

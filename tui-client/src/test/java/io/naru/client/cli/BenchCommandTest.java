@@ -2,6 +2,7 @@ package io.naru.client.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.naru.client.agent.Breakdown;
 import io.naru.client.app.Folders;
 import io.naru.client.terminal.TerminalDisplay;
 import io.naru.common.time.Clock;
@@ -39,7 +40,8 @@ class BenchCommandTest {
                 InputStream.nullInputStream(),
                 new PrintWriter(out),
                 new PrintWriter(err),
-                Clock.system());
+                Clock.system(),
+                new Breakdown());
         return new ClientProgram(environment).run(arguments);
     }
 

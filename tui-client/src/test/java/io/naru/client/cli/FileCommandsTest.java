@@ -2,6 +2,7 @@ package io.naru.client.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.naru.client.agent.Breakdown;
 import io.naru.client.app.EngineSettings;
 import io.naru.client.app.Folders;
 import io.naru.client.event.EngineEvent;
@@ -99,7 +100,8 @@ class FileCommandsTest {
                 new ByteArrayInputStream(new byte[0]),
                 new PrintWriter(out, true),
                 new PrintWriter(err, true),
-                Clock.system());
+                Clock.system(),
+                new Breakdown());
         return CompletableFuture.supplyAsync(() -> new ClientProgram(environment).run(all.toArray(String[]::new)));
     }
 

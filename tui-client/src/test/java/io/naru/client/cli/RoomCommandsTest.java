@@ -2,6 +2,7 @@ package io.naru.client.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.naru.client.agent.Breakdown;
 import io.naru.client.app.Folders;
 import io.naru.client.terminal.TerminalDisplay;
 import io.naru.client.testkit.ScriptedRelay;
@@ -68,7 +69,8 @@ class RoomCommandsTest {
                 new ByteArrayInputStream(input),
                 new PrintWriter(out, true),
                 new PrintWriter(err, true),
-                Clock.system());
+                Clock.system(),
+                new Breakdown());
         return CompletableFuture.supplyAsync(() -> new ClientProgram(environment).run(arguments));
     }
 

@@ -2,6 +2,7 @@ package io.naru.client.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.naru.client.agent.Breakdown;
 import io.naru.client.app.Folders;
 import io.naru.client.terminal.NoTerminalException;
 import io.naru.common.time.Clock;
@@ -36,7 +37,8 @@ class TrainingTest {
                 InputStream.nullInputStream(),
                 nobody,
                 nobody,
-                Clock.system());
+                Clock.system(),
+                new Breakdown());
 
         assertThat(Training.run(environment)).isEmpty();
         assertThat(folder).isEmptyDirectory();

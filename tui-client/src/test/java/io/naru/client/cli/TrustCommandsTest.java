@@ -2,6 +2,7 @@ package io.naru.client.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.naru.client.agent.Breakdown;
 import io.naru.client.app.Folders;
 import io.naru.client.terminal.TerminalDisplay;
 import io.naru.client.testkit.ScriptedRelay;
@@ -93,7 +94,8 @@ class TrustCommandsTest {
                 new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
                 new PrintWriter(out, true),
                 new PrintWriter(err, true),
-                Clock.system());
+                Clock.system(),
+                new Breakdown());
         return CompletableFuture.supplyAsync(() -> new ClientProgram(environment).run(arguments));
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.naru.client.agent.Agent;
 import io.naru.client.agent.FileSender;
+import io.naru.client.agent.Pace;
 import io.naru.client.agent.RequestIds;
 import io.naru.client.event.EngineEvent;
 import io.naru.client.event.ListingEvent;
@@ -33,21 +34,23 @@ class RemoteSharesTest {
     private final List<EngineEvent> events = new ArrayList<>();
     private final List<FileMessage> sent = new ArrayList<>();
     private boolean isDown;
-    private final RemoteShares shares = new RemoteShares(
-            agent,
-            new FileSender() {
-                @Override
-                public boolean offer(FileMessage message) {
-                    return !isDown && sent.add(message);
-                }
+    private final Pace pace = RemoteShares.pace(agent);
+    private final RemoteShares shares = made();
 
-                @Override
-                public boolean put(FileMessage message) {
-                    return offer(message);
-                }
-            },
-            new RequestIds(""),
-            events::add);
+    private RemoteShares made() {
+        FileSender sender = new FileSender() {
+            @Override
+            public boolean offer(FileMessage message) {
+                return !isDown && sent.add(message);
+            }
+
+            @Override
+            public boolean put(FileMessage message) {
+                return offer(message);
+            }
+        };
+        return new RemoteShares(agent, sender, new RequestIds(""), events::add, pace);
+    }
 
     private Optional<RequestId> ask(String folder) {
         shares.list(BOB, folder, "");
@@ -169,6 +172,19 @@ class RemoteSharesTest {
         clock.advance(Duration.ofSeconds(20));
         agent.runPending();
         assertThat(sent).hasSize(RemoteShares.PAGES_AT_ONCE);
+    }
+
+    @Test
+    void allWhoAskOverOneLinkKeepToOnePaceTogether() {
+        RemoteShares others = made();
+        for (int i = 0; i < RemoteShares.PAGES_AT_ONCE; i++) {
+            shares.list(BOB, "mine " + i, "");
+            others.list(BOB, "other " + i, "");
+        }
+        assertThat(sent).hasSize(RemoteShares.PAGES_AT_ONCE);
+        clock.advance(Duration.ofSeconds(1));
+        agent.runPending();
+        assertThat(sent).hasSize(RemoteShares.PAGES_AT_ONCE + RemoteShares.PAGES_A_SECOND);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.naru.client.testkit;
 
 import io.naru.client.agent.Agent;
+import io.naru.client.agent.Breakdown;
 import io.naru.common.testkit.FakeClock;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -19,7 +20,7 @@ public final class Stepped {
 
     /** A running agent. */
     public Stepped() {
-        agent.start("agent under test");
+        agent.start("agent under test", new Breakdown());
     }
 
     /** The agent. */

@@ -2,11 +2,10 @@ package io.naru.client.transfer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.naru.client.event.DownloadOrder;
+import io.naru.client.data.Destination;
 import io.naru.common.hash.Chunks;
 import io.naru.common.hash.FileHasher;
 import io.naru.common.message.RootHash;
-import io.naru.common.message.UserName;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -27,6 +26,7 @@ class HaveAlreadyTest {
     private Path folder;
 
     private final List<Long> asked = new ArrayList<>();
+    private boolean isStopped;
 
     private static RootHash root() {
         FileHasher hasher = new FileHasher(new Chunks(CONTENT.length));
@@ -39,9 +39,8 @@ class HaveAlreadyTest {
     }
 
     private Optional<Fate.Done> find(OptionalLong octets, List<Path> fetched, List<Path> shared) {
-        DownloadOrder order = DownloadOrder.file(UserName.of("bob"), "x", octets, folder.resolve("in"))
-                .withRoot(root());
-        return HaveAlready.find(target(), order, fetched, (root, size) -> {
+        HaveAlready.Sought sought = new HaveAlready.Sought(Destination.of(target()), octets, root());
+        return new HaveAlready(() -> isStopped).find(sought, fetched, (root, size) -> {
             asked.add(size);
             return shared;
         });
@@ -78,5 +77,14 @@ class HaveAlreadyTest {
         assertThat(find(OptionalLong.of(3), List.of(Files.write(folder.resolve("mine"), CONTENT)), List.of()))
                 .isEmpty();
         assertThat(folder.resolve("in")).isEmptyDirectory();
+    }
+
+    @Test
+    void whoCallsItOffDoesNotWaitForTheEndOfALargeFile() throws IOException {
+        Files.createDirectories(target().getParent());
+        Files.write(target(), CONTENT);
+        isStopped = true;
+        assertThat(find(OptionalLong.of(CONTENT.length), List.of(), List.of(target())))
+                .isEmpty();
     }
 }

@@ -1,6 +1,7 @@
 package io.naru.client.ways;
 
 import io.naru.client.agent.Agent;
+import io.naru.client.agent.Breakdown;
 import io.naru.client.agent.RequestIds;
 import io.naru.client.data.Way;
 import io.naru.client.event.DownloadOrder;
@@ -119,7 +120,7 @@ final class KillableProgram {
      */
     static KillableProgram start(Household home, Way outwards, Way open, UnaryOperator<PeerLines> lines, long seed) {
         KillableProgram program = new KillableProgram(home, outwards, open, lines, seed);
-        program.agent.start("killable-" + home.me());
+        program.agent.start("killable-" + home.me(), new Breakdown());
         program.agent.execute(() -> program.link.connect(Login.of(
                 new RelayAddress("127.0.0.1", home.cable().port()),
                 home.me(),
