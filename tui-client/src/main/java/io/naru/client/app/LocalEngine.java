@@ -1,6 +1,7 @@
 package io.naru.client.app;
 
 import io.naru.client.agent.Agent;
+import io.naru.client.agent.Answers;
 import io.naru.client.agent.RequestIds;
 import io.naru.client.agent.Workers;
 import io.naru.client.event.DownloadOrder;
@@ -89,7 +90,7 @@ final class LocalEngine implements Engine {
                 agent, new LinkWay(link), settings.talkFiles(), talkDisk, this::post, settings.tellsMissed());
         this.talk = new AgentTalk(agent, talking);
         this.presence = new OwnPresence(agent, link);
-        this.share = new Share(agent, link, this::post, presence::setShare, settings.share());
+        this.share = new Share(agent, new Answers(agent, link), this::post, presence::setShare, settings.share());
         RequestIds ids = RequestIds.ofNewProgram(settings.random());
         this.remoteShares = new RemoteShares(agent, link, ids, this::post);
         this.trust = settings.trust();

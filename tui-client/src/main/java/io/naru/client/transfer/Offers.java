@@ -1,6 +1,7 @@
 package io.naru.client.transfer;
 
 import io.naru.client.agent.Agent;
+import io.naru.client.agent.Answers;
 import io.naru.client.agent.FileSender;
 import io.naru.client.agent.RequestIds;
 import io.naru.client.event.DownloadOrder;
@@ -98,9 +99,9 @@ final class Offers {
         sent.onReply(reply);
     }
 
-    /** Somebody asks what is in an offer; false if it is something else that is asked. */
-    boolean onListRequest(FileMessage.ListRequest request) {
-        return sent.onListRequest(request);
+    /** What is answered to somebody who asks what is in an offer; empty if it is something else that is asked. */
+    Optional<Answers.Answer> answer(FileMessage.ListRequest request) {
+        return sent.answer(request);
     }
 
     /** Somebody offers files. */
