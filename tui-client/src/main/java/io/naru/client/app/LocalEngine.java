@@ -321,6 +321,11 @@ final class LocalEngine implements Engine {
     }
 
     @Override
+    public void askAgain(Optional<UserName> user) {
+        agent.execute(() -> transfers.askAgain(user));
+    }
+
+    @Override
     public void takeQueue() {
         agent.execute(transfers::takeQueue);
     }

@@ -80,7 +80,7 @@ final class Offers {
         }
         kept.open(folder, before -> {
             sent.restore(before.sent());
-            received.restore(before.received(), before.always());
+            received.restore(before.received());
         });
     }
 
@@ -112,6 +112,11 @@ final class Offers {
     /** Answers an offer: where it goes, or empty to decline. */
     void answer(UserName from, RequestId id, Optional<Path> into, boolean isAlways) {
         received.answer(from, id, into, isAlways);
+    }
+
+    /** From now on a user's offers wait for an answer again; without a user tells whose don't. */
+    void askAgain(Optional<UserName> user) {
+        received.askAgain(user);
     }
 
     /** A download ended; if it was an offer's, its sender is told. */

@@ -238,6 +238,11 @@ public final class Transfers {
         offers.answer(from, id, into, isAlways);
     }
 
+    /** Has a user's offers wait for an answer again; without a user tells whose don't. */
+    public void askAgain(Optional<UserName> user) {
+        offers.askAgain(user);
+    }
+
     /** Asks the other program that has the queue to let go of it. */
     public void takeQueue() {
         journal.filter(file -> !file.isHeld()).ifPresent(Journal::want);
