@@ -91,7 +91,8 @@ public final class MessageReader {
             case PING -> Optional.of(new ClientMessage.Ping(body.base()));
             case PONG -> Optional.of(new ClientMessage.Pong(body.base()));
             case JOIN, LEAVE, ROOMS, TOPIC, HISTORY, READ, INVITE -> Optional.of(RoomReader.client(type, body));
-            case WELCOME, ERROR, SPLICE, FETCH, STOP, MANIFEST, PIECE, CHECK, DONE, FAULT, READY -> Optional.empty();
+            case WELCOME, ERROR, SPLICE, FETCH, STOP, MANIFEST, PIECE, CHECK, DONE, FAULT, READY, HAVE ->
+                Optional.empty();
         };
     }
 
@@ -180,7 +181,7 @@ public final class MessageReader {
             case MODERATE -> verb(body).map(verb -> moderated(verb, body));
             case BANS -> banEntryOrEnd(body);
             case JOIN, LEAVE, ROOMS, TOPIC, HISTORY, READ, INVITE -> Optional.of(RoomReader.relay(type, body));
-            case CREDENTIALS, SPLICE, FETCH, STOP, MANIFEST, PIECE, CHECK, DONE, FAULT, READY -> Optional.empty();
+            case CREDENTIALS, SPLICE, FETCH, STOP, MANIFEST, PIECE, CHECK, DONE, FAULT, READY, HAVE -> Optional.empty();
         };
     }
 

@@ -26,6 +26,8 @@ public sealed interface PeerMessage {
 
         void onStop(Stop stop);
 
+        void onHave(Have have);
+
         void onManifest(Manifest manifest);
 
         void onPiece(Piece piece);
@@ -106,6 +108,21 @@ public sealed interface PeerMessage {
         @Override
         public void accept(Handler handler) {
             handler.onStop(this);
+        }
+    }
+
+    /**
+     * {@code octets}: how much of files the requester has read from this connection so far. The owner's own system takes
+     * megabytes that are on their way for minutes yet where the other side reads slowly; this tells what has come.
+     */
+    record Have(long octets) implements PeerMessage {
+        public Have {
+            Numbers.checked("The number of octets", octets);
+        }
+
+        @Override
+        public void accept(Handler handler) {
+            handler.onHave(this);
         }
     }
 

@@ -20,6 +20,8 @@ final class PeerReader {
             case READY -> Optional.of(new PeerMessage.Ready(whole("A version", body.base())));
             case FETCH -> Optional.of(fetch(body));
             case STOP -> Optional.of(new PeerMessage.Stop(request(body)));
+            case HAVE ->
+                Optional.of(new PeerMessage.Have(Numbers.parse("The number of octets", body.base(), Numbers.MAX)));
             case MANIFEST ->
                 Optional.of(new PeerMessage.Manifest(
                         request(body), version(body, 0), count("The number of hashes", body.get(3))));

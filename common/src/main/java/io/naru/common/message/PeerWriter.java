@@ -47,6 +47,11 @@ final class PeerWriter implements PeerMessage.Handler {
     }
 
     @Override
+    public void onHave(PeerMessage.Have have) {
+        write(FrameType.HAVE, text(have.octets()));
+    }
+
+    @Override
     public void onManifest(PeerMessage.Manifest manifest) {
         FileVersion version = manifest.version();
         write(

@@ -65,7 +65,9 @@ public enum FrameType {
     /** What was asked for isn't to be had (data connection). */
     FAULT(38),
     /** The other side is who it should be, and files may be asked for (data connection). */
-    READY(39);
+    READY(39),
+    /** How much has come so far (data connection). */
+    HAVE(40);
 
     private static final FrameType[] BY_OCTET = new FrameType[256];
 

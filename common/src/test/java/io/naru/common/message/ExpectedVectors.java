@@ -246,6 +246,7 @@ final class ExpectedVectors {
                 Map.entry("peer.fetch.chunks", new PeerMessage.Fetch("a", 4, Wanted.CHUNKS, 0, 16, Optional.of(whole))),
                 Map.entry("peer.fetch.unhashed", new PeerMessage.Fetch("a", 5, Wanted.CHUNKS, 7, 1, unhashed)),
                 Map.entry("peer.stop", new PeerMessage.Stop(4)),
+                Map.entry("peer.have", new PeerMessage.Have(65536)),
                 Map.entry("peer.manifest", new PeerMessage.Manifest(2, whole, 16)),
                 Map.entry(
                         "peer.manifest.unhashed",

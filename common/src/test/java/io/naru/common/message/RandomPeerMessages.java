@@ -18,7 +18,7 @@ final class RandomPeerMessages extends RandomValues {
     }
 
     PeerMessage message() {
-        return switch (random.nextInt(9)) {
+        return switch (random.nextInt(10)) {
             case 0 -> new PeerMessage.Open(new TransferToken(id(64)));
             case 1 -> new PeerMessage.Ready(asked());
             case 2 -> fetch();
@@ -31,6 +31,7 @@ final class RandomPeerMessages extends RandomValues {
                         random.nextInt(Integer.MAX_VALUE),
                         rootHash().orElse(ZEROS).hex());
             case 7 -> new PeerMessage.Done(asked());
+            case 8 -> new PeerMessage.Have(number());
             default ->
                 new PeerMessage.Fault(
                         random.nextBoolean() ? OptionalInt.of(asked()) : OptionalInt.empty(),

@@ -42,7 +42,8 @@ class WireTablesTest {
                         "CHECK=36",
                         "DONE=37",
                         "FAULT=38",
-                        "READY=39");
+                        "READY=39",
+                        "HAVE=40");
     }
 
     @Test

@@ -227,6 +227,13 @@ public interface Engine {
      */
     void answerOffer(UserName from, RequestId id, Optional<Path> into, boolean isAlways);
 
+    /**
+     * Has offers of a user wait for an answer again that were taken without asking. Told by {@code OffersSaid}.
+     *
+     * @param user empty to tell only whose offers are taken without asking
+     */
+    void askAgain(Optional<UserName> user);
+
     /** Asks another program of this install, if one has the queue of downloads, to hand it over. Told by {@code QueueSaid}. */
     void takeQueue();
 

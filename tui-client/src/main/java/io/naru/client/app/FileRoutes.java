@@ -1,7 +1,9 @@
 package io.naru.client.app;
 
+import io.naru.client.agent.Answers;
 import io.naru.common.message.FileExchange;
 import io.naru.common.message.FileMessage;
+import java.util.Optional;
 
 /**
  * Takes what other users' clients say about files to where it belongs.
@@ -11,7 +13,10 @@ import io.naru.common.message.FileMessage;
 record FileRoutes(EngineParts parts) implements FileMessage.Handler {
     @Override
     public void onListRequest(FileMessage.ListRequest request) {
-        if (!parts.transfers().onListRequest(request)) {
+        Optional<Answers.Answer> ofOffer = parts.transfers().answer(request);
+        if (ofOffer.isPresent()) {
+            parts.share().answer(request, ofOffer.get());
+        } else {
             parts.share().onListRequest(request);
         }
     }

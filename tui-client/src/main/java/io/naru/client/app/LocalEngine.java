@@ -1,6 +1,7 @@
 package io.naru.client.app;
 
 import io.naru.client.agent.Agent;
+import io.naru.client.agent.Answers;
 import io.naru.client.agent.Breakdown;
 import io.naru.client.agent.Pace;
 import io.naru.client.agent.RequestIds;
@@ -91,7 +92,7 @@ final class LocalEngine implements Engine {
                 agent, new LinkWay(link), settings.talkFiles(), talkDisk, this::post, settings.tellsMissed());
         this.talk = new AgentTalk(agent, talking);
         this.presence = new OwnPresence(agent, link);
-        this.share = new Share(agent, link, this::post, presence::setShare, settings.share());
+        this.share = new Share(agent, new Answers(agent, link), this::post, presence::setShare, settings.share());
         RequestIds ids = RequestIds.ofNewProgram(settings.random());
         Pace lists = RemoteShares.pace(agent);
         this.remoteShares = new RemoteShares(agent, link, ids, this::post, lists);
@@ -328,6 +329,11 @@ final class LocalEngine implements Engine {
     @Override
     public void answerOffer(UserName from, RequestId id, Optional<Path> into, boolean isAlways) {
         agent.execute(() -> transfers.answerOffer(from, id, into, isAlways));
+    }
+
+    @Override
+    public void askAgain(Optional<UserName> user) {
+        agent.execute(() -> transfers.askAgain(user));
     }
 
     @Override

@@ -68,6 +68,11 @@ record TransferEffects(Engine engine, Function<String, Path> resolver, Path down
     }
 
     @Override
+    public void onAskAgain(TransferEffect.AskAgain effect) {
+        engine.askAgain(effect.user());
+    }
+
+    @Override
     public void onFind(TransferEffect.Find effect) {
         engine.find(effect.words());
     }

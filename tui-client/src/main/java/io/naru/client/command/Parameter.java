@@ -49,8 +49,8 @@ public record Parameter(String name, Kind kind, boolean isOptional, boolean isRe
         QUEUE_VERB,
         /** A word of {@link TransferCommand.Reply}. */
         REPLY,
-        /** A number in a list. */
-        NUMBER,
+        /** The number of an offer; behind {@code ask} somebody who is online. */
+        OFFER_OR_USER,
         /** One of the words that follow the folder in {@code /share}; the arguments before are those that are there. */
         SHARE_WORD,
         /** For whom in {@code /share}, or one of the words that follow. */

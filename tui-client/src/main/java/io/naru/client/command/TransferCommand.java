@@ -27,6 +27,8 @@ public sealed interface TransferCommand extends Command {
 
         void onOffers(Offers command);
 
+        void onAskAgain(AskAgain command);
+
         void onPeek(Peek command);
     }
 
@@ -149,6 +151,25 @@ public sealed interface TransferCommand extends Command {
         @Override
         public void accept(Handler handler) {
             handler.onOffers(this);
+        }
+    }
+
+    /**
+     * Asks again about each offer of a user whose offers were taken without asking.
+     *
+     * @param user empty to tell only whose offers are
+     */
+    record AskAgain(Optional<UserName> user) implements TransferCommand {
+        /** How it is typed behind {@code /offers}. */
+        public static final String WORD = "ask";
+
+        public AskAgain {
+            Objects.requireNonNull(user);
+        }
+
+        @Override
+        public void accept(Handler handler) {
+            handler.onAskAgain(this);
         }
     }
 

@@ -43,8 +43,15 @@ final class TransferRows {
                             "offers files of yours to somebody",
                             a -> new TransferCommand.Send(CommandTable.user(a.get(0)), Words.of(a.get(1))))
                     .taking(word("USER", Kind.USER), rest("FILE...", Kind.LOCAL_FILES)),
-            row("offers", "", "shows what others offer to you, or answers an offer", TransferRows::offers)
-                    .taking(optionalWord("yes|no|always", Kind.REPLY), optionalWord("NUMBER", Kind.NUMBER)),
+            row(
+                            "offers",
+                            "",
+                            "shows what others offer to you, or answers an offer; ask takes back an always, or tells whose"
+                                    + " hold",
+                            TransferRows::offers)
+                    .taking(
+                            optionalWord("yes|no|always|ask", Kind.REPLY),
+                            optionalWord("NUMBER|USER", Kind.OFFER_OR_USER)),
             row(
                             "queue",
                             "transfers",
@@ -109,10 +116,15 @@ final class TransferRows {
             return new TransferCommand.Offers(Optional.empty(), OptionalInt.empty());
         }
         String typed = arguments.get(0).toLowerCase(Locale.ROOT);
+        if (typed.equals(TransferCommand.AskAgain.WORD)) {
+            return new TransferCommand.AskAgain(
+                    arguments.size() == 1 ? Optional.empty() : Optional.of(CommandTable.user(arguments.get(1))));
+        }
         Reply reply = Arrays.stream(Reply.values())
                 .filter(known -> known.word().equals(typed))
                 .findFirst()
-                .orElseThrow(() -> new InvalidValueException("An offer is answered by yes, no or always."));
+                .orElseThrow(() -> new InvalidValueException(
+                        "An offer is answered by yes, no or always; ask USER takes back an" + " always."));
         OptionalInt number = arguments.size() == 1
                 ? OptionalInt.empty()
                 : OptionalInt.of((int) Math.min(Integer.MAX_VALUE, CommandTable.number(arguments.get(1))));

@@ -150,9 +150,8 @@ final class ChunkFetch {
         if (!isNext || piece.octets() > expected) {
             throw FetchSession.unasked();
         }
-        listener.beforePiece(piece.octets());
         ByteBuffer buffer = storing.buffer(piece.octets());
-        session.reader().fill(buffer);
+        session.read(buffer, listener);
         long position = head.position;
         head.position += piece.octets();
         outstandingOctets -= piece.octets();
@@ -173,7 +172,6 @@ final class ChunkFetch {
             head.unchecked = facts.hashes().isPresent() ? OptionalInt.empty() : OptionalInt.of(chunk);
             nextChunk(head);
         }
-        listener.onOctets(piece.octets());
         if (!isStopped && !listener.isWanted()) {
             stop();
         }

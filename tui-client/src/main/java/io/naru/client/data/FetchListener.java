@@ -7,12 +7,12 @@ public interface FetchListener {
     /** Nothing to tell, nothing to wait for. */
     FetchListener NONE = new FetchListener() {};
 
-    /** Whether to go on; asked before each piece. If not, the line is of use for the next file. */
+    /** Whether to go on; asked between pieces. If not, the line is of use for the next file. */
     default boolean isWanted() {
         return true;
     }
 
-    /** So many octets are about to be read; waits as long as a rate limit wants it to. */
+    /** So many octets, 16 KiB at most, are about to be read; waits as long as a rate limit wants it to. */
     default void beforePiece(int octets) throws IOException {}
 
     /** So many octets have come. */

@@ -12,6 +12,7 @@ import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 
@@ -24,12 +25,24 @@ import java.util.concurrent.Executor;
  * <p>Threading: one thread; who wants it to end at once breaks the line off.
  */
 public final class FetchSession implements Closeable {
+    /** What a TLS record holds. */
+    private static final int PART_OCTETS = 16 << 10;
+
+    private static final int PART_LEAST_OCTETS = 1 << 10;
+    private static final long TOLD_EVERY_NANOS = Duration.ofSeconds(1).toNanos();
+
     private final PeerLine line;
     private final Executor storing;
     private final Clock clock;
     private final LineWriter writer;
     private final LineReader reader;
     private int lastRequest;
+    /** Of files, on this line. */
+    private long hereOctets;
+
+    private long toldNanos;
+    /** As much as comes within a second at most. */
+    private int partOctets = PART_OCTETS;
 
     /**
      * A session on a line whose owner has said that it may be asked.
@@ -42,6 +55,7 @@ public final class FetchSession implements Closeable {
         this.clock = clock;
         this.writer = new LineWriter(line);
         this.reader = new LineReader(line, writer::flush);
+        this.toldNanos = clock.nanos();
     }
 
     /** What a file is, without the hashes of its chunks. */
@@ -154,8 +168,39 @@ public final class FetchSession implements Closeable {
         writer.flush();
     }
 
-    LineReader reader() {
-        return reader;
+    /**
+     * Reads octets of a file in small parts, each when the listener lets it, so that what comes slowly is seen to come; and
+     * tells the owner now and then how much has, whose own system takes much more than is through.
+     */
+    void read(ByteBuffer into, FetchListener listener) throws IOException {
+        int end = into.limit();
+        while (into.position() < end) {
+            int part = Math.min(partOctets, end - into.position());
+            long before = clock.nanos();
+            listener.beforePiece(part);
+            reader.fill(into.limit(into.position() + part));
+            listener.onOctets(part);
+            adapt(clock.nanos() - before);
+            hereOctets += part;
+            tellHere();
+        }
+    }
+
+    private void adapt(long tookNanos) {
+        if (tookNanos > TOLD_EVERY_NANOS) {
+            partOctets = Math.max(PART_LEAST_OCTETS, partOctets / 2);
+        } else if (tookNanos < TOLD_EVERY_NANOS / 8) {
+            partOctets = Math.min(PART_OCTETS, partOctets * 2);
+        }
+    }
+
+    private void tellHere() throws IOException {
+        long now = clock.nanos();
+        if (now - toldNanos >= TOLD_EVERY_NANOS) {
+            toldNanos = now;
+            writer.send(new PeerMessage.Have(hereOctets));
+            writer.flush();
+        }
     }
 
     /** The owner's next message. A fault of the whole line is thrown. */

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.LongConsumer;
 
 /**
  * What a requester asks for, in its order, until it is answered.
@@ -44,11 +45,18 @@ final class Inbox implements Runnable {
 
     private final LineReader reader;
     private final PeerLine line;
+    private final LongConsumer onHave;
     private final Map<Integer, Request> open = new ConcurrentHashMap<>();
     private final BlockingQueue<Entry> entries = new LinkedBlockingQueue<>();
 
-    Inbox(PeerLine line) {
+    /**
+     * Nothing is asked for yet.
+     *
+     * @param onHave is told, on the thread that reads, how much has come over there
+     */
+    Inbox(PeerLine line, LongConsumer onHave) {
         this.line = line;
+        this.onHave = onHave;
         this.reader = new LineReader(line, () -> {});
     }
 
@@ -76,6 +84,10 @@ final class Inbox implements Runnable {
             if (request != null) {
                 request.isStopped = true;
             }
+            return;
+        }
+        if (message instanceof PeerMessage.Have have) {
+            onHave.accept(have.octets());
             return;
         }
         if (!(message instanceof PeerMessage.Fetch fetch)) {

@@ -35,7 +35,7 @@ final class Peek {
                 if (piece.position() != position || piece.octets() > Math.min(buffer.capacity(), length - position)) {
                     throw FetchSession.unasked();
                 }
-                session.reader().fill(buffer.clear().limit(piece.octets()));
+                session.read(buffer.clear().limit(piece.octets()), FetchListener.NONE);
                 position += piece.octets();
                 buffer.flip();
                 into.put(buffer.limit(Math.min(buffer.limit(), into.remaining())));

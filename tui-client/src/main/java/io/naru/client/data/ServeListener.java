@@ -12,6 +12,14 @@ public interface ServeListener {
      */
     default void onAsked(String path, ServedFile file) throws OwnerRefusal {}
 
+    /** How much to send at once, at most; less where a rate is kept, so that it moves all the time. */
+    default int strideOctets(int mostOctets) {
+        return mostOctets;
+    }
+
+    /** The other side says that so much has come over this line so far. From another thread than all the rest. */
+    default void onHave(long octets) {}
+
     /** So many octets are about to be sent; waits as long as a rate limit wants it to. */
     default void beforePiece(String path, int octets) throws IOException {}
 

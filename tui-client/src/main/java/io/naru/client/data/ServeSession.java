@@ -46,7 +46,7 @@ public final class ServeSession {
     public ServeSession(PeerLine line, FileSource source, ServeListener listener, Executor reading) {
         this.line = line;
         this.listener = listener;
-        this.inbox = new Inbox(line);
+        this.inbox = new Inbox(line, listener::onHave);
         this.files = new OpenFiles(line.peer(), source);
         this.writer = new LineWriter(line);
         reading.execute(inbox);
@@ -168,8 +168,12 @@ public final class ServeSession {
                 if (request.isStopped()) {
                     return;
                 }
-                piece.clear().limit((int) Math.min(Limits.PIECE_OCTETS, end - position));
+                int most = listener.strideOctets(Limits.PIECE_OCTETS);
+                piece.clear().limit((int) Math.min(most, end - position));
                 sendPiece(request, file, position);
+                if (most < Limits.PIECE_OCTETS) {
+                    writer.flush();
+                }
                 if (!isHashed) {
                     digest.update(piece.rewind());
                 }

@@ -114,21 +114,23 @@ final class SmallFetch {
 
     private void takePiece(Asked head, PeerMessage.Piece piece, Storing storing) throws IOException {
         long size = head.facts.orElseThrow(FetchSession::unasked).version().octets();
-        boolean isWhole = piece.octets() == Math.min(size, Limits.PIECE_OCTETS);
-        boolean isNext = piece.position() == head.position && piece.octets() <= size - head.position;
-        if (!isNext || !head.isLarge && !isWhole) {
+        boolean isNext = piece.position() == head.position
+                && piece.octets() <= Math.min(size - head.position, Limits.PIECE_OCTETS);
+        if (!isNext) {
             throw FetchSession.unasked();
         }
-        listener.beforePiece(piece.octets());
         head.position += piece.octets();
-        ByteBuffer buffer = storing.buffer(piece.octets());
-        session.reader().fill(buffer);
-        listener.onOctets(piece.octets());
         if (head.isLarge) {
+            ByteBuffer buffer = storing.buffer(piece.octets());
+            session.read(buffer, listener);
             storing.hand(buffer, octets -> {});
-        } else {
-            head.content = Optional.of(buffer);
+            return;
         }
+        if (head.content.isEmpty()) {
+            head.content = Optional.of(storing.buffer(0));
+        }
+        ByteBuffer content = head.content.get();
+        session.read(content.limit((int) head.position), listener);
     }
 
     private void giveBack(Asked head, Storing storing) throws IOException {
@@ -145,7 +147,7 @@ final class SmallFetch {
         }
         boolean isEmpty = facts.version().octets() == 0;
         boolean isChecked = isEmpty || facts.hashes().isPresent() || head.check.isPresent();
-        if (!isChecked || head.content.isPresent() == isEmpty) {
+        if (!isChecked || head.position != facts.version().octets()) {
             throw new PeerFault("The other side sent less than it was asked for.");
         }
         if (isEmpty) {

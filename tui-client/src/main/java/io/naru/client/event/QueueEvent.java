@@ -16,6 +16,8 @@ public sealed interface QueueEvent extends EngineEvent {
     interface Handler {
         void onOfferChanged(OfferChanged event);
 
+        void onOffersSaid(OffersSaid event);
+
         void onQueueSaid(QueueSaid event);
 
         void onQueueOpened(QueueOpened event);
@@ -30,6 +32,18 @@ public sealed interface QueueEvent extends EngineEvent {
         @Override
         public void accept(Handler handler) {
             handler.onOfferChanged(this);
+        }
+    }
+
+    /** Whose offers are taken without asking, or aren't any more, as was asked. */
+    record OffersSaid(String sentence) implements QueueEvent {
+        public OffersSaid {
+            Objects.requireNonNull(sentence);
+        }
+
+        @Override
+        public void accept(Handler handler) {
+            handler.onOffersSaid(this);
         }
     }
 

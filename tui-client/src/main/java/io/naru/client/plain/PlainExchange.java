@@ -127,6 +127,11 @@ final class PlainExchange implements TransferCommand.Handler {
     }
 
     @Override
+    public void onAskAgain(TransferCommand.AskAgain command) {
+        engine.askAgain(command.user());
+    }
+
+    @Override
     public void onPeek(TransferCommand.Peek command) {
         files.onAsked();
         engine.peek(command.user(), command.path());

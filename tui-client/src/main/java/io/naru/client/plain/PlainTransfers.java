@@ -91,6 +91,11 @@ final class PlainTransfers implements QueueEvent.Handler {
         }
     }
 
+    @Override
+    public void onOffersSaid(QueueEvent.OffersSaid event) {
+        output.happens(event.sentence());
+    }
+
     /** What was kept has been told already. */
     @Override
     public void onQueueOpened(QueueEvent.QueueOpened event) {}

@@ -1,7 +1,7 @@
 package io.naru.client.share;
 
+import io.naru.client.agent.Answers;
 import io.naru.client.agent.EngineLog;
-import io.naru.client.agent.FileSender;
 import io.naru.client.agent.Reason;
 import io.naru.common.message.FileMessage;
 import io.naru.common.message.UserName;
@@ -14,29 +14,28 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /**
- * The whole share for a base client: every file by its path, as the walk over the share finds it. It waits for the
- * queue to the relay, and goes no faster than a reader on a slow net may follow, since such a client can't ask for less.
+ * The whole share for a base client: every file by its path, as the walk over the share finds it. Such a client can't ask
+ * for less, so it goes out a stride at a time, in turn with what others are answered.
  *
  * <p>Threading: one thread.
  */
 final class FlatListing {
     static final int DEPTH_MAX = 64;
     private static final int STRIDE_OCTETS = 64 << 10;
-    private static final long STRIDE_MILLIS = 50;
     /** Folders that are still to be walked; what would be more isn't. */
     private static final int AHEAD_MAX = 100_000;
 
-    private final FileSender sender;
+    private final Answers answers;
     private final UserName user;
+    private final List<FileMessage> stride = new ArrayList<>();
     private int strideOctets;
     private boolean isGone;
 
-    FlatListing(FileSender sender, UserName user) {
-        this.sender = sender;
+    FlatListing(Answers answers, UserName user) {
+        this.answers = answers;
         this.user = user;
     }
 
@@ -52,6 +51,7 @@ final class FlatListing {
             walk(folder, seen.size() == 1 ? "" : folder.name() + "/", isWanted);
         }
         put(new FileMessage.ListEnd(user, Optional.empty(), "", ""), 0);
+        flush();
     }
 
     private void walk(SharedFolder folder, String before, BooleanSupplier isWanted) throws InterruptedException {
@@ -106,11 +106,16 @@ final class FlatListing {
     }
 
     private void put(FileMessage message, int octets) throws InterruptedException {
-        isGone |= !sender.put(message);
+        stride.add(message);
         strideOctets += octets + 40;
         if (strideOctets > STRIDE_OCTETS) {
-            strideOctets = 0;
-            TimeUnit.MILLISECONDS.sleep(STRIDE_MILLIS);
+            flush();
         }
+    }
+
+    private void flush() throws InterruptedException {
+        isGone |= !answers.give(user, List.copyOf(stride));
+        stride.clear();
+        strideOctets = 0;
     }
 }

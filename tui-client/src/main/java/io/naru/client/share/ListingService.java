@@ -1,8 +1,8 @@
 package io.naru.client.share;
 
 import io.naru.client.agent.Agent;
+import io.naru.client.agent.Answers;
 import io.naru.client.agent.EngineLog;
-import io.naru.client.agent.FileSender;
 import io.naru.client.agent.Reason;
 import io.naru.client.agent.Workers;
 import io.naru.common.message.EntryKind;
@@ -14,10 +14,8 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.file.AccessDeniedException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -27,41 +25,34 @@ import java.util.function.Supplier;
  * Answers those who ask what is shared: extended clients a page of a folder at a time, base clients the whole share at
  * once, flat; each what it may see. Pages that follow one another come from the same reading of the folder as long as it
  * is kept, so that nothing is shown twice or skipped while somebody scrolls. Folders too large to be held have a thread of
- * their own, so that nobody else waits for them. How much anybody can have under way is bounded; what is asked beyond that
- * isn't answered.
+ * their own, so that nobody else waits for them. Who is answered when, and how fast: {@link Answers}.
  *
- * <p>Threading: the agent's; reads disks on {@code naru-share-list} (pages), {@code naru-share-large} and
+ * <p>Threading: the agent's; reads disks on {@code naru-answers} (pages), {@code naru-share-large} and
  * {@code naru-share-flat}.
  */
 final class ListingService {
-    private static final int PAGES_OF_A_USER = 4;
-    private static final int PAGES_OF_ALL = 64;
-
     private final Agent agent;
-    private final FileSender sender;
+    private final Answers answers;
     private final Supplier<ShareView> view;
     private final Arrivals arrivals;
     private final PageCache.ReadListener listener;
-    private final Workers pageWorker = new Workers("naru-share-list", 1);
     private final Workers largeWorker = new Workers("naru-share-large", 1);
     private final Workers flatWorker = new Workers("naru-share-flat", 1);
-    private final Map<UserName, Integer> pagesUnderWay = new HashMap<>();
     private final Set<UserName> flatUnderWay = new HashSet<>();
-    private int pages;
     private final PageCache cache;
-    /** Of {@code naru-share-list} alone. */
+    /** Of {@code naru-answers} alone. */
     private Optional<IndexReader> roots = Optional.empty();
     /** Of {@code naru-share-large} alone. */
     private Optional<IndexReader> runs = Optional.empty();
 
     ListingService(
             Agent agent,
-            FileSender sender,
+            Answers answers,
             Supplier<ShareView> view,
             Arrivals arrivals,
             PageCache.ReadListener listener) {
         this.agent = agent;
-        this.sender = sender;
+        this.answers = answers;
         this.view = view;
         this.arrivals = arrivals;
         this.listener = listener;
@@ -71,7 +62,7 @@ final class ListingService {
 
     /** From here on an index helps. */
     void onIndex(ShareIndex index) {
-        pageWorker.execute(() -> roots = reader(index));
+        answers.execute(() -> roots = reader(index));
         largeWorker.execute(() -> runs = reader(index));
     }
 
@@ -86,7 +77,7 @@ final class ListingService {
 
     /** Lets go of the index. */
     void close() {
-        pageWorker.execute(() -> roots = closed(roots));
+        answers.execute(() -> roots = closed(roots));
         largeWorker.execute(() -> runs = closed(runs));
     }
 
@@ -103,7 +94,8 @@ final class ListingService {
 
     void onRequest(FileMessage.ListRequest request) {
         if (request.requestId().isPresent()) {
-            onPageRequest(request, request.requestId().get());
+            RequestId id = request.requestId().get();
+            answer(request, turn -> answer(request, id, turn));
         } else {
             onFlatRequest(request.user());
         }
@@ -114,34 +106,18 @@ final class ListingService {
         cache.clear();
     }
 
-    private void onPageRequest(FileMessage.ListRequest request, RequestId id) {
-        UserName user = request.user();
-        int ofUser = pagesUnderWay.getOrDefault(user, 0);
-        if (ofUser >= PAGES_OF_A_USER || pages >= PAGES_OF_ALL) {
-            EngineLog.mishap(() -> user + " asks for too many lists at once");
-            return;
-        }
-        pagesUnderWay.put(user, ofUser + 1);
-        pages++;
-        pageWorker.execute(() -> {
-            boolean isHandedOn = false;
-            try {
-                isHandedOn = answer(request, id);
-            } finally {
-                if (!isHandedOn) {
-                    agent.execute(() -> onPageDone(user));
-                }
-            }
-        });
-    }
-
-    private void onPageDone(UserName user) {
-        pages--;
-        pagesUnderWay.merge(user, -1, (one, other) -> one + other == 0 ? null : one + other);
+    /** Answers a request that has an id, in turn with all others. */
+    void answer(FileMessage.ListRequest request, Answers.Answer answer) {
+        RequestId id = request.requestId().orElseThrow();
+        answers.ask(
+                request.user(),
+                answer,
+                refusal(request, id, ErrorCode.BUSY, "too much is asked for at once; try again in a moment"));
     }
 
     /** Answers, or hands that on to the thread of large folders and says so. */
-    private boolean answer(FileMessage.ListRequest request, RequestId id) {
+    private boolean answer(FileMessage.ListRequest request, RequestId id, Answers.Turn turn)
+            throws InterruptedException {
         boolean isAllHere = areAllHere(request.user());
         ShareView asked = view.get();
         try {
@@ -151,21 +127,21 @@ final class ListingService {
             Optional<ShareView.Place> place = asked.place(request.user(), request.folder());
             if (place.isEmpty()) {
                 List<SharedEntry> tops = ShareView.entries(asked.seenBy(request.user()));
-                sendAll(request, id, new PageCache.Page(OptionalLong.of(tops.size()), tops, ""));
-                return false;
+                sendAll(request, id, new PageCache.Page(OptionalLong.of(tops.size()), tops, ""), turn);
+                return true;
             }
             PageCache.Wanted wanted = new PageCache.Wanted(
                     place.get().folder(), place.get().path(), SearchText.of(request.filter()), request.sort());
             PageCache.Answer answer = cache.page(wanted, request.cursor(), this::tellRead);
             if (answer.slow() == null) {
-                sendAll(request, id, withRoots(wanted, answer.page()));
-                return false;
+                sendAll(request, id, withRoots(wanted, answer.page()), turn);
+                return true;
             }
-            largeWorker.execute(() -> answerSlowly(answer.slow(), request, id));
-            return true;
-        } catch (IOException e) {
-            refuse(request, id, isAllHere ? e : stillRead());
+            largeWorker.execute(() -> answerSlowly(answer.slow(), request, id, turn));
             return false;
+        } catch (IOException e) {
+            turn.put(refusal(request, id, isAllHere ? e : stillRead()));
+            return true;
         }
     }
 
@@ -182,26 +158,31 @@ final class ListingService {
         return new DiskFolder.NotYetException("it is still being looked through; try again in a moment");
     }
 
-    private void answerSlowly(PageCache.Slow slow, FileMessage.ListRequest request, RequestId id) {
+    private void answerSlowly(PageCache.Slow slow, FileMessage.ListRequest request, RequestId id, Answers.Turn turn) {
         try {
-            sendAll(request, id, slow.page());
+            sendAll(request, id, slow.page(), turn);
         } catch (IOException e) {
-            refuse(request, id, e);
+            answers.sender().offer(refusal(request, id, e));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         } finally {
-            agent.execute(() -> onPageDone(request.user()));
+            turn.over();
         }
     }
 
-    private void refuse(FileMessage.ListRequest request, RequestId id, IOException reason) {
+    private static FileMessage refusal(FileMessage.ListRequest request, RequestId id, IOException reason) {
         boolean isEarly = reason instanceof DiskFolder.NotYetException;
-        String text = "That folder can't be listed: " + (isEarly ? reason.getMessage() : Reason.of(reason)) + ".";
+        return refusal(request, id, code(reason), isEarly ? reason.getMessage() : Reason.of(reason));
+    }
+
+    private static FileMessage refusal(FileMessage.ListRequest request, RequestId id, ErrorCode code, String why) {
         String folder = request.folder();
-        sender.offer(new FileMessage.DownloadRefuse(
+        return new FileMessage.DownloadRefuse(
                 request.user(),
                 folder.isEmpty() ? "/" : folder,
                 Optional.of(id),
-                code(reason).token(),
-                text));
+                code.token(),
+                "That folder can't be listed: " + why + ".");
     }
 
     private static ErrorCode code(IOException reason) {
@@ -236,19 +217,16 @@ final class ListingService {
         agent.execute(() -> listener.onRead(folder, path, content));
     }
 
-    private void sendAll(FileMessage.ListRequest asked, RequestId id, PageCache.Page page) {
+    private static void sendAll(FileMessage.ListRequest asked, RequestId id, PageCache.Page page, Answers.Turn turn)
+            throws InterruptedException {
         UserName user = asked.user();
         Optional<RequestId> request = Optional.of(id);
-        try {
-            boolean isUp = sender.put(new FileMessage.ListStart(user, request, asked.folder(), page.totalEntries()));
-            for (SharedEntry entry : page.entries()) {
-                isUp = isUp && sender.put(message(user, entry.name(), request, entry));
-            }
-            if (isUp) {
-                sender.put(new FileMessage.ListEnd(user, request, asked.folder(), page.nextCursor()));
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        boolean isUp = turn.put(new FileMessage.ListStart(user, request, asked.folder(), page.totalEntries()));
+        for (SharedEntry entry : page.entries()) {
+            isUp = isUp && turn.put(message(user, entry.name(), request, entry));
+        }
+        if (isUp) {
+            turn.put(new FileMessage.ListEnd(user, request, asked.folder(), page.nextCursor()));
         }
     }
 
@@ -263,7 +241,7 @@ final class ListingService {
             }
             ShareView asked = view.get();
             try {
-                new FlatListing(sender, user).send(asked.seenBy(user), () -> view.get() == asked);
+                new FlatListing(answers, user).send(asked.seenBy(user), () -> view.get() == asked);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             } finally {

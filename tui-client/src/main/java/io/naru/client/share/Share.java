@@ -1,8 +1,8 @@
 package io.naru.client.share;
 
 import io.naru.client.agent.Agent;
+import io.naru.client.agent.Answers;
 import io.naru.client.agent.EngineLog;
-import io.naru.client.agent.FileSender;
 import io.naru.client.agent.Reason;
 import io.naru.client.agent.Workers;
 import io.naru.client.data.OwnerRefusal;
@@ -83,17 +83,17 @@ public final class Share implements UploadSource {
     /**
      * A share of nothing.
      *
-     * @param sender the way of listings to those who ask
+     * @param answers the way of listings to those who ask
      * @param counts told of the share whenever that is another one
      */
-    public Share(Agent agent, FileSender sender, EngineEvent.Sink sink, CountListener counts, ShareBounds bounds) {
+    public Share(Agent agent, Answers answers, EngineEvent.Sink sink, CountListener counts, ShareBounds bounds) {
         this.agent = agent;
         this.sink = sink;
         this.counts = counts;
         this.bounds = bounds;
         this.arrivals = new Arrivals(agent.clock());
-        this.listings = new ListingService(agent, sender, () -> view, arrivals, this::onRead);
-        this.finds = new FindService(agent, sender, () -> view, arrivals);
+        this.listings = new ListingService(agent, answers, () -> view, arrivals, this::onRead);
+        this.finds = new FindService(agent, answers.sender(), () -> view, arrivals);
         this.upkeep = new Upkeep(agent, bounds, new Ears());
     }
 
@@ -219,6 +219,11 @@ public final class Share implements UploadSource {
     /** Answers somebody who asks for a list. */
     public void onListRequest(FileMessage.ListRequest request) {
         listings.onRequest(request);
+    }
+
+    /** Has somebody answered who asks for a list of what isn't in the share, in turn with all others. */
+    public void answer(FileMessage.ListRequest request, Answers.Answer answer) {
+        listings.answer(request, answer);
     }
 
     /** Answers somebody who searches. */

@@ -49,6 +49,11 @@ public final class DialRule {
 
     private final Machine machine;
 
+    /** Whether nobody connects back to a port, since systems keep it for their services. */
+    public static boolean isForServices(int port) {
+        return port < PORT_MIN;
+    }
+
     /** A rule for a machine. */
     public DialRule(Machine machine) {
         this.machine = machine;
@@ -97,7 +102,7 @@ public final class DialRule {
      * @param relay where this client reaches the relay
      */
     public Optional<String> refusalBack(Endpoint at, Optional<InetAddress> seen, InetAddress relay) {
-        if (at.port() < PORT_MIN) {
+        if (isForServices(at.port())) {
             return Optional.of("no connection goes back to a port below " + PORT_MIN);
         }
         InetAddress address = at.address();

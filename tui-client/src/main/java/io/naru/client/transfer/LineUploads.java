@@ -41,6 +41,9 @@ final class LineUploads implements LineReceiver {
     /** After so long who fetches may try again what was ended here. */
     private static final Duration FORGOTTEN = Duration.ofMinutes(10);
 
+    /** However slow a rate is, so much goes at once: less would be more heads than content. */
+    private static final int STRIDE_LEAST_OCTETS = 1 << 10;
+
     private final Agent agent;
     private final Board board;
     private final UploadSource source;
@@ -213,8 +216,12 @@ final class LineUploads implements LineReceiver {
         /** The thread's. */
         private final Set<String> seen = new HashSet<>();
 
-        /** What moved before there was a row, and where it is counted then; guarded by this. */
-        private long early;
+        /** What was handed to the network, and what the other side says has come; guarded by this, as all below. */
+        private long sentOctets;
+
+        private boolean isTold;
+        /** What counts as moved, also before there was a row; and where it is counted then. */
+        private long counted;
 
         private Meter meter;
         /** The agent's; null before anything is asked for. */
@@ -229,6 +236,8 @@ final class LineUploads implements LineReceiver {
             String failure = "";
             try {
                 new ServeSession(line, LineUploads.this::open, this, threads).run();
+                // Who leaves in order has had all that was sent.
+                count(sentOctets());
             } catch (PeerFault e) {
                 failure = e.getMessage();
             } catch (IOException e) {
@@ -280,7 +289,33 @@ final class LineUploads implements LineReceiver {
 
         private synchronized void countIn(Meter of) {
             meter = of;
-            meter.moved(early);
+            meter.moved(counted);
+        }
+
+        private synchronized long sentOctets() {
+            return sentOctets;
+        }
+
+        private synchronized void count(long octets) {
+            if (meter != null) {
+                meter.moved(octets - counted);
+            }
+            counted = octets;
+        }
+
+        @Override
+        public int strideOctets(int mostOctets) {
+            return Math.max(STRIDE_LEAST_OCTETS, up.stride(mostOctets));
+        }
+
+        /** Nobody believes more than was sent, nor less than was said before. */
+        @Override
+        public synchronized void onHave(long octets) {
+            long here = Math.min(octets, sentOctets);
+            if (!isTold || here > counted) {
+                isTold = true;
+                count(here);
+            }
         }
 
         @Override
@@ -290,10 +325,9 @@ final class LineUploads implements LineReceiver {
 
         @Override
         public synchronized void onSent(String path, long position, int pieceOctets) {
-            if (meter == null) {
-                early += pieceOctets;
-            } else {
-                meter.moved(pieceOctets);
+            sentOctets += pieceOctets;
+            if (!isTold) {
+                count(sentOctets);
             }
         }
     }

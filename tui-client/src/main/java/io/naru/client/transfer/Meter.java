@@ -3,6 +3,7 @@ package io.naru.client.transfer;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Iterator;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -13,6 +14,8 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class Meter {
     private static final long WINDOW_NANOS = Duration.ofSeconds(5).toNanos();
+    /** What moves seldom is measured from before it last moved, so that it doesn't seem to stand in between. */
+    private static final long LONGEST_WINDOW_NANOS = Duration.ofSeconds(30).toNanos();
 
     private record Sample(long nanos, long octets) {}
 
@@ -78,10 +81,17 @@ final class Meter {
             movedNanos = nowNanos;
         }
         samples.addLast(new Sample(nowNanos, octets));
-        while (samples.size() > 2 && nowNanos - samples.peekFirst().nanos > WINDOW_NANOS) {
+        while (samples.size() > 2 && nowNanos - samples.peekFirst().nanos > WINDOW_NANOS && isFirstOver(nowNanos)) {
             samples.removeFirst();
         }
         return isMoving;
+    }
+
+    private boolean isFirstOver(long nowNanos) {
+        Iterator<Sample> all = samples.iterator();
+        all.next();
+        Sample second = all.next();
+        return second.octets != samples.peekLast().octets || nowNanos - second.nanos > LONGEST_WINDOW_NANOS;
     }
 
     /** How long nothing has moved. */
@@ -96,6 +106,6 @@ final class Meter {
         }
         long nanos = samples.peekLast().nanos - samples.peekFirst().nanos;
         long octets = samples.peekLast().octets - samples.peekFirst().octets;
-        return nanos <= 0 || octets <= 0 ? 0 : (long) (octets * 1e9 / nanos);
+        return nanos <= 0 ? 0 : (long) (Math.max(0, octets) * 1e9 / nanos);
     }
 }

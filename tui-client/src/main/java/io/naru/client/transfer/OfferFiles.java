@@ -21,10 +21,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
- * The offers of an account on the disk, each in a file of its own that is written once and removed when it is over, and
- * one file of the users whose offers are taken without asking. All private to their owner, lines of {@link TabWords} with
+ * The offers of an account on the disk, each in a file of its own, and one file of the users whose offers are taken without
+ * asking. All programs of an install share them, so what is decided about an offer of another user is decided here, under
+ * a lock: the first word counts. What was declined or is through stays for as long as it could have been had, so that no
+ * program that hears of it again takes it for new. All private to their owner, lines of {@link TabWords} with
  * checksums.
  *
  * <pre>
@@ -71,18 +74,33 @@ final class OfferFiles {
      */
     record Kept(List<Sent> sent, List<Received> received, Map<UserName, Path> always, List<String> sentences) {}
 
+    /**
+     * What became of a decision.
+     *
+     * @param isOurs whether it holds; else another program was quicker
+     * @param now how the offer stands
+     */
+    record Settled(boolean isOurs, Received now) {}
+
     private final Path folder;
 
     OfferFiles(Path folder) {
         this.folder = Objects.requireNonNull(folder);
     }
 
-    Path alwaysFile() {
+    private Path alwaysFile() {
         return folder.resolve("always");
     }
 
     /** Reads all that isn't over; what is goes away. */
     Kept read(Instant now) throws IOException {
+        Kept kept = readOffers(now);
+        kept.always().putAll(always(kept.sentences()));
+        return kept;
+    }
+
+    /** The same without the users whose offers are taken without asking. */
+    Kept readOffers(Instant now) throws IOException {
         Kept kept = new Kept(new ArrayList<>(), new ArrayList<>(), new LinkedHashMap<>(), new ArrayList<>());
         if (!Files.isDirectory(folder)) {
             return kept;
@@ -98,7 +116,6 @@ final class OfferFiles {
         } catch (DirectoryIteratorException e) {
             throw e.getCause();
         }
-        kept.always().putAll(always(kept.sentences()));
         return kept;
     }
 
@@ -166,7 +183,42 @@ final class OfferFiles {
         write(file(true, offered.user(), sent.id()), FIRST_LINE, lines);
     }
 
-    void keep(Received received) throws IOException {
+    /** Puts down how an offer of another user stands, unless a program has decided otherwise before. */
+    Settled settle(Received wanted) throws IOException {
+        AtomicFiles.createPrivateFolders(folder);
+        return LockFile.holding(folder.resolve("offers.lock"), () -> {
+            Optional<Received> before = received(wanted.view());
+            if (before.isPresent()
+                    && !isNext(before.get().view().state(), wanted.view().state())) {
+                return new Settled(false, before.get());
+            }
+            write(wanted);
+            return new Settled(true, wanted);
+        });
+    }
+
+    private static boolean isNext(OfferView.State before, OfferView.State wanted) {
+        return switch (before) {
+            case OPEN -> wanted != OfferView.State.OPEN;
+            case ACCEPTED -> wanted == OfferView.State.DONE;
+            case DONE, DECLINED, GONE -> false;
+        };
+    }
+
+    private Optional<Received> received(OfferView view) throws IOException {
+        LineFile.Content content = LineFile.parse(LineFile.read(file(false, view.peer(), view.id())), FIRST_LINE);
+        Kept found = new Kept(new ArrayList<>(), new ArrayList<>(), new LinkedHashMap<>(), new ArrayList<>());
+        try {
+            if (!content.lines().isEmpty()) {
+                take(content.lines(), found);
+            }
+        } catch (IllegalArgumentException | DateTimeException | ArrayIndexOutOfBoundsException e) {
+            return Optional.empty();
+        }
+        return found.received().stream().findFirst();
+    }
+
+    private void write(Received received) throws IOException {
         OfferView view = received.view();
         write(
                 file(false, view.peer(), view.id()),
@@ -194,11 +246,33 @@ final class OfferFiles {
         LockFile.holding(folder.resolve("always.lock"), () -> {
             Map<UserName, Path> all = always(new ArrayList<>());
             all.put(user, into);
-            List<List<String>> lines = new ArrayList<>();
-            all.forEach((each, where) -> lines.add(List.of(each.display(), where.toString())));
-            write(alwaysFile(), FIRST_LINE_ALWAYS, lines);
+            writeAlways(all);
             return null;
         });
+    }
+
+    /** From now on a user's offers wait for an answer again; whether they didn't. */
+    boolean dropAlways(UserName user) throws IOException {
+        AtomicFiles.createPrivateFolders(folder);
+        return LockFile.holding(folder.resolve("always.lock"), () -> {
+            Map<UserName, Path> all = always(new ArrayList<>());
+            boolean wasIn = all.remove(user) != null;
+            if (wasIn) {
+                writeAlways(all);
+            }
+            return wasIn;
+        });
+    }
+
+    /** Whose offers are taken without asking, and where they go. */
+    Map<UserName, Path> always() throws IOException {
+        return always(new ArrayList<>());
+    }
+
+    private void writeAlways(Map<UserName, Path> all) throws IOException {
+        List<List<String>> lines = new ArrayList<>();
+        all.forEach((each, where) -> lines.add(List.of(each.display(), where.toString())));
+        write(alwaysFile(), FIRST_LINE_ALWAYS, lines);
     }
 
     private Map<UserName, Path> always(List<String> sentences) throws IOException {

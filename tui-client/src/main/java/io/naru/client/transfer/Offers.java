@@ -1,6 +1,7 @@
 package io.naru.client.transfer;
 
 import io.naru.client.agent.Agent;
+import io.naru.client.agent.Answers;
 import io.naru.client.agent.FileSender;
 import io.naru.client.agent.RequestIds;
 import io.naru.client.event.DownloadOrder;
@@ -79,7 +80,7 @@ final class Offers {
         }
         kept.open(folder, before -> {
             sent.restore(before.sent());
-            received.restore(before.received(), before.always());
+            received.restore(before.received());
         });
     }
 
@@ -98,9 +99,9 @@ final class Offers {
         sent.onReply(reply);
     }
 
-    /** Somebody asks what is in an offer; false if it is something else that is asked. */
-    boolean onListRequest(FileMessage.ListRequest request) {
-        return sent.onListRequest(request);
+    /** What is answered to somebody who asks what is in an offer; empty if it is something else that is asked. */
+    Optional<Answers.Answer> answer(FileMessage.ListRequest request) {
+        return sent.answer(request);
     }
 
     /** Somebody offers files. */
@@ -111,6 +112,11 @@ final class Offers {
     /** Answers an offer: where it goes, or empty to decline. */
     void answer(UserName from, RequestId id, Optional<Path> into, boolean isAlways) {
         received.answer(from, id, into, isAlways);
+    }
+
+    /** From now on a user's offers wait for an answer again; without a user tells whose don't. */
+    void askAgain(Optional<UserName> user) {
+        received.askAgain(user);
     }
 
     /** A download ended; if it was an offer's, its sender is told. */

@@ -15,18 +15,22 @@ import io.naru.common.message.RequestId;
 import io.naru.common.message.UserName;
 import io.naru.common.text.SafeText;
 import java.nio.file.Path;
-import java.util.HashMap;
+import java.time.Duration;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * What is offered to this user: it waits for an answer, unless who offers it is verified and was always accepted before.
- * Nobody can have more than a few offers open, so nobody's silence others; what is too much is declined at once.
+ * Nobody can have more than a few offers open, so nobody's silence others; what is too much is declined at once. Every
+ * program of an install hears of the same offers; what one has decided goes away in the others.
  *
  * <p>Threading: the agent's.
  */
@@ -34,6 +38,7 @@ final class ReceivedOffers {
     static final int OPEN_OF_USER_MAX = 8;
     private static final int OPEN_MAX = 64;
     private static final int SHOWN_MAX = 200;
+    private static final Duration WATCHED_EVERY = Duration.ofSeconds(2);
 
     private final Agent agent;
     private final FileSender sender;
@@ -41,10 +46,12 @@ final class ReceivedOffers {
     private final KeptOffers kept;
     private final Predicate<UserName> isVerified;
     private final BiConsumer<DownloadOrder, RequestId> order;
-    /** Whose offers are accepted without asking, and where they go. */
-    private final Map<UserName, Path> always = new HashMap<>();
-
     private final Map<Key, OfferFiles.Received> offers = new LinkedHashMap<>();
+
+    /** About which the user has decided, and the files don't know yet. */
+    private final Set<Key> deciding = new HashSet<>();
+
+    private boolean isWatching;
 
     private record Key(UserName peer, RequestId id) {}
 
@@ -63,22 +70,57 @@ final class ReceivedOffers {
         this.order = order;
     }
 
-    /** What was offered to a program before this one, and whose offers are accepted without asking. */
-    void restore(List<OfferFiles.Received> before, Map<UserName, Path> alwaysBefore) {
-        alwaysBefore.forEach(always::putIfAbsent);
-        for (OfferFiles.Received received : before) {
+    /** What was offered to a program before this one, or is known to another one that runs. */
+    void restore(List<OfferFiles.Received> kept) {
+        for (OfferFiles.Received received : kept) {
             Key key = new Key(received.view().peer(), received.view().id());
-            if (!offers.containsKey(key)) {
-                begin(key, received);
+            if (offers.containsKey(key)) {
+                follow(key, received);
+                continue;
+            }
+            begin(key, received);
+            if (isIn(received, OfferView.State.OPEN) || isIn(received, OfferView.State.ACCEPTED)) {
                 tell(received.view());
             }
+        }
+    }
+
+    /** Another program has decided, if this one hasn't. */
+    private void follow(Key key, OfferFiles.Received decided) {
+        OfferView.State state = decided.view().state();
+        boolean isOpen = isIn(offers.get(key), OfferView.State.OPEN) && !deciding.contains(key);
+        boolean isRunning = isIn(offers.get(key), OfferView.State.ACCEPTED) && state == OfferView.State.DONE;
+        if (isOpen && state != OfferView.State.OPEN) {
+            String what = decided.view().name() + " of " + key.peer();
+            change(
+                    key,
+                    state,
+                    state == OfferView.State.DECLINED
+                            ? "Another Naru of yours has declined " + what + "."
+                            : "Another Naru of yours has taken " + what + ".");
+        } else if (isRunning) {
+            change(key, state, "");
+        }
+    }
+
+    /** As long as something waits for an answer, another program may give it. */
+    private void watch() {
+        boolean isAnyOpen = offers.values().stream().anyMatch(each -> isIn(each, OfferView.State.OPEN));
+        if (!isWatching && isAnyOpen) {
+            isWatching = true;
+            agent.schedule(WATCHED_EVERY, () -> {
+                isWatching = false;
+                kept.look(found -> restore(found.received()));
+                watch();
+            });
         }
     }
 
     /** Knows of nothing any more; what is kept stays so. */
     void forgetAll() {
         offers.clear();
-        always.clear();
+        deciding.clear();
+        kept.forgetAlways();
     }
 
     void onOffer(FileExchange.Offer offer) {
@@ -106,13 +148,25 @@ final class ReceivedOffers {
         OfferFiles.Received received = new OfferFiles.Received(
                 view, offer.firstPath(), agent.clock().now().plus(Offers.LIFE));
         begin(key, received);
-        kept.keep(received);
-        Path into = always.get(offer.user());
-        if (into != null && isVerified.test(offer.user())) {
-            accept(key, into, takenWithoutAsking(offer.user()));
-        } else {
-            tell(view);
+        kept.settle(received, settled -> onKept(key, settled));
+    }
+
+    /** It is on the disk, or another program has put it there and may have decided. */
+    private void onKept(Key key, OfferFiles.Settled settled) {
+        if (!isIn(settled.now(), OfferView.State.OPEN)) {
+            offers.put(key, settled.now());
+            tellAgain(key);
+            return;
         }
+        kept.always(all -> {
+            boolean isOpen = offers.containsKey(key) && isIn(offers.get(key), OfferView.State.OPEN);
+            Path into = all.get(key.peer());
+            if (isOpen && into != null && isVerified.test(key.peer())) {
+                decide(key, Optional.of(into), takenWithoutAsking(key.peer()));
+            } else if (isOpen) {
+                tell(offers.get(key).view());
+            }
+        });
     }
 
     /** It was heard before: the answer, if there is one, may have been lost with a link. */
@@ -127,12 +181,8 @@ final class ReceivedOffers {
         }
     }
 
-    private String takenWithoutAsking(UserName user) {
-        return "Taken without asking, as you have said of " + user + "."
-                + kept.alwaysFile()
-                        .map(file -> " Remove the line about " + user + " from " + file
-                                + " to be asked by the next program.")
-                        .orElse("");
+    private static String takenWithoutAsking(UserName user) {
+        return "Taken without asking, as you have said of " + user + ". /offers ask " + user + " takes that back.";
     }
 
     private boolean isTooMuch(UserName user) {
@@ -163,13 +213,17 @@ final class ReceivedOffers {
                     });
         }
         agent.schedule(kept.left(received.until()), () -> onTooOld(key));
+        watch();
     }
 
     /** Whoever offered it has forgotten it by now. */
     private void onTooOld(Key key) {
         OfferFiles.Received received = offers.get(key);
         if (received != null && isIn(received, OfferView.State.OPEN)) {
-            end(key, OfferView.State.GONE, "It was offered too long ago.");
+            change(key, OfferView.State.GONE, "It was offered too long ago.");
+        }
+        if (received != null && !isIn(received, OfferView.State.ACCEPTED)) {
+            kept.drop(false, key.peer(), key.id());
         }
     }
 
@@ -185,22 +239,36 @@ final class ReceivedOffers {
         if (received == null || !isIn(received, OfferView.State.OPEN)) {
             return;
         }
-        if (into.isPresent()) {
-            if (isAlways && isVerified.test(from)) {
-                always.put(from, into.get());
-                kept.keepAlways(from, into.get());
-            }
-            accept(key, into.get(), "");
-        } else {
-            reply(key, OfferAnswer.DECLINED);
-            end(key, OfferView.State.DECLINED, "");
+        if (into.isPresent() && isAlways && isVerified.test(from)) {
+            kept.keepAlways(from, into.get());
         }
+        decide(key, into, "");
     }
 
-    private void accept(Key key, Path into, String sentence) {
-        OfferFiles.Received received = offers.get(key);
+    /** The first program that decides is the one that acts; the others hear of it. */
+    private void decide(Key key, Optional<Path> into, String sentence) {
+        if (!deciding.add(key)) {
+            return;
+        }
+        OfferFiles.Received wanted =
+                with(offers.get(key), into.isPresent() ? OfferView.State.ACCEPTED : OfferView.State.DECLINED, sentence);
+        kept.settle(wanted, settled -> {
+            deciding.remove(key);
+            if (!offers.containsKey(key)) {
+                return;
+            }
+            if (!settled.isOurs()) {
+                follow(key, settled.now());
+                return;
+            }
+            reply(key, into.isPresent() ? OfferAnswer.ACCEPTED : OfferAnswer.DECLINED);
+            into.ifPresent(folder -> fetch(key, wanted, folder));
+            change(key, wanted.view().state(), sentence);
+        });
+    }
+
+    private void fetch(Key key, OfferFiles.Received received, Path into) {
         OfferView view = received.view();
-        reply(key, OfferAnswer.ACCEPTED);
         String top = Offers.TOP + key.id().value();
         DownloadOrder.Source source = view.files() == 1
                 ? new DownloadOrder.Source(key.peer(), top + "/" + received.firstPath())
@@ -214,7 +282,37 @@ final class ReceivedOffers {
                         into,
                         true),
                 key.id());
-        kept.keep(change(key, OfferView.State.ACCEPTED, sentence));
+    }
+
+    /**
+     * From now on a user's offers wait for an answer again.
+     *
+     * @param user empty to tell only whose don't
+     */
+    void askAgain(Optional<UserName> user) {
+        if (user.isPresent()) {
+            kept.dropAlways(
+                    user.get(),
+                    wasIn -> say(
+                            wasIn
+                                    ? "From now on you are asked about what " + user.get() + " offers."
+                                    : "You are asked about what " + user.get() + " offers anyway."));
+        } else {
+            kept.always(all -> say(all.isEmpty() ? "Nobody's offers are taken without asking." : whose(all)));
+        }
+    }
+
+    private String whose(Map<UserName, Path> all) {
+        String users = all.entrySet().stream()
+                .map(each -> each.getKey()
+                        + (isVerified.test(each.getKey()) ? "" : ", once verified again,")
+                        + " (to " + each.getValue() + ")")
+                .collect(Collectors.joining("; "));
+        return "Taken without asking is what these offer: " + users + ". /offers ask USER takes that back.";
+    }
+
+    private void say(String sentence) {
+        sink.post(new QueueEvent.OffersSaid(sentence));
     }
 
     /** A download ended; if it was an offer's, its sender is told. */
@@ -226,7 +324,7 @@ final class ReceivedOffers {
             // Also of one that isn't known here any more: its sender waits for this.
             reply(key, OfferAnswer.DONE);
             if (offers.containsKey(key)) {
-                end(key, OfferView.State.DONE, "");
+                kept.settle(change(key, OfferView.State.DONE, ""), settled -> {});
             }
         }
     }
@@ -235,18 +333,15 @@ final class ReceivedOffers {
         sender.offer(new FileExchange.OfferReply(key.peer(), Optional.of(key.id()), answer));
     }
 
-    private void end(Key key, OfferView.State state, String sentence) {
-        change(key, state, sentence);
-        kept.drop(false, key.peer(), key.id());
+    private OfferFiles.Received change(Key key, OfferView.State state, String sentence) {
+        OfferFiles.Received received = with(offers.get(key), state, sentence);
+        offers.put(key, received);
+        tell(received.view());
+        return received;
     }
 
-    private OfferFiles.Received change(Key key, OfferView.State state, String sentence) {
-        OfferFiles.Received before = offers.get(key);
-        OfferView changed = Offers.with(before.view(), state, sentence);
-        OfferFiles.Received received = new OfferFiles.Received(changed, before.firstPath(), before.until());
-        offers.put(key, received);
-        tell(changed);
-        return received;
+    private static OfferFiles.Received with(OfferFiles.Received before, OfferView.State state, String sentence) {
+        return new OfferFiles.Received(Offers.with(before.view(), state, sentence), before.firstPath(), before.until());
     }
 
     private void tell(OfferView view) {

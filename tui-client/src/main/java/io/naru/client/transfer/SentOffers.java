@@ -1,6 +1,7 @@
 package io.naru.client.transfer;
 
 import io.naru.client.agent.Agent;
+import io.naru.client.agent.Answers;
 import io.naru.client.agent.FileSender;
 import io.naru.client.agent.Reason;
 import io.naru.client.agent.RequestIds;
@@ -193,30 +194,41 @@ final class SentOffers {
         return view.state() == OfferView.State.ACCEPTED && answer == OfferAnswer.ACCEPTED;
     }
 
-    /** Somebody asks what is in an offer; false if it is something else that is asked. */
-    boolean onListRequest(FileMessage.ListRequest request) {
+    /** What is answered to somebody who asks what is in an offer; empty if it is something else that is asked. */
+    Optional<Answers.Answer> answer(FileMessage.ListRequest request) {
         Optional<List<OfferedFiles.Entry>> entries = own.list(request.user(), request.folder());
         if (entries.isEmpty() || request.requestId().isEmpty()) {
-            return false;
+            return Optional.empty();
         }
         List<OfferedFiles.Entry> all = entries.get();
         int from = cursor(request.cursor(), all.size());
         int to = Math.min(all.size(), from + PAGE);
-        sender.offer(new FileMessage.ListStart(
-                request.user(), request.requestId(), request.folder(), OptionalLong.of(all.size())));
-        for (OfferedFiles.Entry entry : all.subList(from, to)) {
-            sender.offer(new FileMessage.ListEntry(
-                    request.user(),
-                    entry.name(),
-                    request.requestId(),
-                    entry.size(),
-                    entry.modifiedMillis(),
-                    entry.kind(),
-                    Optional.empty()));
-        }
         String next = to < all.size() ? Integer.toString(to) : "";
-        sender.offer(new FileMessage.ListEnd(request.user(), request.requestId(), request.folder(), next));
-        return true;
+        return Optional.of(turn -> {
+            put(request, all.subList(from, to), all.size(), next, turn);
+            return true;
+        });
+    }
+
+    private static void put(
+            FileMessage.ListRequest request, List<OfferedFiles.Entry> page, int all, String next, Answers.Turn turn)
+            throws InterruptedException {
+        boolean isUp = turn.put(
+                new FileMessage.ListStart(request.user(), request.requestId(), request.folder(), OptionalLong.of(all)));
+        for (OfferedFiles.Entry entry : page) {
+            isUp = isUp
+                    && turn.put(new FileMessage.ListEntry(
+                            request.user(),
+                            entry.name(),
+                            request.requestId(),
+                            entry.size(),
+                            entry.modifiedMillis(),
+                            entry.kind(),
+                            Optional.empty()));
+        }
+        if (isUp) {
+            turn.put(new FileMessage.ListEnd(request.user(), request.requestId(), request.folder(), next));
+        }
     }
 
     private static int cursor(String cursor, int size) {

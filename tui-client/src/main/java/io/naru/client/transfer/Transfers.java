@@ -1,6 +1,7 @@
 package io.naru.client.transfer;
 
 import io.naru.client.agent.Agent;
+import io.naru.client.agent.Answers;
 import io.naru.client.agent.FileSender;
 import io.naru.client.agent.Workers;
 import io.naru.client.event.DownloadOrder;
@@ -204,6 +205,11 @@ public final class Transfers {
         offers.answer(from, id, into, isAlways);
     }
 
+    /** Has a user's offers wait for an answer again; without a user tells whose don't. */
+    public void askAgain(Optional<UserName> user) {
+        offers.askAgain(user);
+    }
+
     /** Asks the other program that has the queue to let go of it. */
     public void takeQueue() {
         keeping.take();
@@ -289,9 +295,9 @@ public final class Transfers {
         offers.onReply(reply);
     }
 
-    /** Somebody asks what is in an offer; false if it is something else that is asked. */
-    public boolean onListRequest(FileMessage.ListRequest request) {
-        return offers.onListRequest(request);
+    /** What is answered to somebody who asks what is in an offer; empty if it is something else that is asked. */
+    public Optional<Answers.Answer> answer(FileMessage.ListRequest request) {
+        return offers.answer(request);
     }
 
     private void onDownloaded(Transfer done) {

@@ -170,13 +170,14 @@ final class Completer {
                                 .map(TransferCommand.Verb::word)
                                 .toList(),
                         " ");
-            case REPLY ->
-                matching(
-                        point.typed(),
-                        Arrays.stream(TransferCommand.Reply.values())
-                                .map(TransferCommand.Reply::word)
-                                .toList(),
-                        " ");
+            case REPLY -> {
+                List<String> words = new ArrayList<>();
+                Arrays.stream(TransferCommand.Reply.values()).forEach(reply -> words.add(reply.word()));
+                words.add(TransferCommand.AskAgain.WORD);
+                yield matching(point.typed(), words, " ");
+            }
+            case OFFER_OR_USER ->
+                point.before().get(0).equalsIgnoreCase(TransferCommand.AskAgain.WORD) ? users(point) : List.of();
             case SHARE_WORD -> shareWords(point);
             case SHARE_AUDIENCE -> {
                 List<Candidate> audience = new ArrayList<>(users(point));
@@ -185,7 +186,7 @@ final class Completer {
                 yield audience;
             }
             case SHARE -> matching(point.typed(), turn.share.names(), "");
-            case TEXT, LOCAL_FOLDER, LOCAL_FILES, NUMBER, SPAN -> List.of();
+            case TEXT, LOCAL_FOLDER, LOCAL_FILES, SPAN -> List.of();
         };
     }
 

@@ -48,6 +48,11 @@ final class QueueUpdates implements QueueEvent.Handler {
         }
     }
 
+    @Override
+    public void onOffersSaid(QueueEvent.OffersSaid event) {
+        new ChatLines(turn).local(SafeText.line(event.sentence()).value());
+    }
+
     /** What was kept has been told already. */
     @Override
     public void onQueueOpened(QueueEvent.QueueOpened event) {}

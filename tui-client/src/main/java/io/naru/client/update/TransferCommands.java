@@ -103,6 +103,11 @@ record TransferCommands(Turn turn) implements TransferCommand.Handler {
     }
 
     @Override
+    public void onAskAgain(TransferCommand.AskAgain command) {
+        turn.effect(new TransferEffect.AskAgain(command.user()));
+    }
+
+    @Override
     public void onPeek(TransferCommand.Peek command) {
         new Peeks(turn).look(command.user(), command.path());
     }

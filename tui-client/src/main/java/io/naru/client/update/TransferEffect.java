@@ -38,6 +38,8 @@ public sealed interface TransferEffect extends Effect {
 
         void onAnswerOffer(AnswerOffer effect);
 
+        void onAskAgain(AskAgain effect);
+
         void onFind(Find effect);
 
         void onEndFind(EndFind effect);
@@ -156,6 +158,18 @@ public sealed interface TransferEffect extends Effect {
         @Override
         public void accept(Handler handler) {
             handler.onAnswerOffer(this);
+        }
+    }
+
+    /** Asks about a user's offers again; without a user, whose offers are taken without asking. */
+    record AskAgain(Optional<UserName> user) implements TransferEffect {
+        public AskAgain {
+            Objects.requireNonNull(user);
+        }
+
+        @Override
+        public void accept(Handler handler) {
+            handler.onAskAgain(this);
         }
     }
 

@@ -3,6 +3,7 @@ package io.naru.client.ways;
 import io.naru.client.agent.Agent;
 import io.naru.client.agent.Reason;
 import io.naru.client.data.Way;
+import io.naru.client.transfer.DialRule;
 import io.naru.common.message.Endpoint;
 import io.naru.common.message.UserName;
 import java.io.Closeable;
@@ -177,6 +178,9 @@ final class Probe implements Search {
             return "doesn't work: this program couldn't open a port";
         }
         int port = own.get(0).port();
+        if (DialRule.isForServices(port)) {
+            return "doesn't work: " + OwnSide.forServices(port);
+        }
         return "doesn't work: nobody could reach port " + port + " here within " + PATIENCE.toSeconds()
                 + " seconds. Here, open it (TCP) in the firewall, have the router pass it on, or set data-port to a port"
                 + " that is open";

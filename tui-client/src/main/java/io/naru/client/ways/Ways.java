@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 /**
  * The ways between this program and other users' clients, in both directions: asks and answers through the relay, one
@@ -199,31 +198,18 @@ public final class Ways implements PeerLines {
                     + ". Files come and go only over connections that this program makes.");
             return lines;
         }
-        lines.addAll(ofDoor(opened.get(), link));
+        Door at = opened.get();
+        lines.addAll(new OwnSide(
+                        Candidates.own(link.local(), at.port()),
+                        at.port(),
+                        at.isLoopbackOnly(),
+                        wantedPort,
+                        at.otherPortBecause(),
+                        reception.welcomed())
+                .lines());
         lines.add(
                 "Where neither side reaches the other, the relay passes on what it can't read. /net USER tests all ways"
                         + " to somebody.");
-        return lines;
-    }
-
-    private List<String> ofDoor(Door opened, Ground.Link link) {
-        List<String> lines = new ArrayList<>();
-        opened.otherPortBecause()
-                .ifPresent(why -> lines.add("Port " + wantedPort + " of data-port can't be had: " + why
-                        + ". Another one is used until the next start."));
-        if (opened.isLoopbackOnly()) {
-            lines.add("Port " + opened.port() + " takes others on this computer only, since the relay is on it, too.");
-            return lines;
-        }
-        String where = Candidates.own(link.local(), opened.port()).stream()
-                .map(Endpoint::toString)
-                .collect(Collectors.joining(", "));
-        lines.add("Others are told to come to " + where + ".");
-        lines.add(
-                reception.welcomed() > 0
-                        ? "Port " + opened.port() + " can be reached: " + reception.welcomed() + " came in so far."
-                        : "Nobody has come in to port " + opened.port() + " yet. If nobody can, open it (TCP) in the"
-                                + " firewall, have the router pass it on, or set data-port to a port that is open.");
         return lines;
     }
 

@@ -92,6 +92,8 @@ class CommandParserTest {
         lines.put("/send bob a\\ b 'c d' \"e\"", new TransferCommand.Send(BOB, List.of("a b", "c d", "e")));
         lines.put("/offers", new TransferCommand.Offers(Optional.empty(), OptionalInt.empty()));
         lines.put("/offers yes", new TransferCommand.Offers(Optional.of(Reply.YES), OptionalInt.empty()));
+        lines.put("/offers ask", new TransferCommand.AskAgain(Optional.empty()));
+        lines.put("/offers Ask lee", new TransferCommand.AskAgain(Optional.of(UserName.of("lee"))));
         lines.put("/offers Always 2", new TransferCommand.Offers(Optional.of(Reply.ALWAYS), OptionalInt.of(2)));
         lines.put("/queue pause", new TransferCommand.Queue(Verb.PAUSE, OptionalLong.empty()));
         lines.put("/queue first 7", new TransferCommand.Queue(Verb.FIRST, OptionalLong.of(7)));

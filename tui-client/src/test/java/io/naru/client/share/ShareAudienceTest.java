@@ -3,6 +3,7 @@ package io.naru.client.share;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.naru.client.agent.Answers;
 import io.naru.client.agent.FileSender;
 import io.naru.client.event.EngineEvent;
 import io.naru.client.event.ShareAudience;
@@ -52,7 +53,7 @@ class ShareAudienceTest {
     private final List<Boolean> hidden = new ArrayList<>();
     private final Share share = new Share(
             stepped.agent(),
-            new FileSender() {
+            new Answers(stepped.agent(), new FileSender() {
                 @Override
                 public boolean offer(FileMessage message) {
                     return sent.add(message);
@@ -62,7 +63,7 @@ class ShareAudienceTest {
                 public boolean put(FileMessage message) {
                     return sent.add(message);
                 }
-            },
+            }),
             heard,
             (files, octets, isSharingHidden) -> {
                 counted.add(files);

@@ -3,6 +3,7 @@ package io.naru.client.share;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.naru.client.agent.Answers;
 import io.naru.client.agent.FileSender;
 import io.naru.client.event.EngineEvent;
 import io.naru.client.event.ShareAudience;
@@ -14,6 +15,7 @@ import io.naru.common.hash.Chunks;
 import io.naru.common.hash.FileHasher;
 import io.naru.common.message.FileExchange;
 import io.naru.common.message.FileMessage;
+import io.naru.common.message.MessageWriter;
 import io.naru.common.message.RequestId;
 import io.naru.common.message.RootHash;
 import io.naru.common.message.UserName;
@@ -52,19 +54,20 @@ class ShareTest {
     private final Heard heard = new Heard();
     private final BlockingQueue<FileMessage> sent = new LinkedBlockingQueue<>();
     private final List<Long> counted = new ArrayList<>();
+    private final Answers answers = new Answers(stepped.agent(), new FileSender() {
+        @Override
+        public boolean offer(FileMessage message) {
+            return sent.add(message);
+        }
+
+        @Override
+        public boolean put(FileMessage message) {
+            return sent.add(message);
+        }
+    });
     private final Share share = new Share(
             stepped.agent(),
-            new FileSender() {
-                @Override
-                public boolean offer(FileMessage message) {
-                    return sent.add(message);
-                }
-
-                @Override
-                public boolean put(FileMessage message) {
-                    return sent.add(message);
-                }
-            },
+            answers,
             heard,
             (files, octets, isSharingHidden) -> counted.add(files),
             ShareBounds.DEFAULT);
@@ -175,6 +178,33 @@ class ShareTest {
         } while (!cursor.isEmpty());
         assertThat(pages).isEqualTo(3);
         assertThat(names).hasSize(450);
+    }
+
+    private long askOften(int pages) throws InterruptedException {
+        long octets = 0;
+        for (int i = 0; i < pages; i++) {
+            UserName user = UserName.of("user" + i % 20);
+            Optional<RequestId> id = i % 20 == 0 ? Optional.empty() : Optional.of(new RequestId("r"));
+            stepped.run(() -> share.onListRequest(new FileMessage.ListRequest(user, id, "", "")));
+            CountDownLatch done = new CountDownLatch(1);
+            answers.execute(done::countDown);
+            assertThat(done.await(20, TimeUnit.SECONDS)).isTrue();
+            for (FileMessage each = sent.poll(); each != null; each = sent.poll()) {
+                octets += MessageWriter.octets(each).length;
+            }
+        }
+        return octets;
+    }
+
+    @Test
+    void howeverFastManyListAFolderItGoesOutNoFasterThanTheRelayTakesIt() throws Exception {
+        for (int i = 0; i < 300; i++) {
+            Files.createFile(folder.resolve("f" + i + "-" + "n".repeat(90)));
+        }
+        open(folder);
+        assertThat(askOften(600)).isBetween(4_000_000L, 4_500_000L);
+        stepped.advance(Duration.ofSeconds(1));
+        assertThat(askOften(600)).isBetween(1_200_000L, 1_500_000L);
     }
 
     @Test

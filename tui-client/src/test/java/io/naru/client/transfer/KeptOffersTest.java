@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -107,7 +108,9 @@ class KeptOffersTest {
     }
 
     private OfferAnswer answered() throws InterruptedException {
-        return sent.next(FileExchange.OfferReply.class).answer();
+        OfferAnswer answer = sent.next(FileExchange.OfferReply.class).answer();
+        stepped.run(() -> {});
+        return answer;
     }
 
     private RequestId send(Path file) throws InterruptedException {
@@ -207,13 +210,146 @@ class KeptOffersTest {
                         QueueEvent.OfferChanged.class,
                         changed -> changed.offer().id().value().equals("b2"))
                 .offer();
-        assertThat(taken.sentence()).contains("Remove the line about bob", kept().toString());
+        assertThat(taken.sentence()).contains("/offers ask bob");
 
         verified.clear();
         start();
         offered(BOB, "b3");
         assertThat(sent.count()).isZero();
         assertThat(ordered).hasSize(2);
+    }
+
+    /** A second program of the install beside the first one. */
+    private final class Beside {
+        private final Offers first = offers;
+        private final Heard firstHeard = heard;
+
+        private Beside() {
+            start();
+        }
+
+        private void bothHearOf(String id) {
+            stepped.run(() -> {
+                first.onOffer(offer(BOB, id));
+                offers.onOffer(offer(BOB, id));
+            });
+            stepped.run(() -> {});
+            stepped.run(() -> {});
+        }
+
+        private List<OfferView.State> states(Heard of) {
+            stepped.run(() -> {});
+            stepped.run(() -> {});
+            return of.all(QueueEvent.OfferChanged.class).stream()
+                    .map(each -> each.offer().state())
+                    .toList();
+        }
+    }
+
+    @Test
+    void whatOneProgramAnswersGoesAwayInTheOther() throws Exception {
+        Beside beside = new Beside();
+        beside.bothHearOf("b1");
+        beside.bothHearOf("b2");
+        assertThat(beside.states(beside.firstHeard)).containsExactly(OfferView.State.OPEN, OfferView.State.OPEN);
+        stepped.run(() -> offers.answer(BOB, new RequestId("b1"), Optional.of(folder), false));
+        stepped.run(() -> offers.answer(BOB, new RequestId("b2"), Optional.empty(), false));
+        assertThat(answered()).isEqualTo(OfferAnswer.ACCEPTED);
+        assertThat(answered()).isEqualTo(OfferAnswer.DECLINED);
+
+        stepped.advance(Duration.ofSeconds(2));
+
+        assertThat(beside.states(beside.firstHeard))
+                .containsExactlyInAnyOrder(
+                        OfferView.State.OPEN, OfferView.State.OPEN, OfferView.State.ACCEPTED, OfferView.State.DECLINED);
+        List<String> sentences = beside.firstHeard.all(QueueEvent.OfferChanged.class).stream()
+                .map(each -> each.offer().sentence())
+                .toList();
+        assertThat(sentences)
+                .contains(
+                        "Another Naru of yours has taken gift b1 of bob.",
+                        "Another Naru of yours has declined gift b2 of bob.");
+        assertThat(ordered).hasSize(1);
+        assertThat(sent.count()).isZero();
+    }
+
+    @Test
+    void whoAnswersInTwoProgramsAtOnceFetchesItOnce() throws Exception {
+        Beside beside = new Beside();
+        beside.bothHearOf("b1");
+        stepped.run(() -> {
+            beside.first.answer(BOB, new RequestId("b1"), Optional.of(folder), false);
+            beside.first.answer(BOB, new RequestId("b1"), Optional.of(folder), false);
+            offers.answer(BOB, new RequestId("b1"), Optional.of(folder), false);
+        });
+        assertThat(answered()).isEqualTo(OfferAnswer.ACCEPTED);
+        stepped.run(() -> {});
+        stepped.run(() -> {});
+        assertThat(ordered).hasSize(1);
+        assertThat(sent.count()).isZero();
+        assertThat(beside.states(heard)).endsWith(OfferView.State.ACCEPTED);
+        assertThat(beside.states(beside.firstHeard)).endsWith(OfferView.State.ACCEPTED);
+    }
+
+    @Test
+    void whatIsTakenWithoutAskingIsTakenByOneProgram() throws Exception {
+        verified.add(BOB);
+        offered(BOB, "b1");
+        stepped.run(() -> offers.answer(BOB, new RequestId("b1"), Optional.of(folder), true));
+        answered();
+        Beside beside = new Beside();
+        beside.bothHearOf("b2");
+        assertThat(answered()).isEqualTo(OfferAnswer.ACCEPTED);
+        beside.states(heard);
+        assertThat(ordered).hasSize(2);
+    }
+
+    @Test
+    void whatWasDeclinedOrIsThroughIsntNewToALaterProgram() throws Exception {
+        for (String id : List.of("b1", "b2")) {
+            offered(BOB, id);
+        }
+        stepped.run(() -> offers.answer(BOB, new RequestId("b1"), Optional.empty(), false));
+        stepped.run(() -> offers.answer(BOB, new RequestId("b2"), Optional.of(folder), false));
+        answered();
+        answered();
+        stepped.run(() -> offers.onDownloaded(BOB, ".offer/b2/gift"));
+        answered();
+        start();
+        offered(BOB, "b1");
+        assertThat(answered()).isEqualTo(OfferAnswer.DECLINED);
+        offered(BOB, "b2");
+        assertThat(answered()).isEqualTo(OfferAnswer.DONE);
+        assertThat(heard.all()).isEmpty();
+
+        stepped.advance(Offers.LIFE);
+        assertThat(keptFiles()).isEmpty();
+    }
+
+    @Test
+    void alwaysIsTakenBackForAllProgramsAndToldOf() throws Exception {
+        verified.add(BOB);
+        offered(BOB, "b1");
+        stepped.run(() -> offers.answer(BOB, new RequestId("b1"), Optional.of(folder), true));
+        answered();
+        Beside beside = new Beside();
+        stepped.run(() -> offers.askAgain(Optional.empty()));
+        assertThat(heard.await(QueueEvent.OffersSaid.class).sentence()).contains("bob (to " + folder + ")");
+        stepped.run(() -> offers.askAgain(Optional.of(EVE)));
+        assertThat(heard.await(QueueEvent.OffersSaid.class).sentence())
+                .isEqualTo("You are asked about what eve offers anyway.");
+
+        stepped.run(() -> offers.askAgain(Optional.of(BOB)));
+
+        assertThat(heard.await(QueueEvent.OffersSaid.class).sentence())
+                .isEqualTo("From now on you are asked about what bob offers.");
+        beside.bothHearOf("b2");
+        assertThat(beside.states(beside.firstHeard)).endsWith(OfferView.State.OPEN);
+        assertThat(beside.states(heard)).endsWith(OfferView.State.OPEN);
+        assertThat(ordered).hasSize(1);
+        stepped.run(() -> offers.askAgain(Optional.empty()));
+        assertThat(heard.await(QueueEvent.OffersSaid.class).sentence())
+                .isEqualTo("Nobody's offers are taken without asking.");
     }
 
     @Test

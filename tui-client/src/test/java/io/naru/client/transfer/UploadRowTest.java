@@ -25,6 +25,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -199,6 +200,58 @@ class UploadRowTest {
 
         assertThat(awaitEnd().doneOctets()).isEqualTo(10);
         assertThat(rows()).isEqualTo(2);
+    }
+
+    /** Lets time pass in which, as the other side says, so much has come in all. */
+    private void comes(Fetcher line, Duration span, long octets) throws InterruptedException {
+        for (int i = 0; i < 4 * span.toSeconds(); i++) {
+            stepped.advance(Duration.ofMillis(250));
+        }
+        line.asks(new PeerMessage.Have(octets));
+        line.asks(new PeerMessage.Fetch("large", 1, Wanted.FACTS, 0, 0, Optional.empty()));
+        line.awaitAnswer();
+    }
+
+    @Test
+    void whatComesOverThereCountsHoweverSlowlyAndIsntBrokenOff() throws Exception {
+        Fetcher line = fetched(BOB, "large", 0);
+        comes(line, Duration.ofSeconds(1), 100);
+        for (int i = 1; i <= 20; i++) {
+            comes(line, Duration.ofSeconds(8), 100 + i * 1000);
+        }
+
+        assertThat(ends()).isEmpty();
+        List<TransferView> views = heard.all(EngineEvent.TransferChanged.class).stream()
+                .map(EngineEvent.TransferChanged::transfer)
+                .toList();
+        assertThat(views).noneMatch(each -> each.state() == TransferState.STALLED);
+        TransferView last = views.get(views.size() - 1);
+        assertThat(last.doneOctets()).isEqualTo(19_100);
+        assertThat(last.octetsPerSecond()).isBetween(60L, 200L);
+
+        line.leaves();
+        assertThat(awaitEnd().doneOctets()).isEqualTo(Chunks.LEAST_OCTETS);
+    }
+
+    @Test
+    void whoSaysThatMoreHasComeThanWasSentIsntBelieved() throws Exception {
+        Fetcher line = fetched(BOB, "large", 0);
+        comes(line, Duration.ofSeconds(1), 1L << 50);
+        comes(line, Duration.ofSeconds(1), 5);
+        comes(line, Duration.ofSeconds(1), 1L << 50);
+        line.leaves();
+        assertThat(awaitEnd().doneOctets()).isEqualTo(Chunks.LEAST_OCTETS);
+    }
+
+    @Test
+    void whereNothingComesItIsBrokenOff() throws Exception {
+        Fetcher line = fetched(BOB, "large", 0);
+        comes(line, Duration.ofSeconds(1), 100);
+        comes(line, Duration.ofSeconds(30), 100);
+        for (int i = 0; i < 140; i++) {
+            stepped.advance(Duration.ofMillis(250));
+        }
+        assertThat(awaitEnd().sentence()).contains("Nothing has moved for 60 seconds");
     }
 
     /**

@@ -7,6 +7,7 @@ import io.naru.client.event.EngineEvent;
 import io.naru.client.event.FindEvent;
 import io.naru.client.event.OfferView;
 import io.naru.client.event.PeerTrust;
+import io.naru.client.event.QueueEvent;
 import io.naru.client.event.TransferState;
 import io.naru.client.state.FindList;
 import io.naru.client.state.Focus;
@@ -145,6 +146,18 @@ class ExchangeTest {
         app.press("a");
         assertThat(app.effects())
                 .containsExactly(new TransferEffect.AnswerOffer(BOB, new RequestId("o1"), OfferAnswer.ALWAYS));
+    }
+
+    @Test
+    void alwaysIsTakenBackByACommandThatCompletesAndTellsWhoseHold() {
+        assertThat(app.type("/offers as").press("Tab").composer()).isEqualTo("/offers ask |");
+        assertThat(app.type("bo").press("Tab").composer()).startsWith("/offers ask bob");
+        app.forget().press("Enter");
+        assertThat(app.effects()).contains(new TransferEffect.AskAgain(Optional.of(BOB)));
+        app.forget().enter("/offers ask");
+        assertThat(app.effects()).contains(new TransferEffect.AskAgain(Optional.empty()));
+        app.deliver(new QueueEvent.OffersSaid("From now on you are asked about what bob offers."));
+        assertThat(app.lines()).last().asString().contains("From now on you are asked");
     }
 
     @Test
