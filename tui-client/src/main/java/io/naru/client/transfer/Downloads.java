@@ -262,8 +262,12 @@ final class Downloads {
     /** Nothing moves in it: it steps back for a while, and others take its slot. */
     void onStalled(Transfer download, Duration stalled) {
         book.find(download).ifPresent(order -> {
-            rest(order, "Nothing has moved for " + stalled.toSeconds() + " seconds.", false);
+            // In this order: halting drops the timer of a pause, and this one is to begin again after it.
             halt(order);
+            rest(
+                    order,
+                    "Nothing has moved for " + stalled.toSeconds() + " seconds.",
+                    download.meter().hasMoved());
         });
     }
 
