@@ -171,8 +171,10 @@ class TerminalIT {
         assumeTrue(Files.isExecutable(Path.of("/bin/bash")), "bash isn't installed");
         try (PtyProgram program = PtyProgram.start(
                 80, 24, folder, Map.of("PS1", "prompt> "), List.of("/bin/bash", "--norc", "--noprofile", "-i"))) {
-            // Under a short name: the shell repeats it, and the class path alone fills the screen.
-            Files.writeString(folder.resolve("probe"), probe());
+            // Under a short name: the shell repeats it, and the class path alone fills the screen. With exec, as the
+            // launcher does it: the shell takes the terminal back when its child stands still, which must be the
+            // program, or what is typed then is still read by the program.
+            Files.writeString(folder.resolve("probe"), "exec " + probe());
             program.waitForScreen("prompt>");
             program.type("sh probe\r");
             program.waitForScreen("probe 80x24");
