@@ -46,8 +46,8 @@ final class TransferRows {
             row(
                             "offers",
                             "",
-                            "shows what others offer to you, or answers an offer; ask takes back an always, or tells whose"
-                                    + " hold",
+                            "shows what others offer to you, or answers an offer; ask takes an always back, or tells for"
+                                    + " whom it holds",
                             TransferRows::offers)
                     .taking(
                             optionalWord("yes|no|always|ask", Kind.REPLY),

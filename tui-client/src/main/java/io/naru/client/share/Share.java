@@ -5,31 +5,22 @@ import io.naru.client.agent.Answers;
 import io.naru.client.agent.EngineLog;
 import io.naru.client.agent.Reason;
 import io.naru.client.agent.Workers;
-import io.naru.client.data.OwnerRefusal;
 import io.naru.client.event.EngineEvent;
-import io.naru.client.event.ShareAudience;
 import io.naru.client.event.ShareSetting;
 import io.naru.client.transfer.UploadSource;
-import io.naru.common.file.OpenedFile;
-import io.naru.common.hash.ChunkHashes;
 import io.naru.common.message.FileExchange;
 import io.naru.common.message.FileMessage;
 import io.naru.common.message.RoomName;
 import io.naru.common.message.RoomNews;
 import io.naru.common.message.RootHash;
 import io.naru.common.message.UserName;
-import io.naru.common.wire.ErrorCode;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.Predicate;
 
 /**
  * What this user shares: several folders, each for everybody or for some. An index on disk is kept of them in the
@@ -41,7 +32,6 @@ import java.util.function.Predicate;
 public final class Share implements UploadSource {
     private final Agent agent;
     private final EngineEvent.Sink sink;
-    private final CountListener counts;
     private final ShareBounds bounds;
     private final RoomPeople people = new RoomPeople();
     private final Arrivals arrivals;
@@ -51,13 +41,10 @@ public final class Share implements UploadSource {
     /** A thread of its own: that of the scans may be busy with another folder for minutes. */
     private final Workers adder = new Workers("naru-share-add", 1);
 
-    private final Map<SharedFolder, ShareIndex.Sum> sums = new HashMap<>();
-    private final Map<SharedFolder, Long> unhashed = new HashMap<>();
-    /** What the relay was told last. */
-    private Optional<ShareIndex.Sum> counted = Optional.empty();
+    private final ShareTally tally;
+    private final ShareSource source;
 
-    private boolean isHiddenTold;
-
+    private boolean isClosed;
     private boolean isIndexFailureTold;
     private UserName me;
 
@@ -89,12 +76,13 @@ public final class Share implements UploadSource {
     public Share(Agent agent, Answers answers, EngineEvent.Sink sink, CountListener counts, ShareBounds bounds) {
         this.agent = agent;
         this.sink = sink;
-        this.counts = counts;
         this.bounds = bounds;
         this.arrivals = new Arrivals(agent.clock());
         this.listings = new ListingService(agent, answers, () -> view, arrivals, this::onRead);
         this.finds = new FindService(agent, answers.sender(), () -> view, arrivals);
         this.upkeep = new Upkeep(agent, bounds, new Ears());
+        this.tally = new ShareTally(() -> view, upkeep::isScanning, sink, counts);
+        this.source = new ShareSource(() -> view, () -> index, arrivals);
     }
 
     /** Shares a folder, too, after a look whether it is one; one of the same name and place in place of it. */
@@ -145,6 +133,9 @@ public final class Share implements UploadSource {
     }
 
     private void add(SharedFolder added, ShareIndex.Sum known) {
+        if (isClosed) {
+            return;
+        }
         List<SharedFolder> folders = new ArrayList<>(view.folders());
         Optional<SharedFolder> before =
                 folders.stream().filter(each -> isSameName(each, added.name())).findFirst();
@@ -159,11 +150,11 @@ public final class Share implements UploadSource {
             forget(old);
         });
         folders.add(added);
-        sums.put(added, known);
+        tally.know(added, known);
         replace(folders);
         added.tree().ifPresent(tree -> upkeep.add(index.orElseThrow(), added));
-        tell();
-        count();
+        tally.tell();
+        tally.count();
     }
 
     private static boolean isSameName(SharedFolder folder, String name) {
@@ -177,8 +168,7 @@ public final class Share implements UploadSource {
 
     private void forget(SharedFolder folder) {
         upkeep.remove(folder);
-        sums.remove(folder);
-        unhashed.remove(folder);
+        tally.forget(folder);
     }
 
     /**
@@ -198,8 +188,8 @@ public final class Share implements UploadSource {
         left.removeAll(gone);
         gone.forEach(this::forget);
         replace(left);
-        tell();
-        count();
+        tally.tell();
+        tally.count();
     }
 
     /** Bounds how fast files are read to be hashed, from now on. */
@@ -213,7 +203,7 @@ public final class Share implements UploadSource {
             fail("Nothing is shared yet. Type /share FOLDER to share one.");
         }
         view.folders().forEach(upkeep::scanAll);
-        tell();
+        tally.tell();
     }
 
     /** Answers somebody who asks for a list. */
@@ -253,32 +243,7 @@ public final class Share implements UploadSource {
 
     @Override
     public UploadSource.Opened open(UserName who, String path) throws IOException {
-        Predicate<ShareAudience> isSeen = audience -> view.admits(audience, who);
-        boolean isMoreAwaited = arrivals.areAwaited(isSeen);
-        try {
-            return openNow(who, path);
-        } catch (IOException e) {
-            if (!isMoreAwaited) {
-                throw e;
-            }
-        }
-        if (!arrivals.await(isSeen)) {
-            throw new OwnerRefusal(
-                    ErrorCode.BUSY, "What this user shares is still being looked through. Try again in a moment.");
-        }
-        return openNow(who, path);
-    }
-
-    private UploadSource.Opened openNow(UserName who, String path) throws IOException {
-        ShareView.Place place = view.place(who, path).orElseThrow(() -> new NoSuchFileException(path));
-        SharedFolder folder = place.folder();
-        OpenedFile opened = folder.root().open(place.path());
-        return new UploadSource.Opened(
-                opened.channel(),
-                opened.path(),
-                opened.state().octets(),
-                opened.state().modifiedMillis(),
-                hashes(folder, opened));
+        return source.open(who, path);
     }
 
     /**
@@ -287,39 +252,7 @@ public final class Share implements UploadSource {
      * @param octets of the content
      */
     public List<Path> withContent(RootHash root, long octets) {
-        List<Path> files = new ArrayList<>();
-        Optional<ShareIndex> open = index;
-        if (open.isEmpty()) {
-            return files;
-        }
-        try (IndexReader reader = open.get().reader()) {
-            for (SharedFolder folder : view.folders()) {
-                if (folder.tree().isPresent()) {
-                    reader.withContent(folder.tree().getAsLong(), root, octets)
-                            .forEach(path -> files.add(folder.root().top().resolve(path)));
-                }
-            }
-        } catch (IOException e) {
-            EngineLog.mishap(() -> "the share couldn't be asked for a file: " + Reason.of(e));
-        }
-        return files;
-    }
-
-    private Optional<ChunkHashes> hashes(SharedFolder folder, OpenedFile opened) {
-        Optional<ShareIndex> open = index;
-        if (open.isEmpty() || folder.tree().isEmpty()) {
-            return Optional.empty();
-        }
-        Path top = folder.root().top();
-        String inside = top.relativize(opened.path())
-                .toString()
-                .replace(top.getFileSystem().getSeparator(), "/");
-        try {
-            return open.get().hashes(folder.tree().getAsLong(), inside, opened.state());
-        } catch (IOException e) {
-            EngineLog.mishap(() -> "a file goes out without hashes: " + Reason.of(e));
-            return Optional.empty();
-        }
+        return source.withContent(root, octets);
     }
 
     /**
@@ -329,8 +262,8 @@ public final class Share implements UploadSource {
      */
     public void close(Runnable then) {
         replace(List.of());
-        sums.clear();
-        unhashed.clear();
+        isClosed = true;
+        tally.forgetAll();
         listings.close();
         finds.close();
         // Behind what is just being added, which may be making the index.
@@ -354,18 +287,17 @@ public final class Share implements UploadSource {
     private final class Ears implements Upkeep.Listener {
         @Override
         public void onProgress(SharedFolder folder, ShareIndex.Sum soFar) {
-            sums.put(folder, soFar);
-            tell();
+            tally.know(folder, soFar);
+            tally.tell();
         }
 
         @Override
         public void onScanned(SharedFolder folder, Upkeep.Report report) {
-            ShareIndex.Sum before = sums.put(folder, report.sum());
-            unhashed.put(folder, report.unhashed());
-            if (report.isFull() || !report.sum().equals(before)) {
-                tell();
+            boolean isOther = tally.know(folder, report);
+            if (report.isFull() || isOther) {
+                tally.tell();
             }
-            count();
+            tally.count();
             String leftOut = leftOut(report);
             if (report.isFull() && !leftOut.isEmpty()) {
                 fail(leftOut);
@@ -390,7 +322,7 @@ public final class Share implements UploadSource {
             fail("The index of the share can't be kept: " + Reason.of(reason)
                     + ". Files are listed and downloaded all the same, but not counted, hashed or found.");
         }
-        tell();
+        tally.tell();
     }
 
     /** A folder was read for somebody: if it changed since it was counted, so did the share. */
@@ -410,38 +342,6 @@ public final class Share implements UploadSource {
                 EngineLog.mishap(() -> "the share couldn't be compared: " + Reason.of(e));
             }
         });
-    }
-
-    private void count() {
-        boolean isWhole = view.folders().stream().noneMatch(upkeep::isScanning);
-        ShareIndex.Sum now = ShareIndex.Sum.NOTHING;
-        for (SharedFolder folder : view.folders()) {
-            if (folder.isForEverybody()) {
-                now = now.plus(sums.getOrDefault(folder, ShareIndex.Sum.NOTHING));
-            }
-        }
-        boolean isSharingHidden = view.folders().stream().anyMatch(folder -> !folder.isForEverybody());
-        boolean isNew = isWhole && !counted.equals(Optional.of(now));
-        if (isNew || isSharingHidden != isHiddenTold) {
-            ShareIndex.Sum told = isNew ? now : counted.orElse(ShareIndex.Sum.NOTHING);
-            counted = isNew ? Optional.of(now) : counted;
-            isHiddenTold = isSharingHidden;
-            counts.onCounted(told.files(), told.octets(), isSharingHidden);
-        }
-    }
-
-    private void tell() {
-        ShareIndex.Sum total = ShareIndex.Sum.NOTHING;
-        boolean isScanning = false;
-        long left = 0;
-        List<ShareSetting> settings = new ArrayList<>();
-        for (SharedFolder folder : view.folders()) {
-            total = total.plus(sums.getOrDefault(folder, ShareIndex.Sum.NOTHING));
-            isScanning |= upkeep.isScanning(folder);
-            left += unhashed.getOrDefault(folder, 0L);
-            settings.add(folder.setting());
-        }
-        sink.post(new EngineEvent.ShareCounted(settings, total.files(), total.octets(), isScanning, left));
     }
 
     private static String leftOut(Upkeep.Report report) {

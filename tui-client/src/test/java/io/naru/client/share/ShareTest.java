@@ -396,6 +396,19 @@ class ShareTest {
     }
 
     @Test
+    void aFolderThatIsStillLookedAtWhenTheShareIsClosedIsntSharedAnyMore() throws Exception {
+        Files.createFile(folder.resolve("one"));
+        CountDownLatch closed = new CountDownLatch(1);
+        stepped.run(() -> {
+            share.share(ShareSetting.of(folder));
+            share.close(closed::countDown);
+        });
+        assertThat(closed.await(20, TimeUnit.SECONDS)).isTrue();
+        stepped.run(() -> {});
+        assertThat(heard.all(EngineEvent.ShareCounted.class)).isEmpty();
+    }
+
+    @Test
     void afterUnsharingNothingCanBeOpened() throws Exception {
         Files.createFile(folder.resolve("one"));
         open(folder);
