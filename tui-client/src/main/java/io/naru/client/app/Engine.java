@@ -191,7 +191,10 @@ public interface Engine {
     /** Goes on with a download that was paused, or that waits for something. */
     void resume(long transferId);
 
-    /** Starts a failed or cancelled download again, or one that rests at once. */
+    /**
+     * Starts a failed or cancelled download again, or one that rests at once. Of one that is done it is looked whether it
+     * is still there, and what isn't is fetched.
+     */
     void retry(long transferId);
 
     /**

@@ -25,7 +25,7 @@ package io.naru.client.event;
  *
  *   any that hasn't ended -12--> PAUSED -13--> QUEUED       (downloads)
  *   any that hasn't ended -14--> FAILED      any that hasn't ended -15--> CANCELLED
- *   FAILED or CANCELLED -16--> QUEUED                       (downloads)
+ *   FAILED, CANCELLED or DONE -16--> QUEUED                 (downloads; what was DONE is looked at first)
  *
  *    1 a slot is free                           9 it didn't go on, and may later: busy, the way broke, nothing came
  *    2 the owner's client answers              10 no owner of it is online

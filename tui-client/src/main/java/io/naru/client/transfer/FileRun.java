@@ -104,6 +104,7 @@ final class FileRun implements Run, FileWork.News {
     private void onLooked(Optional<Fate.Done> here) {
         if (here.isPresent()) {
             isEnding = true;
+            order.wanted().octets().ifPresent(order.transfer().meter()::beginAt);
             listener.onEnded(here.get());
         } else if (isStopped) {
             conclude(false);

@@ -152,8 +152,11 @@ final class FolderRun implements Run, Unfolding.Listener, PeerLines.Listener {
             return new Fate.Done(target, isUntouched && !done.hasGained() && !done.isEmpty() ? HaveAlready.HERE : "");
         }
         FolderFile first = failed.get(0);
-        String others = failed.size() == 1 ? "" : ", and " + (failed.size() - 1) + " more can't be had";
-        return new Fate.Failed("In it, " + first.path() + " can't be had: " + first.sentence() + others);
+        return new Fate.Failed(
+                failed.size() == 1
+                        ? "In it, " + first.path() + " can't be had: " + first.sentence()
+                        : "In it, " + failed.size() + " files can't be had. The first of them is " + first.path() + ": "
+                                + first.sentence());
     }
 
     // The line

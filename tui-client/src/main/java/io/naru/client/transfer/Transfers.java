@@ -166,7 +166,7 @@ public final class Transfers {
         download(id).ifPresent(downloads::resume);
     }
 
-    /** Starts a download that failed or was cancelled again, or one that rests at once. */
+    /** Starts a download that failed, was cancelled or is done again, or one that rests at once. */
     public void retry(long id) {
         download(id).ifPresent(downloads::retry);
     }

@@ -108,7 +108,7 @@ class BrokenProgramTest {
 
     @Test
     void thePlainModeEnds() throws Exception {
-        CompletableFuture<Integer> status = begin(keys, "chat", target());
+        CompletableFuture<Integer> status = begin(keys, "chat", "--plain", target());
         awaitText(out, "* logged in");
         breakDown();
         assertThat(status.get(20, TimeUnit.SECONDS)).isEqualTo(1);

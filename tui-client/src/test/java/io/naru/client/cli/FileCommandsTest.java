@@ -248,10 +248,11 @@ class FileCommandsTest {
     @Test
     void whatCameWhileTheRestDidNotIsPartialAndIsNotFetchedAgainUnlessItIsGone() throws IOException {
         Files.writeString(shared().resolve("a.txt"), "abc", StandardCharsets.UTF_8);
+        Files.writeString(shared().resolve("b.txt"), "abc", StandardCharsets.UTF_8);
         Files.write(shared().resolve("big.bin"), random(6_000_000));
-        share(2);
+        share(3);
         bob.engine().limit(TransferLimits.DEFAULT.withRates(0, 1_000_000));
-        String[] command = {"get", "bob:a.txt", "bob:big.bin", "-o", "downloads", "--timeout", "2s"};
+        String[] command = {"get", "bob:a.txt", "bob:b.txt", "bob:big.bin", "-o", "downloads", "--timeout", "2s"};
         CompletableFuture<Integer> broken = begin(command);
         bob.log()
                 .await(
@@ -261,12 +262,15 @@ class FileCommandsTest {
         assertThat(broken.join()).as(err.toString()).isEqualTo(Outcome.PARTIAL.status());
         assertThat(downloads().resolve("a.txt")).hasContent("abc");
         Files.delete(downloads().resolve("a.txt"));
+        Files.writeString(downloads().resolve("b.txt"), "something else", StandardCharsets.UTF_8);
 
         relay.close();
         start();
-        share(2);
+        share(3);
         assertThat(run(command)).as(err.toString()).isEqualTo(Outcome.DONE);
         assertThat(downloads().resolve("a.txt")).hasContent("abc");
+        assertThat(downloads().resolve("b.txt")).hasContent("something else");
+        assertThat(downloads().resolve("b (1).txt")).hasContent("abc");
         assertThat(downloads().resolve("big.bin")).hasBinaryContent(random(6_000_000));
         assertThat(folder.resolve("data/get")).isEmptyDirectory();
     }

@@ -150,4 +150,17 @@ abstract class DownloadStage {
     List<String> files() {
         return List.of(folder.toFile().list());
     }
+
+    void refuse(ScriptedLines.Asked asked, String code, String sentence) {
+        stepped.run(() -> asked.listener().onRefused(code, sentence));
+    }
+
+    TransferView awaitOf(String path, TransferState... states) {
+        return heard.await(
+                        EngineEvent.TransferChanged.class,
+                        changed -> changed.transfer().path().equals(path)
+                                && List.of(states).contains(changed.transfer().state())
+                                && changed.transfer().id() > 0)
+                .transfer();
+    }
 }
