@@ -4,7 +4,6 @@ import io.naru.common.message.ClientMessage;
 import io.naru.common.message.Fingerprint;
 import io.naru.common.message.MessageReader;
 import io.naru.common.message.RelayMessage;
-import io.naru.common.message.RoomRequest;
 import io.naru.common.message.UserName;
 import io.naru.common.wire.ErrorCode;
 import io.naru.common.wire.Frame;
@@ -26,12 +25,13 @@ import java.util.Optional;
  *
  * <p>Threading: confined to the relay's loop.
  */
-final class Session implements ConnectionHandler, ClientMessage.Handler {
+final class Session implements ConnectionHandler {
     private final Environment environment;
     private final Connection connection;
     private final Liveness liveness;
     private final Brake brake;
     private final Speaker speaker;
+    private final Dispatch dispatch = new Dispatch(this);
     private final long connectedAtMillis;
     private SessionState state = SessionState.CONNECTED;
     private Level level = Level.BASE;
@@ -157,7 +157,7 @@ final class Session implements ConnectionHandler, ClientMessage.Handler {
             if (message.isEmpty()) {
                 onUnknownFrame();
             } else {
-                message.get().accept(this);
+                message.get().accept(dispatch);
             }
         } catch (ProtocolException e) {
             onBroken(e);
@@ -237,72 +237,19 @@ final class Session implements ConnectionHandler, ClientMessage.Handler {
         environment.sessions().onClosed(this);
     }
 
-    // What the client says, once the table has allowed it.
-
-    @Override
-    public void onHello(ClientMessage.Hello hello) {
+    /** The client begins to log in, or goes on with it. */
+    Entrance entering() {
         state = SessionState.AUTH;
-        entrance.onHello();
+        return entrance;
     }
 
-    @Override
-    public void onCredentials(ClientMessage.Credentials credentials) {
-        state = SessionState.AUTH;
-        entrance.onCredentials(credentials);
+    /** What it has since it is logged in. */
+    Conversation conversation() {
+        return stay.conversation();
     }
 
-    @Override
-    public void onKeyLogin(ClientMessage.KeyLogin login) {
-        state = SessionState.AUTH;
-        entrance.onKeyLogin(login);
-    }
-
-    @Override
-    public void onKeys(ClientMessage.Keys keys) {
-        stay.conversation().onKeys(keys);
-    }
-
-    @Override
-    public void onModerate(ClientMessage.Moderate moderate) {
-        stay.conversation().onModerate(moderate);
-    }
-
-    @Override
-    public void onBans(ClientMessage.Bans bans) {
-        stay.conversation().onBans(bans);
-    }
-
-    @Override
-    public void onChat(ClientMessage.Chat chat) {
-        stay.conversation().onChat(chat);
-    }
-
-    @Override
-    public void onFile(ClientMessage.File file) {
-        stay.conversation().onFile(file);
-    }
-
-    @Override
-    public void onPresence(ClientMessage.Presence presence) {
-        stay.conversation().onPresence(presence);
-    }
-
-    @Override
-    public void onRoom(RoomRequest request) {
-        stay.conversation().onRoom(request);
-    }
-
-    @Override
-    public void onPing(ClientMessage.Ping ping) {
-        tell(new RelayMessage.Pong(ping.token()));
-    }
-
-    /** That something was heard is all there is to know. */
-    @Override
-    public void onPong(ClientMessage.Pong pong) {}
-
-    @Override
-    public void onClose(ClientMessage.Close close) {
+    /** The client says goodbye. */
+    void onGoodbye() {
         end((Span) null, DropReason.CLIENT_LEFT);
     }
 

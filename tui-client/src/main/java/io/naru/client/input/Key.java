@@ -141,6 +141,11 @@ public record Key(Kind kind, int codePoint, boolean ctrl, boolean alt, boolean s
         return new Key(kind, codePoint, ctrl, true, shift);
     }
 
+    /** This key with Alt let go. */
+    public Key withoutAlt() {
+        return new Key(kind, codePoint, ctrl, false, shift);
+    }
+
     /** This key with Shift held too; not for characters. */
     public Key withShift() {
         return new Key(kind, codePoint, ctrl, alt, true);

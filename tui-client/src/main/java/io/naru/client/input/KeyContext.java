@@ -98,8 +98,7 @@ public enum KeyContext {
 
     /** Whether a message is picked out in the room that is shown. */
     public static boolean hasMark(AppState state) {
-        return state.room().marked().isPresent()
-                && state.room().lines().has(state.room().marked().getAsLong());
+        return state.room().markedLine().isPresent();
     }
 
     /** Whether a message of the room that is shown is being answered. */

@@ -46,7 +46,7 @@ public final class KeyTable {
                     EVERYWHERE,
                     Action.BACK,
                     "Esc",
-                    "",
+                    "back",
                     "close, or go back to writing; there, Esc and then a key is that key with Alt"),
             row(EVERYWHERE, Action.SEARCH, "Ctrl+F Ctrl+S", "", "search in the chat"),
             row(EVERYWHERE, Action.BARE, "Alt+l", "", "only the chat, without borders, for copying with the mouse"),
@@ -200,7 +200,21 @@ public final class KeyTable {
             addBrief(shown, EVERYWHERE);
         }
         contexts.stream().filter(context -> context != EVERYWHERE).forEach(context -> addBrief(shown, context));
+        shown.removeIf(row -> !doesSomething(row, state));
         return shown;
+    }
+
+    /** Of keys that hold in a place but do nothing there just now the key line doesn't tell. */
+    private static boolean doesSomething(KeyRow row, AppState state) {
+        return switch (row.action()) {
+            case BACK -> row.context() == GATE || KeyContext.of(state).contains(LIST) || state.isBare();
+            case JUMP ->
+                state.room()
+                        .markedLine()
+                        .filter(line -> line.replyTo().isPresent())
+                        .isPresent();
+            default -> true;
+        };
     }
 
     private static void addBrief(List<KeyRow> shown, KeyContext context) {

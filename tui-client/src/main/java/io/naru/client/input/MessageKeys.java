@@ -49,7 +49,7 @@ final class MessageKeys {
             row(SEARCH, Action.SCROLL_UP, "PgUp", "", "the chat a page up"),
             row(SEARCH, Action.SCROLL_DOWN, "PgDn", "", "the chat a page down"),
             row(HITS, Action.ACCEPT, "Enter", "open", "show the message in its place; /search comes back here"),
-            row(HITS, Action.SCOPE, "Tab", "this room, or all", "search in the shown room alone, or in all"),
+            row(HITS, Action.SCOPE, "Tab", "room or all", "search in the shown room alone, or in all"),
             row(HITS, Action.LIST_UP, "Up k", "", "up"),
             row(HITS, Action.LIST_DOWN, "Down j", "", "down; more comes near the end"),
             row(HITS, Action.LIST_PAGE_UP, "PgUp", "", "a page up"),

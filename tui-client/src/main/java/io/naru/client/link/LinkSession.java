@@ -2,21 +2,15 @@ package io.naru.client.link;
 
 import io.naru.client.agent.Agent;
 import io.naru.client.event.EngineEvent;
-import io.naru.client.event.PeerTrust;
 import io.naru.common.message.ClientMessage;
 import io.naru.common.message.LoginMode;
 import io.naru.common.message.Password;
-import io.naru.common.message.PresenceState;
 import io.naru.common.message.RelayMessage;
-import io.naru.common.message.RoomNews;
-import io.naru.common.text.SafeText;
 import io.naru.common.wire.ErrorCode;
 import io.naru.common.wire.Limits;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /**
  * One attempt to be logged in, and what comes of it until the connection ends.
@@ -37,7 +31,7 @@ import java.util.OptionalLong;
  *
  * <p>Threading: the agent's.
  */
-final class LinkSession implements RelayConnection.Owner, RelayMessage.Handler, Pulse.Owner {
+final class LinkSession implements RelayConnection.Owner, RelayWords.Owner, Pulse.Owner {
     private static final int PROTOCOL_VERSION = 1;
     private static final int LARGEST_FRAME_OCTETS = 1 << 20;
 
@@ -71,7 +65,7 @@ final class LinkSession implements RelayConnection.Owner, RelayMessage.Handler, 
     private final Agent agent;
     private final RelayConnection connection;
     private final Pulse pulse;
-    private final Requests requests;
+    private final RelayWords words;
     private final boolean isKeyTried;
 
     private Phase phase = Phase.DIALING;
@@ -81,7 +75,6 @@ final class LinkSession implements RelayConnection.Owner, RelayMessage.Handler, 
     private int chatTextOctets = Limits.DEFAULT.chatTextOctets();
     private LinkListener.Ends ends;
     private boolean isKeyUnbound;
-    private String snapshotToken = "";
 
     /**
      * An attempt that hasn't begun.
@@ -95,18 +88,19 @@ final class LinkSession implements RelayConnection.Owner, RelayMessage.Handler, 
         this.setup = setup;
         this.owner = owner;
         this.agent = setup.agent();
-        this.requests = requests;
         this.isKeyTried = isKeyTried;
         this.connection = new RelayConnection(
                 login.relay(), login.protection(), setup.dialer(), Limits.DEFAULT.frameOctets(), agent, this);
         this.pulse = new Pulse(agent, setup.times(), this);
+        this.words = new RelayWords(setup, requests, this);
     }
 
     void start() {
         connection.start();
     }
 
-    boolean isUp() {
+    @Override
+    public boolean isUp() {
         return phase == Phase.UP;
     }
 
@@ -171,7 +165,7 @@ final class LinkSession implements RelayConnection.Owner, RelayMessage.Handler, 
             if (phase == Phase.OVER || phase == Phase.LEAVING) {
                 return;
             }
-            message.accept(this);
+            message.accept(words);
         }
     }
 
@@ -198,7 +192,7 @@ final class LinkSession implements RelayConnection.Owner, RelayMessage.Handler, 
         deadline = span == null ? null : agent.schedule(span, missed);
     }
 
-    // The relay
+    // The relay, as far as it decides what comes of this session
 
     @Override
     public void onHello(RelayMessage.Hello hello) {
@@ -274,124 +268,39 @@ final class LinkSession implements RelayConnection.Owner, RelayMessage.Handler, 
                         ends.relayKey(),
                         ends.relay().isLoopbackAddress(),
                         chatTextOctets));
-        snapshotToken = pulse.start();
+        words.onUp(pulse.start());
         owner.onUp(this);
     }
 
     @Override
-    public void onChat(RelayMessage.Chat chat) {
+    public boolean onRefusedBeforeUp(ErrorCode code, String sentence) {
         if (phase == Phase.UP) {
-            setup.listener().onChat(chat);
+            return false;
         }
-    }
-
-    @Override
-    public void onNotice(RelayMessage.Notice notice) {
-        setup.sink().post(new EngineEvent.NoticeReceived(notice.text(), time(notice.timeMillis())));
-    }
-
-    @Override
-    public void onFile(RelayMessage.File file) {
-        if (phase == Phase.UP) {
-            setup.listener().onFile(file.message());
-        }
-    }
-
-    @Override
-    public void onPresence(RelayMessage.Presence presence) {
-        if (phase != Phase.UP) {
-            return;
-        }
-        boolean isSnapshot = !snapshotToken.isEmpty() && presence.state() != PresenceState.OFFLINE;
-        PeerTrust trust = setup.listener().onPresence(presence.user(), presence.state(), presence.fingerprint());
-        setup.sink()
-                .post(new EngineEvent.UserSeen(
-                        presence.user(),
-                        presence.state(),
-                        presence.sharedFiles(),
-                        presence.sharedOctets(),
-                        instant(presence.sinceMillis()),
-                        presence.status(),
-                        presence.role(),
-                        presence.fingerprint(),
-                        trust,
-                        isSnapshot));
-    }
-
-    @Override
-    public void onError(RelayMessage.Error error) {
-        if (phase == Phase.LOGIN_BY_KEY && error.code() == ErrorCode.KEY_UNKNOWN) {
+        if (phase == Phase.LOGIN_BY_KEY && code == ErrorCode.KEY_UNKNOWN) {
             owner.onKeyUnknown(this);
             logInByPassword();
-            return;
+        } else {
+            end(new SessionEnd.Refused(sentence, code));
         }
-        if (phase != Phase.UP) {
-            end(new SessionEnd.Refused(relaySays(error.text()), error.code()));
-            return;
-        }
-        String sentence = relaySays(error.text());
-        if (error.id().isEmpty()) {
-            setup.sink().post(new EngineEvent.RelayRefused(error.code(), sentence));
-            return;
-        }
-        if (!requests.onRefused(error.id(), error.code(), sentence)) {
-            setup.listener().onRefused(error.id(), error.code(), error.text());
-        }
+        return true;
     }
 
     @Override
-    public void onKeyEntry(RelayMessage.KeyEntry entry) {
-        requests.onKeyEntry(entry);
-    }
-
-    @Override
-    public void onKeysEnd(RelayMessage.KeysEnd end) {
-        requests.onKeysEnd(end);
-    }
-
-    @Override
-    public void onModerated(RelayMessage.Moderated moderated) {
-        requests.onModerated(moderated);
-    }
-
-    @Override
-    public void onBanEntry(RelayMessage.BanEntry entry) {
-        requests.onBanEntry(entry);
-    }
-
-    @Override
-    public void onBansEnd(RelayMessage.BansEnd end) {
-        requests.onBansEnd(end);
-    }
-
-    @Override
-    public void onRoom(RoomNews news) {
-        if (phase == Phase.UP) {
-            setup.listener().onRoom(news);
-        }
-    }
-
-    @Override
-    public void onPing(RelayMessage.Ping ping) {
-        connection.offer(new ClientMessage.Pong(ping.token()));
-    }
-
-    @Override
-    public void onPong(RelayMessage.Pong pong) {
-        if (pong.token().equals(snapshotToken)) {
-            snapshotToken = "";
-            setup.listener().onSnapshotEnd();
-        }
-        pulse.onPong(pong.token()).ifPresent(lag -> setup.sink().post(new EngineEvent.LagMeasured(lag)));
-    }
-
-    @Override
-    public void onClose(RelayMessage.Close close) {
-        String reason =
-                close.reason().isEmpty() ? login.relay() + " closed the connection." : relaySays(close.reason());
-        end(close.code()
-                .<SessionEnd>map(code -> new SessionEnd.Refused(reason, code, span(close.retrySeconds())))
+    public void onClosed(Optional<ErrorCode> code, String sentence, Optional<Duration> retry) {
+        String reason = sentence.isEmpty() ? login.relay() + " closed the connection." : sentence;
+        end(code.<SessionEnd>map(known -> new SessionEnd.Refused(reason, known, retry))
                 .orElseGet(() -> new SessionEnd.Broken(reason)));
+    }
+
+    @Override
+    public void requestPong(String token) {
+        connection.offer(new ClientMessage.Pong(token));
+    }
+
+    @Override
+    public Optional<Duration> lag(String token) {
+        return pulse.onPong(token);
     }
 
     // The pulse
@@ -410,22 +319,5 @@ final class LinkSession implements RelayConnection.Owner, RelayMessage.Handler, 
     public void onSilence() {
         end(new SessionEnd.Broken("Nothing was heard from " + login.relay() + " for "
                 + setup.times().silence().toSeconds() + " seconds."));
-    }
-
-    private static String relaySays(String text) {
-        String said = SafeText.line(text).value();
-        return said.isEmpty() ? "The relay refused, without saying why." : said;
-    }
-
-    private Instant time(OptionalLong millis) {
-        return instant(millis).orElseGet(agent.clock()::now);
-    }
-
-    private static Optional<Duration> span(OptionalLong seconds) {
-        return seconds.isPresent() ? Optional.of(Duration.ofSeconds(seconds.getAsLong())) : Optional.empty();
-    }
-
-    private static Optional<Instant> instant(OptionalLong millis) {
-        return millis.isPresent() ? Optional.of(Instant.ofEpochMilli(millis.getAsLong())) : Optional.empty();
     }
 }

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param isPrivate whether one has to be invited
  * @param isEntered whether the relay says that this user is in it
  * @param isTold whether what was there before this user came, or came back, has been told: what is told then is news
+ * @param isBack whether all that had been told once already, before the link was lost
  * @param members others who are in it; for the lobby and for conversations nobody
  */
 public record About(
@@ -20,9 +21,11 @@ public record About(
         boolean isPrivate,
         boolean isEntered,
         boolean isTold,
+        boolean isBack,
         Members members) {
     /** Nothing known. */
-    public static final About NOTHING = new About(SafeText.of(""), Optional.empty(), false, false, false, Members.NONE);
+    public static final About NOTHING =
+            new About(SafeText.of(""), Optional.empty(), false, false, false, false, Members.NONE);
 
     public About {
         Objects.requireNonNull(topic);
@@ -32,16 +35,16 @@ public record About(
 
     /** With another topic. */
     public About withTopic(SafeText newTopic, Optional<SafeText> by) {
-        return new About(newTopic, by, isPrivate, isEntered, isTold, members);
+        return new About(newTopic, by, isPrivate, isEntered, isTold, isBack, members);
     }
 
     /** With other members. */
     public About withMembers(Members newMembers) {
-        return new About(topic, topicBy, isPrivate, isEntered, isTold, newMembers);
+        return new About(topic, topicBy, isPrivate, isEntered, isTold, isBack, newMembers);
     }
 
     /** With everything told that was there before. */
     public About told() {
-        return new About(topic, topicBy, isPrivate, isEntered, true, members);
+        return new About(topic, topicBy, isPrivate, isEntered, true, isBack, members);
     }
 }

@@ -137,6 +137,13 @@ public record Room(
         return 0;
     }
 
+    /** The line that is picked out, as long as it is kept. */
+    public Optional<Line> markedLine() {
+        return marked.isPresent() && lines.has(marked.getAsLong())
+                ? Optional.of(lines.get(marked.getAsLong()))
+                : Optional.empty();
+    }
+
     /** The number of the line of that message, if it is among the lines. */
     public OptionalLong lineOf(long seq) {
         for (long number = lines.end() - 1; number >= lines.first(); number--) {

@@ -12,12 +12,10 @@ import io.naru.common.message.UserName;
 import io.naru.common.wire.ErrorCode;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Executor;
 
 /**
@@ -28,7 +26,7 @@ import java.util.concurrent.Executor;
  *
  * <p>Threading: the agent's.
  */
-final class AccountTalk implements RoomTalk.Owner, Outgoing.Surroundings, RoomNews.Handler {
+final class AccountTalk implements RoomTalk.Owner, Outgoing.Surroundings, Tidings.Owner {
     /** No relay lets a user be in that many; one that says so can't fill the memory. */
     private static final int ROOMS_MAX = 2_000;
 
@@ -43,6 +41,7 @@ final class AccountTalk implements RoomTalk.Owner, Outgoing.Surroundings, RoomNe
     private final Outgoing outgoing;
     private final Pages pages;
     private final Reads reads;
+    private final Tidings tidings;
     private final Map<RoomName, RoomTalk> rooms = new LinkedHashMap<>();
     private final Positions positions;
 
@@ -60,10 +59,6 @@ final class AccountTalk implements RoomTalk.Owner, Outgoing.Surroundings, RoomNe
     private boolean hasHistory;
     /** Whether it was looked at on this link what of the own messages may be sent. */
     private boolean isReviewed;
-    /** Who has just come online: being in rooms is nothing new then. */
-    private Optional<UserName> comer = Optional.empty();
-
-    private final Set<UserName> online = new HashSet<>();
 
     AccountTalk(
             Agent agent,
@@ -84,6 +79,7 @@ final class AccountTalk implements RoomTalk.Owner, Outgoing.Surroundings, RoomNe
         this.positions = new Positions(agent, keeper, rooms, ROOMS_MAX);
         this.pages = new Pages(agent, questions);
         this.reads = new Reads(agent, way);
+        this.tidings = new Tidings(sink, questions, reads, this);
     }
 
     /** Whose it is; empty before the first login. */
@@ -97,6 +93,11 @@ final class AccountTalk implements RoomTalk.Owner, Outgoing.Surroundings, RoomNe
 
     Reads reads() {
         return reads;
+    }
+
+    /** Takes what the relay tells of users and rooms. */
+    Tidings tidings() {
+        return tidings;
     }
 
     /** A login is under way to that account. */
@@ -113,8 +114,7 @@ final class AccountTalk implements RoomTalk.Owner, Outgoing.Surroundings, RoomNe
         isSnapshotTold = false;
         isReviewed = false;
         hasHistory = false;
-        comer = Optional.empty();
-        online.clear();
+        tidings.onUp(me);
         if (account.isEmpty()) {
             account = Optional.of(as);
             keeper.open(as, this::onFound);
@@ -154,6 +154,7 @@ final class AccountTalk implements RoomTalk.Owner, Outgoing.Surroundings, RoomNe
     /** All that the relay says by itself after a login has been said. */
     void onSnapshotEnd() {
         isSnapshotTold = true;
+        tidings.onSnapshotEnd();
         if (hasHistory) {
             reads.setOpen(true);
             for (RoomTalk room : List.copyOf(rooms.values())) {
@@ -230,15 +231,6 @@ final class AccountTalk implements RoomTalk.Owner, Outgoing.Surroundings, RoomNe
         flush();
         orphans.ifPresent(Agent.Timer::cancel);
         keeper.close();
-    }
-
-    /** Somebody came, or changed, or went. */
-    void onPresence(UserName user, boolean isOnline) {
-        boolean isComing = isOnline && online.add(user);
-        comer = isComing ? Optional.of(user) : Optional.empty();
-        if (!isOnline) {
-            online.remove(user);
-        }
     }
 
     /** Somebody said something, now or before. */
@@ -368,15 +360,7 @@ final class AccountTalk implements RoomTalk.Owner, Outgoing.Surroundings, RoomNe
         if (rooms.size() >= ROOMS_MAX && !rooms.containsKey(entered.room())) {
             return;
         }
-        reads.onKnown(entered.room(), entered.readSeq());
-        sink.post(new RoomEvent.Entered(
-                entered.room(),
-                isAsked,
-                entered.isPrivate(),
-                entered.topic(),
-                entered.topicBy(),
-                entered.lastSeq(),
-                entered.readSeq()));
+        tidings.tellEntered(entered, isAsked);
         RoomTalk room = rooms.computeIfAbsent(entered.room(), name -> new RoomTalk(name, this));
         room.onEntered(entered);
         if (isFound) {
@@ -385,19 +369,8 @@ final class AccountTalk implements RoomTalk.Owner, Outgoing.Surroundings, RoomNe
     }
 
     @Override
-    public void onJoined(RoomNews.Joined joined) {
-        boolean isSnapshot = !isSnapshotTold || comer.equals(Optional.of(joined.user()));
-        sink.post(new RoomEvent.MemberSeen(joined.room(), joined.user(), isSnapshot));
-    }
-
-    @Override
-    public void onLeft(RoomNews.Left left) {
-        questions.onDone(left.request());
-        if (left.user().equals(me)) {
-            forget(left.room());
-        } else {
-            sink.post(new RoomEvent.MemberLeft(left.room(), left.user()));
-        }
+    public void onLeft(RoomName room) {
+        forget(room);
     }
 
     private void forget(RoomName name) {
@@ -411,39 +384,5 @@ final class AccountTalk implements RoomTalk.Owner, Outgoing.Surroundings, RoomNe
         if (!name.isDirect()) {
             outgoing.holdAllOf(name);
         }
-    }
-
-    @Override
-    public void onListed(RoomNews.Listed listed) {
-        questions.onListed(listed);
-    }
-
-    @Override
-    public void onListedEnd(RoomNews.ListedEnd end) {
-        questions.onDone(Optional.of(end.request()));
-    }
-
-    @Override
-    public void onTopicChanged(RoomNews.TopicChanged changed) {
-        questions.onDone(changed.request());
-        sink.post(new RoomEvent.TopicSet(
-                changed.room(), changed.text(), changed.by(), Instant.ofEpochMilli(changed.timeMillis())));
-    }
-
-    @Override
-    public void onInvited(RoomNews.Invited invited) {
-        questions.onDone(invited.request());
-        sink.post(new RoomEvent.Invited(invited.room(), invited.user(), invited.by()));
-    }
-
-    @Override
-    public void onHistoryEnd(RoomNews.HistoryEnd end) {
-        questions.onHistoryEnd(end);
-    }
-
-    @Override
-    public void onRead(RoomNews.Read read) {
-        reads.onKnown(read.room(), read.seq());
-        sink.post(new RoomEvent.ReadElsewhere(read.room(), read.seq()));
     }
 }

@@ -83,7 +83,7 @@ final class RoomTalk {
 
     private final RoomName name;
     private final Owner owner;
-    private final Waiting waiting = new Waiting();
+    private final Told told;
 
     private Phase phase = Phase.ABSENT;
     private Aim aim = Aim.MORE;
@@ -92,28 +92,19 @@ final class RoomTalk {
     private String epochOnEntry = "";
     /** Whether {@link #told} means something in {@link #epoch}: not before the first page of a history that isn't known. */
     private boolean isPlaced;
-    /** Seq of the last message that was told or passed over with a marker; what is told next follows on it. */
-    private long told;
-    /** That message, where it is at hand. */
-    private Optional<RelayMessage.Chat> last = Optional.empty();
     /** Up to where it was told before this program, or before the link broke. */
     private Optional<Position> known = Optional.empty();
     /** Whether anything was told since the program began, so that a screen shows the lines up to {@link #told}. */
     private boolean isShown;
-    /** Seq of the newest message there is, as far as is known. */
-    private long head;
-    /** What it was when the page that is on its way was asked for: what came since needn't be on it. */
+    /** What the newest message was when the page that is on its way was asked for: what came since needn't be on it. */
     private long headWhenAsked;
-    /** What it was when the room was entered: what is told up to there was said before. */
-    private long entryHead;
-
-    private long missed;
     /** Counted up by all that makes an answer on its way worthless. */
     private int generation;
 
     RoomTalk(RoomName name, Owner owner) {
         this.name = name;
         this.owner = owner;
+        this.told = new Told(name, owner);
     }
 
     RoomName name() {
@@ -144,7 +135,7 @@ final class RoomTalk {
         if (!isPlaced) {
             return known;
         }
-        Position now = last.map(chat -> Position.behind(epoch, chat)).orElseGet(() -> new Position(epoch, told, ""));
+        Position now = told.position(epoch);
         boolean isBehind = known.filter(before -> before.epoch().equals(epoch) && before.seq() >= now.seq())
                 .isPresent();
         return isBehind ? known : Optional.of(now);
@@ -152,15 +143,13 @@ final class RoomTalk {
 
     /** The user is in the room; what is missing is asked for by {@link #begin}, unless that was done on this link. */
     void onEntered(RoomNews.Entered entered) {
-        head = Math.max(head, entered.lastSeq());
+        told.onHead(entered.lastSeq());
         if (phase == Phase.LIVE && entered.epoch().equals(epoch)) {
             goOn();
         } else if (phase == Phase.ABSENT || !entered.epoch().equals(epoch)) {
             generation++;
             phase = Phase.ENTERED;
-            head = entered.lastSeq();
-            entryHead = head;
-            missed = 0;
+            told.onEntered(entered.lastSeq());
             epochOnEntry = entered.epoch();
         }
     }
@@ -173,8 +162,7 @@ final class RoomTalk {
         phase = Phase.CATCHING;
         if (!owner.tellsMissed()) {
             epoch = epochOnEntry;
-            told = entryHead;
-            last = Optional.empty();
+            told.place(told.entryHead());
             isPlaced = true;
             isShown = true;
             goOn();
@@ -182,7 +170,7 @@ final class RoomTalk {
         }
         Optional<Position> from = isShown ? position() : onDisk;
         known = from;
-        last = Optional.empty();
+        told.forgetLast();
         if (from.isEmpty()) {
             askNewest();
             return;
@@ -190,11 +178,11 @@ final class RoomTalk {
         Position position = from.get();
         if (!position.epoch().equals(epochOnEntry)) {
             lose("The relay's history of " + name + " was begun anew: the one that you have seen is gone.");
-        } else if (position.seq() > entryHead) {
+        } else if (position.seq() > told.entryHead()) {
             lose("The relay's history of " + name + " is shorter than the one that you have seen: messages are lost.");
         } else {
             epoch = epochOnEntry;
-            told = position.seq();
+            told.place(position.seq());
             isPlaced = true;
             resume(position);
         }
@@ -206,7 +194,7 @@ final class RoomTalk {
             goOn();
         } else if (isShown) {
             // Of too much, only that one message: what follows on it is passed over.
-            int limit = head - position.seq() > MISSED_MAX ? 1 : PAGE;
+            int limit = told.head() - position.seq() > MISSED_MAX ? 1 : PAGE;
             ask(Aim.RESUME, HistoryPart.after(position.seq() - 1, limit));
         } else {
             ask(Aim.CONTEXT, HistoryPart.before(position.seq() + 1, CONTEXT));
@@ -215,7 +203,7 @@ final class RoomTalk {
 
     private void ask(Aim next, HistoryPart part) {
         aim = next;
-        headWhenAsked = head;
+        headWhenAsked = told.head();
         owner.requestPage(this, part);
     }
 
@@ -224,15 +212,14 @@ final class RoomTalk {
         owner.post(new RoomEvent.HistoryLost(name, sentence));
         generation++;
         phase = Phase.CATCHING;
-        last = Optional.empty();
         known = Optional.empty();
-        waiting.clear();
+        told.clear();
         askNewest();
     }
 
     private void askNewest() {
         epoch = epochOnEntry;
-        told = 0;
+        told.place(0);
         isPlaced = false;
         ask(Aim.NEWEST, HistoryPart.newest(CONTEXT));
     }
@@ -241,7 +228,7 @@ final class RoomTalk {
     void onPage(List<RelayMessage.Chat> page, RoomNews.HistoryEnd end) {
         if (!end.epoch().equals(epoch)) {
             epochOnEntry = end.epoch();
-            head = 0;
+            told.resetHead();
             lose("The relay's history of " + name + " was begun anew while it was being read.");
             return;
         }
@@ -254,10 +241,10 @@ final class RoomTalk {
     }
 
     private void onNewest(List<RelayMessage.Chat> page, RoomNews.HistoryEnd end) {
-        told = page.isEmpty() ? Math.max(0, end.oldestSeq() - 1) : seq(page.get(0)) - 1;
+        told.place(page.isEmpty() ? Math.max(0, end.oldestSeq() - 1) : seq(page.get(0)) - 1);
         isPlaced = true;
         whenKept(() -> {
-            tellAll(page, name.isDirect());
+            told.tellAll(page, name.isDirect());
             afterPage(true);
         });
     }
@@ -280,11 +267,10 @@ final class RoomTalk {
         if (!isSame(position, page, end)) {
             return;
         }
-        told = page.isEmpty() ? position.seq() : Math.min(seq(page.get(0)) - 1, position.seq());
-        tellAll(page, false);
-        if (told < position.seq()) {
-            told = position.seq();
-            last = Optional.empty();
+        told.place(page.isEmpty() ? position.seq() : Math.min(seq(page.get(0)) - 1, position.seq()));
+        told.tellAll(page, false);
+        if (told.seq() < position.seq()) {
+            told.place(position.seq());
         }
         isShown = true;
         goOn();
@@ -292,7 +278,7 @@ final class RoomTalk {
 
     private void onResumed(List<RelayMessage.Chat> page, RoomNews.HistoryEnd end) {
         if (isSame(known.orElseThrow(), page, end)) {
-            tellMore(page, end);
+            told.tellMore(page, end.oldestSeq());
             afterPage(end.hasMore());
         }
     }
@@ -310,104 +296,35 @@ final class RoomTalk {
     }
 
     private void onMore(List<RelayMessage.Chat> page, RoomNews.HistoryEnd end) {
-        long before = told;
-        tellMore(page, end);
-        afterPage(told > before && end.hasMore());
-    }
-
-    private void tellMore(List<RelayMessage.Chat> page, RoomNews.HistoryEnd end) {
-        while (end.oldestSeq() > told + 1) {
-            // What waits here was said on this link: the relay may have forgotten it, but it is at hand, receipts too.
-            drain();
-            long next = waiting.first().map(RoomTalk::seq).orElse(Long.MAX_VALUE);
-            passOver(Math.max(told, Math.min(next, end.oldestSeq()) - 1), true);
-        }
-        tellAll(page, true);
+        long before = told.seq();
+        told.tellMore(page, end.oldestSeq());
+        afterPage(told.seq() > before && end.hasMore());
     }
 
     private void afterPage(boolean mayHaveMore) {
         isShown = true;
-        drain();
-        if (!mayHaveMore && told < headWhenAsked) {
-            endPage();
+        told.drain();
+        if (!mayHaveMore && told.seq() < headWhenAsked) {
+            told.endAt(headWhenAsked);
         }
         goOn();
     }
 
-    /** The relay has no more of what there was when it was asked, whatever it said before. */
-    private void endPage() {
-        boolean isNewer = head > headWhenAsked;
-        if (isNewer || waiting.first().isPresent()) {
-            // What it said since follows on a hole, and may itself have found no room here.
-            long behind = waiting.first().map(RoomTalk::seq).orElse(Long.MAX_VALUE);
-            passOver(Math.min(behind - 1, headWhenAsked), true);
-            drain();
-        }
-        if (!isNewer) {
-            head = waiting.lastSeq().orElse(told);
-        }
-    }
-
-    private void tellAll(List<RelayMessage.Chat> page, boolean isMissed) {
-        for (RelayMessage.Chat chat : page) {
-            if (seq(chat) <= told) {
-                owner.onRepeated(chat);
-                continue;
-            }
-            if (seq(chat) > told + 1) {
-                passOver(seq(chat) - 1, true);
-            }
-            boolean isReplayed = seq(chat) <= entryHead;
-            if (isMissed && isReplayed && !owner.isOwn(chat)) {
-                missed++;
-            }
-            tell(chat, isReplayed);
-        }
-    }
-
-    private void tell(RelayMessage.Chat chat, boolean isReplayed) {
-        told = seq(chat);
-        head = Math.max(head, told);
-        last = Optional.of(chat);
-        owner.tell(chat, isReplayed);
-        owner.onPositionMoved();
-    }
-
-    private void passOver(long upTo, boolean isGone) {
-        if (upTo <= told) {
-            return;
-        }
-        owner.post(new RoomEvent.Gap(name, told + 1, upTo, isGone));
-        told = upTo;
-        last = Optional.empty();
-        head = Math.max(head, told);
-        owner.onPositionMoved();
-    }
-
-    private void drain() {
-        Optional<RelayMessage.Chat> next = waiting.take(told + 1);
-        while (next.isPresent()) {
-            tell(next.get(), false);
-            next = waiting.take(told + 1);
-        }
-    }
-
     /** Tells what waits, asks for what lacks, or is done. */
     private void goOn() {
-        drain();
-        if (told >= head) {
+        told.drain();
+        if (told.isAll()) {
             phase = Phase.LIVE;
-            owner.post(new RoomEvent.CaughtUp(name, missed));
-            missed = 0;
+            owner.post(new RoomEvent.CaughtUp(name, told.takeMissed()));
             owner.onPositionMoved();
             owner.onCaughtUp();
             return;
         }
         phase = Phase.CATCHING;
-        if (head - told > MISSED_MAX) {
-            passOver(head - AFTER_GAP, false);
+        if (told.head() - told.seq() > MISSED_MAX) {
+            told.passOver(told.head() - AFTER_GAP, false);
         }
-        ask(Aim.MORE, HistoryPart.after(told, PAGE));
+        ask(Aim.MORE, HistoryPart.after(told.seq(), PAGE));
     }
 
     /** The relay doesn't tell the history: goes on with what is said from now on. */
@@ -415,9 +332,7 @@ final class RoomTalk {
         if (phase == Phase.CATCHING) {
             owner.post(new EngineEvent.RequestRefused(
                     "What was said in " + name + " before can't be had: " + sentence, Optional.empty()));
-            if (head > told) {
-                passOver(head, true);
-            }
+            told.passOver(told.head(), true);
             isShown = true;
             isPlaced = true;
             whenKept(this::goOn);
@@ -428,13 +343,12 @@ final class RoomTalk {
     void onLive(RelayMessage.Chat chat) {
         if (phase == Phase.ABSENT) {
             owner.onRepeated(chat);
-        } else if (phase == Phase.LIVE && seq(chat) == told + 1) {
-            tell(chat, false);
-        } else if (phase != Phase.ENTERED && seq(chat) <= told) {
+        } else if (phase == Phase.LIVE && seq(chat) == told.seq() + 1) {
+            told.tell(chat, false);
+        } else if (phase != Phase.ENTERED && seq(chat) <= told.seq()) {
             owner.onRepeated(chat);
         } else {
-            head = Math.max(head, seq(chat));
-            waiting.add(chat);
+            told.await(chat);
             if (phase == Phase.LIVE) {
                 goOn();
             }
@@ -445,8 +359,7 @@ final class RoomTalk {
     void onDown() {
         generation++;
         phase = Phase.ABSENT;
-        waiting.clear();
-        head = 0;
+        told.onDown();
     }
 
     private static long seq(RelayMessage.Chat chat) {

@@ -114,7 +114,7 @@ public final class Talking {
 
     /** Somebody came, or changed, or went. */
     public void onPresence(UserName user, boolean isOnline) {
-        talk.onPresence(user, isOnline);
+        talk.tidings().onPresence(user, isOnline);
     }
 
     /** Somebody said something. */
@@ -124,7 +124,7 @@ public final class Talking {
 
     /** The relay tells of rooms. */
     public void onRoom(RoomNews news) {
-        news.accept(talk);
+        news.accept(talk.tidings());
     }
 
     /** The relay refused something; false if that wasn't said or asked here. */

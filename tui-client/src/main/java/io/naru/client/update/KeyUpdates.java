@@ -31,7 +31,13 @@ final class KeyUpdates {
         boolean wasEscPending = state.isEscPending();
         turn.isEscPending = false;
         Optional<Action> action = wasEscPending ? escaped(contexts, key) : KeyTable.action(contexts, key);
-        if (action.isPresent()) {
+        if (action.isEmpty() && isEscAndText(key) && typesAfterEsc(state, contexts)) {
+            // Too quick for the terminal to tell from Alt: who leaves a list and begins a command loses nothing of it.
+            new Back(turn).back();
+            turn.hint = Optional.empty();
+            turn.isEscPending = false;
+            new EditKeys(turn).insert(key.withoutAlt().text());
+        } else if (action.isPresent()) {
             act(action.get(), key);
         } else if (contexts.contains(KeyContext.CONFIRM)) {
             new OverlayKeys(turn).onLetter(key);
@@ -41,6 +47,20 @@ final class KeyUpdates {
             new Gates(turn).insert(key.text());
         }
         new Seeing(turn).onKey();
+    }
+
+    private static boolean isEscAndText(Key key) {
+        return key.alt() && key.withoutAlt().isText();
+    }
+
+    /** Whether Esc leads to the composer from here, or is there already. */
+    private boolean typesAfterEsc(AppState state, List<KeyContext> contexts) {
+        boolean isList = contexts.contains(KeyContext.LIST) && Filters.isNone(turn);
+        boolean isOverComposer = state.overlay().isPresent()
+                && state.focus() == Focus.COMPOSER
+                && !contexts.contains(KeyContext.GATE)
+                && !contexts.contains(KeyContext.CONFIRM);
+        return isList || isOverComposer || state.overlay().isEmpty() && state.focus() == Focus.COMPOSER;
     }
 
     /** After Esc a key is taken as if Alt were held, where that means something. */

@@ -3,7 +3,6 @@ package io.naru.client.update;
 import io.naru.client.input.Action;
 import io.naru.client.state.Line;
 import io.naru.client.state.Quote;
-import io.naru.client.state.Room;
 import io.naru.client.state.Scrollback;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -34,10 +33,7 @@ final class Marking {
 
     /** The message that is picked out, as long as it is kept. */
     Optional<Line> marked() {
-        Room room = turn.room();
-        return room.marked().isPresent() && room.lines().has(room.marked().getAsLong())
-                ? Optional.of(room.lines().get(room.marked().getAsLong()))
-                : Optional.empty();
+        return turn.room().markedLine();
     }
 
     private void mark(int step) {

@@ -24,6 +24,9 @@ final class QueueUpdates implements QueueEvent.Handler {
         Offer offer = Offer.of(view);
         boolean isKnown = turn.offers.has(offer);
         turn.offers = turn.offers.with(offer);
+        if (offer.isOwn()) {
+            TransferCommands.lookedAt(turn, offer.peer().name().value());
+        }
         String sentence = SafeText.line(view.sentence()).value();
         if (!isKnown && offer.isToMe()) {
             new ChatLines(turn).local(offer.peer().name() + " offers you " + offer.what() + ". F8 answers.");

@@ -48,6 +48,7 @@ final class RoomUpdates implements RoomEvent.Handler {
                 event.isPrivate(),
                 true,
                 false,
+                room.about().isTold() || room.about().isBack(),
                 Members.NONE);
         boolean mayHaveOlder = event.lastSeq() > 0;
         turn.room(room.withAbout(about).withReach(room.reach().entered(event.readSeq(), mayHaveOlder)));
@@ -140,8 +141,10 @@ final class RoomUpdates implements RoomEvent.Handler {
         if (turn.room(event.room()).isEmpty()) {
             return;
         }
-        turn.room(withLeadBehind(turn.room(event.room()).orElseThrow()));
-        if (event.missed() > 0 && !turn.room(event.room()).orElseThrow().reach().isDetached()) {
+        Room caught = turn.room(event.room()).orElseThrow();
+        // Later on, what stands before the first message was told before that was said.
+        turn.room(caught.about().isBack() ? caught : withLeadBehind(caught));
+        if (event.missed() > 0 && !caught.reach().isDetached()) {
             new ChatLines(turn, event.room()).mark("caught up: " + Quantities.count(event.missed(), "message"));
         }
         Room room = turn.room(event.room()).orElseThrow();

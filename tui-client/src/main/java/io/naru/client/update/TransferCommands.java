@@ -92,8 +92,17 @@ record TransferCommands(Turn turn) implements TransferCommand.Handler {
             new ChatLines(turn).error(name + " isn't online. /who lists who is.");
         } else {
             turn.effect(new TransferEffect.Send(command.user(), command.files()));
-            turn.hint("Looking at what is to be offered to " + name + ".");
+            turn.hint(looking(name));
         }
+    }
+
+    private static String looking(String name) {
+        return "Looking at what is to be offered to " + name + ".";
+    }
+
+    /** What came of it stands in the chat: the words about looking at it go. */
+    static void lookedAt(Turn turn, String name) {
+        turn.hint = turn.hint.filter(hint -> !hint.text().value().equals(looking(name)));
     }
 
     @Override

@@ -5,7 +5,6 @@ import io.naru.client.state.Line;
 import io.naru.client.state.Line.Delivery;
 import io.naru.client.state.Overlay;
 import io.naru.client.state.Person;
-import io.naru.client.state.Quoting;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
@@ -99,10 +98,8 @@ final class ChatPainter {
                 styled.restyle(address.start(), address.end(), canvas.style(Role.LINK));
             }
         }
-        if (line.replyTo().isPresent()) {
-            int start = chat.text().indexOf(line.text().value());
-            int quote = Quoting.quoteLength(line.text().value());
-            styled.restyle(start, start + quote, canvas.style(Role.MUTED));
+        if (chat.quoteEnd() > 0) {
+            styled.restyle(chat.nameEnd(), chat.quoteEnd(), canvas.style(Role.MUTED));
         }
         if (line.isMention()) {
             state.link().me().ifPresent(me -> styled.restyleAll(me.name().value(), canvas.style(Role.MENTION)));

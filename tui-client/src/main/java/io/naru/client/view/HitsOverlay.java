@@ -44,7 +44,7 @@ final class HitsOverlay {
     void draw(Canvas canvas) {
         String title = SafeText.line("Search: " + list.words()).value() + " · "
                 + list.room().map(Object::toString).orElse("all rooms");
-        Canvas page = frame.open(canvas, title, place());
+        Canvas page = frame.open(canvas, title, place(frame.columns()));
         if (list.hits().isEmpty()) {
             drawEmpty(page);
         } else {
@@ -58,13 +58,17 @@ final class HitsOverlay {
         }
     }
 
-    private String place() {
+    private String place(int columns) {
         if (list.hits().isEmpty()) {
             return list.isAsking() ? "searching…" : "";
         }
         String more = list.isAsking() ? ", searching…" : list.next().isPresent() ? " or more" : "";
-        return Amounts.count(list.cursor().index() + 1) + " of "
+        String place = Amounts.count(list.cursor().index() + 1) + " of "
                 + Amounts.count(list.hits().size()) + more;
+        // Where rows have no room for it, the room of the chosen hit stands below them.
+        return list.room().isPresent() || columns >= WIDE
+                ? place
+                : list.hits().get(list.cursor().index()).roomName() + " · " + place;
     }
 
     private void drawEmpty(Canvas page) {

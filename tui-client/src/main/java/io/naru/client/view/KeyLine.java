@@ -30,7 +30,8 @@ final class KeyLine {
                 .orElseThrow(() -> new IllegalStateException("no key for " + action));
     }
 
-    static void draw(AppState state, Canvas canvas) {
+    /** @param hasMorePages whether what lies over the panes has lines that aren't seen */
+    static void draw(AppState state, boolean hasMorePages, Canvas canvas) {
         if (state.hint().isPresent()) {
             drawHint(state, canvas);
         } else if (state.isEscPending()) {
@@ -42,7 +43,7 @@ final class KeyLine {
                         .isPresent()) {
             drawCandidates(state.composer().completion().get(), canvas);
         } else {
-            drawKeys(state, canvas);
+            drawKeys(state, hasMorePages, canvas);
         }
     }
 
@@ -61,10 +62,14 @@ final class KeyLine {
         }
     }
 
-    private static void drawKeys(AppState state, Canvas canvas) {
-        List<KeyRow> rows = KeyTable.footer(state);
+    private static void drawKeys(AppState state, boolean hasMorePages, Canvas canvas) {
+        List<KeyRow> rows = KeyTable.footer(state).stream()
+                .filter(row ->
+                        hasMorePages || row.context() != KeyContext.PAGE || row.action() != Action.LIST_PAGE_DOWN)
+                .toList();
         List<KeyRow> byWorth = new ArrayList<>(rows);
-        byWorth.sort(Comparator.comparingInt(KeyLine::worth));
+        boolean isNarrow = canvas.columns() < Layout.MIDDLE_COLUMNS;
+        byWorth.sort(Comparator.comparingInt(row -> worth(row, isNarrow)));
         List<KeyRow> shown = new ArrayList<>();
         int left = canvas.columns() - 1;
         for (KeyRow row : byWorth) {
@@ -84,9 +89,21 @@ final class KeyLine {
         }
     }
 
-    /** Help first, then what can be done here; the ways to other panes where there is room left. */
-    private static int worth(KeyRow row) {
-        return row.action() == Action.HELP ? 0 : row.context() == KeyContext.EVERYWHERE ? 2 : 1;
+    /**
+     * Help and the way out first, then what can be done here; the ways to other panes where there is room left. What
+     * everybody knows who ever wrote a line comes behind those; and where the chat is to be seen, so is the way back to it.
+     */
+    private static int worth(KeyRow row, boolean isNarrow) {
+        return switch (row.action()) {
+            case HELP, CLOSE -> 0;
+            case BACK -> row.context() == KeyContext.GATE ? 3 : isNarrow ? 1 : 5;
+            default ->
+                switch (row.context()) {
+                    case EVERYWHERE -> 3;
+                    case COMPOSER -> 4;
+                    default -> 2;
+                };
+        };
     }
 
     /** As many candidates as fit, the one that stands in the composer among them. */

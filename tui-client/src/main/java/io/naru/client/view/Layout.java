@@ -29,7 +29,9 @@ public final class Layout implements PaneSizes.Measure {
     private static final int WIDE_SIDE_COLUMNS_MIN = 32;
     private static final int WIDE_SIDE_COLUMNS_MAX = 56;
     private static final int TWO_SIDES_ROWS = 12;
-    private static final int MIDDLE_COLUMNS = 60;
+    /** A narrower window shows one pane at a time. */
+    static final int MIDDLE_COLUMNS = 60;
+
     private static final int MIDDLE_SIDE_COLUMNS = 26;
     private static final int BORDER_ROWS = 12;
     private static final int BORDER_COLUMNS = 24;
@@ -55,9 +57,18 @@ public final class Layout implements PaneSizes.Measure {
     }
 
     private static int overlayRows(AppState state, Panes panes) {
+        return overlay(state, panes).rows;
+    }
+
+    /** Whether what lies over the panes is a page of which not everything is seen. */
+    static boolean hasMorePages(AppState state, Panes panes) {
+        return overlay(state, panes).hasMorePages;
+    }
+
+    private static OverlayRows overlay(AppState state, Panes panes) {
         OverlayRows rows = new OverlayRows(state, panes);
         state.overlay().ifPresent(overlay -> overlay.accept(rows));
-        return rows.rows;
+        return rows;
     }
 
     @Override
@@ -196,20 +207,26 @@ public final class Layout implements PaneSizes.Measure {
         private final AppState state;
         private final Panes panes;
         private int rows;
+        private boolean hasMorePages;
 
         OverlayRows(AppState state, Panes panes) {
             this.state = state;
             this.panes = panes;
         }
 
+        private void onPage(PageOverlay page) {
+            rows = page.pageLines();
+            hasMorePages = !page.isWhole();
+        }
+
         @Override
         public void onHelp(Overlay.Help help) {
-            rows = PageOverlay.help(panes, state, help).pageLines();
+            onPage(PageOverlay.help(panes, state, help));
         }
 
         @Override
         public void onDetails(Overlay.Details details) {
-            rows = PageOverlay.details(panes, state, details).pageLines();
+            onPage(PageOverlay.details(panes, state, details));
         }
 
         @Override
@@ -224,7 +241,7 @@ public final class Layout implements PaneSizes.Measure {
 
         @Override
         public void onPeek(PeekPage page) {
-            rows = PageOverlay.peek(panes, state, page).pageLines();
+            onPage(PageOverlay.peek(panes, state, page));
         }
 
         @Override

@@ -43,6 +43,11 @@ final class ListFrame {
         return inside.rows();
     }
 
+    /** How wide the items may be. */
+    int columns() {
+        return inside.columns();
+    }
+
     /** Draws all but the items; gives the canvas for those. */
     Canvas open(Canvas canvas, String title, String place) {
         Canvas box = canvas.region(frame);

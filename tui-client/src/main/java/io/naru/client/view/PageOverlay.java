@@ -91,11 +91,16 @@ final class PageOverlay {
         return inside.isEmpty() ? 0 : Math.max(1, Math.min(linesFrom(top), linesAtEnd()));
     }
 
+    /** Whether all of it is seen at once. */
+    boolean isWhole() {
+        return top == 0 && linesFrom(top) >= lines.size();
+    }
+
     void draw(Canvas canvas) {
         Canvas box = canvas.region(frame);
         box.clear();
         int seen = linesFrom(top);
-        boolean isWhole = top == 0 && seen >= lines.size();
+        boolean isWhole = isWhole();
         String place = isWhole ? "" : top + 1 + "-" + Math.min(lines.size(), top + seen) + " of " + lines.size();
         if (hasFrame) {
             box.frame(box.bounds(), box.style(Role.BORDER_FOCUSED));

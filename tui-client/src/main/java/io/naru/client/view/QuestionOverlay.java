@@ -11,6 +11,7 @@ import java.util.List;
  */
 final class QuestionOverlay {
     private static final int COLUMNS_MAX = 66;
+    private static final int COLUMNS_MIN = 44;
     private static final int DETAIL_ROWS_MAX = 8;
 
     private QuestionOverlay() {}
@@ -134,7 +135,9 @@ final class QuestionOverlay {
 
     private static int textColumns(Panes panes) {
         int columns = panes.middle().columns();
-        return panes.hasBorders() ? Math.min(COLUMNS_MAX, columns - 2) - 4 : columns;
+        // Two frames side by side look like a fault: the question stands clear of the panes' frame, or lies over it.
+        int frame = columns - 6 >= COLUMNS_MIN ? Math.min(COLUMNS_MAX, columns - 6) : columns;
+        return panes.hasBorders() ? frame - 4 : columns;
     }
 
     private static int textRows(Panes panes) {

@@ -87,7 +87,7 @@ final class QueuePane {
             String words = transfers.all().isEmpty()
                     ? "No transfers yet; " + KeyLine.keyOf(Action.DOWNLOAD) + " on a file downloads it."
                     : "nothing matches";
-            canvas.text(1, 0, TextLayout.clipWithEllipsis(words, canvas.columns() - 1), Role.MUTED);
+            ListFrame.say(canvas.region(new Box(0, 0, canvas.columns(), rows)), words, Role.MUTED);
         }
         ListRows.draw(canvas, rows, transfers.visible().size(), transfers.cursor(), hasFocus, (index, row) -> {
             QueueRow shown = transfers.visible().get(index);

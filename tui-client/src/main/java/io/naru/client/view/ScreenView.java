@@ -38,7 +38,7 @@ public final class ScreenView {
         QueuePane.draw(state, canvas.region(panes.queue()));
         TransferStrip.draw(state, canvas.region(panes.strip()));
         ComposerPane.draw(state, canvas.region(panes.composerText()));
-        KeyLine.draw(state, canvas.region(panes.keys()));
+        KeyLine.draw(state, Layout.hasMorePages(state, panes), canvas.region(panes.keys()));
         state.overlay().ifPresent(overlay -> overlay.accept(new Overlays(state, panes, canvas)));
     }
 

@@ -16,6 +16,11 @@ import io.naru.common.message.PresenceState;
  */
 final class UsersPane {
     private static final int NAME_COLUMNS_MIN = 10;
+    /** Room for a name and what is said of it that is enough for columns. */
+    private static final int ROOM_FOR_COLUMNS = 30;
+    /** Of somebody's words about being away no less than that is shown. */
+    private static final int AWAY_COLUMNS_MIN = 11;
+
     private static final int TRUST_COLUMN = 2;
     private static final int ROLE_COLUMN = 3;
     private static final int NAME_COLUMN = 4;
@@ -65,19 +70,41 @@ final class UsersPane {
                 : canvas.theme().nameStyle(entry.person().user().canonical());
         drawSigns(canvas, row, entry);
         int room = canvas.columns() - 1 - NAME_COLUMN;
-        String about = about(entry, false);
         String name = entry.person().name().value();
+        if (room >= ROOM_FOR_COLUMNS) {
+            int nameColumns = nameColumns(entry, room);
+            canvas.text(NAME_COLUMN, row, TextLayout.clipWithEllipsis(name, nameColumns), nameStyle);
+            drawColumns(canvas, row, entry, NAME_COLUMN + nameColumns + 1);
+            return;
+        }
         // The name comes first: what there is to say of somebody is left out before the name is cut short.
         int left = room - Math.min(NAME_COLUMNS_MIN, TextLayout.columns(name)) - 1;
+        String all = about(entry, true);
+        boolean hasRoomForText = left >= AWAY_COLUMNS_MIN || TextLayout.columns(all) <= left;
+        String about = hasRoomForText ? TextLayout.clipWithEllipsis(all, Math.max(1, left)) : about(entry, false);
         boolean hasAbout = !about.isEmpty() && TextLayout.columns(about) <= left;
-        int nameColumns =
-                room >= 40 ? 14 : room >= 30 ? NAME_COLUMNS_MIN : room - (hasAbout ? TextLayout.columns(about) + 1 : 0);
+        int nameColumns = room - (hasAbout ? TextLayout.columns(about) + 1 : 0);
         canvas.text(NAME_COLUMN, row, TextLayout.clipWithEllipsis(name, Math.max(1, nameColumns)), nameStyle);
-        if (room >= 30) {
-            drawColumns(canvas, row, entry, NAME_COLUMN + nameColumns + 1);
-        } else if (hasAbout) {
+        if (hasAbout) {
             canvas.textEndingAt(canvas.columns() - 1, row, about, canvas.style(Role.MUTED));
         }
+    }
+
+    /** A name may reach into the columns behind it as far as nothing is to be said there. */
+    private static int nameColumns(RosterEntry entry, int room) {
+        int usual = room >= 40 ? 14 : NAME_COLUMNS_MIN;
+        boolean hasNumbers = isNumbers(entry) && entry.sharedFiles().orElse(0) > 0;
+        int about = TextLayout.columns(about(entry, true));
+        int left = about == 0 ? room : room - Math.min(about, AWAY_COLUMNS_MIN) - 1;
+        int wanted = TextLayout.columns(entry.person().name().value());
+        return hasNumbers ? usual : Math.max(usual, Math.min(wanted, left));
+    }
+
+    /** Whether the size of the share is what there is to say. */
+    private static boolean isNumbers(RosterEntry entry) {
+        return !entry.isMe()
+                && entry.state() != PresenceState.AWAY
+                && entry.sharedFiles().isPresent();
     }
 
     /** Whether the key is known, and what the user may do. */
@@ -96,8 +123,7 @@ final class UsersPane {
     /** In a wide pane numbers stand below one another. */
     private static void drawColumns(Canvas canvas, int row, RosterEntry entry, int column) {
         int columns = canvas.columns() - 1 - column;
-        boolean isAway = entry.state() == PresenceState.AWAY;
-        if (entry.isMe() || isAway || entry.sharedFiles().isEmpty()) {
+        if (!isNumbers(entry)) {
             canvas.text(column, row, TextLayout.clipWithEllipsis(about(entry, true), columns), Role.MUTED);
             return;
         }

@@ -4,7 +4,6 @@ import io.naru.client.event.EngineEvent;
 import io.naru.client.event.FoundFile;
 import io.naru.client.event.ListingEvent;
 import io.naru.client.event.OfferView;
-import io.naru.client.event.PeerTrust;
 import io.naru.client.event.QueueEvent;
 import io.naru.client.event.RemoteEntry;
 import io.naru.client.event.RoomEvent;
@@ -27,19 +26,16 @@ import io.naru.client.update.RoomEffect;
 import io.naru.client.update.Step;
 import io.naru.client.view.Layout;
 import io.naru.client.view.ScreenView;
-import io.naru.common.message.EntryKind;
 import io.naru.common.message.MessageId;
 import io.naru.common.message.PresenceState;
 import io.naru.common.message.RequestId;
 import io.naru.common.message.Role;
 import io.naru.common.message.RoomName;
-import io.naru.common.message.RootHash;
 import io.naru.common.message.UserName;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -219,19 +215,19 @@ public final class AppHarness {
     /** These users were online at the login. */
     public AppHarness present(String... names) {
         for (String name : names) {
-            deliver(seen(name, PresenceState.ONLINE, true));
+            deliver(ScreenEvents.seen(name, PresenceState.ONLINE, true));
         }
         return this;
     }
 
     /** Somebody comes. */
     public AppHarness comes(String name) {
-        return deliver(seen(name, PresenceState.ONLINE, false));
+        return deliver(ScreenEvents.seen(name, PresenceState.ONLINE, false));
     }
 
     /** Somebody goes. */
     public AppHarness goes(String name) {
-        return deliver(seen(name, PresenceState.OFFLINE, false));
+        return deliver(ScreenEvents.seen(name, PresenceState.OFFLINE, false));
     }
 
     /** Somebody says something. */
@@ -348,20 +344,7 @@ public final class AppHarness {
 
     /** A download of bob's, half done. */
     public static TransferView download(long id, String path, TransferState state) {
-        return new TransferView(
-                id,
-                TransferView.Direction.DOWNLOAD,
-                user("bob"),
-                path,
-                Optional.empty(),
-                state,
-                500,
-                OptionalLong.of(1000),
-                state == TransferState.RUNNING ? 100 : 0,
-                "direct",
-                false,
-                state == TransferState.FAILED ? "The file is gone." : "",
-                START.instant());
+        return ScreenEvents.download(id, path, state);
     }
 
     /** Bob offers a file. */
@@ -377,66 +360,22 @@ public final class AppHarness {
 
     /** A file that was found, with those who have it. */
     public static FoundFile found(int number, String path, String... owners) {
-        return new FoundFile(
-                number,
-                Optional.of(new RootHash("%064x".formatted(number))),
-                OptionalLong.of(4_100_000),
-                Optional.of(START.instant()),
-                Arrays.stream(owners)
-                        .map(owner -> new FoundFile.Source(user(owner), path))
-                        .toList());
+        return ScreenEvents.found(number, path, owners);
     }
 
     /** A folder of bob's that is downloaded, with files in it. */
     public static TransferView folder(long id, String path, TransferState state, int files, InsideFile... shown) {
-        return new TransferView(
-                id,
-                TransferView.Direction.DOWNLOAD,
-                user("bob"),
-                path,
-                Optional.empty(),
-                state,
-                500_000_000,
-                OptionalLong.of(2_000_000_000),
-                state == TransferState.RUNNING ? 11_200_000 : 0,
-                state == TransferState.RUNNING ? "via relay" : "",
-                true,
-                "",
-                START.instant(),
-                0,
-                List.of(user("bob"), user("carol")),
-                Optional.of(new TransferView.Inside(files, 1, 1, List.of(shown))));
+        return ScreenEvents.folder(id, path, state, files, shown);
     }
 
     /** A file in it, half done. */
     public static InsideFile inside(String path, TransferState state, String sentence) {
-        return new InsideFile(path, state, 5_000_000, OptionalLong.of(10_000_000), sentence);
+        return ScreenEvents.inside(path, state, sentence);
     }
 
     /** An entry of a listing; one whose name ends with a slash is a folder, a file is as large as its name is long. */
     public static RemoteEntry entry(String name) {
-        return name.endsWith("/")
-                ? new RemoteEntry(
-                        name.substring(0, name.length() - 1), EntryKind.FOLDER, OptionalLong.empty(), Optional.empty())
-                : new RemoteEntry(
-                        name,
-                        EntryKind.FILE,
-                        OptionalLong.of(name.length()),
-                        Optional.of(START.instant().minusSeconds(name.length())));
-    }
-
-    private EngineEvent.UserSeen seen(String name, PresenceState presence, boolean isSnapshot) {
-        return new EngineEvent.UserSeen(
-                user(name),
-                presence,
-                OptionalLong.empty(),
-                OptionalLong.empty(),
-                Optional.empty(),
-                "",
-                Role.MEMBER,
-                Optional.empty(),
-                PeerTrust.NONE,
-                isSnapshot);
+        return ScreenEvents.entry(name);
     }
 
     /** A name. */

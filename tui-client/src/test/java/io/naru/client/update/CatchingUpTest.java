@@ -91,6 +91,23 @@ class CatchingUpTest {
     }
 
     @Test
+    void afterABreakWhatStoodBeforeTheFirstMessageStaysThere() {
+        back(0, 0);
+        caughtUp(0);
+        app.says("#lobby", 1, "bob", "one");
+        List<String> before = app.lines();
+        lost();
+        back(2, 1);
+        app.replays("#lobby", 2, "bob", "two");
+        caughtUp(1);
+        assertThat(before).first().asString().contains("F1 shows the keys");
+        assertThat(before).endsWith("CHAT bob one");
+        assertThat(app.lines())
+                .startsWith(before.toArray(String[]::new))
+                .endsWith("CHAT bob two", "MARK caught up: 1 message");
+    }
+
+    @Test
     void whatIsSaidWithoutALinkWaitsAndIsShownOnce() {
         lost();
         app.enter("hello").enter("anybody?");

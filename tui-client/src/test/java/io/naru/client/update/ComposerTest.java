@@ -10,6 +10,37 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ComposerTest {
+    @Test
+    void aSlashRightBehindEscIsTypedWhereEscLeads() {
+        AppHarness app = new AppHarness().connected().present("bob");
+        app.press("F3", "Alt+/").type("who");
+        assertThat(app.state().focus()).isEqualTo(Focus.COMPOSER);
+        assertThat(app.composer()).isEqualTo("/who|");
+        app.press("Ctrl+U", "Alt+/");
+        assertThat(app.composer()).as("in the composer itself").isEqualTo("/|");
+        assertThat(app.state().isEscPending()).isFalse();
+        assertThat(app.hint()).isEmpty();
+        app.press("Ctrl+U", "F1", "Alt+/");
+        assertThat(app.state().overlay()).isEmpty();
+        assertThat(app.composer()).as("behind the help").isEqualTo("/|");
+    }
+
+    @Test
+    void aKeyWithAltThatMeansSomethingIsNotTyped() {
+        AppHarness app = new AppHarness().connected().present("bob").press("F3", "Alt+a");
+        assertThat(app.composer()).isEqualTo("|");
+        assertThat(app.state().focus()).isEqualTo(Focus.USERS);
+    }
+
+    @Test
+    void noKeyWithAltAnswersOrPutsAsideAQuestion() {
+        AppHarness app = new AppHarness().connected().press("Ctrl+C");
+        assertThat(app.state().overlay()).isPresent();
+        app.press("Alt+z");
+        assertThat(app.state().overlay()).isPresent();
+        assertThat(app.composer()).isEqualTo("|");
+    }
+
     private final AppHarness app = new AppHarness().connected().present("bob", "bora", "carol");
 
     @Test

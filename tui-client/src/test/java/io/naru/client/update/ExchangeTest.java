@@ -196,6 +196,14 @@ class ExchangeTest {
     }
 
     @Test
+    void theWordsAboutLookingAtAnOfferGoOnceItIsMade() {
+        app.enter("/send bob ~/a.txt");
+        assertThat(app.hint()).contains("Looking");
+        app.offer(1, true, "a.txt", OfferView.State.OPEN);
+        assertThat(app.hint()).isEmpty();
+    }
+
+    @Test
     void whatWasOfferedIsCalledByItsOwnName() {
         app.transfer(1, ".offer/o1", TransferState.DONE).transfer(2, ".offer/o1/deep/a.txt", TransferState.DONE);
         assertThat(app.lines())

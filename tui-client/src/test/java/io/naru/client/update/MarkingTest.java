@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.naru.client.event.EngineEvent;
 import io.naru.client.event.RoomEvent;
+import io.naru.client.input.KeyRow;
+import io.naru.client.input.KeyTable;
 import io.naru.client.testkit.AppHarness;
 import io.naru.common.message.RoomName;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
@@ -74,6 +77,19 @@ class MarkingTest {
         assertThat(marked()).isEqualTo("I am here");
         app.press("Down");
         assertThat(marked()).isEmpty();
+    }
+
+    @Test
+    void theWayToTheOriginalIsToldOfAnswersOnly() {
+        conversation();
+        app.press("Alt+Up");
+        assertThat(keyLine()).contains("answer").doesNotContain("original");
+        app.press("Up");
+        assertThat(keyLine()).contains("answer", "original");
+    }
+
+    private List<String> keyLine() {
+        return KeyTable.footer(app.state()).stream().map(KeyRow::brief).toList();
     }
 
     @Test
