@@ -345,12 +345,17 @@ final class FileRun implements Run, FileWork.News {
         });
     }
 
+    @Override
+    public boolean hasGained() {
+        return work.hasGained();
+    }
+
     /** Why none of the sources brought it. */
     private Fate fate() {
         Optional<Source> broken = with(Source.Trouble.BROKEN);
         Optional<Source> busy = with(Source.Trouble.BUSY);
         if (broken.isPresent() || busy.isPresent()) {
-            return new Fate.Later(broken.or(() -> busy).get().sentence(), work.hasGained());
+            return new Fate.Later(broken.or(() -> busy).get().sentence(), hasGained());
         }
         Optional<Source> absent = with(Source.Trouble.ABSENT);
         if (absent.isPresent()) {
