@@ -311,7 +311,7 @@ final class FileRun implements Run, FileWork.News {
         }
         boolean isComplete = work.isComplete();
         if (!isComplete && !isStopped && verdict.isEmpty()) {
-            sources.stream().filter(this::isWorthAsking).toList().forEach(this::ask);
+            askAgain();
         }
         if (isComplete) {
             sources.stream().filter(each -> !each.isFetching()).forEach(Source::stop);
@@ -324,6 +324,15 @@ final class FileRun implements Run, FileWork.News {
     /** Whether nothing can come from it in this try. */
     private static boolean isOut(Source source) {
         return source.trouble() == Source.Trouble.REFUSED || source.trouble() == Source.Trouble.ABSENT;
+    }
+
+    /** Who has stood still would do so with what is left, too, and comes only when nobody else does. */
+    private void askAgain() {
+        List<Source> worth = sources.stream().filter(this::isWorthAsking).toList();
+        worth.stream().filter(each -> !each.isRelieved()).forEach(this::ask);
+        if (sources.stream().noneMatch(Source::isActive)) {
+            worth.forEach(this::ask);
+        }
     }
 
     /** Whether a line that ended is to be made again now. */

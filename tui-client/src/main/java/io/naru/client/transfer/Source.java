@@ -33,6 +33,7 @@ final class Source {
     private String sentence = "";
     private String code = "";
     private int breaks;
+    private boolean isRelieved;
     private long octetsSeen;
 
     Source(UserName owner, String path) {
@@ -114,8 +115,14 @@ final class Source {
         return isStill;
     }
 
+    /** Whether it stood still, and others were given what it owed. */
+    boolean isRelieved() {
+        return isRelieved;
+    }
+
     /** Lets others have what it owes, and ends it. */
     void relieve() {
+        isRelieved = true;
         progress.relieve();
         stop();
     }
