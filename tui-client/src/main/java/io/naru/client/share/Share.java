@@ -6,6 +6,7 @@ import io.naru.client.agent.EngineLog;
 import io.naru.client.agent.Reason;
 import io.naru.client.agent.Workers;
 import io.naru.client.event.EngineEvent;
+import io.naru.client.event.ShareAudience;
 import io.naru.client.event.ShareSetting;
 import io.naru.client.transfer.UploadSource;
 import io.naru.common.message.FileExchange;
@@ -47,6 +48,8 @@ public final class Share implements UploadSource {
     private boolean isClosed;
     private boolean isIndexFailureTold;
     private UserName me;
+    /** While the relay hasn't told yet who is in which room. */
+    private Optional<Arrivals.Arrival> peopleAwaited = Optional.empty();
 
     /** What is shared now; written by the agent. */
     private volatile ShareView view = new ShareView(List.of(), people);
@@ -221,9 +224,22 @@ public final class Share implements UploadSource {
         finds.onRequest(request);
     }
 
-    /** Logged in as somebody. */
+    /** Logged in as somebody. Who is in which room is told in a moment; whoever asks for something before that waits. */
     public void onUp(UserName user) {
         me = user;
+        onSnapshotEnd();
+        peopleAwaited = Optional.of(arrivals.expect(ShareAudience.EVERYBODY));
+    }
+
+    /** The relay has told who is in which room. */
+    public void onSnapshotEnd() {
+        peopleAwaited.ifPresent(Arrivals.Arrival::over);
+        peopleAwaited = Optional.empty();
+    }
+
+    /** Somebody went offline, and is in no room until the relay says so again. */
+    public void onGone(UserName user) {
+        people.onGone(user);
     }
 
     /** The relay tells who is in which room. */
@@ -239,6 +255,7 @@ public final class Share implements UploadSource {
     /** The link is gone: who is in which room isn't known any more. */
     public void onDown() {
         people.onDown();
+        onSnapshotEnd();
     }
 
     @Override
