@@ -18,6 +18,7 @@ import io.naru.common.message.UserName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +32,8 @@ import java.util.OptionalLong;
  * <p>Threading: the agent's, but for {@link #open(UserName, String)} and {@link #withContent}.
  */
 public final class Share implements UploadSource {
+    private static final Duration SLOW = Duration.ofMillis(600);
+
     private final Agent agent;
     private final EngineEvent.Sink sink;
     private final ShareBounds bounds;
@@ -96,6 +99,7 @@ public final class Share implements UploadSource {
             try {
                 Path real = folder.toRealPath();
                 checkFolder(real);
+                NeverShared.check(real, bounds.own());
                 SharedFolder shared = shared(setting.at(real));
                 ShareIndex.Sum known = shared.tree().isPresent()
                         ? index.orElseThrow().sum(shared.tree().getAsLong())
@@ -158,6 +162,14 @@ public final class Share implements UploadSource {
         added.tree().ifPresent(tree -> upkeep.add(index.orElseThrow(), added));
         tally.tell();
         tally.count();
+        agent.schedule(SLOW, () -> tellIfScanning(added));
+    }
+
+    /** Of a large folder no progress may come for long, and who shares it wants to know that it is there. */
+    private void tellIfScanning(SharedFolder folder) {
+        if (upkeep.isScanning(folder)) {
+            tally.tell();
+        }
     }
 
     private static boolean isSameName(SharedFolder folder, String name) {
