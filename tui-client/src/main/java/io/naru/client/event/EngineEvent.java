@@ -312,7 +312,7 @@ public sealed interface EngineEvent
 
         /** What is shared, in words: empty if nothing is. */
         public String described() {
-            return shares.size() == 1 && shares.get(0).audience().isEverybody()
+            return shares.size() == 1 && shares.get(0).isOpen()
                     ? shares.get(0).folder().toString()
                     : shares.stream().map(ShareSetting::described).collect(Collectors.joining(", "));
         }

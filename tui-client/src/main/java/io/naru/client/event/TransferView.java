@@ -15,7 +15,8 @@ import java.util.OptionalLong;
  * @param direction which way the octets go
  * @param peer the other user
  * @param path as the owner calls the file
- * @param target where a download is written, or what an upload reads; absent until known
+ * @param target where a download is written, or what an upload reads; absent until known, and once what has come isn't
+ *     there any more
  * @param state where it stands
  * @param doneOctets moved so far
  * @param size in octets, where known

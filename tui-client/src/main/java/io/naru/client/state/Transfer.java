@@ -20,7 +20,7 @@ import java.util.OptionalLong;
  * @param peer the other user
  * @param path as the owner calls the file; for comparing, not for drawing
  * @param shownPath the same, for drawing
- * @param target the file here; empty until known
+ * @param target the file here; empty until known, and once it isn't there any more
  * @param state where it stands
  * @param doneOctets moved so far
  * @param size in octets, where known

@@ -25,6 +25,7 @@ final class Transfer {
     private final Meter meter;
 
     private Optional<Path> target = Optional.empty();
+    private boolean isGone;
     private TransferState state;
     private OptionalLong size = OptionalLong.empty();
     private String way = "";
@@ -129,6 +130,14 @@ final class Transfer {
 
     void setTarget(Path where) {
         target = Optional.of(where);
+        isGone = false;
+    }
+
+    /** What came is where it came to no more, or again; yields whether that is news. */
+    boolean setGone(boolean now) {
+        boolean isNews = isGone != now;
+        isGone = now;
+        return isNews;
     }
 
     void setWay(String word, boolean encrypted) {
@@ -158,7 +167,7 @@ final class Transfer {
                 direction,
                 peer,
                 path,
-                target,
+                isGone && state == TransferState.DONE ? Optional.empty() : target,
                 state,
                 meter.doneOctets(),
                 size,
