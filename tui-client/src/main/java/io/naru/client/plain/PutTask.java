@@ -28,6 +28,9 @@ final class PutTask implements Task {
     private final People people = new People();
     private final Map<Long, TransferView> transfers = new LinkedHashMap<>();
     private Optional<Engine> engine = Optional.empty();
+    /** Of all files together, once they are offered. */
+    private String name = TransferView.ALL_OFFERED;
+
     private boolean isOffered;
     private boolean isAccepted;
     private boolean isDone;
@@ -82,6 +85,9 @@ final class PutTask implements Task {
     }
 
     private void onOffer(OfferView offer) throws IOException {
+        if (!offer.name().isEmpty()) {
+            name = offer.files() == 1 ? offer.name() : offer.name() + " and " + (offer.files() - 1) + " more";
+        }
         switch (offer.state()) {
             case OPEN -> format.offered(offer);
             case ACCEPTED -> {
@@ -100,6 +106,11 @@ final class PutTask implements Task {
         }
     }
 
+    /** Whether it is of several files; then the path is that of the offer, which tells nobody anything. */
+    private static boolean isWhole(TransferView upload) {
+        return upload.shownPath().equals(TransferView.ALL_OFFERED);
+    }
+
     private static String sentence(OfferView offer, String otherwise) {
         return offer.sentence().isEmpty() ? otherwise : offer.sentence();
     }
@@ -108,7 +119,7 @@ final class PutTask implements Task {
         TransferView before = transfers.put(now.id(), now);
         boolean isNews = before == null || before.state() != now.state();
         if (isNews && now.state().isEnded()) {
-            format.ended(now);
+            format.ended(isWhole(now) ? now.withPath(name) : now);
         } else if (!now.state().isEnded()) {
             format.progress(transfers.values());
         }
