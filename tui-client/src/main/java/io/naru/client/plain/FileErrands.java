@@ -95,6 +95,10 @@ public final class FileErrands {
                 .toList();
         GetTask task = new GetTask(wanted, into, areFoldersWanted, format);
         errand.run(login, task, patience);
+        if (errand.isStopped() && !task.isDone()) {
+            format.stopped("Stopped. The same command goes on where it was.");
+            return Outcome.STOPPED;
+        }
         return task.outcome();
     }
 
@@ -105,7 +109,12 @@ public final class FileErrands {
      * @throws IOException if it can't be done otherwise; the message is a sentence
      */
     public Outcome put(UserName user, List<Path> files) throws IOException {
-        errand.run(login, new PutTask(user, files, format), patience);
+        PutTask task = new PutTask(user, files, format);
+        errand.run(login, task, patience);
+        if (errand.isStopped() && !task.isDone()) {
+            format.stopped("Stopped before " + user + " had all of it.");
+            return Outcome.STOPPED;
+        }
         return Outcome.DONE;
     }
 
@@ -115,8 +124,17 @@ public final class FileErrands {
      * @throws IOException if they can't be shared, or the relay refuses; the message is a sentence
      */
     public Outcome serve(List<ShareSetting> shares) throws IOException {
-        errand.run(login, new ServeTask(shares, format), FOREVER);
+        ServeTask task = new ServeTask(shares, format);
+        errand.run(login, task, FOREVER);
+        if (errand.isStopped() && !task.isDone()) {
+            format.stopped("Stopped. Nothing is shared from here any more.");
+        }
         return Outcome.DONE;
+    }
+
+    /** Has what runs, or will run, leave in order before it is done. From any thread. */
+    public void stop() {
+        errand.stop();
     }
 
     /** A kept download as a JSON object. */
