@@ -1,6 +1,5 @@
 package io.naru.client.plain;
 
-import io.naru.client.event.KeptDownload;
 import io.naru.client.event.ShareSetting;
 import io.naru.client.link.Login;
 import io.naru.common.message.UserName;
@@ -8,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * What scripts do with files and those who share them.
@@ -135,18 +133,5 @@ public final class FileErrands {
     /** Has what runs, or will run, leave in order before it is done. From any thread. */
     public void stop() {
         errand.stop();
-    }
-
-    /** A kept download as a JSON object. */
-    public static String json(KeptDownload item) {
-        JsonLine line = new JsonLine()
-                .text("user", item.owner().display())
-                .text("path", item.path())
-                .text("state", item.state().name().toLowerCase(Locale.ROOT));
-        item.target().ifPresent(target -> line.text("file", target.toString()));
-        if (!item.sentence().isEmpty()) {
-            line.text("sentence", item.sentence());
-        }
-        return line.end();
     }
 }
