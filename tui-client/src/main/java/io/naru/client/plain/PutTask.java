@@ -33,6 +33,7 @@ final class PutTask implements Task {
 
     private boolean isOffered;
     private boolean isAccepted;
+    private boolean isSomeDone;
     private boolean isDone;
 
     PutTask(UserName user, List<Path> files, FileFormat format) {
@@ -118,6 +119,9 @@ final class PutTask implements Task {
     private boolean onUpload(TransferView now) {
         TransferView before = transfers.put(now.id(), now);
         boolean isNews = before == null || before.state() != now.state();
+        // One row stands for all files over a line; who asks for the next one has had the one before.
+        boolean isNextFile = before != null && !before.path().equals(now.path()) && now.doneOctets() > 0;
+        isSomeDone |= isNextFile || now.state() == TransferState.DONE;
         if (isNews && now.state().isEnded()) {
             format.ended(isWhole(now) ? now.withPath(name) : now);
         } else if (!now.state().isEnded()) {
@@ -131,7 +135,6 @@ final class PutTask implements Task {
         if (!lost.isEmpty() || !isOffered) {
             Task.super.onTooLate(lost, gaveUp);
         }
-        boolean isSomeDone = transfers.values().stream().anyMatch(each -> each.state() == TransferState.DONE);
         String what = !isAccepted
                 ? " hasn't answered the offer."
                 : people.find(user).isEmpty() ? " has left before having all of it." : " doesn't go on fetching it.";

@@ -58,7 +58,12 @@ class FileCommandsTest {
     @BeforeEach
     void start() throws IOException {
         relay = RelayServer.start(RelayConfig.temporary().withData(folder.resolve("relay")));
-        bob = Person.of("bob", EngineSettings.standard("test", folder.resolve("data-bob")));
+        bobComes("data-bob");
+    }
+
+    /** With the key in that folder. */
+    private void bobComes(String data) {
+        bob = Person.of("bob", EngineSettings.standard("test", folder.resolve(data)));
         bob.engine()
                 .connect(Login.of(
                         new RelayAddress("127.0.0.1", relay.address().getPort()),
@@ -243,6 +248,59 @@ class FileCommandsTest {
         bob.engine().cancel(id);
         assertThat(refused.join()).as(err.toString()).isEqualTo(Outcome.REFUSED.status());
         assertThat(err.toString()).contains("has ended that upload");
+    }
+
+    @Test
+    void whoHasAnotherKeyThanTheKnownOneGivesAndGetsNothing() throws IOException {
+        Files.writeString(shared().resolve("a.txt"), "abc", StandardCharsets.UTF_8);
+        share(1);
+        assertThat(run("get", "bob:a.txt", "-o", "downloads")).isEqualTo(Outcome.DONE);
+        bob.close();
+        bobComes("data-of-somebody-else");
+        share(1);
+
+        assertThat(run("get", "bob:a.txt", "-o", "other")).as(err.toString()).isEqualTo(Outcome.REFUSED);
+        assertThat(err.toString())
+                .endsWith("naru: The key of bob isn't the one that is known here; nothing is fetched. In naru,"
+                        + " /verify bob compares it.\n");
+        assertThat(folder.resolve("other")).doesNotExist();
+        assertThat(run("put", "bob", "shared/a.txt")).isEqualTo(Outcome.REFUSED);
+        assertThat(err.toString())
+                .endsWith("naru: The key of bob isn't the one that is known here; nothing is sent. In naru,"
+                        + " /verify bob compares it.\n");
+        assertThat(bob.log().all(QueueEvent.OfferChanged.class)).isEmpty();
+    }
+
+    @Test
+    void whereNothingCanBeSentOrFetchedThatIsAFailureAndWithoutTheUserItIsAnAbsence() throws IOException {
+        Files.writeString(shared().resolve("a.txt"), "abc", StandardCharsets.UTF_8);
+        assertThat(run("put", "zoe", "shared/a.txt")).isEqualTo(Outcome.ABSENT);
+        assertThat(err.toString()).endsWith("naru: zoe isn't online.\n");
+        assertThat(run("put", "bob", "nowhere.txt")).isEqualTo(Outcome.FAILED);
+        relay.close();
+        assertThat(run("put", "bob", "shared/a.txt", "--timeout", "1s")).isEqualTo(Outcome.FAILED);
+        assertThat(run("get", "bob:a.txt", "--timeout", "1s")).isEqualTo(Outcome.FAILED);
+        assertThat(run("ls", "bob", "--timeout", "1s")).isEqualTo(Outcome.FAILED);
+        assertThat(run("find", "a", "--timeout", "1s")).isEqualTo(Outcome.FAILED);
+        assertThat(run("who", "--timeout", "1s")).isEqualTo(Outcome.FAILED);
+    }
+
+    @Test
+    void whoLeavesWithSomeOfWhatWasSentHasAPart() throws IOException {
+        Files.write(folder.resolve("gift.bin"), random(1000));
+        Files.write(folder.resolve("big.bin"), random(6_000_000));
+        bob.engine().limit(TransferLimits.DEFAULT.withRates(1_000_000, 0));
+        CompletableFuture<Integer> sending = begin("put", "bob", "gift.bin", "big.bin", "--timeout", "2s");
+        OfferView offer = bob.log().await(QueueEvent.OfferChanged.class).offer();
+        bob.engine().answerOffer(offer.peer(), offer.id(), Optional.of(downloads()), false);
+        bob.log()
+                .await(
+                        EngineEvent.TransferChanged.class,
+                        changed -> changed.transfer().doneOctets() > 1_500_000);
+        bob.close();
+        assertThat(sending.join()).as(err.toString()).isEqualTo(Outcome.PARTIAL.status());
+        assertThat(err.toString()).contains("naru: bob has left before having all of it. Gave up after 2");
+        assertThat(downloads().resolve("gift.bin")).exists();
     }
 
     @Test
