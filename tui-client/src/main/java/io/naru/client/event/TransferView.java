@@ -51,6 +51,11 @@ public record TransferView(
     /** The most files of a folder that are shown one by one. */
     public static final int FILES_SHOWN_MAX = 20;
 
+    /** What all files of an offer together are called. */
+    public static final String ALL_OFFERED = "what was offered";
+
+    private static final String OFFERED = ".offer/";
+
     /**
      * What is in a folder.
      *
@@ -104,6 +109,42 @@ public record TransferView(
         sources = List.copyOf(sources);
         Objects.requireNonNull(folder);
         Objects.requireNonNull(fault);
+    }
+
+    /** The same under another path. */
+    public TransferView withPath(String other) {
+        return new TransferView(
+                id,
+                direction,
+                peer,
+                other,
+                target,
+                state,
+                doneOctets,
+                size,
+                octetsPerSecond,
+                way,
+                isEncrypted,
+                sentence,
+                added,
+                priority,
+                sources,
+                folder,
+                fault);
+    }
+
+    /** Its path as people know it: what was offered lies below a folder that no person has named. */
+    public String shownPath() {
+        return shown(path);
+    }
+
+    /** A path as people know it. */
+    static String shown(String path) {
+        if (!path.startsWith(OFFERED)) {
+            return path;
+        }
+        int slash = path.indexOf('/', OFFERED.length());
+        return slash < 0 ? ALL_OFFERED : path.substring(slash + 1);
     }
 
     /** One that didn't fail for a reason of a known kind. */

@@ -51,8 +51,6 @@ public record Transfer(
         int priority,
         List<Person> sources,
         Optional<Inside> folder) {
-    private static final String OFFERED = ".offer/";
-
     /**
      * What is in a folder.
      *
@@ -130,7 +128,7 @@ public record Transfer(
                 view.direction(),
                 Person.of(view.peer()),
                 view.path(),
-                SafeText.line(shown(view.path())),
+                SafeText.line(view.shownPath()),
                 SafeText.line(view.target().map(Object::toString).orElse("")),
                 view.state(),
                 view.doneOctets(),
@@ -143,15 +141,6 @@ public record Transfer(
                 view.priority(),
                 view.sources().stream().map(Person::of).toList(),
                 view.folder().map(Inside::of));
-    }
-
-    /** What was offered lies below a folder that no person has named. */
-    private static String shown(String path) {
-        if (!path.startsWith(OFFERED)) {
-            return path;
-        }
-        int slash = path.indexOf('/', OFFERED.length());
-        return slash < 0 ? "what was offered" : path.substring(slash + 1);
     }
 
     /** Whether it comes here. */

@@ -11,6 +11,7 @@ import io.naru.common.message.UserName;
 import io.naru.common.time.Backoff;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -31,6 +32,7 @@ final class Order {
     private OptionalLong expectedOctets;
     private Optional<PartFile.Mark> part = Optional.empty();
     private Optional<RawPart.Mark> rawPart = Optional.empty();
+    private Optional<KeptOrder.Inside> inside = Optional.empty();
     private Optional<Run> run = Optional.empty();
     private Optional<Agent.Timer> timer = Optional.empty();
     private int failures;
@@ -50,14 +52,27 @@ final class Order {
         DownloadOrder wanted = kept.wanted();
         DownloadOrder.Source first = wanted.first();
         Transfer added = board.add(
-                id, TransferView.Direction.DOWNLOAD, first.owner(), first.path(), TransferState.QUEUED, new Meter());
-        added.setSize(wanted.octets());
+                id,
+                TransferView.Direction.DOWNLOAD,
+                first.owner(),
+                first.path(),
+                TransferState.QUEUED,
+                new Meter(),
+                kept.added());
+        added.setSize(kept.octets());
         added.setPriority(kept.priority());
         added.setSources(wanted.sources().stream()
                 .map(DownloadOrder.Source::owner)
                 .distinct()
                 .toList());
-        return new Order(added, wanted, pauses, filesHere);
+        Order order = new Order(added, wanted, pauses, filesHere);
+        kept.inside().ifPresent(inside -> {
+            order.inside = kept.inside();
+            boolean isHere = kept.state() == TransferState.DONE;
+            int done = isHere ? inside.files() : Math.min(filesHere.size(), inside.files());
+            added.setInside(new TransferView.Inside(inside.files(), done, inside.failed(), List.of()));
+        });
+        return order;
     }
 
     /** Where it goes: under its own name into the folder that was chosen; all of a share, or an offer, without one. */
@@ -129,6 +144,15 @@ final class Order {
 
     void setPart(Optional<PartFile.Mark> next) {
         part = next;
+    }
+
+    /** What was written down of the folder at last. */
+    Optional<KeptOrder.Inside> inside() {
+        return inside;
+    }
+
+    void setInside(KeptOrder.Inside next) {
+        inside = Optional.of(next);
     }
 
     /** What came of it from a base client, in this program run. */

@@ -108,6 +108,10 @@ final class Transfer {
         fault = Optional.of(kind);
     }
 
+    Instant added() {
+        return added;
+    }
+
     int priority() {
         return priority;
     }

@@ -62,7 +62,7 @@ public final class Transfers {
         Workers threads = new Workers("naru-transfer", THREADS_MAX);
         this.offeredFiles = new OfferedFiles(setup.source());
         QueueKeeping.Lines kept = new QueueKeeping.Lines();
-        this.book = new OrderBook(agent.clock(), board, kept::write);
+        this.book = new OrderBook(board, kept::write);
         RunTools tools = new RunTools(
                 agent,
                 new PacedLines(agent, setup.lines()),

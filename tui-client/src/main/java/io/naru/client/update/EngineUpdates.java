@@ -215,7 +215,7 @@ final class EngineUpdates implements EngineEvent.Handler {
 
     @Override
     public void onTransferChanged(EngineEvent.TransferChanged event) {
-        new TransferUpdates(turn).onChanged(event.transfer());
+        new TransferUpdates(turn).onChanged(event);
     }
 
     @Override

@@ -155,6 +155,20 @@ class ShareAudienceTest {
     }
 
     @Test
+    void theNameOfAShareHasNoTimeSinceThatOfItsFolderTellsNothing() throws Exception {
+        shareAll();
+        stepped.run(
+                () -> share.onListRequest(new FileMessage.ListRequest(BOB, Optional.of(new RequestId("r")), "", "")));
+        for (int i = 0; i < 2; i++) {
+            FileMessage message = sent.poll(20, TimeUnit.SECONDS);
+            while (!(message instanceof FileMessage.ListEntry)) {
+                message = sent.poll(20, TimeUnit.SECONDS);
+            }
+            assertThat(((FileMessage.ListEntry) message).modifiedMillis()).isEmpty();
+        }
+    }
+
+    @Test
     void whatIsHiddenFromSomebodyAnswersAsIfItWereNotThere() throws Exception {
         shareAll();
         assertThat(list(EVE, "bob")).isEqualTo(list(EVE, "nowhere"));
