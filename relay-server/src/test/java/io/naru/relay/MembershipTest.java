@@ -218,7 +218,7 @@ final class MembershipTest {
     @Test
     void ofARoomWithManyAllAreToldToTheOtherSessionAndOneThatLeavesMeanwhileIsNot() throws IOException {
         List<ScriptedPeer> crowd = new ArrayList<>();
-        for (int i = 0; i < 150; i++) {
+        for (int i = 0; i < 70; i++) {
             crowd.add(relay.extended("guest" + i));
             enter(crowd.get(i), "#garden");
         }
@@ -226,7 +226,7 @@ final class MembershipTest {
         desk.barrier();
 
         enter(alice, "#garden");
-        crowd.get(149).send(leave("#garden")).skipTo(RoomNews.Left.class);
+        crowd.get(69).send(leave("#garden")).skipTo(RoomNews.Left.class);
 
         Set<UserName> inside = new HashSet<>();
         for (RelayMessage told : desk.barrier()) {
@@ -236,7 +236,7 @@ final class MembershipTest {
                 inside.remove(left.user());
             }
         }
-        assertThat(inside).hasSize(149).doesNotContain(UserName.of("guest149"));
+        assertThat(inside).hasSize(69).doesNotContain(UserName.of("guest69"));
     }
 
     @Test
