@@ -55,7 +55,7 @@ class KeptQueueTest {
     void ofAFolderIsToldWhatIsInItAndHowMuchIsHere() throws IOException {
         try (JournalFile journal = JournalFile.open(folder.resolve(Journal.FILE), new ArrayList<>())) {
             KeptOrder music =
-                    kept("music", TransferState.PAUSED, "").withOctets(900).withInside(new KeptOrder.Inside(9, 1, 200));
+                    kept("music", TransferState.PAUSED, "").withOctets(900).withInside(new KeptOrder.Inside(9, 1, 200, List.of()));
             journal.add(JournalState.linesOf(3, music, Set.of("a", "b")));
         }
         KeptDownload read = KeptQueue.read(folder).get(0);
