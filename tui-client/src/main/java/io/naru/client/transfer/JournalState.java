@@ -32,7 +32,7 @@ import java.util.function.UnaryOperator;
  *     p ID PATH KEY                                                                    what has come of it
  *     r ID PRIORITY                                                                   another priority
  *     z ID OCTETS                                                                     how large it is
- *     c ID FILES FAILED OCTETS                                                        what is in the folder, and is here
+ *     c ID FILES FAILED OCTETS [PATH SENTENCE]…                                       what is in the folder, and is here
  *     f ID PATH                                                                       this file of the folder is here
  *     - ID                                                                            cleared
  * </pre>
@@ -41,6 +41,7 @@ import java.util.function.UnaryOperator;
  */
 final class JournalState {
     private static final int FIXED_WORDS = 9;
+    private static final int INSIDE_WORDS = 5;
 
     private final Map<Long, KeptOrder> orders = new LinkedHashMap<>();
     private final Map<Long, Set<String>> filesHere = new LinkedHashMap<>();
@@ -110,12 +111,17 @@ final class JournalState {
     }
 
     static String inside(long id, KeptOrder.Inside inside) {
-        return line(List.of(
+        List<String> words = new ArrayList<>(List.of(
                 "c",
                 Long.toString(id),
                 Integer.toString(inside.files()),
                 Integer.toString(inside.failed()),
                 Long.toString(inside.doneOctets())));
+        for (KeptOrder.Failure failure : inside.failures()) {
+            words.add(failure.path());
+            words.add(failure.sentence());
+        }
+        return line(words);
     }
 
     static String fileHere(long id, String path) {
@@ -203,9 +209,8 @@ final class JournalState {
             Optional<PartFile.Mark> part = path(words[2]).map(path -> new PartFile.Mark(path, words[3]));
             return change(id, kept -> kept.withPart(part));
         }
-        if (kind.equals("c") && words.length == 5) {
-            KeptOrder.Inside inside = new KeptOrder.Inside(
-                    Integer.parseInt(words[2]), Integer.parseInt(words[3]), Long.parseLong(words[4]));
+        if (kind.equals("c") && words.length >= INSIDE_WORDS && words.length % 2 == INSIDE_WORDS % 2) {
+            KeptOrder.Inside inside = inside(words);
             return change(id, kept -> kept.withInside(inside));
         }
         if (words.length != 3) {
@@ -223,6 +228,15 @@ final class JournalState {
     private boolean change(long id, UnaryOperator<KeptOrder> change) {
         orders.computeIfPresent(id, (same, kept) -> change.apply(kept));
         return true;
+    }
+
+    private static KeptOrder.Inside inside(String[] words) {
+        List<KeptOrder.Failure> failures = new ArrayList<>();
+        for (int i = INSIDE_WORDS; i < words.length; i += 2) {
+            failures.add(new KeptOrder.Failure(words[i], words[i + 1]));
+        }
+        return new KeptOrder.Inside(
+                Integer.parseInt(words[2]), Integer.parseInt(words[3]), Long.parseLong(words[4]), failures);
     }
 
     private static KeptOrder ordered(String[] words) {

@@ -5,6 +5,7 @@ import io.naru.client.event.DownloadOrder;
 import io.naru.client.event.TransferState;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -38,8 +39,26 @@ record KeptOrder(
      * @param files how many files are in it
      * @param failed how many of them can't be had
      * @param doneOctets how much of it is here
+     * @param failures some of those that can't be had
      */
-    record Inside(int files, int failed, long doneOctets) {}
+    record Inside(int files, int failed, long doneOctets, List<Failure> failures) {
+        Inside {
+            failures = List.copyOf(failures);
+        }
+    }
+
+    /**
+     * A file in a folder that can't be had.
+     *
+     * @param path below the folder
+     * @param sentence why
+     */
+    record Failure(String path, String sentence) {
+        Failure {
+            Objects.requireNonNull(path);
+            Objects.requireNonNull(sentence);
+        }
+    }
 
     KeptOrder {
         Objects.requireNonNull(wanted);

@@ -70,7 +70,11 @@ final class Order {
             order.inside = kept.inside();
             boolean isHere = kept.state() == TransferState.DONE;
             int done = isHere ? inside.files() : Math.min(filesHere.size(), inside.files());
-            added.setInside(new TransferView.Inside(inside.files(), done, inside.failed(), List.of()));
+            List<TransferView.InsideFile> failures = inside.failures().stream()
+                    .map(file -> new TransferView.InsideFile(
+                            file.path(), TransferState.FAILED, 0, OptionalLong.empty(), file.sentence()))
+                    .toList();
+            added.setInside(new TransferView.Inside(inside.files(), done, inside.failed(), failures));
         });
         return order;
     }

@@ -71,7 +71,13 @@ final class RunNews implements Run.Listener {
     @Override
     public void onInside(TransferView.Inside inside) {
         KeptOrder.Inside kept = new KeptOrder.Inside(
-                inside.files(), inside.filesFailed(), order.transfer().meter().doneOctets());
+                inside.files(),
+                inside.filesFailed(),
+                order.transfer().meter().doneOctets(),
+                inside.shown().stream()
+                        .filter(file -> file.state() == TransferState.FAILED)
+                        .map(file -> new KeptOrder.Failure(file.path(), file.sentence()))
+                        .toList());
         if (!order.inside().equals(Optional.of(kept))) {
             order.setInside(kept);
             book.note(order, JournalState.inside(order.id(), kept));

@@ -196,7 +196,7 @@ class KeptDownloadsTest extends DownloadStage {
                         Optional.of(folder.resolve("music")),
                         Optional.empty())
                 .withOctets(900)
-                .withInside(new KeptOrder.Inside(9, 1, 200));
+                .withInside(new KeptOrder.Inside(9, 1, 200, List.of(new KeptOrder.Failure("c d", "No."))));
         Files.writeString(
                 queue.resolve("queue"),
                 JournalFile.FIRST_LINE + "\n"
@@ -208,15 +208,17 @@ class KeptDownloadsTest extends DownloadStage {
                 .filter(EngineEvent.TransferChanged::isRestored)
                 .toList();
         assertThat(first).hasSize(2);
+        TransferView.InsideFile failure =
+                new TransferView.InsideFile("c d", TransferState.FAILED, 0, OptionalLong.empty(), "No.");
         TransferView left = first.get(0).transfer();
         assertThat(left.state()).isEqualTo(TransferState.QUEUED);
         assertThat(left.sentence()).isEmpty();
         assertThat(left.added()).isEqualTo(Instant.ofEpochSecond(77));
-        assertThat(left.folder()).contains(new TransferView.Inside(9, 2, 1, List.of()));
+        assertThat(left.folder()).contains(new TransferView.Inside(9, 2, 1, List.of(failure)));
         assertThat(left.size()).hasValue(900);
         assertThat(left.doneOctets()).isEqualTo(200);
         TransferView done = first.get(1).transfer();
-        assertThat(done.folder()).contains(new TransferView.Inside(9, 9, 1, List.of()));
+        assertThat(done.folder()).contains(new TransferView.Inside(9, 9, 1, List.of(failure)));
         assertThat(done.doneOctets()).isEqualTo(900);
 
         awaitWritten(queue.resolve("queue"), "z\t");

@@ -54,8 +54,9 @@ class KeptQueueTest {
     @Test
     void ofAFolderIsToldWhatIsInItAndHowMuchIsHere() throws IOException {
         try (JournalFile journal = JournalFile.open(folder.resolve(Journal.FILE), new ArrayList<>())) {
-            KeptOrder music =
-                    kept("music", TransferState.PAUSED, "").withOctets(900).withInside(new KeptOrder.Inside(9, 1, 200));
+            KeptOrder music = kept("music", TransferState.PAUSED, "")
+                    .withOctets(900)
+                    .withInside(new KeptOrder.Inside(9, 1, 200, List.of()));
             journal.add(JournalState.linesOf(3, music, Set.of("a", "b")));
         }
         KeptDownload read = KeptQueue.read(folder).get(0);
