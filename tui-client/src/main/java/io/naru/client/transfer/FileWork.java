@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.LongConsumer;
 
 /**
  * One file on its way here, over one line or several: they share what is known of it, its part file, and the plan of who
@@ -112,7 +113,9 @@ final class FileWork implements Closeable {
             });
         } finally {
             line.close();
-            lost(progress.octets() - line.broughtOctets(own.chunks()));
+            long useless = progress.octets() - line.broughtOctets(own.chunks());
+            lost(useless);
+            progress.lost(useless);
         }
     }
 
@@ -157,6 +160,13 @@ final class FileWork implements Closeable {
     /** Whether every chunk is here. */
     synchronized boolean isComplete() {
         return plan != null && plan.isComplete();
+    }
+
+    /** Another owner may be asked: what came wrongly from all others may come rightly from that one. */
+    synchronized void reconsider() {
+        if (plan != null) {
+            plan.reconsider();
+        }
     }
 
     /** Whether something is wanted that no line fetches, and that this owner may be asked for. */
@@ -208,8 +218,23 @@ final class FileWork implements Closeable {
      * <p>Threading: its own thread writes, any reads.
      */
     static final class Progress {
+        private final LongConsumer count;
         private volatile long octets;
         private volatile SharedPlan.Line line;
+
+        /**
+         * Nothing has come yet.
+         *
+         * @param count is told of octets as they come, and by numbers less than 0 of those that were of no use
+         */
+        Progress(LongConsumer count) {
+            this.count = count;
+        }
+
+        /** One that nobody else counts. */
+        static Progress uncounted() {
+            return new Progress(octets -> {});
+        }
 
         private void begin(SharedPlan.Line begun) {
             line = begun;
@@ -217,6 +242,11 @@ final class FileWork implements Closeable {
 
         private void moved(int more) {
             octets = octets + more;
+            count.accept(more);
+        }
+
+        private void lost(long useless) {
+            count.accept(-useless);
         }
 
         long octets() {
