@@ -376,7 +376,8 @@ final class FileRun implements Run, FileWork.News {
 
     /** Whether a line that ended is to be made again now. */
     private boolean isWorthAsking(Source source) {
-        boolean isBackLater = source.isStandingBack(nowNanos()) && isThereAnother(source);
+        boolean isBackLater = source.isStandingBack(nowNanos())
+                && sources.stream().anyMatch(each -> each != source && each.isOfUse());
         if (source.isActive() || isBackLater || !work.hasFreeFor(source.owner())) {
             return false;
         }

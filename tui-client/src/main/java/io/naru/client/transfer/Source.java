@@ -136,6 +136,11 @@ final class Source {
         return line.map(stands -> stands.way().words());
     }
 
+    /** Whether it is asked for, fetches, or has brought all that there was for it. */
+    boolean isOfUse() {
+        return isActive() || trouble == Trouble.NONE;
+    }
+
     /** Whether nothing can come from it in this try. */
     boolean isOut() {
         return trouble == Trouble.REFUSED || trouble == Trouble.ABSENT;

@@ -30,8 +30,9 @@ import org.junit.jupiter.api.io.TempDir;
 class SharedRateTest {
     private static final long OCTETS_PER_SECOND = 400_000;
     private static final long AT_ONCE_OCTETS = OCTETS_PER_SECOND / 4;
-    private static final int DOWNLOADERS = 3;
-    private static final int FILE_OCTETS = 500_000;
+    private static final int DOWNLOADERS = 5;
+    private static final int FILE_OCTETS = 200_000;
+    private static final long STEPS_MAX = 100;
     private static final Duration STEP = Duration.ofMillis(50);
     /** Questions, heads of pieces. */
     private static final long HEADS_OCTETS = 4_000L * DOWNLOADERS;
@@ -92,7 +93,7 @@ class SharedRateTest {
             up.notifyAll();
         }
         while (!threads.stream().allMatch(SharedRateTest::isStanding)) {
-            Thread.onSpinWait();
+            Thread.yield();
         }
     }
 
@@ -113,6 +114,7 @@ class SharedRateTest {
         long steps = 0;
         long all = (long) DOWNLOADERS * FILE_OCTETS;
         while (came.get() < all) {
+            assertThat(steps).as("so long it can't take").isLessThan(STEPS_MAX);
             awaitStandstill();
             long passed = OCTETS_PER_SECOND * steps * STEP.toMillis() / 1000;
             assertThat(came.get())

@@ -153,6 +153,42 @@ class OtherOwnersTest extends OwnersStage {
     }
 
     @Test
+    void whoWasFoundStaysWithTheOrderWhenTheFirstHasGone() throws Exception {
+        byte[] large = large();
+        KillableProgram bob = owner(BOB, large, hashesOf(large));
+        owner(CAROL, large, hashesOf(large));
+        KillableProgram alice = alice(Way.DIRECT, cable());
+        alice.others = carolHasIt();
+        gauge.arm(LARGE_OCTETS / 2);
+        long id = alice.download(ofBob(large).withRoot(hashesOf(large).root()));
+        gauge.awaitReached();
+        alice.pause(id, PATH);
+        gauge.passOn();
+        bob.kill();
+        alice.others = (content, listener) -> Optional.empty();
+
+        alice.resume(id);
+
+        alice.awaitDownload(PATH, TransferState.DONE);
+        assertThat(folder.resolve("in").resolve(PATH)).hasBinaryContent(large);
+    }
+
+    @Test
+    void whatWasOfferedIsAskedOfNobodyElseEvenIfItCantBeHad() throws Exception {
+        byte[] large = large();
+        owner(BOB, large, hashesOf(large));
+        KillableProgram alice = alice(Way.DIRECT, cable());
+        alice.others = carolHasIt();
+        String path = ".offer/o1/" + PATH;
+        DownloadOrder order = DownloadOrder.file(BOB, path, OptionalLong.of(LARGE_OCTETS), folder.resolve("in"));
+
+        alice.download(order.withRoot(hashesOf(large).root()));
+
+        alice.awaitDownload(path, TransferState.FAILED);
+        assertThat(asked).isEmpty();
+    }
+
+    @Test
     void aSmallFileThatComesWellIsAskedOfNobodyElse() throws Exception {
         owner(BOB, content, hashesOf(content));
         KillableProgram alice = alice(Way.DIRECT, cable());
