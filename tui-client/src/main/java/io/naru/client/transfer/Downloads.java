@@ -262,12 +262,10 @@ final class Downloads {
     /** Nothing moves in it: it steps back for a while, and others take its slot. */
     void onStalled(Transfer download, Duration stalled) {
         book.find(download).ifPresent(order -> {
+            boolean hasGained = order.run().filter(Run::hasGained).isPresent();
             // In this order: halting drops the timer of a pause, and this one is to begin again after it.
             halt(order);
-            rest(
-                    order,
-                    "Nothing has moved for " + stalled.toSeconds() + " seconds.",
-                    download.meter().hasMoved());
+            rest(order, "Nothing has moved for " + stalled.toSeconds() + " seconds.", hasGained);
         });
     }
 

@@ -326,16 +326,9 @@ final class FileRun implements Run, FileWork.News {
         sources.stream()
                 .filter(source -> source.isFetching() && source.isStuck() && isThereAnother(source))
                 .toList()
-                .forEach(source -> source.relieve(nowNanos()));
-        if (!work.isComplete() && verdict.isEmpty()) {
-            sources.stream().filter(this::isWorthAsking).toList().forEach(this::ask);
-        }
+                .forEach(Source::relieve);
         more.goOn();
         look = Optional.of(tools.agent().schedule(LOOK, this::look));
-    }
-
-    private long nowNanos() {
-        return tools.agent().clock().nanos();
     }
 
     /** Whether another one fetches, or has brought all that there was for it and would take more. */
@@ -359,7 +352,7 @@ final class FileRun implements Run, FileWork.News {
         }
         boolean isComplete = work.isComplete();
         if (!isComplete && !isStopped && verdict.isEmpty()) {
-            sources.stream().filter(this::isWorthAsking).toList().forEach(this::ask);
+            askAgain();
         }
         if (isComplete) {
             sources.stream().filter(each -> !each.isFetching()).forEach(Source::stop);
@@ -374,11 +367,18 @@ final class FileRun implements Run, FileWork.News {
         }
     }
 
+    /** Who has stood still would do so with what is left, too, and comes only when nobody else does. */
+    private void askAgain() {
+        List<Source> worth = sources.stream().filter(this::isWorthAsking).toList();
+        worth.stream().filter(each -> !each.isRelieved()).forEach(this::ask);
+        if (sources.stream().noneMatch(Source::isActive)) {
+            worth.forEach(this::ask);
+        }
+    }
+
     /** Whether a line that ended is to be made again now. */
     private boolean isWorthAsking(Source source) {
-        boolean isBackLater = source.isStandingBack(nowNanos())
-                && sources.stream().anyMatch(each -> each != source && each.isOfUse());
-        if (source.isActive() || isBackLater || !work.hasFreeFor(source.owner())) {
+        if (source.isActive() || !work.hasFreeFor(source.owner())) {
             return false;
         }
         boolean isIdle = source.trouble() == Source.Trouble.NONE && isRunning;
@@ -395,6 +395,11 @@ final class FileRun implements Run, FileWork.News {
             Fate fate = finish(isComplete, otherwise);
             tools.agent().execute(() -> listener.onEnded(fate));
         });
+    }
+
+    @Override
+    public boolean hasGained() {
+        return work.hasGained();
     }
 
     private Fate finish(boolean isComplete, Fate otherwise) {

@@ -48,7 +48,9 @@ final class FileWork implements Closeable {
     private final Set<UserName> expected;
     private final News news;
 
-    /** Guarded by this. */
+    /** Held by a line that prepares the file, as long as that takes; whoever asks how it stands doesn't wait for it. */
+    private final Object preparing = new Object();
+    /** Guarded by this, as what follows; null before it is prepared. */
     private FileFacts facts;
 
     private PartFile part;
@@ -125,13 +127,22 @@ final class FileWork implements Closeable {
         total.ifPresent(all -> all.lost(octets));
     }
 
-    private synchronized void prepare(FileFacts own) throws IOException {
-        if (facts != null) {
-            if (!own.version().isSameContent(facts.version())) {
+    private void prepare(FileFacts own) throws IOException {
+        synchronized (preparing) {
+            Optional<FileFacts> known = facts();
+            if (known.isEmpty()) {
+                open(own);
+            } else if (!own.version().isSameContent(known.get().version())) {
                 throw new OwnerRefusal(ErrorCode.CHANGED, "It isn't the same file any more.");
             }
-            return;
         }
+    }
+
+    private synchronized Optional<FileFacts> facts() {
+        return Optional.ofNullable(facts);
+    }
+
+    private void open(FileFacts own) throws IOException {
         long octets = own.version().octets();
         if (expectedOctets.isPresent() && expectedOctets.getAsLong() != octets) {
             throw new OwnerRefusal(
@@ -147,13 +158,15 @@ final class FileWork implements Closeable {
             opened.close();
             throw e;
         }
-        octetsBefore = opened.verifiedOctets();
         long thoughtBefore = meter.doneOctets();
-        meter.beginAt(octetsBefore);
-        total.ifPresent(all -> all.skip(octetsBefore - thoughtBefore));
-        part = opened;
-        plan = new SharedPlan(own.chunks().count(), opened.verified(), expected);
-        facts = own;
+        meter.beginAt(opened.verifiedOctets());
+        total.ifPresent(all -> all.skip(opened.verifiedOctets() - thoughtBefore));
+        synchronized (this) {
+            octetsBefore = opened.verifiedOctets();
+            part = opened;
+            plan = new SharedPlan(own.chunks().count(), opened.verified(), expected);
+            facts = own;
+        }
         news.onPart(opened.mark());
     }
 

@@ -62,6 +62,11 @@ final class FolderRun implements Run, Unfolding.Listener, PeerLines.Listener {
     }
 
     @Override
+    public boolean hasGained() {
+        return work.filter(FolderWork::hasGained).isPresent();
+    }
+
+    @Override
     public void stop() {
         if (isStopped || isEnded) {
             return;
@@ -214,7 +219,7 @@ final class FolderRun implements Run, Unfolding.Listener, PeerLines.Listener {
 
     /** Only what came in this try counts: what is here already would let an owner who sends nothing be asked for ever. */
     private Fate later(String sentence) {
-        return new Fate.Later(sentence, work.filter(FolderWork::hasGained).isPresent());
+        return new Fate.Later(sentence, hasGained());
     }
 
     @Override

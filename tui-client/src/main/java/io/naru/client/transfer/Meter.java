@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * How much of a transfer has moved, and how fast over the last seconds.
  *
  * <p>Threading: {@link #moved}, {@link #lost}, {@link #skip}, {@link #beginAt} and {@link #whole} by the transfer's thread,
- * {@link #doneOctets} and {@link #hasMoved} by any, the rest by the agent.
+ * {@link #doneOctets} by any, the rest by the agent.
  */
 final class Meter {
     private static final long WINDOW_NANOS = Duration.ofSeconds(5).toNanos();
@@ -71,11 +71,6 @@ final class Meter {
 
     long doneOctets() {
         return done.get();
-    }
-
-    /** Whether anything has moved in this try. */
-    boolean hasMoved() {
-        return done.get() > base.get();
     }
 
     /** Looks how far it is; whether it went on since the last look. */

@@ -47,4 +47,7 @@ interface Run {
 
     /** Ends it as soon as can be; {@code onEnded} follows. */
     void stop();
+
+    /** Whether this try has brought anything that is verified. */
+    boolean hasGained();
 }

@@ -2,10 +2,8 @@ package io.naru.client.transfer;
 
 import io.naru.client.data.PeerLine;
 import io.naru.common.message.UserName;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /**
  * One line's part of a run, from asking its owner to its end.
@@ -36,9 +34,6 @@ final class Source {
         }
     }
 
-    /** How long who stood still is asked for nothing as long as others are there. */
-    private static final Duration STANDING_BACK = Duration.ofMinutes(1);
-
     private final UserName owner;
     private final String path;
     private final Shares.Share share;
@@ -49,8 +44,8 @@ final class Source {
     private String sentence = "";
     private String code = "";
     private int breaks;
+    private boolean isRelieved;
     private long octetsSeen;
-    private OptionalLong relievedNanos = OptionalLong.empty();
 
     /**
      * Nothing is asked for yet.
@@ -136,11 +131,6 @@ final class Source {
         return line.map(stands -> stands.way().words());
     }
 
-    /** Whether it is asked for, fetches, or has brought all that there was for it. */
-    boolean isOfUse() {
-        return isActive() || trouble == Trouble.NONE;
-    }
-
     /** Whether nothing can come from it in this try. */
     boolean isOut() {
         return trouble == Trouble.REFUSED || trouble == Trouble.ABSENT;
@@ -172,16 +162,16 @@ final class Source {
         return isStill;
     }
 
-    /** Lets others have what it owes, and ends it; for a while it stands back behind them. */
-    void relieve(long nowNanos) {
-        relievedNanos = OptionalLong.of(nowNanos);
-        progress.relieve();
-        stop();
+    /** Whether it stood still, and others were given what it owed. */
+    boolean isRelieved() {
+        return isRelieved;
     }
 
-    /** Whether it stood still not long ago: what it was given now would have to be waited for again. */
-    boolean isStandingBack(long nowNanos) {
-        return relievedNanos.isPresent() && nowNanos - relievedNanos.getAsLong() < STANDING_BACK.toNanos();
+    /** Lets others have what it owes, and ends it. */
+    void relieve() {
+        isRelieved = true;
+        progress.relieve();
+        stop();
     }
 
     /** Ends it at once. */

@@ -13,7 +13,7 @@ class StalledDownloadTest extends DownloadStage {
     private static final Duration STALL = TransferBounds.DEFAULT.stall();
 
     /** The owner sends one octet and no more, until that is noticed. */
-    private void stall() throws Exception {
+    private void stall(TransferState outcome) throws Exception {
         accept(answer(asked(), OptionalLong.of(10)));
         try (Socket bob = awaitDownloader()) {
             bob.getOutputStream().write('x');
@@ -21,7 +21,7 @@ class StalledDownloadTest extends DownloadStage {
             // When the octet is seen, and when none has come for that long.
             stepped.advance(STALL);
             stepped.advance(STALL);
-            assertThat(await(TransferState.RESTING).sentence()).isEqualTo("Nothing has moved for 60 seconds.");
+            assertThat(await(outcome).sentence()).isEqualTo("Nothing has moved for 60 seconds.");
             assertThat(bob.getInputStream().read()).isEqualTo(-1);
         }
     }
@@ -29,7 +29,7 @@ class StalledDownloadTest extends DownloadStage {
     @Test
     void aStalledDownloadIsAskedForAgainAfterAPause() throws Exception {
         ask("x", OptionalLong.of(10));
-        stall();
+        stall(TransferState.RESTING);
 
         stepped.advance(Downloads.PAUSE_FIRST);
 
@@ -41,10 +41,21 @@ class StalledDownloadTest extends DownloadStage {
         for (int i = 0; i < 3; i++) {
             ask("x" + i, OptionalLong.of(5L << 20));
         }
-        stall();
+        stall(TransferState.RESTING);
 
         assertThat(asked().path()).isEqualTo("x1");
         assertThat(asked().path()).isEqualTo("x2");
+    }
+
+    @Test
+    void oneWhoNeverBringsAnythingWholeIsGivenUpInTheEnd() throws Exception {
+        ask("x", OptionalLong.of(10));
+
+        for (int i = 1; i < Downloads.FAILURES_MAX; i++) {
+            stall(TransferState.RESTING);
+            stepped.advance(Downloads.PAUSE_LONGEST);
+        }
+        stall(TransferState.FAILED);
     }
 
     @Test

@@ -12,10 +12,15 @@ import io.naru.client.testkit.Heard;
 import io.naru.client.testkit.Stepped;
 import io.naru.common.hash.Chunks;
 import io.naru.common.message.Fingerprint;
+import io.naru.common.message.MessageReader;
 import io.naru.common.message.MessageWriter;
 import io.naru.common.message.PeerMessage;
 import io.naru.common.message.UserName;
 import io.naru.common.message.Wanted;
+import io.naru.common.wire.Frame;
+import io.naru.common.wire.FrameDecoder;
+import io.naru.common.wire.Limits;
+import io.naru.common.wire.ProtocolException;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -266,7 +271,10 @@ class UploadRowTest {
 
         private final UserName who;
         private final BlockingQueue<ByteBuffer> asked = new LinkedBlockingQueue<>();
-        private final BlockingQueue<Integer> answered = new LinkedBlockingQueue<>();
+        private final BlockingQueue<PeerMessage.Done> answered = new LinkedBlockingQueue<>();
+        private final FrameDecoder decoder = new FrameDecoder(Limits.PEER_FRAME_OCTETS);
+        /** Of what follows a message. */
+        private int toSkip;
 
         Fetcher(UserName who) {
             this.who = who;
@@ -284,6 +292,7 @@ class UploadRowTest {
             asked.add(GOODBYE);
         }
 
+        /** Until all of the answer to one question is here. */
         void awaitAnswer() throws InterruptedException {
             assertThat(answered.poll(20, TimeUnit.SECONDS)).isNotNull();
         }
@@ -323,10 +332,31 @@ class UploadRowTest {
         }
 
         @Override
-        public void write(ByteBuffer... from) {
-            for (ByteBuffer part : from) {
-                answered.add(part.remaining());
-                part.position(part.limit());
+        public void write(ByteBuffer... from) throws IOException {
+            try {
+                for (ByteBuffer part : from) {
+                    while (part.hasRemaining()) {
+                        hear(part);
+                    }
+                }
+            } catch (ProtocolException e) {
+                throw new IOException("what is sent isn't understood", e);
+            }
+        }
+
+        private void hear(ByteBuffer part) throws ProtocolException {
+            int skipped = Math.min(toSkip, part.remaining());
+            part.position(part.position() + skipped);
+            toSkip -= skipped;
+            Frame frame = skipped > 0 ? null : decoder.next(part);
+            if (frame == null) {
+                return;
+            }
+            PeerMessage message = MessageReader.peer(frame).orElseThrow();
+            if (message instanceof PeerMessage.Piece piece) {
+                toSkip = piece.octets();
+            } else if (message instanceof PeerMessage.Done done) {
+                answered.add(done);
             }
         }
 

@@ -132,10 +132,15 @@ class LinesOfADownloadTest extends OwnersStage {
     void aLineThatStandsStillIsRelievedOfWhatItOwes() throws Exception {
         owner(BOB, Way.DIRECT);
         owner(CAROL, Way.DIRECT);
+        AtomicInteger linesToCarol = new AtomicInteger();
         KillableProgram alice = alice(Way.DIRECT, cable(), with(new Trouble() {
             @Override
             public long after(UserName owner, int number) {
-                return owner.equals(CAROL) ? CHUNK_OCTETS / 2 : Long.MAX_VALUE;
+                if (owner.equals(CAROL)) {
+                    linesToCarol.incrementAndGet();
+                    return CHUNK_OCTETS / 2;
+                }
+                return Long.MAX_VALUE;
             }
 
             @Override
@@ -153,6 +158,7 @@ class LinesOfADownloadTest extends OwnersStage {
 
         alice.awaitDownload(PATH, TransferState.DONE);
         assertThat(folder.resolve("in").resolve(PATH)).hasBinaryContent(content);
+        assertThat(linesToCarol).as("of somebody who stands still").hasValue(1);
     }
 
     @Test
