@@ -24,8 +24,10 @@ import io.naru.relay.store.Rooms;
 import io.naru.relay.testkit.ScriptedPeer;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -199,6 +201,42 @@ final class MembershipTest {
         alice.expect(new RoomNews.Left(ALICE, GARDEN, Optional.empty()));
         desk.expect(new RoomNews.Left(ALICE, GARDEN, Optional.of(REQUEST)));
         assertThat(bob.barrier()).isEmpty();
+    }
+
+    @Test
+    void whoIsInARoomIsToldToAllSessionsOfAUserThatEntersIt() throws IOException {
+        enter(bob, "#garden");
+        ScriptedPeer desk = relay.extended("alice");
+
+        enter(alice, "#garden");
+
+        assertThat(desk.skipTo(RoomNews.Entered.class).room()).isEqualTo(GARDEN);
+        desk.expect(new RoomNews.Joined(BOB, GARDEN));
+        assertThat(desk.barrier()).isEmpty();
+    }
+
+    @Test
+    void ofARoomWithManyAllAreToldToTheOtherSessionAndOneThatLeavesMeanwhileIsNot() throws IOException {
+        List<ScriptedPeer> crowd = new ArrayList<>();
+        for (int i = 0; i < 150; i++) {
+            crowd.add(relay.extended("guest" + i));
+            enter(crowd.get(i), "#garden");
+        }
+        ScriptedPeer desk = relay.extended("alice");
+        desk.barrier();
+
+        enter(alice, "#garden");
+        crowd.get(149).send(leave("#garden")).skipTo(RoomNews.Left.class);
+
+        Set<UserName> inside = new HashSet<>();
+        for (RelayMessage told : desk.barrier()) {
+            if (told instanceof RoomNews.Joined joined) {
+                inside.add(joined.user());
+            } else if (told instanceof RoomNews.Left left) {
+                inside.remove(left.user());
+            }
+        }
+        assertThat(inside).hasSize(149).doesNotContain(UserName.of("guest149"));
     }
 
     @Test

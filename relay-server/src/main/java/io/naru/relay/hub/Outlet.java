@@ -3,6 +3,7 @@ package io.naru.relay.hub;
 import io.naru.common.message.FileEnvelope;
 import io.naru.common.message.RelayMessage;
 import io.naru.common.wire.Level;
+import java.util.Iterator;
 
 /**
  * Accepts messages for one session of a user and never blocks. What its client doesn't understand, it leaves out.
@@ -28,6 +29,9 @@ public interface Outlet {
 
     /** A message for this session alone. */
     void tell(RelayMessage message);
+
+    /** Many messages for this session alone, told some at a time as its client takes them, in the order of asking. */
+    void tellByAndBy(Iterator<RelayMessage> messages);
 
     /**
      * A FILE frame with the sender's name in it.

@@ -66,10 +66,18 @@ public final class LiveRooms {
         return known == null || known.roomId() != membership.room().id();
     }
 
-    /** Lets those sessions of a user that know its rooms hear what is said in one more, and tells all but one of it. */
-    private static void welcome(Attendee attendee, Place place, Seat asker) {
-        attendee.seats().forEach(seat -> Attendee.seat(seat, place.room()));
-        attendee.tellExcept(asker, place.entered(Optional.empty()));
+    /**
+     * Lets those sessions of a user that know its rooms hear what is said in one more, and tells all but one of it, and who
+     * else is in it.
+     */
+    private void welcome(Attendee attendee, Place place, Seat asker) {
+        for (Seat seat : attendee.seats()) {
+            Attendee.seat(seat, place.room());
+            if (seat != asker) {
+                seat.outlet().tell(place.entered(Optional.empty()));
+                seat.outlet().tellByAndBy(company(place));
+            }
+        }
     }
 
     private Place attend(Attendee attendee, Member member, Membership membership) {

@@ -214,7 +214,7 @@ final class Session implements ConnectionHandler {
 
     @Override
     public void onDrained() {
-        speaker.releaseSenders();
+        speaker.onDrained();
         if (stay != null) {
             stay.onDrained();
         }

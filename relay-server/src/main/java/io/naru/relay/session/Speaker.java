@@ -7,6 +7,7 @@ import io.naru.relay.hub.Outgoing;
 import io.naru.relay.hub.Outlet;
 import io.naru.relay.metrics.DropReason;
 import io.naru.relay.net.Span;
+import java.util.Iterator;
 
 /**
  * What the hub, and others, have for one client.
@@ -17,6 +18,8 @@ final class Speaker implements Outlet {
     private final Session session;
     private final Environment environment;
     private final SlowedSenders slowedSenders;
+    /** Null while nothing is told by and by. */
+    private Aside aside;
 
     Speaker(Session session, Environment environment) {
         this.session = session;
@@ -53,6 +56,24 @@ final class Speaker implements Outlet {
     @Override
     public void tell(RelayMessage message) {
         send(environment.announcer().single(message, level()));
+    }
+
+    @Override
+    public void tellByAndBy(Iterator<RelayMessage> messages) {
+        if (aside != null) {
+            aside.add(messages);
+            return;
+        }
+        aside = new Aside(session, messages, () -> aside = null);
+        aside.begin();
+    }
+
+    /** Less waits for the client than before. */
+    void onDrained() {
+        releaseSenders();
+        if (aside != null) {
+            aside.onDrained();
+        }
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.naru.common.message.FileEnvelope;
 import io.naru.common.message.RelayMessage;
 import io.naru.common.wire.Level;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 
 /**
@@ -58,6 +59,11 @@ final class HeardOutlet implements Outlet {
     @Override
     public void tell(RelayMessage message) {
         messages.add(message);
+    }
+
+    @Override
+    public void tellByAndBy(Iterator<RelayMessage> all) {
+        all.forEachRemaining(messages::add);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.naru.client.app;
 
 import io.naru.client.event.ShareSetting;
+import io.naru.client.share.NeverShared;
 import io.naru.client.terminal.TerminalDisplay;
 import io.naru.client.update.Effect;
 import io.naru.client.update.Event;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
@@ -102,7 +104,21 @@ final class EffectRunner implements Effect.Handler {
         }
         engine.share(setting);
         if (Files.isDirectory(setting.folder())) {
-            keep(() -> Preferences.saveShare(folders.settingsFile(), setting));
+            keep(() -> {
+                if (mayBeShared(setting.folder())) {
+                    Preferences.saveShare(folders.settingsFile(), setting);
+                }
+            });
+        }
+    }
+
+    /** What isn't shared now, since it never is, isn't tried again with each start. The engine says why. */
+    private boolean mayBeShared(Path folder) {
+        try {
+            NeverShared.check(folder.toRealPath(), Optional.of(folders.data()));
+            return true;
+        } catch (IOException e) {
+            return false;
         }
     }
 

@@ -92,7 +92,7 @@ public record EngineSettings(
                 TransferBounds.DEFAULT,
                 0,
                 AccountOpener.below(data.resolve("talk")),
-                ShareBounds.DEFAULT.in(data.resolve("share")),
+                ShareBounds.DEFAULT.in(data.resolve("share")).beside(data),
                 Optional.of(data.resolve(KeptQueues.FOLDER)),
                 true,
                 new Breakdown());

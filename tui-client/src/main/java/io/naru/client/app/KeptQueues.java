@@ -6,6 +6,7 @@ import io.naru.client.transfer.KeptQueue;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,25 +21,69 @@ import org.apache.commons.io.file.PathUtils;
 public final class KeptQueues {
     static final String FOLDER = "queue";
 
+    private static final String OF_GET = "get";
+
     /** Below the folder of queues: one for the relay's key, and in it one for the account. */
     private static final int DEPTH = 2;
 
     private KeptQueues() {}
 
+    /** Who has ordered what is in a queue. */
+    public enum By {
+        /** {@code naru}, on the screen or line by line. */
+        NARU,
+        /** One {@code naru get}. */
+        GET
+    }
+
     /**
-     * All downloads that are kept.
+     * One of them.
+     *
+     * @param by who has ordered what is in it
+     * @param isRunning whether a program has it just now
+     * @param items in the order in which they were ordered
+     */
+    public record Queue(By by, boolean isRunning, List<KeptDownload> items) {
+        public Queue {
+            items = List.copyOf(items);
+        }
+    }
+
+    /** Where what a {@code naru get} has ordered is kept while it runs, and until it has all of it. */
+    public static Path ofGet(Folders folders, String command) {
+        return folders.data().resolve(OF_GET).resolve(command);
+    }
+
+    /**
+     * All queues in which there is something.
      *
      * @throws IOException if they can't be read
      */
-    public static List<KeptDownload> read(Folders folders) throws IOException {
-        Path top = folders.data().resolve(FOLDER);
-        List<KeptDownload> all = new ArrayList<>();
-        if (Files.exists(top)) {
-            for (Path account : accounts(top)) {
-                all.addAll(KeptQueue.read(account));
+    public static List<Queue> read(Folders folders) throws IOException {
+        List<Queue> all = new ArrayList<>();
+        add(all, By.NARU, folders.data().resolve(FOLDER));
+        Path gets = folders.data().resolve(OF_GET);
+        if (Files.isDirectory(gets)) {
+            try (Stream<Path> commands = Files.list(gets)) {
+                for (Path command : commands.sorted().toList()) {
+                    add(all, By.GET, command);
+                }
             }
         }
         return all;
+    }
+
+    private static void add(List<Queue> all, By by, Path top) throws IOException {
+        try {
+            for (Path account : Files.isDirectory(top) ? accounts(top) : List.<Path>of()) {
+                List<KeptDownload> items = KeptQueue.read(account);
+                if (!items.isEmpty()) {
+                    all.add(new Queue(by, KeptQueue.isHeld(account), items));
+                }
+            }
+        } catch (NoSuchFileException e) {
+            EngineLog.mishap(() -> "a command was done while its queue was looked at: " + e.getMessage());
+        }
     }
 
     /**

@@ -80,7 +80,9 @@ final class LinkEars implements LinkListener {
 
     @Override
     public void onSnapshotEnd() {
-        parts.get().talking().onSnapshotEnd();
+        EngineParts all = parts.get();
+        all.share().onSnapshotEnd();
+        all.talking().onSnapshotEnd();
     }
 
     @Override
@@ -106,6 +108,7 @@ final class LinkEars implements LinkListener {
     public PeerTrust onPresence(UserName user, PresenceState state, Optional<Fingerprint> key) {
         EngineParts all = parts.get();
         if (state == PresenceState.OFFLINE) {
+            all.share().onGone(user);
             all.remoteShares().onGone(user);
             all.transfers().onGone(user);
             all.queueFolders().onGone(user);

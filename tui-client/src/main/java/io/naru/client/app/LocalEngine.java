@@ -254,6 +254,9 @@ final class LocalEngine implements Engine {
         agent.execute(() -> {
             try {
                 remoteShares.list(owner, folder, cursor, filter, sort);
+                if (cursor.isEmpty()) {
+                    transfers.lookAgain();
+                }
             } catch (InvalidValueException e) {
                 post(new ListingEvent.ListingFailed(owner, folder, e.getMessage()));
             }
@@ -263,7 +266,10 @@ final class LocalEngine implements Engine {
     @Override
     public long find(String words) {
         long search = lastSearch.incrementAndGet();
-        agent.execute(() -> remoteFind.find(search, words));
+        agent.execute(() -> {
+            remoteFind.find(search, words);
+            transfers.lookAgain();
+        });
         return search;
     }
 

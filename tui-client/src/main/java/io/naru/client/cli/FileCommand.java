@@ -5,13 +5,20 @@ import io.naru.client.app.EngineSettings;
 import io.naru.client.app.Preferences;
 import io.naru.client.link.Login;
 import io.naru.client.plain.Errand;
+import io.naru.client.plain.EscapedName;
 import io.naru.client.plain.FileErrands;
 import io.naru.client.plain.FileFormat;
+import io.naru.client.plain.Outcome;
 import io.naru.common.message.InvalidValueException;
 import io.naru.common.message.UserName;
+import io.naru.common.process.Signals;
 import java.io.IOException;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicInteger;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -27,9 +34,13 @@ final class FileCommand {
     /** Said under each of them. */
     static final String STATUSES =
             "Exit status: 0 all done; 1 it failed; 2 the command line is wrong; 3 refused; 4 no such"
-                    + " user or file; 5 only some of it was done.";
+                    + " user or file; 5 only some of it was done; 130 ended by Ctrl+C.";
 
     private static final int NARROW_COLUMNS = 80;
+    /** What ends a program in order, and the numbers of that. */
+    private static final Map<String, Integer> SIGNALS = Map.of("HUP", 1, "INT", 2, "TERM", 15);
+    /** What is added to a signal's number for an exit status. */
+    private static final int SIGNALLED = 128;
 
     private final Environment environment;
     private final RelayOptions relay = new RelayOptions();
@@ -55,6 +66,34 @@ final class FileCommand {
     FileErrands errands(CommandLine command, EngineSettings settings) throws IOException {
         Preferences preferences = preferences();
         return errands(command, settings.withDataPort(preferences.dataPort()), preferences);
+    }
+
+    /** Something to do that may take long. */
+    @FunctionalInterface
+    interface Job {
+        Outcome run(FileErrands errands) throws IOException;
+    }
+
+    /**
+     * Does something that Ctrl+C or SIGTERM end in order, and at once the second time.
+     *
+     * @return the exit status
+     */
+    static int stoppably(FileErrands errands, Job job) throws IOException {
+        AtomicInteger caught = new AtomicInteger();
+        List<Runnable> handlersBefore = new ArrayList<>();
+        SIGNALS.forEach((name, number) -> handlersBefore.add(Signals.handle(name, () -> {
+            if (!caught.compareAndSet(0, number)) {
+                Runtime.getRuntime().halt(SIGNALLED + number);
+            }
+            errands.stop();
+        })));
+        try {
+            Outcome outcome = job.run(errands);
+            return outcome == Outcome.STOPPED ? SIGNALLED + caught.get() : outcome.status();
+        } finally {
+            handlersBefore.forEach(Runnable::run);
+        }
     }
 
     private Preferences preferences() throws IOException {
@@ -101,7 +140,7 @@ final class FileCommand {
     /** A place that was typed as {@code USER:PATH} or {@code USER}. */
     static FileErrands.Place place(CommandLine command, String typed) {
         int colon = typed.indexOf(':');
-        String path = colon < 0 ? "" : typed.substring(colon + 1);
+        String path = colon < 0 ? "" : EscapedName.parse(typed.substring(colon + 1));
         while (path.startsWith("/")) {
             path = path.substring(1);
         }

@@ -66,15 +66,16 @@ final class GetCommand implements Callable<Integer> {
             throw new ParameterException(command, "Say which files: naru get USER:PATH...");
         }
         Path folder = environment.folders().resolve(Specs.text(into).orElse("."), environment.workingFolder());
-        Path kept = environment.folders().data().resolve("get").resolve(name(wanted, folder));
+        Path kept = KeptQueues.ofGet(environment.folders(), name(wanted, folder));
         EngineSettings settings =
                 files.settings().withQueueFolder(Optional.of(kept)).withAllEndedTransfers();
         try {
-            Outcome outcome = files.errands(command, settings).get(wanted, folder, Specs.isGiven(recursive));
-            if (outcome == Outcome.DONE && Files.exists(kept)) {
+            int status = FileCommand.stoppably(
+                    files.errands(command, settings), errands -> errands.get(wanted, folder, Specs.isGiven(recursive)));
+            if (status == Outcome.DONE.status() && Files.exists(kept)) {
                 PathUtils.deleteDirectory(kept);
             }
-            return outcome.status();
+            return status;
         } finally {
             KeptQueues.sweep(kept);
         }

@@ -20,9 +20,9 @@ import picocli.CommandLine.ParameterException;
 final class IdentityCommand implements Callable<Integer> {
     private final Environment environment;
     private final PositionalParamSpec exportFile =
-            Specs.parameter("FILE", "A new file; it can be read by you only. Keep it like a key.");
+            Specs.needed(0, "FILE", "A new file; it can be read by you only. Keep it like a key.");
     private final PositionalParamSpec importFile =
-            Specs.parameter("FILE", "An exported identity. It isn't taken where there is one already.");
+            Specs.needed(0, "FILE", "An exported identity. It isn't taken where there is one already.");
     private final CommandSpec export = Specs.command(
             "export", "Write the key of this computer to a file, to use it on another one.", this::export);
     private final CommandSpec importing =

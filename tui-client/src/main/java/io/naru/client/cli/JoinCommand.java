@@ -35,7 +35,8 @@ final class JoinCommand implements Callable<Integer> {
     private static final int LINK_CHARACTERS_MAX = 4096;
 
     private final Environment environment;
-    private final PositionalParamSpec link = Specs.parameter(
+    private final PositionalParamSpec link = Specs.needed(
+            0,
             "LINK",
             "The invite, in quotes; or - to read it from standard input, so that nobody on this computer sees its code"
                     + " in the list of processes. Once used, the code is worth nothing.");

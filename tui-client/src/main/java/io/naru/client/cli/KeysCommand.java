@@ -29,7 +29,7 @@ final class KeysCommand implements Callable<Integer> {
     private final RelayOptions addAt = new RelayOptions(0);
     private final RelayOptions removeAt = new RelayOptions(1);
     private final OptionSpec label = Specs.option("--label", "LABEL", "What you call this computer, for the list.");
-    private final PositionalParamSpec removed = Specs.parameter(0, "FINGERPRINT", "Of the key, as the list shows it.");
+    private final PositionalParamSpec removed = Specs.needed(0, "FINGERPRINT", "Of the key, as the list shows it.");
     private final CommandSpec list;
     private final CommandSpec add;
     private final CommandSpec remove;

@@ -15,7 +15,7 @@ import picocli.CommandLine.ParameterException;
 final class LsCommand implements Callable<Integer> {
     private final FileCommand files;
     private final PositionalParamSpec place =
-            Specs.parameter(0, "USER[:FOLDER]", "Whose share, and which folder in it; the top where none is named.");
+            Specs.needed(0, "USER[:FOLDER]", "Whose share, and which folder in it; the top where none is named.");
     private final CommandSpec spec;
 
     LsCommand(Environment environment) {

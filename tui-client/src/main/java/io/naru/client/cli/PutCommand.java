@@ -1,5 +1,6 @@
 package io.naru.client.cli;
 
+import io.naru.common.message.UserName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +19,7 @@ import picocli.CommandLine.ParameterException;
 final class PutCommand implements Callable<Integer> {
     private final Environment environment;
     private final FileCommand files;
-    private final PositionalParamSpec user = Specs.parameter(0, "USER", "Who is to have them.");
+    private final PositionalParamSpec user = Specs.needed(0, "USER", "Who is to have them.");
     private final PositionalParamSpec paths = Specs.parameters(1, "FILE", "What to send.");
     private final CommandSpec spec;
 
@@ -50,8 +51,7 @@ final class PutCommand implements Callable<Integer> {
                 throw new CommandException("There is no " + each + " that can be read.");
             }
         }
-        return files.errands(command, files.settings())
-                .put(FileCommand.user(command, typed), sent)
-                .status();
+        UserName whom = FileCommand.user(command, typed);
+        return FileCommand.stoppably(files.errands(command, files.settings()), errands -> errands.put(whom, sent));
     }
 }

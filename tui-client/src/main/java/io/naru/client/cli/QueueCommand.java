@@ -1,12 +1,9 @@
 package io.naru.client.cli;
 
 import io.naru.client.app.KeptQueues;
-import io.naru.client.event.KeptDownload;
-import io.naru.client.plain.FileErrands;
-import io.naru.common.text.SafeText;
+import io.naru.client.plain.KeptLines;
 import java.io.IOException;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -18,10 +15,15 @@ import picocli.CommandLine.Model.OptionSpec;
  */
 final class QueueCommand implements Callable<Integer> {
     private final Environment environment;
-    private final OptionSpec json = Specs.flag("--json", "A JSON object a line.");
+    private final OptionSpec json = Specs.flag(
+            "--json",
+            "A JSON object a line: user, path, state, by (naru or get), running (whether the program that ordered it"
+                    + " runs), done and size in octets, percent, priority, added, file, sentence; of folders files,"
+                    + " files_done and files_failed. What isn't known is left out.");
     private final CommandSpec spec = Specs.command(
                     "queue",
-                    "Show the downloads that naru has in its queue on this computer, whether it runs or not.",
+                    "Show what you have ordered on this computer: the downloads in naru's queue, and those of each naru"
+                            + " get that runs or was ended before it had all.",
                     this)
             .addOption(json);
 
@@ -35,22 +37,20 @@ final class QueueCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        List<KeptDownload> kept = KeptQueues.read(environment.folders());
-        for (KeptDownload item : kept) {
-            environment.out().println(Specs.isGiven(json) ? FileErrands.json(item) : line(item));
-        }
-        if (kept.isEmpty() && !Specs.isGiven(json)) {
+        List<KeptQueues.Queue> kept = KeptQueues.read(environment.folders());
+        if (Specs.isGiven(json)) {
+            kept.forEach(queue ->
+                    queue.items().forEach(item -> environment.out().println(KeptLines.json(queue, item))));
+        } else if (kept.isEmpty()) {
             environment.out().println("The queue is empty.");
+        } else {
+            kept.forEach(this::print);
         }
         return 0;
     }
 
-    private static String line(KeptDownload item) {
-        String where = item.target().map(target -> "  " + target).orElse("");
-        String why = item.sentence().isEmpty() ? "" : "  " + item.sentence();
-        String state = item.state().name().toLowerCase(Locale.ROOT);
-        return SafeText.line(String.format(
-                        Locale.ROOT, "%-9s  %s:%s%s%s", state, item.owner().display(), item.path(), where, why))
-                .value();
+    private void print(KeptQueues.Queue queue) {
+        environment.out().println(KeptLines.title(queue));
+        queue.items().forEach(item -> environment.out().println(KeptLines.line(item)));
     }
 }

@@ -31,7 +31,7 @@ final class RelayOptions {
             + " where none is given, the name that of your account on this machine.";
 
     private final Optional<PositionalParamSpec> parameter;
-    private final OptionSpec option = Specs.option("--relay", LABEL, WORDS);
+    private final OptionSpec option = Specs.option("--relay", "RELAY", LABEL + ". " + WORDS);
     private final OptionSpec passwordFile = Specs.option(
             "--password-file",
             "FILE",

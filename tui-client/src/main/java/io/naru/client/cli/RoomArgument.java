@@ -12,7 +12,7 @@ import picocli.CommandLine.ParameterException;
  * <p>Threading: the main thread.
  */
 final class RoomArgument {
-    private final PositionalParamSpec room = Specs.parameter(
+    private final PositionalParamSpec room = Specs.needed(
             0,
             "ROOM",
             "A room, #dev or just dev: many shells take what begins with # for a comment unless it is quoted. Or"

@@ -64,7 +64,7 @@ final class ShareCommand implements Callable<Integer> {
                             new Version().getVersion()[0], environment.folders().data())
                     .with(environment.breakdown())
                     .forServing();
-            return files.errands(command, engine).serve(settings).status();
+            return FileCommand.stoppably(files.errands(command, engine), errands -> errands.serve(settings));
         }
         for (ShareSetting setting : settings) {
             Preferences.saveShare(settingsFile, setting);

@@ -59,9 +59,10 @@ final class Specs {
                 .build();
     }
 
-    /** A text without an option's name, which may be left out; ask {@link #text(PositionalParamSpec)}. */
-    static PositionalParamSpec parameter(String label, String description) {
+    /** A text at a place among those without an option's name, counted from 0; it may be left out. */
+    static PositionalParamSpec parameter(int place, String label, String description) {
         return PositionalParamSpec.builder()
+                .index(Integer.toString(place))
                 .type(String.class)
                 .arity("0..1")
                 .paramLabel(label)
@@ -69,12 +70,16 @@ final class Specs {
                 .build();
     }
 
-    /** A text at a place among those without an option's name, counted from 0; it may be left out. */
-    static PositionalParamSpec parameter(int place, String label, String description) {
+    /**
+     * A text at a place among those without an option's name, counted from 0. Help shows that it is needed; who runs the
+     * command looks whether it is there, and has better words for it than the library.
+     */
+    static PositionalParamSpec needed(int place, String label, String description) {
         return PositionalParamSpec.builder()
                 .index(Integer.toString(place))
                 .type(String.class)
-                .arity("0..1")
+                .arity("1")
+                .required(false)
                 .paramLabel(label)
                 .description(description)
                 .build();

@@ -5,6 +5,7 @@ import io.naru.common.file.AtomicFiles;
 import io.naru.common.hash.ChunkHashes;
 import io.naru.common.hash.Chunks;
 import io.naru.common.message.RootHash;
+import io.naru.common.text.OctetText;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -106,8 +107,8 @@ public final class PartFile implements Closeable {
             // Some network file systems don't tell, and say that they have nothing at all.
             if (store.getTotalSpace() > 0 && free < octets) {
                 throw new PartFileException(
-                        "There is no room for it in " + folder + ": it takes " + octets + " octets, and " + free
-                                + " are free.",
+                        "There is no room for it in " + folder + ": it takes " + OctetText.of(octets, free) + ", and "
+                                + OctetText.of(free, octets) + " are free.",
                         new IOException("no space left on device"));
             }
         } catch (IOException e) {

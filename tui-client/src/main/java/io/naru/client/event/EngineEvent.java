@@ -269,8 +269,18 @@ public sealed interface EngineEvent
         }
     }
 
-    /** A transfer began or changed; sent at most a few times a second for each. */
-    record TransferChanged(TransferView transfer) implements EngineEvent {
+    /**
+     * A transfer began or changed; sent at most a few times a second for each.
+     *
+     * @param isRestored whether it comes from an earlier program run, or from another program, and nothing has changed
+     *     about it here
+     */
+    record TransferChanged(TransferView transfer, boolean isRestored) implements EngineEvent {
+        /** One of this program run. */
+        public TransferChanged(TransferView transfer) {
+            this(transfer, false);
+        }
+
         @Override
         public void accept(Handler handler) {
             handler.onTransferChanged(this);
@@ -312,7 +322,7 @@ public sealed interface EngineEvent
 
         /** What is shared, in words: empty if nothing is. */
         public String described() {
-            return shares.size() == 1 && shares.get(0).audience().isEverybody()
+            return shares.size() == 1 && shares.get(0).isOpen()
                     ? shares.get(0).folder().toString()
                     : shares.stream().map(ShareSetting::described).collect(Collectors.joining(", "));
         }

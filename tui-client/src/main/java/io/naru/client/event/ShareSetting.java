@@ -48,10 +48,19 @@ public record ShareSetting(String name, Path folder, ShareAudience audience, Lis
         return new ShareSetting(name, other, audience, only, except);
     }
 
-    /** In words: its name, where it is, and who may see it. */
+    /** In words: its name, where it is, who may see it, and what of it. */
     public String described() {
-        return name + " (" + folder + (audience.isEverybody() ? "" : ", for " + String.join(", ", audience.words()))
-                + ")";
+        return name + " (" + folder + words(", for ", audience.words()) + words("; only ", only)
+                + words("; except ", except) + ")";
+    }
+
+    /** Whether everybody sees all of it. */
+    public boolean isOpen() {
+        return audience.isEverybody() && only.isEmpty() && except.isEmpty();
+    }
+
+    private static String words(String before, List<String> words) {
+        return words.isEmpty() ? "" : before + String.join(", ", words);
     }
 
     private static boolean isName(String name) {

@@ -15,7 +15,8 @@ import java.util.OptionalLong;
  * @param direction which way the octets go
  * @param peer the other user
  * @param path as the owner calls the file
- * @param target where a download is written, or what an upload reads; absent until known
+ * @param target where a download is written, or what an upload reads; absent until known, and once what has come isn't
+ *     there any more
  * @param state where it stands
  * @param doneOctets moved so far
  * @param size in octets, where known
@@ -51,6 +52,11 @@ public record TransferView(
         List<Part> parts) {
     /** The most files of a folder that are shown one by one. */
     public static final int FILES_SHOWN_MAX = 20;
+
+    /** What all files of an offer together are called. */
+    public static final String ALL_OFFERED = "what was offered";
+
+    private static final String OFFERED = ".offer/";
 
     /**
      * What is in a folder.
@@ -121,6 +127,43 @@ public record TransferView(
         Objects.requireNonNull(folder);
         Objects.requireNonNull(fault);
         parts = List.copyOf(parts);
+    }
+
+    /** The same under another path. */
+    public TransferView withPath(String other) {
+        return new TransferView(
+                id,
+                direction,
+                peer,
+                other,
+                target,
+                state,
+                doneOctets,
+                size,
+                octetsPerSecond,
+                way,
+                isEncrypted,
+                sentence,
+                added,
+                priority,
+                sources,
+                folder,
+                fault,
+                parts);
+    }
+
+    /** Its path as people know it: what was offered lies below a folder that no person has named. */
+    public String shownPath() {
+        return shown(path);
+    }
+
+    /** A path as people know it. */
+    static String shown(String path) {
+        if (!path.startsWith(OFFERED)) {
+            return path;
+        }
+        int slash = path.indexOf('/', OFFERED.length());
+        return slash < 0 ? ALL_OFFERED : path.substring(slash + 1);
     }
 
     /** One of which isn't known what came from whom, and that didn't fail for a reason of a known kind. */

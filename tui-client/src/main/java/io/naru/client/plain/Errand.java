@@ -34,6 +34,8 @@ public final class Errand {
     /** What the engine told; empty for a poke. */
     private final BlockingQueue<Optional<EngineEvent>> events = new LinkedBlockingQueue<>();
 
+    private volatile boolean isStopped;
+
     /**
      * An errand that hasn't begun.
      *
@@ -78,7 +80,7 @@ public final class Errand {
 
     /**
      * Logs in, does what takes more than one question, and leaves. A link that breaks, or that can't be made yet, is
-     * waited for.
+     * waited for. It returns before the task is done, too, when it was {@linkplain #stop stopped}.
      *
      * @param patience how long to go on without getting any further
      * @throws IOException if it can't be done, or not in that time; the message is a sentence
@@ -92,6 +94,16 @@ public final class Errand {
         } finally {
             leave(engine);
         }
+    }
+
+    /** Has a task that runs, or will run, leave in order although it isn't done. From any thread. */
+    void stop() {
+        isStopped = true;
+        poke();
+    }
+
+    boolean isStopped() {
+        return isStopped;
     }
 
     /** Tells the task that runs, or will run, that there is something for it. From any thread. */
@@ -231,7 +243,7 @@ public final class Errand {
 
         void run() throws IOException {
             renew();
-            while (!task.isDone()) {
+            while (!task.isDone() && !isStopped) {
                 // Who waits for something else may wait for ever, as long as there is a link.
                 boolean isIdle = !task.isWaiting() && lostBecause.isEmpty();
                 long left = isIdle ? Long.MAX_VALUE : deadlineNanos - System.nanoTime();

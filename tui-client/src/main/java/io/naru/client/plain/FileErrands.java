@@ -1,6 +1,5 @@
 package io.naru.client.plain;
 
-import io.naru.client.event.KeptDownload;
 import io.naru.client.event.ShareSetting;
 import io.naru.client.link.Login;
 import io.naru.common.message.UserName;
@@ -8,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * What scripts do with files and those who share them.
@@ -95,6 +93,10 @@ public final class FileErrands {
                 .toList();
         GetTask task = new GetTask(wanted, into, areFoldersWanted, format);
         errand.run(login, task, patience);
+        if (errand.isStopped() && !task.isDone()) {
+            format.stopped("Stopped. The same command goes on where it was.");
+            return Outcome.STOPPED;
+        }
         return task.outcome();
     }
 
@@ -105,7 +107,12 @@ public final class FileErrands {
      * @throws IOException if it can't be done otherwise; the message is a sentence
      */
     public Outcome put(UserName user, List<Path> files) throws IOException {
-        errand.run(login, new PutTask(user, files, format), patience);
+        PutTask task = new PutTask(user, files, format);
+        errand.run(login, task, patience);
+        if (errand.isStopped() && !task.isDone()) {
+            format.stopped("Stopped before " + user + " had all of it.");
+            return Outcome.STOPPED;
+        }
         return Outcome.DONE;
     }
 
@@ -115,20 +122,16 @@ public final class FileErrands {
      * @throws IOException if they can't be shared, or the relay refuses; the message is a sentence
      */
     public Outcome serve(List<ShareSetting> shares) throws IOException {
-        errand.run(login, new ServeTask(shares, format), FOREVER);
+        ServeTask task = new ServeTask(shares, format);
+        errand.run(login, task, FOREVER);
+        if (errand.isStopped() && !task.isDone()) {
+            format.stopped("Stopped. Nothing is shared from here any more.");
+        }
         return Outcome.DONE;
     }
 
-    /** A kept download as a JSON object. */
-    public static String json(KeptDownload item) {
-        JsonLine line = new JsonLine()
-                .text("user", item.owner().display())
-                .text("path", item.path())
-                .text("state", item.state().name().toLowerCase(Locale.ROOT));
-        item.target().ifPresent(target -> line.text("file", target.toString()));
-        if (!item.sentence().isEmpty()) {
-            line.text("sentence", item.sentence());
-        }
-        return line.end();
+    /** Has what runs, or will run, leave in order before it is done. From any thread. */
+    public void stop() {
+        errand.stop();
     }
 }

@@ -71,6 +71,9 @@ public abstract sealed class FileFormat permits FileLines, FileObjects {
     /** Something that isn't what was asked for, but good to know. */
     abstract void remark(String sentence);
 
+    /** The user has ended it, most likely by a key that the terminal shows. */
+    abstract void stopped(String sentence);
+
     /** Whether nobody reads any more. */
     final boolean isBroken() {
         return out.checkError();

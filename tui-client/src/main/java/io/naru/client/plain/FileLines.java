@@ -30,6 +30,8 @@ final class FileLines extends FileFormat {
     private static final String NO_DATE = " ".repeat("uuuu-MM-dd HH:mm".length());
     private static final long GAP_NANOS = Duration.ofMillis(200).toNanos();
     private static final int BAR_CELLS = 20;
+    /** Left free at the end of the line, for the cursor and the ^C of somebody who ends it. */
+    private static final int ROOM_COLUMNS = 3;
 
     private final PrintWriter err;
     private final OptionalInt columns;
@@ -57,7 +59,8 @@ final class FileLines extends FileFormat {
         boolean isFolder = entry.kind() == EntryKind.FOLDER;
         String size = entry.size().isPresent() ? Quantities.octets(entry.size().getAsLong()) : "";
         String date = entry.modified().map(at -> DATE.format(at.atZone(zone))).orElse(NO_DATE);
-        print(String.format(Locale.ROOT, "%9s  %s  %s", size, date, entry.name() + (isFolder ? "/" : "")));
+        print(String.format(
+                Locale.ROOT, "%9s  %s  %s", size, date, EscapedName.of(entry.name()) + (isFolder ? "/" : "")));
     }
 
     @Override
@@ -67,7 +70,11 @@ final class FileLines extends FileFormat {
         String blank = "";
         for (FoundFile.Source source : file.sources()) {
             boolean isFirst = source.equals(file.sources().get(0));
-            print(String.format(Locale.ROOT, "%9s  %s", isFirst ? size : blank, source.owner() + ":" + source.path()));
+            print(String.format(
+                    Locale.ROOT,
+                    "%9s  %s",
+                    isFirst ? size : blank,
+                    source.owner() + ":" + EscapedName.of(source.path())));
         }
     }
 
@@ -80,7 +87,7 @@ final class FileLines extends FileFormat {
         hasDrawn = true;
         drawnNanos = now;
         String line = line(transfers);
-        int most = Math.max(1, columns.getAsInt() - 1);
+        int most = Math.max(1, columns.getAsInt() - ROOM_COLUMNS);
         err.print("\r" + (line.length() > most ? line.substring(0, most) : line) + "\u001b[K");
         err.flush();
         isLineDrawn = true;
@@ -118,12 +125,12 @@ final class FileLines extends FileFormat {
             String where = transfer.target()
                     .filter(at -> isDownload)
                     .map(Object::toString)
-                    .orElse(transfer.path());
+                    .orElse(transfer.shownPath());
             String how = transfer.sentence().isEmpty() ? "" : "  " + transfer.sentence();
-            print(where + "  " + Quantities.octets(transfer.doneOctets())
+            print(EscapedName.of(where) + "  " + Quantities.octets(transfer.doneOctets())
                     + (isDownload ? "" : "  to " + transfer.peer()) + how);
         } else {
-            complain(transfer.peer() + ":" + transfer.path() + ": "
+            complain(transfer.peer() + ":" + transfer.shownPath() + ": "
                     + (transfer.sentence().isEmpty() ? "it was cancelled." : transfer.sentence()));
         }
     }
@@ -150,6 +157,13 @@ final class FileLines extends FileFormat {
     void remark(String sentence) {
         wipe();
         err.println(SafeText.line(sentence).value());
+    }
+
+    /** The terminal has put a ^C where the cursor was. */
+    @Override
+    void stopped(String sentence) {
+        isLineDrawn |= columns.isPresent();
+        remark(sentence);
     }
 
     private void complain(String sentence) {

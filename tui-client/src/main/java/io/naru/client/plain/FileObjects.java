@@ -94,7 +94,7 @@ final class FileObjects extends FileFormat {
                 .text("event", event)
                 .text("direction", word(each.direction()))
                 .text("user", each.peer().display())
-                .text("path", each.path())
+                .text("path", each.shownPath())
                 .text("state", word(each.state()))
                 .number("done", each.doneOctets());
         each.size().ifPresent(octets -> line.number("size", octets));
@@ -136,6 +136,11 @@ final class FileObjects extends FileFormat {
     @Override
     void remark(String sentence) {
         print(new JsonLine().text("event", "remark").text("sentence", sentence));
+    }
+
+    @Override
+    void stopped(String sentence) {
+        remark(sentence);
     }
 
     private void print(JsonLine line) {

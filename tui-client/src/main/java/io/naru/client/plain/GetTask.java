@@ -16,8 +16,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.text.Normalizer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -179,10 +181,11 @@ final class GetTask implements Task {
     private void onPage(Wanted asked, ListingEvent.ListingReceived page) {
         String name = page.isFlat() ? asked.path() : asked.name();
         Optional<RemoteEntry> found = page.entries().stream()
-                .filter(entry -> entry.name().equals(name))
-                .findFirst();
+                .filter(entry -> normal(entry.name()).equals(normal(name)))
+                .max(Comparator.comparing(entry -> entry.name().equals(name)));
         if (found.isPresent()) {
-            order(asked, found.get());
+            String exact = found.get().name();
+            order(asked, page.isFlat() ? exact : FileFormat.path(asked.folder(), exact), found.get());
             lookUpNext();
         } else if (page.nextCursor().isEmpty()) {
             miss(Outcome.ABSENT, asked.owner() + " shares no " + asked.path() + ".");
@@ -193,15 +196,21 @@ final class GetTask implements Task {
         }
     }
 
-    private void order(Wanted asked, RemoteEntry entry) {
+    /** Names that look the same are, on whichever system they were written. */
+    private static String normal(String name) {
+        return Normalizer.normalize(name, Normalizer.Form.NFC);
+    }
+
+    /** Orders what was asked for under the very path that its owner has. */
+    private void order(Wanted asked, String path, RemoteEntry entry) {
         if (entry.kind() == EntryKind.FOLDER && !areFoldersWanted) {
             miss(Outcome.FAILED, asked.path() + " is a folder; with -r it is fetched with all that is in it.");
             return;
         }
         unasked.remove();
         DownloadOrder order = entry.kind() == EntryKind.FOLDER
-                ? DownloadOrder.folder(asked.owner(), asked.path(), into)
-                : DownloadOrder.file(asked.owner(), asked.path(), entry.size(), into);
+                ? DownloadOrder.folder(asked.owner(), path, into)
+                : DownloadOrder.file(asked.owner(), path, entry.size(), into);
         engine.orElseThrow().download(entry.root().map(order::withRoot).orElse(order));
     }
 
@@ -217,7 +226,7 @@ final class GetTask implements Task {
     }
 
     private static boolean is(TransferView transfer, Wanted wanted) {
-        return transfer.peer().equals(wanted.owner()) && transfer.path().equals(wanted.path());
+        return transfer.peer().equals(wanted.owner()) && normal(transfer.path()).equals(normal(wanted.path()));
     }
 
     // What comes

@@ -14,7 +14,9 @@ public enum Outcome {
     /** There is no such user online, no such file, or nothing was found. */
     ABSENT(4),
     /** Some of it was done; what wasn't was told. */
-    PARTIAL(5);
+    PARTIAL(5),
+    /** The user ended it; by another signal than Ctrl+C's it is 128 and its number. */
+    STOPPED(130);
 
     private final int status;
 

@@ -12,6 +12,7 @@ import io.naru.client.command.TransferCommand;
 import io.naru.client.command.TrustCommand;
 import io.naru.client.event.DownloadOrder;
 import io.naru.client.event.EngineEvent;
+import io.naru.client.event.ShareSetting;
 import io.naru.client.state.Quantities;
 import io.naru.common.message.EntryKind;
 import io.naru.common.message.InvalidValueException;
@@ -40,6 +41,10 @@ final class PlainCommands implements Command.Handler {
     private final PlainRooms rooms;
     private final PlainExchange exchange;
     private Optional<EngineEvent.ShareCounted> share = Optional.empty();
+    /** Of which it was told how much they hold; none if that is to be told again. */
+    private Optional<List<ShareSetting>> told = Optional.empty();
+
+    private boolean isSlowTold;
 
     PlainCommands(
             PlainSession session,
@@ -65,8 +70,15 @@ final class PlainCommands implements Command.Handler {
     }
 
     void onShareCounted(EngineEvent.ShareCounted counted) {
+        boolean isNews = !told.equals(Optional.of(counted.shares()));
+        boolean isSlow = told.isEmpty()
+                && !isSlowTold
+                && share.filter(before -> before.isScanning() && before.shares().equals(counted.shares()))
+                        .isPresent();
         share = Optional.of(counted);
-        if (!counted.isScanning()) {
+        if (isNews && (isSlow || !counted.isScanning())) {
+            isSlowTold = counted.isScanning();
+            told = counted.isScanning() ? told : Optional.of(counted.shares());
             tellShare();
         }
     }
@@ -169,6 +181,7 @@ final class PlainCommands implements Command.Handler {
     }
 
     private void share(String line) {
+        told = Optional.empty();
         try {
             engine.share(ShareLine.parse(line, folder -> start.folders().resolve(folder, start.workingFolder())));
         } catch (InvalidValueException e) {
@@ -183,6 +196,7 @@ final class PlainCommands implements Command.Handler {
 
     @Override
     public void onRescan(Command.Rescan command) {
+        told = Optional.empty();
         engine.rescan();
     }
 

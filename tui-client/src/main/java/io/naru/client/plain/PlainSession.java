@@ -329,7 +329,7 @@ final class PlainSession implements EngineEvent.Handler {
 
     @Override
     public void onTransferChanged(EngineEvent.TransferChanged event) {
-        transfers.onChanged(event.transfer());
+        transfers.onChanged(event);
         takeLines();
     }
 

@@ -1,5 +1,6 @@
 package io.naru.client.plain;
 
+import io.naru.client.event.EngineEvent;
 import io.naru.client.event.OfferView;
 import io.naru.client.event.QueueEvent;
 import io.naru.client.event.TransferState;
@@ -109,11 +110,11 @@ final class PlainTransfers implements QueueEvent.Handler {
         }
     }
 
-    void onChanged(TransferView now) {
+    void onChanged(EngineEvent.TransferChanged event) {
+        TransferView now = event.transfer();
         asked.remove(now.id());
         TransferView before = transfers.put(now.id(), now);
-        boolean isLeftOver =
-                before == null && now.state().isEnded() && now.added().isBefore(begun);
+        boolean isLeftOver = event.isRestored() && now.state().isEnded();
         boolean isNews = !isLeftOver && (before == null || before.state() != now.state());
         if (now.state() == TransferState.FAILED) {
             hasFailed |= now.direction() == TransferView.Direction.DOWNLOAD

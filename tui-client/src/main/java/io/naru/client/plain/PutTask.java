@@ -28,8 +28,12 @@ final class PutTask implements Task {
     private final People people = new People();
     private final Map<Long, TransferView> transfers = new LinkedHashMap<>();
     private Optional<Engine> engine = Optional.empty();
+    /** Of all files together, once they are offered. */
+    private String name = TransferView.ALL_OFFERED;
+
     private boolean isOffered;
     private boolean isAccepted;
+    private boolean isSomeDone;
     private boolean isDone;
 
     PutTask(UserName user, List<Path> files, FileFormat format) {
@@ -82,6 +86,9 @@ final class PutTask implements Task {
     }
 
     private void onOffer(OfferView offer) throws IOException {
+        if (!offer.name().isEmpty()) {
+            name = offer.files() == 1 ? offer.name() : offer.name() + " and " + (offer.files() - 1) + " more";
+        }
         switch (offer.state()) {
             case OPEN -> format.offered(offer);
             case ACCEPTED -> {
@@ -100,6 +107,11 @@ final class PutTask implements Task {
         }
     }
 
+    /** Whether it is of several files; then the path is that of the offer, which tells nobody anything. */
+    private static boolean isWhole(TransferView upload) {
+        return upload.shownPath().equals(TransferView.ALL_OFFERED);
+    }
+
     private static String sentence(OfferView offer, String otherwise) {
         return offer.sentence().isEmpty() ? otherwise : offer.sentence();
     }
@@ -107,8 +119,11 @@ final class PutTask implements Task {
     private boolean onUpload(TransferView now) {
         TransferView before = transfers.put(now.id(), now);
         boolean isNews = before == null || before.state() != now.state();
+        // One row stands for all files over a line; who asks for the next one has had the one before.
+        boolean isNextFile = before != null && !before.path().equals(now.path()) && now.doneOctets() > 0;
+        isSomeDone |= isNextFile || now.state() == TransferState.DONE;
         if (isNews && now.state().isEnded()) {
-            format.ended(now);
+            format.ended(isWhole(now) ? now.withPath(name) : now);
         } else if (!now.state().isEnded()) {
             format.progress(transfers.values());
         }
@@ -120,7 +135,6 @@ final class PutTask implements Task {
         if (!lost.isEmpty() || !isOffered) {
             Task.super.onTooLate(lost, gaveUp);
         }
-        boolean isSomeDone = transfers.values().stream().anyMatch(each -> each.state() == TransferState.DONE);
         String what = !isAccepted
                 ? " hasn't answered the offer."
                 : people.find(user).isEmpty() ? " has left before having all of it." : " doesn't go on fetching it.";

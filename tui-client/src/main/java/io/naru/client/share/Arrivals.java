@@ -11,8 +11,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
 /**
- * The folders that were given to be shared and aren't in the {@link ShareView} yet: somebody looks whether they are
- * folders, and opens the index. Until then what is in them isn't known to be missing, and where several are seen even the
+ * What of the share isn't known yet: the folders that were given to be shared and aren't in the {@link ShareView}, since
+ * somebody looks whether they are folders, and opens the index; and, behind a login, who is in which room. Until then what is in them isn't known to be missing, and where several are seen even the
  * paths may be others; so whoever asks waits for a moment, and is told to come again rather than that there is nothing. A
  * disk that doesn't answer holds up nobody twice, and is waited for no more after a minute.
  *

@@ -199,7 +199,7 @@ final class FindService {
                 path,
                 request.requestId(),
                 OptionalLong.of(now.get().octets()),
-                OptionalLong.of(now.get().modifiedMillis()),
+                now.get().modifiedMillis(),
                 isSame ? found.entry().root() : Optional.empty()));
     }
 }

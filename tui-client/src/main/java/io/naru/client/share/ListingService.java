@@ -256,7 +256,7 @@ final class ListingService {
                 name,
                 id,
                 entry.isFolder() ? OptionalLong.empty() : OptionalLong.of(entry.octets()),
-                OptionalLong.of(entry.modifiedMillis()),
+                entry.modifiedMillis(),
                 entry.isFolder() ? EntryKind.FOLDER : EntryKind.FILE,
                 entry.root());
     }

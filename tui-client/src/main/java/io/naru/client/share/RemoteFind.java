@@ -14,7 +14,6 @@ import io.naru.common.message.RootHash;
 import io.naru.common.message.UserName;
 import io.naru.common.text.SafeText;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -149,7 +148,11 @@ public final class RemoteFind {
         }
         FoundFile now = before == null
                 ? new FoundFile(
-                        search.files.size(), hit.rootHash(), hit.size(), instant(hit.modifiedMillis()), List.of(source))
+                        search.files.size(),
+                        hit.rootHash(),
+                        hit.size(),
+                        RemoteShares.instant(hit.modifiedMillis()),
+                        List.of(source))
                 : with(before, source);
         search.files.put(sameness, now);
         search.untold.put(now.number(), now);
@@ -226,9 +229,5 @@ public final class RemoteFind {
                 search.leftOut,
                 search.partly,
                 sentence));
-    }
-
-    private static Optional<Instant> instant(OptionalLong millis) {
-        return millis.isPresent() ? Optional.of(Instant.ofEpochMilli(millis.getAsLong())) : Optional.empty();
     }
 }

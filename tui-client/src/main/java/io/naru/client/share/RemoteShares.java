@@ -281,7 +281,8 @@ public final class RemoteShares {
                         open.owner + " didn't send the list within " + TIMEOUT.toSeconds() + " seconds. Try again."));
     }
 
-    private static Optional<Instant> instant(OptionalLong millis) {
-        return millis.isPresent() ? Optional.of(Instant.ofEpochMilli(millis.getAsLong())) : Optional.empty();
+    /** When something was changed; who says 1970-01-01 knows of no time, as owners of several shares do of their names. */
+    static Optional<Instant> instant(OptionalLong millis) {
+        return millis.orElse(0) > 0 ? Optional.of(Instant.ofEpochMilli(millis.getAsLong())) : Optional.empty();
     }
 }

@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Who is in the rooms that this user is in, as the relay tells it: those who were online since the login, and who didn't
- * leave the room. Of other rooms nothing is known. Without a link nobody is in any room.
+ * Who is online and in the rooms that this user is in, as the relay tells it. Of other rooms nothing is known. Without a link
+ * nobody is in any room.
  *
  * <p>Threading: written by the agent; read by any thread.
  */
@@ -24,6 +24,11 @@ final class RoomPeople implements RoomNews.Handler {
 
     void onDown() {
         members.clear();
+    }
+
+    /** Somebody went offline. Whoever comes back under the name may be somebody else, and is told of with the rooms. */
+    void onGone(UserName user) {
+        members.values().forEach(each -> each.remove(user));
     }
 
     @Override

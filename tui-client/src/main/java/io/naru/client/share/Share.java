@@ -6,6 +6,7 @@ import io.naru.client.agent.EngineLog;
 import io.naru.client.agent.Reason;
 import io.naru.client.agent.Workers;
 import io.naru.client.event.EngineEvent;
+import io.naru.client.event.ShareAudience;
 import io.naru.client.event.ShareSetting;
 import io.naru.client.transfer.UploadSource;
 import io.naru.common.message.FileExchange;
@@ -17,6 +18,7 @@ import io.naru.common.message.UserName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +32,8 @@ import java.util.OptionalLong;
  * <p>Threading: the agent's, but for {@link #open(UserName, String)} and {@link #withContent}.
  */
 public final class Share implements UploadSource {
+    private static final Duration SLOW = Duration.ofMillis(600);
+
     private final Agent agent;
     private final EngineEvent.Sink sink;
     private final ShareBounds bounds;
@@ -47,6 +51,8 @@ public final class Share implements UploadSource {
     private boolean isClosed;
     private boolean isIndexFailureTold;
     private UserName me;
+    /** While the relay hasn't told yet who is in which room. */
+    private Optional<Arrivals.Arrival> peopleAwaited = Optional.empty();
 
     /** What is shared now; written by the agent. */
     private volatile ShareView view = new ShareView(List.of(), people);
@@ -93,6 +99,7 @@ public final class Share implements UploadSource {
             try {
                 Path real = folder.toRealPath();
                 checkFolder(real);
+                NeverShared.check(real, bounds.own());
                 SharedFolder shared = shared(setting.at(real));
                 ShareIndex.Sum known = shared.tree().isPresent()
                         ? index.orElseThrow().sum(shared.tree().getAsLong())
@@ -155,6 +162,14 @@ public final class Share implements UploadSource {
         added.tree().ifPresent(tree -> upkeep.add(index.orElseThrow(), added));
         tally.tell();
         tally.count();
+        agent.schedule(SLOW, () -> tellIfScanning(added));
+    }
+
+    /** Of a large folder no progress may come for long, and who shares it wants to know that it is there. */
+    private void tellIfScanning(SharedFolder folder) {
+        if (upkeep.isScanning(folder)) {
+            tally.tell();
+        }
     }
 
     private static boolean isSameName(SharedFolder folder, String name) {
@@ -221,9 +236,22 @@ public final class Share implements UploadSource {
         finds.onRequest(request);
     }
 
-    /** Logged in as somebody. */
+    /** Logged in as somebody. Who is in which room is told in a moment; whoever asks for something before that waits. */
     public void onUp(UserName user) {
         me = user;
+        onSnapshotEnd();
+        peopleAwaited = Optional.of(arrivals.expect(ShareAudience.EVERYBODY));
+    }
+
+    /** The relay has told who is in which room. */
+    public void onSnapshotEnd() {
+        peopleAwaited.ifPresent(Arrivals.Arrival::over);
+        peopleAwaited = Optional.empty();
+    }
+
+    /** Somebody went offline, and is in no room until the relay says so again. */
+    public void onGone(UserName user) {
+        people.onGone(user);
     }
 
     /** The relay tells who is in which room. */
@@ -239,6 +267,7 @@ public final class Share implements UploadSource {
     /** The link is gone: who is in which room isn't known any more. */
     public void onDown() {
         people.onDown();
+        onSnapshotEnd();
     }
 
     @Override

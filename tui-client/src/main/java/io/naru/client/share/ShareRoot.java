@@ -10,6 +10,7 @@ import io.naru.common.file.SafePath;
 import io.naru.common.message.EntryKind;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -19,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
@@ -56,6 +58,16 @@ final class ShareRoot {
 
     Path top() {
         return top;
+    }
+
+    /** When the folder changed last, in nanoseconds since 1970; then where that isn't known. */
+    long modifiedNanos() {
+        try {
+            return Files.getLastModifiedTime(top).to(TimeUnit.NANOSECONDS);
+        } catch (IOException e) {
+            EngineLog.mishap(() -> "a shared folder has no time: " + Reason.of(e));
+            return 0;
+        }
     }
 
     /**

@@ -68,11 +68,14 @@ record ShareView(List<SharedFolder> folders, RoomPeople people) {
         return seen.size() == 1 ? path : folder.name() + "/" + path;
     }
 
-    /** The names of folders as the entries of a top. */
+    /** The names of folders as the entries of a top. Looks at the disk. */
     static List<SharedEntry> entries(List<SharedFolder> seen) {
         return seen.stream()
-                .map(folder ->
-                        new SharedEntry(folder.name(), EntryKind.FOLDER, new FileState(0, 0, ""), Optional.empty()))
+                .map(folder -> new SharedEntry(
+                        folder.name(),
+                        EntryKind.FOLDER,
+                        new FileState(0, folder.root().modifiedNanos(), ""),
+                        Optional.empty()))
                 .toList();
     }
 }

@@ -7,6 +7,7 @@ import io.naru.common.message.RootHash;
 import java.util.Comparator;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * One entry of a shared folder.
@@ -52,8 +53,9 @@ record SharedEntry(String name, EntryKind kind, FileState state, Optional<RootHa
         return state.octets();
     }
 
-    long modifiedMillis() {
-        return state.modifiedMillis();
+    /** When it was changed; nothing of the names of shares, and of what some archive has left without a time. */
+    OptionalLong modifiedMillis() {
+        return state.modifiedMillis() > 0 ? OptionalLong.of(state.modifiedMillis()) : OptionalLong.empty();
     }
 
     SharedEntry with(Optional<RootHash> known) {

@@ -129,6 +129,7 @@ public record Browser(
     public Browser received(Listing newListing) {
         boolean isGrowth = load == Load.LOADING_MORE && newListing.flat().isEmpty();
         List<FileEntry> shown = isGrowth ? merged(newListing) : arranged(newListing, order, filter);
+        ListCursor otherwise = isGrowth ? cursor : atFirst(shown, filter);
         Browser grown = new Browser(
                 owner,
                 folder,
@@ -137,7 +138,7 @@ public record Browser(
                 asked,
                 newListing,
                 marked,
-                seeksEnd ? atEnd(shown) : cursorOn(shown, returnTo.isEmpty() ? selectedPath() : returnTo),
+                seeksEnd ? atEnd(shown) : cursorOn(shown, returnTo.isEmpty() ? selectedPath() : returnTo, otherwise),
                 order,
                 filter,
                 shown,
@@ -213,7 +214,7 @@ public record Browser(
         return rearranged(newOrder, filter);
     }
 
-    /** Narrowed in another way, the cursor still on the same entry where possible. */
+    /** Narrowed in another way, the cursor still on the same entry where possible, or else on the first that is left. */
     public Browser withFilter(ListFilter newFilter) {
         return rearranged(order, newFilter);
     }
@@ -265,7 +266,8 @@ public record Browser(
         boolean isNarrowed = newOrder.equals(order)
                 && Texts.startsWith(newFilter.field().text(), filter.field().text());
         List<FileEntry> shown = isNarrowed ? narrowed(newFilter) : arranged(listing, newOrder, newFilter);
-        ListCursor newCursor = cursorOn(shown, selectedPath());
+        ListCursor otherwise = newFilter.equals(filter) ? cursor : atFirst(shown, newFilter);
+        ListCursor newCursor = cursorOn(shown, selectedPath(), otherwise);
         return new Browser(
                 owner, folder, load, sentence, asked, listing, marked, newCursor, newOrder, newFilter, shown, returnTo,
                 false);
@@ -279,13 +281,21 @@ public record Browser(
         return new ListCursor(shown.size() - 1, cursor.top());
     }
 
-    private ListCursor cursorOn(List<FileEntry> shown, String path) {
+    /** Of what a filter leaves the first one, not the way up. */
+    private ListCursor atFirst(List<FileEntry> shown, ListFilter narrowing) {
+        if (narrowing.field().isEmpty()) {
+            return cursor;
+        }
+        return new ListCursor(shown.size() > 1 && shown.get(0).isUp() ? 1 : 0, 0);
+    }
+
+    private ListCursor cursorOn(List<FileEntry> shown, String path, ListCursor otherwise) {
         for (int i = 0; i < shown.size() && !path.isEmpty(); i++) {
             if (shown.get(i).path().equals(path) && !shown.get(i).isUp()) {
                 return new ListCursor(i, Math.max(0, i - (cursor.index() - cursor.top())));
             }
         }
-        return cursor;
+        return otherwise;
     }
 
     /** What more letters leave of what is shown already. */

@@ -1,5 +1,6 @@
 package io.naru.client.state;
 
+import io.naru.common.text.OctetText;
 import java.time.Duration;
 import java.util.Locale;
 
@@ -15,18 +16,7 @@ public final class Quantities {
 
     /** Octets with three digits or so: {@code 12 B}, {@code 4.1 GB}, {@code 128 MB}; units of a thousand. */
     public static String octets(long octets) {
-        if (octets < 1000) {
-            return octets + " B";
-        }
-        double value = octets;
-        int unit = -1;
-        // 999.5 would be written as 1000, which is 1.0 of the next unit.
-        while (value >= 999.5 && unit < UNITS.length - 1) {
-            value /= 1000;
-            unit++;
-        }
-        String format = value < 9.95 ? "%.1f %s" : "%.0f %s";
-        return String.format(Locale.ROOT, format, value, UNITS[unit]);
+        return OctetText.of(octets);
     }
 
     /** Octets a second: {@code 11.2 MB/s}. */

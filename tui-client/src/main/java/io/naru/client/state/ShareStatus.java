@@ -5,6 +5,7 @@ import io.naru.client.event.ShareSetting;
 import io.naru.common.text.SafeText;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -14,10 +15,18 @@ import java.util.stream.Collectors;
  * @param files how many files, as far as counted
  * @param octets how large they are together
  * @param isScanning whether more is being found
+ * @param told the folders of which a line was said last; empty if one is to be said again
+ * @param isSlowTold whether a line was said of those that are being counted
  */
-public record ShareStatus(List<Folder> folders, long files, long octets, boolean isScanning) {
+public record ShareStatus(
+        List<Folder> folders,
+        long files,
+        long octets,
+        boolean isScanning,
+        Optional<List<Folder>> told,
+        boolean isSlowTold) {
     /** Nothing is shared. */
-    public static final ShareStatus NOTHING = new ShareStatus(List.of(), 0, 0, false);
+    public static final ShareStatus NOTHING = new ShareStatus(List.of(), 0, 0, false, Optional.of(List.of()), false);
 
     /**
      * One folder.
@@ -25,9 +34,9 @@ public record ShareStatus(List<Folder> folders, long files, long octets, boolean
      * @param name what others see it under; for asking
      * @param path for drawing
      * @param described the same with its name, and who sees it, for drawing
-     * @param isForAll whether everybody sees it
+     * @param isOpen whether everybody sees all of it
      */
-    public record Folder(String name, SafeText path, SafeText described, boolean isForAll) {
+    public record Folder(String name, SafeText path, SafeText described, boolean isOpen) {
         public Folder {
             Objects.requireNonNull(name);
             Objects.requireNonNull(path);
@@ -39,18 +48,36 @@ public record ShareStatus(List<Folder> folders, long files, long octets, boolean
                     setting.name(),
                     SafeText.line(setting.folder().toString()),
                     SafeText.line(setting.described()),
-                    setting.audience().isEverybody());
+                    setting.isOpen());
         }
     }
 
     public ShareStatus {
         folders = List.copyOf(folders);
+        told = told.map(List::copyOf);
     }
 
-    /** What the engine tells, made safe. */
-    public static ShareStatus of(EngineEvent.ShareCounted event) {
-        return new ShareStatus(
-                event.shares().stream().map(Folder::of).toList(), event.files(), event.octets(), event.isScanning());
+    /** What the engine tells now, made safe. */
+    public ShareStatus counted(EngineEvent.ShareCounted event) {
+        List<Folder> now = event.shares().stream().map(Folder::of).toList();
+        return new ShareStatus(now, event.files(), event.octets(), event.isScanning(), told, isSlowTold);
+    }
+
+    /** Whether these are others than a line was said of, or one is to be said again. */
+    public boolean isNews() {
+        return !told.equals(Optional.of(folders));
+    }
+
+    /** With a line said of it. */
+    public ShareStatus asTold() {
+        return isScanning
+                ? new ShareStatus(folders, files, octets, true, told, true)
+                : new ShareStatus(folders, files, octets, false, Optional.of(folders), false);
+    }
+
+    /** With a line to be said when it is counted, whatever comes of that. */
+    public ShareStatus asUntold() {
+        return new ShareStatus(folders, files, octets, isScanning, Optional.empty(), false);
     }
 
     /** Whether nothing is shared. */
@@ -63,10 +90,10 @@ public record ShareStatus(List<Folder> folders, long files, long octets, boolean
         return folders.stream().map(Folder::name).toList();
     }
 
-    /** The folders, for drawing; the only one of those that everybody sees by its path alone. */
+    /** The folders, for drawing; one that everybody sees all of by its path alone. */
     public String called() {
         return folders.stream()
-                .map(folder -> folders.size() == 1 && folder.isForAll()
+                .map(folder -> folders.size() == 1 && folder.isOpen()
                         ? folder.path().value()
                         : folder.described().value())
                 .collect(Collectors.joining(", "));

@@ -20,7 +20,7 @@ import java.util.OptionalLong;
  * @param peer the other user
  * @param path as the owner calls the file; for comparing, not for drawing
  * @param shownPath the same, for drawing
- * @param target the file here; empty until known
+ * @param target the file here; empty until known, and once it isn't there any more
  * @param state where it stands
  * @param doneOctets moved so far
  * @param size in octets, where known
@@ -53,8 +53,6 @@ public record Transfer(
         List<Person> sources,
         Optional<Inside> folder,
         List<Part> parts) {
-    private static final String OFFERED = ".offer/";
-
     /**
      * What is in a folder.
      *
@@ -152,7 +150,7 @@ public record Transfer(
                 view.direction(),
                 Person.of(view.peer()),
                 view.path(),
-                SafeText.line(shown(view.path())),
+                SafeText.line(view.shownPath()),
                 SafeText.line(view.target().map(Object::toString).orElse("")),
                 view.state(),
                 view.doneOctets(),
@@ -166,15 +164,6 @@ public record Transfer(
                 view.sources().stream().map(Person::of).toList(),
                 view.folder().map(Inside::of),
                 view.parts().stream().map(Part::of).toList());
-    }
-
-    /** What was offered lies below a folder that no person has named. */
-    private static String shown(String path) {
-        if (!path.startsWith(OFFERED)) {
-            return path;
-        }
-        int slash = path.indexOf('/', OFFERED.length());
-        return slash < 0 ? "what was offered" : path.substring(slash + 1);
     }
 
     /** Whether it comes here. */

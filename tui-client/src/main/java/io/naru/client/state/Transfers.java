@@ -139,7 +139,9 @@ public record Transfers(
             Optional<Transfer> download = downloadOf(owner, at);
             if (download.isPresent()
                     && (at.length() == path.length() || download.get().isFolder())) {
-                return markOf(download.get().state());
+                boolean isGone = download.get().state() == TransferState.DONE
+                        && download.get().target().isEmpty();
+                return isGone ? Mark.NONE : markOf(download.get().state());
             }
             int slash = at.lastIndexOf('/');
             if (slash <= 0 || downloads.isEmpty()) {

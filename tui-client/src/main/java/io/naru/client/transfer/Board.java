@@ -6,6 +6,7 @@ import io.naru.client.event.TransferState;
 import io.naru.client.event.TransferView;
 import io.naru.common.message.UserName;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -73,9 +74,20 @@ final class Board {
 
     Transfer add(
             long id, TransferView.Direction direction, UserName peer, String path, TransferState state, Meter meter) {
+        return add(id, direction, peer, path, state, meter, agent.clock().now());
+    }
+
+    /** One that was queued at that time, which may have been in an earlier program. */
+    Transfer add(
+            long id,
+            TransferView.Direction direction,
+            UserName peer,
+            String path,
+            TransferState state,
+            Meter meter,
+            Instant when) {
         meter.begin(agent.clock().nanos());
-        Transfer added = new Transfer(
-                id, direction, peer, path, state, meter, agent.clock().now());
+        Transfer added = new Transfer(id, direction, peer, path, state, meter, when);
         transfers.put(id, added);
         dropOldest();
         return added;
@@ -102,10 +114,19 @@ final class Board {
 
     /** Tells how a transfer stands now, unless it was cleared. */
     void changed(Transfer transfer) {
+        tell(transfer, false);
+    }
+
+    /** Tells of one that is from an earlier program, or another one. */
+    void restored(Transfer transfer) {
+        tell(transfer, true);
+    }
+
+    private void tell(Transfer transfer, boolean isRestored) {
         if (transfers.get(transfer.id()) != transfer) {
             return;
         }
-        sink.post(new EngineEvent.TransferChanged(transfer.view()));
+        sink.post(new EngineEvent.TransferChanged(transfer.view(), isRestored));
         if (isLookedAt(transfer) && !isLooking) {
             isLooking = true;
             agent.schedule(LOOK, this::look);

@@ -2,6 +2,7 @@ package io.naru.client.transfer;
 
 import io.naru.client.agent.EngineLog;
 import io.naru.client.agent.Reason;
+import io.naru.common.text.OctetText;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -146,7 +147,7 @@ final class DownloadJob implements Runnable {
         while (count >= 0) {
             received += count;
             if (size.isPresent() && received > size.getAsLong()) {
-                throw new NotFetched(peer + " sent more than the " + size.getAsLong() + " octets announced.");
+                throw new NotFetched(peer + " sent more than the " + OctetText.of(size.getAsLong()) + " announced.");
             }
             part.write(buffer.flip());
             if (!isBrokenOff) {
@@ -158,7 +159,8 @@ final class DownloadJob implements Runnable {
         }
         tellRunning(opened);
         if (size.isPresent() && received < size.getAsLong()) {
-            throw new NotFetched(peer + " broke off after " + received + " of " + size.getAsLong() + " octets.");
+            throw new NotFetched(peer + " broke off after " + OctetText.of(received, size.getAsLong()) + " of "
+                    + OctetText.of(size.getAsLong(), received) + ".");
         }
     }
 
@@ -187,8 +189,9 @@ final class DownloadJob implements Runnable {
         long free = store.getUsableSpace();
         // Some network file systems don't tell, and say that they have nothing at all.
         if (store.getTotalSpace() > 0 && free < size.getAsLong()) {
-            throw new NotFetched("There is no room for it in " + target.getParent() + ": it takes " + size.getAsLong()
-                    + " octets, and " + free + " are free.");
+            throw new NotFetched("There is no room for it in " + target.getParent() + ": it takes "
+                    + OctetText.of(size.getAsLong(), free) + ", and " + OctetText.of(free, size.getAsLong())
+                    + " are free.");
         }
     }
 

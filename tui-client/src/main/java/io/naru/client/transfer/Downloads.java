@@ -106,7 +106,8 @@ final class Downloads {
      *
      * @param octetsHere what has come of it, as its part file says; that is looked at when it goes on
      */
-    void restore(long id, KeptOrder kept, Set<String> filesHere, long octetsHere) {
+    void restore(long id, KeptOrder before, Set<String> filesHere, long octetsHere) {
+        KeptOrder kept = before.lasting();
         Optional<Order> same = book.same(kept.wanted());
         if (same.isPresent() && !kept.state().isEnded()) {
             takeOver(same.get(), kept, filesHere);
@@ -119,8 +120,9 @@ final class Downloads {
         boolean hasTarget = kept.target().isPresent();
         TransferState state = hasTarget || kept.state().isEnded() ? kept.state() : TransferState.FAILED;
         boolean isHere = state == TransferState.DONE;
-        order.transfer().meter().beginAt(isHere ? order.wanted().octets().orElse(0) : octetsHere);
-        book.set(order, state, kept.sentence());
+        long some = kept.inside().map(KeptOrder.Inside::doneOctets).orElse(octetsHere);
+        order.transfer().meter().beginAt(isHere ? kept.octets().orElse(0) : some);
+        book.restore(order, state, kept.sentence());
         pump();
     }
 

@@ -9,6 +9,7 @@ import io.naru.client.data.PartFile;
 import io.naru.client.data.PartFileException;
 import io.naru.common.message.RootHash;
 import io.naru.common.message.UserName;
+import io.naru.common.text.OctetText;
 import io.naru.common.wire.ErrorCode;
 import java.io.Closeable;
 import java.io.IOException;
@@ -147,8 +148,9 @@ final class FileWork implements Closeable {
         if (expectedOctets.isPresent() && expectedOctets.getAsLong() != octets) {
             throw new OwnerRefusal(
                     ErrorCode.CHANGED,
-                    "The file has changed since it was listed: it had " + expectedOctets.getAsLong()
-                            + " octets and has " + octets + " now. Retry to get it as it is.");
+                    "The file has changed since it was listed: it had "
+                            + OctetText.of(expectedOctets.getAsLong(), octets) + " and has "
+                            + OctetText.of(octets, expectedOctets.getAsLong()) + " now. Retry to get it as it is.");
         }
         news.onFacts(own);
         PartFile opened = PartFile.open(target, own, earlier, looked -> !isStopped);

@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
-import java.util.function.Supplier;
 
 /**
  * Keeps the queue in a folder of this install: {@code queue} (the journal), {@code queue.lock} (held by the program that
@@ -59,7 +58,6 @@ final class Journal {
     private final Executor disk;
     private final Path folder;
     private final Listener listener;
-    private final Supplier<Boolean> isWatching;
     private final List<String> pending = new ArrayList<>();
     private boolean isWriteDue;
     private boolean isHeld;
@@ -78,14 +76,12 @@ final class Journal {
      * Nothing is read yet.
      *
      * @param folder private, made if need be
-     * @param isWatching whether there is anything that another program could want; asked on the agent's thread
      */
-    Journal(Agent agent, Executor disk, Path folder, Listener listener, Supplier<Boolean> isWatching) {
+    Journal(Agent agent, Executor disk, Path folder, Listener listener) {
         this.agent = agent;
         this.disk = disk;
         this.folder = folder;
         this.listener = listener;
-        this.isWatching = isWatching;
     }
 
     /** Tries to get the queue, and goes on trying. */
@@ -286,18 +282,16 @@ final class Journal {
         }
     }
 
-    /** Looks whether somebody wants it, while there is something in it. */
+    /** Looks whether somebody wants it; also while all in it has ended, since what is ordered next goes into it. */
     private void watch() {
         if (isClosed || !isHeld) {
             return;
         }
-        if (isWatching.get()) {
-            disk.execute(() -> {
-                if (Files.exists(wish())) {
-                    agent.execute(this::onWish);
-                }
-            });
-        }
+        disk.execute(() -> {
+            if (Files.exists(wish())) {
+                agent.execute(this::onWish);
+            }
+        });
         agent.schedule(LOOK, this::watch);
     }
 

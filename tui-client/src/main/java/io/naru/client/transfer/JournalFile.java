@@ -97,7 +97,7 @@ final class JournalFile implements Closeable {
     }
 
     /**
-     * Adds lines; they are on the disk when it returns.
+     * Adds lines; they are on the disk when it returns, unless all of them are of use only while the program runs.
      *
      * @throws IOException if they couldn't be written; they are with those that come next
      */
@@ -124,7 +124,10 @@ final class JournalFile implements Closeable {
             while (octets.hasRemaining()) {
                 at += channel.write(octets, at);
             }
-            sync.force(channel);
+            // What is no more after a crash needs no disk to turn for it.
+            if (!lines.stream().allMatch(JournalState::isFleeting)) {
+                sync.force(channel);
+            }
             lengthOctets = at;
             isBehind = false;
         } catch (IOException e) {

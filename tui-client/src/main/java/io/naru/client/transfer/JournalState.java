@@ -27,10 +27,12 @@ import java.util.function.UnaryOperator;
  *
  * <pre>
  *     + ID MILLIS PRIORITY KIND AGAIN OCTETS ROOT FOLDER OWNER PATH [OWNER PATH]…     ordered
- *     s ID STATE SENTENCE                                                             how it stands, where that lasts
+ *     s ID STATE SENTENCE                                                             how it stands
  *     t ID PATH                                                                       where it goes
  *     p ID PATH KEY                                                                    what has come of it
  *     r ID PRIORITY                                                                   another priority
+ *     z ID OCTETS                                                                     how large it is
+ *     c ID FILES FAILED OCTETS                                                        what is in the folder, and is here
  *     f ID PATH                                                                       this file of the folder is here
  *     - ID                                                                            cleared
  * </pre>
@@ -86,7 +88,7 @@ final class JournalState {
     }
 
     static String stands(long id, TransferState state, String sentence) {
-        return line(List.of("s", Long.toString(id), KeptOrder.lasting(state).name(), sentence));
+        return line(List.of("s", Long.toString(id), KeptOrder.kept(state).name(), sentence));
     }
 
     static String target(long id, Path target) {
@@ -103,6 +105,19 @@ final class JournalState {
         return line(List.of("r", Long.toString(id), Integer.toString(priority)));
     }
 
+    static String size(long id, long octets) {
+        return line(List.of("z", Long.toString(id), Long.toString(octets)));
+    }
+
+    static String inside(long id, KeptOrder.Inside inside) {
+        return line(List.of(
+                "c",
+                Long.toString(id),
+                Integer.toString(inside.files()),
+                Integer.toString(inside.failed()),
+                Long.toString(inside.doneOctets())));
+    }
+
     static String fileHere(long id, String path) {
         return line(List.of("f", Long.toString(id), path));
     }
@@ -114,6 +129,17 @@ final class JournalState {
     /** Whether a line, as it is written, may make the rest shorter. */
     static boolean isShrinking(String line) {
         return line.startsWith("-\t", line.indexOf(' ') + 1);
+    }
+
+    /** Whether a line, as it is written, tells only what is no more when the program has ended. */
+    static boolean isFleeting(String line) {
+        String[] words = TabWords.words(line.substring(line.indexOf(' ') + 1, line.length() - 1));
+        boolean isState = words[0].equals("s") && words.length == 4;
+        if (isState) {
+            TransferState state = TransferState.valueOf(words[2]);
+            return state != TransferState.QUEUED && state != KeptOrder.lasting(state);
+        }
+        return words[0].equals("c");
     }
 
     /** All that is to be known, in as few lines as it takes. */
@@ -131,6 +157,10 @@ final class JournalState {
         if (kept.part().isPresent()) {
             lines.add(part(id, kept.part()));
         }
+        if (!kept.octets().equals(kept.wanted().octets())) {
+            kept.octets().ifPresent(octets -> lines.add(size(id, octets)));
+        }
+        kept.inside().ifPresent(inside -> lines.add(inside(id, inside)));
         here.forEach(path -> lines.add(fileHere(id, path)));
         if (kept.state() != TransferState.QUEUED) {
             lines.add(stands(id, kept.state(), kept.sentence()));
@@ -173,11 +203,17 @@ final class JournalState {
             Optional<PartFile.Mark> part = path(words[2]).map(path -> new PartFile.Mark(path, words[3]));
             return change(id, kept -> kept.withPart(part));
         }
+        if (kind.equals("c") && words.length == 5) {
+            KeptOrder.Inside inside = new KeptOrder.Inside(
+                    Integer.parseInt(words[2]), Integer.parseInt(words[3]), Long.parseLong(words[4]));
+            return change(id, kept -> kept.withInside(inside));
+        }
         if (words.length != 3) {
             return false;
         }
         return switch (kind) {
             case "t" -> change(id, kept -> kept.withTarget(path(words[2])));
+            case "z" -> change(id, kept -> kept.withOctets(Long.parseLong(words[2])));
             case "r" -> change(id, kept -> kept.withPriority(Integer.parseInt(words[2])));
             default -> false;
         };

@@ -1,9 +1,11 @@
 package io.naru.client.transfer;
 
+import io.naru.client.data.PartFile;
 import io.naru.client.event.KeptDownload;
 import io.naru.client.event.TransferState;
 import io.naru.common.file.HeldLock;
 import io.naru.common.file.LineFile;
+import io.naru.common.message.EntryKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,18 +33,52 @@ public final class KeptQueue {
         if (Files.notExists(file)) {
             return List.of();
         }
+        boolean isHeld = isHeld(folder);
         JournalState state = new JournalState();
         LineFile.parse(LineFile.read(file), JournalFile.FIRST_LINE).lines().forEach(state::take);
         List<KeptDownload> items = new ArrayList<>();
-        for (KeptOrder each : state.orders().values()) {
-            items.add(new KeptDownload(
-                    each.wanted().first().owner(),
-                    each.wanted().first().path(),
-                    each.state(),
-                    each.sentence(),
-                    each.target()));
-        }
+        state.orders()
+                .forEach((id, kept) -> items.add(
+                        item(isHeld ? kept : kept.lasting(), state.filesHere(id).size())));
         return items;
+    }
+
+    /**
+     * Whether a program has a queue, this one or another.
+     *
+     * @param folder of the account's queue
+     * @throws IOException if it can't be found out
+     */
+    public static boolean isHeld(Path folder) throws IOException {
+        return HeldLock.isHeld(folder.resolve(Journal.LOCK));
+    }
+
+    private static KeptDownload item(KeptOrder kept, int filesHere) {
+        boolean isDone = kept.state() == TransferState.DONE;
+        Optional<KeptDownload.Inside> folder = kept.inside()
+                .map(inside -> new KeptDownload.Inside(
+                        inside.files(),
+                        isDone ? inside.files() : Math.min(filesHere, inside.files()),
+                        inside.failed()));
+        return new KeptDownload(
+                kept.wanted().first().owner(),
+                kept.wanted().first().path(),
+                kept.state(),
+                kept.sentence(),
+                kept.target(),
+                kept.added(),
+                kept.priority(),
+                kept.octets(),
+                isDone ? kept.octets().orElse(0) : octetsHere(kept),
+                folder);
+    }
+
+    private static long octetsHere(KeptOrder kept) {
+        if (kept.inside().isPresent()) {
+            return kept.inside().get().doneOctets();
+        }
+        boolean isPart = kept.part().isPresent() && kept.wanted().kind() == EntryKind.FILE;
+        return isPart ? PartFile.notedOctets(kept.part().get()) : 0;
     }
 
     /**

@@ -38,6 +38,7 @@ final class Order {
     private OptionalLong expectedOctets;
     private Optional<PartFile.Mark> part = Optional.empty();
     private Optional<RawPart.Mark> rawPart = Optional.empty();
+    private Optional<KeptOrder.Inside> inside = Optional.empty();
     private Optional<Run> run = Optional.empty();
     private Optional<Agent.Timer> timer = Optional.empty();
     private int failures;
@@ -57,11 +58,24 @@ final class Order {
         DownloadOrder wanted = kept.wanted();
         DownloadOrder.Source first = wanted.first();
         Transfer added = board.add(
-                id, TransferView.Direction.DOWNLOAD, first.owner(), first.path(), TransferState.QUEUED, new Meter());
-        added.setSize(wanted.octets());
+                id,
+                TransferView.Direction.DOWNLOAD,
+                first.owner(),
+                first.path(),
+                TransferState.QUEUED,
+                new Meter(),
+                kept.added());
+        added.setSize(kept.octets());
         added.setPriority(kept.priority());
         added.setSources(owners(wanted.sources()));
-        return new Order(added, wanted, pauses, filesHere);
+        Order order = new Order(added, wanted, pauses, filesHere);
+        kept.inside().ifPresent(inside -> {
+            order.inside = kept.inside();
+            boolean isHere = kept.state() == TransferState.DONE;
+            int done = isHere ? inside.files() : Math.min(filesHere.size(), inside.files());
+            added.setInside(new TransferView.Inside(inside.files(), done, inside.failed(), List.of()));
+        });
+        return order;
     }
 
     private static List<UserName> owners(List<DownloadOrder.Source> sources) {
@@ -166,6 +180,15 @@ final class Order {
 
     void setPart(Optional<PartFile.Mark> next) {
         part = next;
+    }
+
+    /** What was written down of the folder at last. */
+    Optional<KeptOrder.Inside> inside() {
+        return inside;
+    }
+
+    void setInside(KeptOrder.Inside next) {
+        inside = Optional.of(next);
     }
 
     /** What came of it from a base client, in this program run. */

@@ -5,7 +5,6 @@ import io.naru.client.event.TransferFault;
 import io.naru.client.event.TransferState;
 import io.naru.common.message.RootHash;
 import io.naru.common.time.Backoff;
-import io.naru.common.time.Clock;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -25,15 +24,13 @@ import java.util.function.Consumer;
  * <p>Threading: the agent's, but for {@link #idFor}.
  */
 final class OrderBook {
-    private final Clock clock;
     private final Board board;
     private final Consumer<String> journal;
     private final Map<Long, Order> orders = new LinkedHashMap<>();
     private final Leaving leaving = new Leaving();
     private final Wishes live = new Wishes();
 
-    OrderBook(Clock clock, Board board, Consumer<String> journal) {
-        this.clock = clock;
+    OrderBook(Board board, Consumer<String> journal) {
         this.board = board;
         this.journal = journal;
     }
@@ -88,6 +85,17 @@ final class OrderBook {
         set(order, state, sentence, Optional.empty());
     }
 
+    /** How an order of an earlier program stands, which is written down already. */
+    void restore(Order order, TransferState state, String sentence) {
+        order.transfer().setState(state, sentence);
+        if (state.isEnded()) {
+            live.drop(order);
+        } else {
+            live.keep(order);
+        }
+        board.restored(order.transfer());
+    }
+
     /** It failed, for a reason of a kind. */
     void setFailed(Order order, Fate.Failed failed) {
         set(order, TransferState.FAILED, failed.sentence(), Optional.of(failed.fault()));
@@ -98,7 +106,7 @@ final class OrderBook {
             return;
         }
         Transfer download = order.transfer();
-        boolean isKept = KeptOrder.lasting(state) != KeptOrder.lasting(download.state());
+        boolean isKept = KeptOrder.kept(state) != KeptOrder.kept(download.state());
         download.setState(state, sentence);
         fault.ifPresent(download::setFault);
         if (state.isEnded()) {
@@ -181,12 +189,14 @@ final class OrderBook {
             Transfer download = order.transfer();
             KeptOrder kept = new KeptOrder(
                     order.wanted(),
-                    clock.now(),
+                    download.added(),
                     download.priority(),
                     download.state(),
                     download.view().sentence(),
                     download.target(),
-                    order.part());
+                    order.part(),
+                    download.size(),
+                    order.inside());
             keep(id, kept, order.filesHere());
         });
     }
@@ -223,11 +233,6 @@ final class OrderBook {
                 .filter(order -> ended.state() != TransferState.DONE
                         && (order.part().isPresent() || order.rawPart().isPresent()))
                 .isPresent();
-    }
-
-    /** Whether any hasn't ended. */
-    boolean isAnyLeft() {
-        return orders.values().stream().anyMatch(order -> !order.transfer().isEnded());
     }
 
     /** Whether a thread works for any of them, also of those that left. */

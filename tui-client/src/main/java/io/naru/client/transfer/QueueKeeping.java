@@ -89,7 +89,7 @@ final class QueueKeeping implements Journal.Listener {
     /** Unless yet another account's was wanted meanwhile. */
     private void begin(Optional<Path> wanted) {
         if (wanted.equals(folder)) {
-            lines.journal = wanted.map(path -> new Journal(agent, disk, path, this, book::isAnyLeft));
+            lines.journal = wanted.map(path -> new Journal(agent, disk, path, this));
             lines.journal.ifPresent(Journal::open);
         }
     }

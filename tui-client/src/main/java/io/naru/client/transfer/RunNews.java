@@ -45,6 +45,9 @@ final class RunNews implements Run.Listener {
 
     @Override
     public void onSize(long octets) {
+        if (order.transfer().size().orElse(-1) != octets) {
+            book.note(order, JournalState.size(order.id(), octets));
+        }
         order.transfer().setSize(OptionalLong.of(octets));
         board.changed(order.transfer());
     }
@@ -67,6 +70,12 @@ final class RunNews implements Run.Listener {
 
     @Override
     public void onInside(TransferView.Inside inside) {
+        KeptOrder.Inside kept = new KeptOrder.Inside(
+                inside.files(), inside.filesFailed(), order.transfer().meter().doneOctets());
+        if (!order.inside().equals(Optional.of(kept))) {
+            order.setInside(kept);
+            book.note(order, JournalState.inside(order.id(), kept));
+        }
         order.transfer().setInside(inside);
         board.changed(order.transfer());
     }

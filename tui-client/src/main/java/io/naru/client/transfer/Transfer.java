@@ -26,6 +26,7 @@ final class Transfer {
     private final Shares shares = new Shares();
 
     private Optional<Path> target = Optional.empty();
+    private boolean isGone;
     private TransferState state;
     private OptionalLong size = OptionalLong.empty();
     private String way = "";
@@ -113,6 +114,10 @@ final class Transfer {
         fault = Optional.of(kind);
     }
 
+    Instant added() {
+        return added;
+    }
+
     int priority() {
         return priority;
     }
@@ -135,6 +140,14 @@ final class Transfer {
 
     void setTarget(Path where) {
         target = Optional.of(where);
+        isGone = false;
+    }
+
+    /** What came is where it came to no more, or again; yields whether that is news. */
+    boolean setGone(boolean now) {
+        boolean isNews = isGone != now;
+        isGone = now;
+        return isNews;
     }
 
     void setWay(String word, boolean encrypted) {
@@ -164,7 +177,7 @@ final class Transfer {
                 direction,
                 peer,
                 path,
-                target,
+                isGone && state == TransferState.DONE ? Optional.empty() : target,
                 state,
                 meter.doneOctets(),
                 size,

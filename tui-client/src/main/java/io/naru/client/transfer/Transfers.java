@@ -14,10 +14,16 @@ import io.naru.common.message.FileMessage;
 import io.naru.common.message.RequestId;
 import io.naru.common.message.UserName;
 import java.net.InetAddress;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The queue of both directions behind one door.
@@ -56,7 +62,7 @@ public final class Transfers {
         Workers threads = new Workers("naru-transfer", THREADS_MAX);
         this.offeredFiles = new OfferedFiles(setup.source());
         QueueKeeping.Lines kept = new QueueKeeping.Lines();
-        this.book = new OrderBook(agent.clock(), board, kept::write);
+        this.book = new OrderBook(board, kept::write);
         RunTools tools = new RunTools(
                 agent,
                 new PacedLines(agent, setup.lines()),
@@ -209,6 +215,29 @@ public final class Transfers {
     /** Has a user's offers wait for an answer again; without a user tells whose don't. */
     public void askAgain(Optional<UserName> user) {
         offers.askAgain(user);
+    }
+
+    /** Looks which of what has come still is where it came to; what isn't is told of without a target from then on. */
+    public void lookAgain() {
+        Map<Long, Path> targets = new HashMap<>();
+        board.all().stream()
+                .filter(each -> each.isDownload() && each.state() == TransferState.DONE)
+                .forEach(each -> each.target().ifPresent(target -> targets.put(each.id(), target)));
+        disk.execute(() -> {
+            Set<Long> gone = new HashSet<>();
+            targets.forEach((id, target) -> {
+                if (Files.notExists(target, LinkOption.NOFOLLOW_LINKS)) {
+                    gone.add(id);
+                }
+            });
+            agent.execute(() -> targets.forEach((id, target) -> onLookedAt(id, target, gone.contains(id))));
+        });
+    }
+
+    private void onLookedAt(long id, Path target, boolean isGone) {
+        find(id).filter(each -> each.target().equals(Optional.of(target)))
+                .filter(each -> each.setGone(isGone))
+                .ifPresent(board::changed);
     }
 
     /** Asks the other program that has the queue to let go of it. */

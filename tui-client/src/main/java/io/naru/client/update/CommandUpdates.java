@@ -233,7 +233,9 @@ final class CommandUpdates implements Command.Handler {
         if (command.folder().isEmpty()) {
             chat.local(EngineUpdates.shareSentence(turn.share));
         } else {
+            turn.share = turn.share.asUntold();
             turn.effect(new Effect.ShareFolder(command.folder().get()));
+            turn.hint("Looking at that folder, to share it.");
         }
     }
 
@@ -251,6 +253,7 @@ final class CommandUpdates implements Command.Handler {
         if (turn.share.isNothing()) {
             chat.local(EngineUpdates.shareSentence(turn.share));
         } else {
+            turn.share = turn.share.asUntold();
             turn.effect(new Effect.Rescan());
             chat.local("Looking again at " + turn.share.called() + ".");
         }

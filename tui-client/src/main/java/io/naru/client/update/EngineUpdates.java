@@ -215,7 +215,7 @@ final class EngineUpdates implements EngineEvent.Handler {
 
     @Override
     public void onTransferChanged(EngineEvent.TransferChanged event) {
-        new TransferUpdates(turn).onChanged(event.transfer());
+        new TransferUpdates(turn).onChanged(event);
     }
 
     @Override
@@ -226,11 +226,16 @@ final class EngineUpdates implements EngineEvent.Handler {
     @Override
     public void onShareCounted(EngineEvent.ShareCounted event) {
         ShareStatus before = turn.share;
-        turn.share = ShareStatus.of(event);
-        if (event.isScanning() || turn.share.equals(before)) {
-            return;
+        ShareStatus now = before.counted(event);
+        turn.share = now;
+        // What changes in a folder by and by is for whoever asks. Of one that is counted at once a single line is
+        // enough.
+        boolean isAsked = now.told().isEmpty();
+        boolean isSlow = isAsked && before.isScanning() && before.folders().equals(now.folders()) && !now.isSlowTold();
+        if (now.isNews() && (isSlow || !now.isScanning())) {
+            new ChatLines(turn).local(shareSentence(now));
+            turn.share = now.asTold();
         }
-        new ChatLines(turn).local(shareSentence(turn.share));
     }
 
     /** What is shared, in a sentence; of several folders each in a line. */
@@ -239,7 +244,7 @@ final class EngineUpdates implements EngineEvent.Handler {
             return "You share nothing. /share FOLDER shares a folder with everybody here.";
         }
         String counted = Quantities.count(share.files(), "file") + ", " + Quantities.octets(share.octets());
-        String more = share.isScanning() ? " so far; still counting." : ".";
+        String more = share.isScanning() ? " so far; still counting. Others can list and download them already." : ".";
         if (share.folders().size() == 1) {
             return "You share " + share.called() + ": " + counted + more;
         }

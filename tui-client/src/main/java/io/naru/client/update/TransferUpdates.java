@@ -1,7 +1,7 @@
 package io.naru.client.update;
 
+import io.naru.client.event.EngineEvent;
 import io.naru.client.event.TransferState;
-import io.naru.client.event.TransferView;
 import io.naru.client.state.Focus;
 import io.naru.client.state.Overlay;
 import io.naru.client.state.Overlay.Answer;
@@ -11,7 +11,6 @@ import io.naru.client.state.Quantities;
 import io.naru.client.state.Transfer;
 import io.naru.client.state.TransferWords;
 import io.naru.common.text.SafeText;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,7 +20,6 @@ import java.util.Optional;
  * <p>Threading: made for one event.
  */
 final class TransferUpdates {
-    private static final Duration RECENT = Duration.ofMinutes(1);
     private static final int FILES_LARGE = 10_000;
     private static final long OCTETS_LARGE = 100_000_000_000L;
 
@@ -31,14 +29,12 @@ final class TransferUpdates {
         this.turn = turn;
     }
 
-    void onChanged(TransferView view) {
-        Transfer transfer = Transfer.of(view);
+    void onChanged(EngineEvent.TransferChanged event) {
+        Transfer transfer = Transfer.of(event.transfer());
         Optional<Transfer> before = turn.transfers.find(transfer.id());
         turn.transfers = turn.transfers.with(transfer);
-        // What has ended in an earlier run comes back with the queue.
-        boolean isLeftOver =
-                before.isEmpty() && transfer.added().isBefore(turn.now.instant().minus(RECENT));
-        boolean isNews = !isLeftOver && (before.isEmpty() || before.get().state() != transfer.state());
+        boolean isOther = before.isEmpty() || before.get().state() != transfer.state();
+        boolean isNews = isOther && !event.isRestored();
         if (isNews && transfer.isDownload()) {
             tell(transfer);
         }

@@ -78,6 +78,9 @@ final class FilesPane {
         if (isAsking && browser.visible().stream().allMatch(FileEntry::isUp)) {
             return " · loading";
         }
+        if (browser.load() == Load.FAILED && browser.listing().entries().isEmpty()) {
+            return "";
+        }
         long items = browser.visible().stream().filter(entry -> !entry.isUp()).count();
         long total =
                 browser.listing().total().orElse(browser.listing().entries().size());

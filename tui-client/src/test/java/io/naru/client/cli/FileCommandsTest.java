@@ -58,7 +58,12 @@ class FileCommandsTest {
     @BeforeEach
     void start() throws IOException {
         relay = RelayServer.start(RelayConfig.temporary().withData(folder.resolve("relay")));
-        bob = Person.of("bob", EngineSettings.standard("test", folder.resolve("data-bob")));
+        bobComes("data-bob");
+    }
+
+    /** With the key in that folder. */
+    private void bobComes(String data) {
+        bob = Person.of("bob", EngineSettings.standard("test", folder.resolve(data)));
         bob.engine()
                 .connect(Login.of(
                         new RelayAddress("127.0.0.1", relay.address().getPort()),
@@ -246,6 +251,59 @@ class FileCommandsTest {
     }
 
     @Test
+    void whoHasAnotherKeyThanTheKnownOneGivesAndGetsNothing() throws IOException {
+        Files.writeString(shared().resolve("a.txt"), "abc", StandardCharsets.UTF_8);
+        share(1);
+        assertThat(run("get", "bob:a.txt", "-o", "downloads")).isEqualTo(Outcome.DONE);
+        bob.close();
+        bobComes("data-of-somebody-else");
+        share(1);
+
+        assertThat(run("get", "bob:a.txt", "-o", "other")).as(err.toString()).isEqualTo(Outcome.REFUSED);
+        assertThat(err.toString())
+                .endsWith("naru: The key of bob isn't the one that is known here; nothing is fetched. In naru,"
+                        + " /verify bob compares it.\n");
+        assertThat(folder.resolve("other")).doesNotExist();
+        assertThat(run("put", "bob", "shared/a.txt")).isEqualTo(Outcome.REFUSED);
+        assertThat(err.toString())
+                .endsWith("naru: The key of bob isn't the one that is known here; nothing is sent. In naru,"
+                        + " /verify bob compares it.\n");
+        assertThat(bob.log().all(QueueEvent.OfferChanged.class)).isEmpty();
+    }
+
+    @Test
+    void whereNothingCanBeSentOrFetchedThatIsAFailureAndWithoutTheUserItIsAnAbsence() throws IOException {
+        Files.writeString(shared().resolve("a.txt"), "abc", StandardCharsets.UTF_8);
+        assertThat(run("put", "zoe", "shared/a.txt")).isEqualTo(Outcome.ABSENT);
+        assertThat(err.toString()).endsWith("naru: zoe isn't online.\n");
+        assertThat(run("put", "bob", "nowhere.txt")).isEqualTo(Outcome.FAILED);
+        relay.close();
+        assertThat(run("put", "bob", "shared/a.txt", "--timeout", "1s")).isEqualTo(Outcome.FAILED);
+        assertThat(run("get", "bob:a.txt", "--timeout", "1s")).isEqualTo(Outcome.FAILED);
+        assertThat(run("ls", "bob", "--timeout", "1s")).isEqualTo(Outcome.FAILED);
+        assertThat(run("find", "a", "--timeout", "1s")).isEqualTo(Outcome.FAILED);
+        assertThat(run("who", "--timeout", "1s")).isEqualTo(Outcome.FAILED);
+    }
+
+    @Test
+    void whoLeavesWithSomeOfWhatWasSentHasAPart() throws IOException {
+        Files.write(folder.resolve("gift.bin"), random(1000));
+        Files.write(folder.resolve("big.bin"), random(6_000_000));
+        bob.engine().limit(TransferLimits.DEFAULT.withRates(1_000_000, 0));
+        CompletableFuture<Integer> sending = begin("put", "bob", "gift.bin", "big.bin", "--timeout", "2s");
+        OfferView offer = bob.log().await(QueueEvent.OfferChanged.class).offer();
+        bob.engine().answerOffer(offer.peer(), offer.id(), Optional.of(downloads()), false);
+        bob.log()
+                .await(
+                        EngineEvent.TransferChanged.class,
+                        changed -> changed.transfer().doneOctets() > 1_500_000);
+        bob.close();
+        assertThat(sending.join()).as(err.toString()).isEqualTo(Outcome.PARTIAL.status());
+        assertThat(err.toString()).contains("naru: bob has left before having all of it. Gave up after 2");
+        assertThat(downloads().resolve("gift.bin")).exists();
+    }
+
+    @Test
     void whatCameWhileTheRestDidNotIsPartialAndIsNotFetchedAgainUnlessItIsGone() throws IOException {
         Files.writeString(shared().resolve("a.txt"), "abc", StandardCharsets.UTF_8);
         Files.writeString(shared().resolve("b.txt"), "abc", StandardCharsets.UTF_8);
@@ -306,16 +364,46 @@ class FileCommandsTest {
                         + LineFile.line("+\t1\t0\t0\tfile\t\t3\t\t/in\tbob\tdir/a.txt")
                         + LineFile.line("t\t1\t/in/a.txt")
                         + LineFile.line("+\t2\t0\t0\tfile\t\t3\t\t/in\tbob\tb.txt")
+                        + LineFile.line("r\t2\t2")
                         + LineFile.line("s\t2\tFAILED\tNo \u001b[31mway."),
                 StandardCharsets.UTF_8);
         assertThat(run("queue")).isEqualTo(Outcome.DONE);
         assertThat(out.toString())
-                .contains("queued     bob:dir/a.txt  /in/a.txt\n")
-                .contains("failed     bob:b.txt  No ")
+                .contains("Ordered in naru, which isn't running; it goes on with them when it is started:\n")
+                .contains("  queued       0 %  3 B                bob:dir/a.txt  to /in/a.txt\n")
+                .contains("  failed       0 %  3 B                bob:b.txt  priority +2  No ")
                 .doesNotContain("\u001b");
         assertThat(run("queue", "--json")).isEqualTo(Outcome.DONE);
         assertThat(out.toString())
-                .contains("{\"user\":\"bob\",\"path\":\"dir/a.txt\",\"state\":\"queued\",\"file\":\"/in/a.txt\"}");
+                .contains(
+                        "{\"user\":\"bob\",\"path\":\"dir/a.txt\",\"state\":\"queued\",\"by\":\"naru\",\"running\":false,"
+                                + "\"done\":0,\"size\":3,\"percent\":0,\"priority\":0,\"added\":\"1970-01-01T00:00:00Z\","
+                                + "\"file\":\"/in/a.txt\"}\n");
+    }
+
+    @Test
+    void aGetIsInTheQueueWhileItRunsAndWhenItWasKilled() throws IOException {
+        Files.write(shared().resolve("big.bin"), random(6_000_000));
+        share(1);
+        bob.engine().limit(TransferLimits.DEFAULT.withRates(0, 1_000_000));
+        CompletableFuture<Integer> getting = begin("get", "bob:big.bin", "-o", "downloads", "--timeout", "2s");
+        bob.log()
+                .await(
+                        EngineEvent.TransferChanged.class,
+                        changed -> changed.transfer().doneOctets() > 2_000_000);
+        assertThat(run("queue")).isEqualTo(Outcome.DONE);
+        assertThat(out.toString())
+                .startsWith("Ordered by naru get, which is running:\n  running  ")
+                .containsPattern(
+                        " [1-9][0-9]? %  [0-9.]+ [kM]B of 6.0 MB +bob:big.bin  to " + downloads() + "/big.bin\n");
+        bob.close();
+        assertThat(getting.join()).isEqualTo(Outcome.ABSENT.status());
+
+        assertThat(run("queue")).isEqualTo(Outcome.DONE);
+        assertThat(out.toString())
+                .contains("Ordered by naru get, which has ended; the same command goes on with them:\n  queued  ");
+        assertThat(run("queue", "--json")).isEqualTo(Outcome.DONE);
+        assertThat(out.toString()).contains("\"state\":\"queued\",\"by\":\"get\",\"running\":false,\"done\":");
     }
 
     @Test
@@ -347,6 +435,7 @@ class FileCommandsTest {
         bob.engine().answerOffer(offer.peer(), offer.id(), Optional.of(downloads()), false);
         assertThat(first.join()).as(err.toString()).isZero();
         assertThat(downloads().resolve("gift.bin")).hasBinaryContent(random(1000));
+        assertThat(out.toString()).isEqualTo("gift.bin  1.0 kB  to bob\n");
 
         CompletableFuture<Integer> second = begin("put", "bob", "gift.bin");
         OfferView again = bob.log()
@@ -354,6 +443,21 @@ class FileCommandsTest {
                 .offer();
         bob.engine().answerOffer(again.peer(), again.id(), Optional.empty(), false);
         assertThat(second.join()).isEqualTo(Outcome.REFUSED.status());
+    }
+
+    @Test
+    void severalFilesThatWereSentAreNamedByTheirFirst() throws IOException {
+        Files.write(folder.resolve("gift.bin"), random(1000));
+        Files.write(folder.resolve("card.txt"), random(100));
+        CompletableFuture<Integer> sending = begin("put", "bob", "gift.bin", "card.txt", "--json");
+        OfferView offer = bob.log().await(QueueEvent.OfferChanged.class).offer();
+        bob.engine().answerOffer(offer.peer(), offer.id(), Optional.of(downloads()), false);
+        assertThat(sending.join()).as(err.toString()).isZero();
+        assertThat(downloads().resolve("card.txt")).hasBinaryContent(random(100));
+        assertThat(out.toString())
+                .contains(
+                        "\"direction\":\"upload\",\"user\":\"bob\",\"path\":\"gift.bin and 1 more\",\"state\":\"done\"")
+                .doesNotContain(".offer");
     }
 
     @Test

@@ -84,7 +84,7 @@ class ShareCommandTest {
         assertThat(out.toString())
                 .isEqualTo("Shared from the next start on: music (" + folder.resolve("music") + ")\n"
                         + "Shared from the next start on: photos (" + folder.resolve("pictures")
-                        + ", for #team, bob)\n");
+                        + ", for #team, bob; only *.jpg; except drafts/)\n");
         assertThat(kept()).hasSize(2);
         assertThat(kept().get(1)).endsWith("\" as \"photos\" for \"#team\" \"bob\" only \"*.jpg\" except \"drafts/\"");
 

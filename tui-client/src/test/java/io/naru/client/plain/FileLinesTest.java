@@ -205,7 +205,7 @@ class FileLinesTest {
     @Test
     void aNarrowTerminalGetsNoLineThatWraps() {
         lines(OptionalInt.of(10)).progress(List.of(running(1, 50, 200, 10)));
-        assertThat(err.toString()).isEqualTo("\r[#####   \u001b[K");
+        assertThat(err.toString()).isEqualTo("\r[##### \u001b[K");
         lines(OptionalInt.of(1)).progress(List.of(running(1, 50, 200, 10)));
         assertThat(err.toString()).endsWith("\r[\u001b[K");
     }

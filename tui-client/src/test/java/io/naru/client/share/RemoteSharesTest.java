@@ -17,6 +17,7 @@ import io.naru.common.message.UserName;
 import io.naru.common.testkit.FakeClock;
 import io.naru.common.wire.ErrorCode;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -95,6 +96,25 @@ class RemoteSharesTest {
         shares.onEnd(new FileMessage.ListEnd(BOB, Optional.empty(), "", ""));
         assertThat(received().isFlat()).isTrue();
         assertThat(received().total()).isEmpty();
+    }
+
+    @Test
+    void whatIsFromTheFirstDayOfComputersHasNoTime() {
+        Optional<RequestId> id = ask("");
+        for (long millis : new long[] {0, 1_000}) {
+            shares.onEntry(new FileMessage.ListEntry(
+                    BOB,
+                    "at " + millis,
+                    id,
+                    OptionalLong.empty(),
+                    OptionalLong.of(millis),
+                    EntryKind.FOLDER,
+                    Optional.empty()));
+        }
+        shares.onEnd(new FileMessage.ListEnd(BOB, id, "", ""));
+        assertThat(received().entries())
+                .extracting(RemoteEntry::modified)
+                .containsExactly(Optional.empty(), Optional.of(Instant.ofEpochSecond(1)));
     }
 
     @Test

@@ -10,6 +10,7 @@ import io.naru.client.event.ShareAudience;
 import io.naru.client.event.ShareSetting;
 import io.naru.client.testkit.Heard;
 import io.naru.client.testkit.Stepped;
+import io.naru.client.transfer.UploadSource;
 import io.naru.common.message.FileExchange;
 import io.naru.common.message.FileMessage;
 import io.naru.common.message.RequestId;
@@ -25,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -77,7 +79,10 @@ class ShareAudienceTest {
             Files.createDirectories(folder.resolve(name).resolve("sub"));
             Files.writeString(folder.resolve(name).resolve("sub/song of " + name + ".txt"), name);
         }
-        stepped.run(() -> share.onUp(ME));
+        stepped.run(() -> {
+            share.onUp(ME);
+            share.onSnapshotEnd();
+        });
     }
 
     @AfterEach
@@ -150,6 +155,20 @@ class ShareAudienceTest {
     }
 
     @Test
+    void theNameOfAShareHasNoTimeSinceThatOfItsFolderTellsNothing() throws Exception {
+        shareAll();
+        stepped.run(
+                () -> share.onListRequest(new FileMessage.ListRequest(BOB, Optional.of(new RequestId("r")), "", "")));
+        for (int i = 0; i < 2; i++) {
+            FileMessage message = sent.poll(20, TimeUnit.SECONDS);
+            while (!(message instanceof FileMessage.ListEntry)) {
+                message = sent.poll(20, TimeUnit.SECONDS);
+            }
+            assertThat(((FileMessage.ListEntry) message).modifiedMillis()).isEmpty();
+        }
+    }
+
+    @Test
     void whatIsHiddenFromSomebodyAnswersAsIfItWereNotThere() throws Exception {
         shareAll();
         assertThat(list(EVE, "bob")).isEqualTo(list(EVE, "nowhere"));
@@ -177,6 +196,43 @@ class ShareAudienceTest {
         stepped.run(() -> share.onRoom(new RoomNews.Joined(LEE, TEAM)));
         stepped.run(share::onDown);
         assertThat(list(LEE, "")).containsExactly("sub");
+    }
+
+    @Test
+    void whoComesBackUnderANameIsInARoomOnceTheRelayHasSaidSo() throws Exception {
+        shareAll();
+        stepped.run(() -> share.onRoom(new RoomNews.Joined(LEE, TEAM)));
+        stepped.run(() -> share.onGone(LEE));
+        assertThat(list(LEE, "")).containsExactly("sub");
+        stepped.run(() -> share.onRoom(new RoomNews.Joined(LEE, TEAM)));
+        assertThat(list(LEE, "")).containsExactly("open", "team");
+    }
+
+    @Test
+    void whoAsksBehindALoginWaitsUntilTheRelayHasToldWhoIsInWhichRoom() throws Exception {
+        shareAll();
+        stepped.run(() -> {
+            share.onDown();
+            share.onUp(ME);
+        });
+        CompletableFuture<String> opened = new CompletableFuture<>();
+        Thread asker = new Thread(() -> {
+            try (UploadSource.Opened file = share.open(LEE, "team/sub/song of team.txt")) {
+                opened.complete(file.path().getFileName().toString());
+            } catch (IOException e) {
+                opened.completeExceptionally(e);
+            }
+        });
+        asker.start();
+        while (asker.getState() != Thread.State.TIMED_WAITING && !opened.isDone()) {
+            Thread.onSpinWait();
+        }
+        stepped.run(() -> {
+            share.onRoom(new RoomNews.Joined(LEE, TEAM));
+            share.onSnapshotEnd();
+        });
+        assertThat(opened.get(20, TimeUnit.SECONDS)).isEqualTo("song of team.txt");
+        assertThatThrownBy(() -> share.open(EVE, "team/sub/song of team.txt")).isInstanceOf(NoSuchFileException.class);
     }
 
     @Test

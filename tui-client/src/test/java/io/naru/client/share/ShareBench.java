@@ -53,6 +53,19 @@ final class ShareBench {
             bench.realFiles(files);
         }
         bench.madeUp(Integer.parseInt(arguments[2]), Integer.parseInt(arguments[3]));
+        bench.resident();
+    }
+
+    /** What the system says of this process; nothing where it doesn't say so. */
+    private void resident() throws IOException {
+        Path status = Path.of("/proc/self/status");
+        if (Files.isReadable(status)) {
+            for (String line : Files.readAllLines(status)) {
+                if (line.startsWith("VmHWM:")) {
+                    say("resident at most: %d MiB", Long.parseLong(line.replaceAll("[^0-9]", "")) >> 10);
+                }
+            }
+        }
     }
 
     private void say(String format, Object... values) {

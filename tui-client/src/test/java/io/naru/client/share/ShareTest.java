@@ -115,7 +115,7 @@ class ShareTest {
     @Test
     void whatCannotBeSharedIsToldInWords() throws IOException {
         Path file = Files.createFile(folder.resolve("file"));
-        for (Path bad : List.of(folder.resolve("nowhere"), file)) {
+        for (Path bad : List.of(folder.resolve("nowhere"), file, folder.getRoot())) {
             stepped.run(() -> share.share(ShareSetting.of(bad)));
             assertThat(heard.await(EngineEvent.ShareFailed.class).sentence())
                     .startsWith("Can't share " + bad + ": it is")

@@ -11,6 +11,7 @@ import io.naru.common.message.EntryKind;
 import io.naru.common.message.PresenceState;
 import io.naru.common.message.Role;
 import io.naru.common.message.RootHash;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +28,7 @@ final class ScreenEvents {
                 TransferView.Direction.DOWNLOAD,
                 AppHarness.user("bob"),
                 path,
-                Optional.empty(),
+                state == TransferState.DONE ? Optional.of(Path.of("/home/alice/Downloads/" + path)) : Optional.empty(),
                 state,
                 500,
                 OptionalLong.of(1000),

@@ -28,8 +28,7 @@ class DownloadedFilesTest extends DownloadStage {
             socket.getOutputStream().write("short".getBytes(StandardCharsets.US_ASCII));
         }
         TransferView failed = await(TransferState.FAILED);
-        assertThat(failed.sentence())
-                .isEqualTo("bob broke off after 5 of 10 octets. What came is in .x.txt.naru-part.");
+        assertThat(failed.sentence()).isEqualTo("bob broke off after 5 B of 10 B. What came is in .x.txt.naru-part.");
         assertThat(files()).containsExactly(".x.txt.naru-part");
         assertThat(folder.resolve(".x.txt.naru-part")).hasContent("short");
     }
@@ -63,8 +62,7 @@ class DownloadedFilesTest extends DownloadStage {
         accept(answer(asked(), OptionalLong.of(10)));
         try (Socket socket = awaitDownloader()) {
             socket.getOutputStream().write(new byte[11]);
-            assertThat(await(TransferState.FAILED).sentence())
-                    .startsWith("bob sent more than the 10 octets announced.");
+            assertThat(await(TransferState.FAILED).sentence()).startsWith("bob sent more than the 10 B announced.");
         }
         assertThat(folder.resolve("x")).doesNotExist();
     }

@@ -9,6 +9,9 @@ import io.naru.client.event.TransferLimits;
 import io.naru.client.event.TransferState;
 import io.naru.common.hash.Chunks;
 import io.naru.common.message.UserName;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalLong;
@@ -96,6 +99,25 @@ class DownloadsTest extends DownloadStage {
         await(TransferState.FAILED);
         assertThat(ask("x", OptionalLong.of(1))).isGreaterThan(first);
         assertThat(asked).isNotSameAs(again);
+    }
+
+    @Test
+    void whatIsGoneFromWhereItCameToIsToldWithoutATargetUntilItIsThereAgain() throws Exception {
+        ask("x", OptionalLong.of(3));
+        accept(answer(asked(), OptionalLong.of(3)));
+        try (Socket socket = awaitDownloader()) {
+            socket.getOutputStream().write(new byte[3]);
+        }
+        Path here = await(TransferState.DONE).target().orElseThrow();
+        Path elsewhere = folder.resolve("elsewhere");
+
+        Files.move(here, elsewhere);
+        stepped.run(transfers::lookAgain);
+        assertThat(await(TransferState.DONE).target()).isEmpty();
+
+        Files.move(elsewhere, here);
+        stepped.run(transfers::lookAgain);
+        assertThat(await(TransferState.DONE).target()).contains(here);
     }
 
     @Test

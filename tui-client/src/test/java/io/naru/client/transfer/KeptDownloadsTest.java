@@ -185,6 +185,46 @@ class KeptDownloadsTest extends DownloadStage {
     }
 
     @Test
+    void whatComesBackIsToldAsWhatItIsWithItsTimeAndWhatIsInIt() throws Exception {
+        Path queue = Files.createDirectories(folder.resolve("queue"));
+        KeptOrder music = new KeptOrder(
+                        DownloadOrder.folder(BOB, "music", folder),
+                        Instant.ofEpochSecond(77),
+                        0,
+                        TransferState.RESTING,
+                        "The way broke.",
+                        Optional.of(folder.resolve("music")),
+                        Optional.empty())
+                .withOctets(900)
+                .withInside(new KeptOrder.Inside(9, 1, 200));
+        Files.writeString(
+                queue.resolve("queue"),
+                JournalFile.FIRST_LINE + "\n"
+                        + String.join("", JournalState.linesOf(1, music, Set.of("a", "b")))
+                        + String.join("", JournalState.linesOf(2, music.with(TransferState.DONE, ""), Set.of("a"))));
+        Transfers restoring = begin(Optional.of(queue));
+        heard.await(QueueEvent.QueueOpened.class);
+        List<EngineEvent.TransferChanged> first = heard.all(EngineEvent.TransferChanged.class).stream()
+                .filter(EngineEvent.TransferChanged::isRestored)
+                .toList();
+        assertThat(first).hasSize(2);
+        TransferView left = first.get(0).transfer();
+        assertThat(left.state()).isEqualTo(TransferState.QUEUED);
+        assertThat(left.sentence()).isEmpty();
+        assertThat(left.added()).isEqualTo(Instant.ofEpochSecond(77));
+        assertThat(left.folder()).contains(new TransferView.Inside(9, 2, 1, List.of()));
+        assertThat(left.size()).hasValue(900);
+        assertThat(left.doneOctets()).isEqualTo(200);
+        TransferView done = first.get(1).transfer();
+        assertThat(done.folder()).contains(new TransferView.Inside(9, 9, 1, List.of()));
+        assertThat(done.doneOctets()).isEqualTo(900);
+
+        awaitWritten(queue.resolve("queue"), "z\t");
+        assertThat(KeptQueue.read(queue)).extracting(KeptDownload::added).containsOnly(Instant.ofEpochSecond(77));
+        stepped.run(restoring::stopAll);
+    }
+
+    @Test
     void aQueueThatCouldNotBeOpenedIsTriedAgainAndSaidOnce() throws Exception {
         Path queue = folder.resolve("queue");
         Files.writeString(queue, "in its way");
@@ -284,6 +324,27 @@ class KeptDownloadsTest extends DownloadStage {
         ask("x", OptionalLong.of(3));
         asked();
         awaitWritten(queue.resolve("queue"), "\tx");
+        assertHandsOver(queue);
+    }
+
+    @Test
+    void aQueueInWhichAllHasEndedIsHandedOverToo() throws Exception {
+        Path queue = folder.resolve("queue");
+        transfers = begin(Optional.of(queue));
+        ask("x", OptionalLong.of(3));
+        refuse(asked(), "not-found", "Gone.");
+        awaitWritten(queue.resolve("queue"), "FAILED");
+        assertHandsOver(queue);
+        assertThat(heard.all(EngineEvent.TransferChanged.class).stream()
+                        .filter(changed -> changed.transfer().id() > 1 || changed.isRestored()))
+                .singleElement()
+                .satisfies(changed -> {
+                    assertThat(changed.isRestored()).isTrue();
+                    assertThat(changed.transfer().state()).isEqualTo(TransferState.FAILED);
+                });
+    }
+
+    private void assertHandsOver(Path queue) {
         Transfers second = begin(Optional.of(queue));
         assertThat(heard.await(QueueEvent.QueueSaid.class).sentence()).contains("Another Naru of yours");
 

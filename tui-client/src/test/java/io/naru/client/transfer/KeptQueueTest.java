@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.naru.client.event.DownloadOrder;
 import io.naru.client.event.KeptDownload;
 import io.naru.client.event.TransferState;
+import io.naru.common.file.HeldLock;
 import io.naru.common.message.UserName;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -36,6 +37,33 @@ class KeptQueueTest {
                 Optional.empty());
     }
 
+    private KeptDownload item(String path, TransferState state, String sentence, int priority) {
+        return new KeptDownload(
+                UserName.of("bob"),
+                path,
+                state,
+                sentence,
+                Optional.of(folder.resolve(path)),
+                Instant.EPOCH,
+                priority,
+                OptionalLong.of(7),
+                0,
+                Optional.empty());
+    }
+
+    @Test
+    void ofAFolderIsToldWhatIsInItAndHowMuchIsHere() throws IOException {
+        try (JournalFile journal = JournalFile.open(folder.resolve(Journal.FILE), new ArrayList<>())) {
+            KeptOrder music =
+                    kept("music", TransferState.PAUSED, "").withOctets(900).withInside(new KeptOrder.Inside(9, 1, 200));
+            journal.add(JournalState.linesOf(3, music, Set.of("a", "b")));
+        }
+        KeptDownload read = KeptQueue.read(folder).get(0);
+        assertThat(read.folder()).contains(new KeptDownload.Inside(9, 2, 1));
+        assertThat(read.size()).hasValue(900);
+        assertThat(read.doneOctets()).isEqualTo(200);
+    }
+
     @Test
     void whereNoQueueIsThereIsNothing() throws IOException {
         assertThat(KeptQueue.read(folder.resolve("nowhere"))).isEmpty();
@@ -51,19 +79,13 @@ class KeptQueueTest {
             Files.writeString(file, "0000 torn", StandardCharsets.UTF_8, StandardOpenOption.APPEND);
             byte[] before = Files.readAllBytes(file);
             assertThat(KeptQueue.read(folder))
-                    .containsExactly(
-                            new KeptDownload(
-                                    UserName.of("bob"),
-                                    "x",
-                                    TransferState.FAILED,
-                                    "No.",
-                                    Optional.of(folder.resolve("x"))),
-                            new KeptDownload(
-                                    UserName.of("bob"),
-                                    "y",
-                                    TransferState.QUEUED,
-                                    "",
-                                    Optional.of(folder.resolve("y"))));
+                    .containsExactly(item("x", TransferState.FAILED, "No.", 0), item("y", TransferState.QUEUED, "", 1));
+            try (HeldLock lock = HeldLock.tryTake(folder.resolve(Journal.LOCK)).orElseThrow()) {
+                assertThat(lock).isNotNull();
+                assertThat(KeptQueue.read(folder))
+                        .containsExactly(
+                                item("x", TransferState.FAILED, "No.", 0), item("y", TransferState.RUNNING, "", 1));
+            }
             assertThat(file).hasBinaryContent(before);
         }
     }

@@ -164,6 +164,42 @@ class CommandUpdatesTest {
     }
 
     @Test
+    void aFolderThatTakesLongToBeCountedIsSaidToBeSharedAndThenHowMuchItIs() {
+        Optional<Path> folder = Optional.of(Path.of("/data"));
+        app.enter("/share /data");
+        assertThat(app.hint()).isEqualTo("Looking at that folder, to share it.");
+        int before = app.lines().size();
+        app.deliver(new EngineEvent.ShareCounted(folder, 0, 0, true));
+        assertThat(app.lines()).hasSize(before);
+        app.deliver(new EngineEvent.ShareCounted(folder, 700, 70, true));
+        assertThat(last())
+                .isEqualTo("LOCAL You share /data: 700 files, 70 B so far; still counting."
+                        + " Others can list and download them already.");
+        app.deliver(new EngineEvent.ShareCounted(folder, 900, 90, true));
+        app.deliver(new EngineEvent.ShareCounted(folder, 999, 100, false));
+        assertThat(last()).isEqualTo("LOCAL You share /data: 999 files, 100 B.");
+        assertThat(app.lines()).hasSize(before + 2);
+    }
+
+    @Test
+    void whatChangesInAFolderByAndByIsSaidToWhoAsks() {
+        Optional<Path> folder = Optional.of(Path.of("/data"));
+        app.enter("/share /data").deliver(new EngineEvent.ShareCounted(folder, 1, 10, false));
+        int before = app.lines().size();
+        app.deliver(new EngineEvent.ShareCounted(folder, 2, 20, false));
+        app.deliver(new EngineEvent.ShareCounted(folder, 3, 30, true));
+        app.deliver(new EngineEvent.ShareCounted(folder, 4, 30, true));
+        app.deliver(new EngineEvent.ShareCounted(folder, 5, 30, false));
+        assertThat(app.lines()).hasSize(before);
+        assertThat(app.enter("/share").lines()).last().asString().contains("5 files");
+        app.enter("/rescan").deliver(new EngineEvent.ShareCounted(folder, 5, 30, true));
+        app.deliver(new EngineEvent.ShareCounted(folder, 5, 30, false));
+        assertThat(last()).isEqualTo("LOCAL You share /data: 5 files, 30 B.");
+        app.enter("/unshare").deliver(new EngineEvent.ShareCounted(Optional.empty(), 0, 0, false));
+        assertThat(last()).contains("You share nothing.");
+    }
+
+    @Test
     void sharingIsAskedForAndCounted() {
         assertThat(app.enter("/share").lines()).last().asString().contains("You share nothing");
         assertThat(app.enter("/unshare").lines()).last().asString().contains("You share nothing already");

@@ -8,6 +8,7 @@ import io.naru.client.event.EngineEvent;
 import io.naru.client.event.ListingEvent;
 import io.naru.client.event.PeekEvent;
 import io.naru.client.event.TransferState;
+import io.naru.client.event.TransferView;
 import io.naru.client.state.Browser;
 import io.naru.client.state.Browser.Load;
 import io.naru.client.state.FileEntry;
@@ -18,6 +19,7 @@ import io.naru.client.state.Transfers.Mark;
 import io.naru.client.state.Wanted;
 import io.naru.client.testkit.AppHarness;
 import io.naru.common.message.EntryKind;
+import io.naru.common.message.ListSort;
 import io.naru.common.text.SafeText;
 import java.util.List;
 import java.util.Optional;
@@ -169,6 +171,38 @@ class FilesTest {
     }
 
     @Test
+    void whatAFilterLeavesHasTheCursorAndNotTheWayUp() {
+        opened().press("Down", "Enter").lists("bob", "images", "deep/", "x.png", "y.png");
+        assertThat(app.state().browser().cursor().index()).isZero();
+        app.press("/").type("png");
+        assertThat(selected()).isEqualTo("images/x.png");
+        app.press("Backspace", "Backspace", "Backspace").type("y");
+        assertThat(shown()).containsExactly("../", "y.png");
+        assertThat(selected()).isEqualTo("images/y.png");
+        app.press("Enter", "Esc");
+        assertThat(shown()).hasSize(4);
+        assertThat(selected()).isEqualTo("images/y.png");
+    }
+
+    @Test
+    void whatTheOwnerFindsByAFilterHasTheCursorAndNotTheWayUp() {
+        opened().press("Down", "Enter").page("bob", "images", true, "next", "deep/", "x.png");
+        app.press("/").type("z");
+        assertThat(shown()).containsExactly("../");
+        app.deliver(new ListingEvent.ListingReceived(
+                AppHarness.user("bob"),
+                "images",
+                List.of(AppHarness.entry("zebra.png")),
+                OptionalLong.of(1),
+                true,
+                "",
+                false,
+                "z",
+                ListSort.NAMES));
+        assertThat(selected()).isEqualTo("images/zebra.png");
+    }
+
+    @Test
     void marksSayWhatBecameOfAFile() {
         var bob = AppHarness.user("bob");
         app.transfer(1, "a", TransferState.DONE).transfer(2, "b", TransferState.QUEUED);
@@ -179,6 +213,27 @@ class FilesTest {
         assertThat(transfers.markOf(bob, "c")).isEqualTo(Mark.DOWNLOADING);
         assertThat(transfers.markOf(bob, "d")).isEqualTo(Mark.FAILED);
         assertThat(transfers.markOf(AppHarness.user("carol"), "a")).isEqualTo(Mark.NONE);
+    }
+
+    @Test
+    void whatCameAndIsThereNoMoreHasNoMark() {
+        app.transfer(1, "a", TransferState.DONE);
+        TransferView done = AppHarness.download(1, "a", TransferState.DONE);
+        app.deliver(new EngineEvent.TransferChanged(new TransferView(
+                done.id(),
+                done.direction(),
+                done.peer(),
+                done.path(),
+                Optional.empty(),
+                done.state(),
+                done.doneOctets(),
+                done.size(),
+                0,
+                done.way(),
+                true,
+                "",
+                done.added())));
+        assertThat(app.state().transfers().markOf(AppHarness.user("bob"), "a")).isEqualTo(Mark.NONE);
     }
 
     @Test

@@ -71,11 +71,22 @@ class QueueTest {
 
     @Test
     void whatEndedInAnEarlierRunIsNotToldAgain() {
-        app.advance(java.time.Duration.ofMinutes(2)).transfer(1, "a", TransferState.DONE);
-        app.transfer(2, "b", TransferState.FAILED).transfer(3, "c", TransferState.QUEUED);
+        restored(1, "a", TransferState.DONE);
+        restored(2, "b", TransferState.FAILED);
+        restored(3, "c", TransferState.QUEUED);
         assertThat(app.lines()).noneMatch(line -> line.contains("ownload"));
         app.transfer(3, "c", TransferState.DONE);
         assertThat(app.lines()).last().asString().contains("Downloaded c from bob");
+    }
+
+    private void restored(long id, String path, TransferState state) {
+        app.deliver(new EngineEvent.TransferChanged(AppHarness.download(id, path, state), true));
+    }
+
+    @Test
+    void whatWasOrderedLongAgoAndFailsBeforeItIsShownIsNews() {
+        app.advance(java.time.Duration.ofMinutes(2)).transfer(2, "b", TransferState.FAILED);
+        assertThat(app.lines()).last().asString().contains("Couldn't download b from bob.");
     }
 
     @Test

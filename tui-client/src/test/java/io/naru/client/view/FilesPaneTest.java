@@ -2,6 +2,7 @@ package io.naru.client.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.naru.client.event.ListingEvent;
 import io.naru.client.testkit.AppHarness;
 import org.junit.jupiter.api.Test;
 
@@ -22,5 +23,12 @@ class FilesPaneTest {
 
         app.comes("bob");
         assertThat(title()).isEqualTo("bob:/ · 2 items");
+    }
+
+    @Test
+    void ofAFolderThatDidNotComeNothingIsCounted() {
+        app.enter("/ls bob");
+        app.deliver(new ListingEvent.ListingFailed(AppHarness.user("bob"), "", "bob didn't answer."));
+        assertThat(title()).isEqualTo("bob:/");
     }
 }
