@@ -1,6 +1,7 @@
 package io.naru.relay;
 
 import io.naru.common.log.LogEvent;
+import io.naru.common.message.Endpoint;
 import io.naru.common.message.Fingerprint;
 import io.naru.common.message.Registration;
 import io.naru.common.time.Clock;
@@ -259,10 +260,7 @@ public final class RelayServer implements AutoCloseable {
 
     /** An address as it is written in options: brackets around IPv6. */
     public static String shown(InetSocketAddress address) {
-        String host = address.getAddress().getHostAddress();
-        int zone = host.indexOf('%');
-        String bare = zone < 0 ? host : host.substring(0, zone);
-        return (bare.indexOf(':') < 0 ? bare : '[' + bare + ']') + ":" + address.getPort();
+        return Endpoint.text(address.getAddress(), address.getPort());
     }
 
     /** What the relay has counted since it started. */

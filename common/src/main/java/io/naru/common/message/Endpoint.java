@@ -41,14 +41,28 @@ public record Endpoint(InetAddress address, int port) {
         return of(isBracketed ? host.substring(1, host.length() - 1) : host, text.substring(colon + 1));
     }
 
-    /** The address alone, numeric. */
+    /** The address alone, numeric; IPv6 in its short form. */
     public String host() {
+        return host(address);
+    }
+
+    /** An address as it is written everywhere: numeric, IPv6 in its short form, without a zone. */
+    public static String host(InetAddress address) {
         return NumericAddress.text(address);
     }
 
     @Override
     public String toString() {
-        String host = host();
+        return text(address, port);
+    }
+
+    /**
+     * An address with a port as it is written everywhere: IPv6 in brackets.
+     *
+     * @param port 0 stands for any
+     */
+    public static String text(InetAddress address, int port) {
+        String host = host(address);
         return (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + ":" + port;
     }
 }

@@ -162,6 +162,6 @@ final class FileWriter implements FileMessage.Handler {
     }
 
     private static String seen(Optional<InetAddress> address) {
-        return address.map(from -> new Endpoint(from, 1).host()).orElse("");
+        return address.map(Endpoint::host).orElse("");
     }
 }

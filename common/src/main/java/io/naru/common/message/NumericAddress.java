@@ -3,6 +3,8 @@ package io.naru.common.message;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Addresses from their digits, without the JDK's parser: that one asks the name service about what it can't read,
@@ -13,6 +15,7 @@ import java.nio.ByteBuffer;
 final class NumericAddress {
     private static final int V4_OCTETS = 4;
     private static final int V6_OCTETS = 16;
+    private static final int GROUPS = V6_OCTETS / 2;
 
     private NumericAddress() {}
 
@@ -42,11 +45,37 @@ final class NumericAddress {
         }
     }
 
-    /** The digits of an address, without a zone. */
+    /**
+     * The digits of an address, without a zone. IPv6 is in its short form, which RFC 5952 wants everybody to write: lower
+     * case, no zeros in front, and the longest run of two or more groups of zeros, the first of equally long ones, left
+     * out.
+     */
     static String text(InetAddress address) {
-        String host = address.getHostAddress();
-        int zone = host.indexOf('%');
-        return zone < 0 ? host : host.substring(0, zone);
+        byte[] octets = address.getAddress();
+        return octets.length == V4_OCTETS ? address.getHostAddress() : shortened(ByteBuffer.wrap(octets));
+    }
+
+    private static String shortened(ByteBuffer octets) {
+        int gapFirst = GROUPS;
+        int gapEnd = GROUPS;
+        for (int first = 0; first < GROUPS; first++) {
+            int end = first;
+            while (end < GROUPS && octets.getShort(2 * end) == 0) {
+                end++;
+            }
+            if (end - first >= 2 && end - first > gapEnd - gapFirst) {
+                gapFirst = first;
+                gapEnd = end;
+            }
+        }
+        String head = groups(octets, 0, gapFirst);
+        return gapFirst == GROUPS ? head : head + "::" + groups(octets, gapEnd, GROUPS);
+    }
+
+    private static String groups(ByteBuffer octets, int first, int end) {
+        return IntStream.range(first, end)
+                .mapToObj(group -> Integer.toHexString(octets.getShort(2 * group) & 0xFFFF))
+                .collect(Collectors.joining(":"));
     }
 
     private static void putV4(ByteBuffer octets, String text) {

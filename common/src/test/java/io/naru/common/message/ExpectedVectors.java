@@ -220,6 +220,9 @@ final class ExpectedVectors {
                 "file.splice-request.told",
                 new FileExchange.SpliceRequest(LEE, R2, Optional.of(new TransferToken("t0k3n"))));
         all.put("file.find-request", new FileExchange.FindRequest(KIM, F1, "열쇠 key"));
+        all.put(
+                "file.find-request.root",
+                new FileExchange.FindRequest(KIM, F1, new ContentQuery(HASH.orElseThrow(), 4 << 20).text()));
         all.put("file.find-hit", new FileExchange.FindHit(LEE, "music/a b.ogg", F1, OptionalLong.of(12), TIME, HASH));
         all.put("file.find-end", new FileExchange.FindEnd(LEE, F1, 3));
         all.put("file.find-end.part", new FileExchange.FindEnd(LEE, F1, 3, false));

@@ -1,5 +1,6 @@
 package io.naru.relay.cli;
 
+import io.naru.common.message.Endpoint;
 import java.net.InetSocketAddress;
 import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
@@ -37,9 +38,7 @@ record ListenAddress(String host, int port) {
     }
 
     static ListenAddress of(InetSocketAddress address) {
-        String host = address.getAddress().getHostAddress();
-        int zone = host.indexOf('%');
-        return new ListenAddress(zone < 0 ? host : host.substring(0, zone), address.getPort());
+        return new ListenAddress(Endpoint.host(address.getAddress()), address.getPort());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.naru.relay.ctl;
 
+import io.naru.common.message.Endpoint;
 import io.naru.common.wire.Level;
 import io.naru.relay.control.RelayStatus;
 import io.naru.relay.control.SessionView;
@@ -144,7 +145,7 @@ final class Reports {
                 Value.text(session.user()),
                 Value.text(session.role().map(role -> role.name().toLowerCase(Locale.ROOT))),
                 Value.text(session.stage().name().toLowerCase(Locale.ROOT).replace('_', '-')),
-                Value.text(session.remote().getAddress().getHostAddress()),
+                Value.text(Endpoint.host(session.remote().getAddress())),
                 Value.text(session.level() == Level.BASE ? "base" : "extended"),
                 new Value.Flag(session.isEncrypted()),
                 new Value.Flag(session.isMuted()),

@@ -2,6 +2,7 @@ package io.naru.relay.session;
 
 import io.naru.common.log.LimitedLog;
 import io.naru.common.log.LogEvent;
+import io.naru.common.message.Endpoint;
 import io.naru.common.message.RelayMessage;
 import io.naru.common.message.UserName;
 import io.naru.relay.metrics.DropReason;
@@ -95,7 +96,7 @@ final class Journal {
 
     private static LogEvent about(Session session, String name) {
         return LogEvent.of(name)
-                .with("address", Addresses.numeric(session.connection().remote().getAddress()));
+                .with("address", Endpoint.host(session.connection().remote().getAddress()));
     }
 
     private static String word(Enum<?> value) {

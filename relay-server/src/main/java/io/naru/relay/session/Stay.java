@@ -1,5 +1,6 @@
 package io.naru.relay.session;
 
+import io.naru.common.message.Endpoint;
 import io.naru.relay.hub.Newcomer;
 import io.naru.relay.hub.Seat;
 import io.naru.relay.store.Account;
@@ -31,7 +32,7 @@ final class Stay {
     }
 
     private Newcomer newcomer(Account account) {
-        String address = Addresses.numeric(session.connection().remote().getAddress());
+        String address = Endpoint.host(session.connection().remote().getAddress());
         return new Newcomer(account.name(), account.role(), address, session.key());
     }
 

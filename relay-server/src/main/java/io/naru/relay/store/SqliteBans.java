@@ -62,9 +62,18 @@ final class SqliteBans implements Bans {
                 ban.reason());
     }
 
-    /** Names differ in case and are the same; keys and nets have one text only. */
-    private static String canonical(ModerationTarget target) {
-        return target instanceof ModerationTarget.User user ? user.name().canonical() : target.toString();
+    /**
+     * Names differ in case and are the same; keys have one text only. Of nets the one without anything left out: the
+     * table has them so from before IPv6 addresses were shown in their short form.
+     */
+    static String canonical(ModerationTarget target) {
+        if (target instanceof ModerationTarget.User user) {
+            return user.name().canonical();
+        }
+        return target instanceof ModerationTarget.Net net
+                ? ModerationTarget.ADDRESS + net.net().address().getHostAddress() + "/"
+                        + net.net().bits()
+                : target.toString();
     }
 
     @Override

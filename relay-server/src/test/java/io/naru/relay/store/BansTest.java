@@ -57,6 +57,16 @@ class BansTest extends StoreContract {
     }
 
     @Test
+    void aNetThatWasBannedBeforeAddressesWereShownInShortIsStillFound() {
+        assertThat(SqliteBans.canonical(ModerationTarget.parse("addr:2001:db8::/64")))
+                .isEqualTo("addr:2001:db8:0:0:0:0:0:0/64");
+        put(ban("addr:2001:db8:0:0:0:0:0:0/64", CREATED, Optional.empty()));
+
+        assertThat(active(CREATED)).extracting(ban -> ban.target().toString()).containsExactly("addr:2001:db8::/64");
+        assertThat(lift(Ban.Kind.BAN, "addr:2001:db8::/64")).isTrue();
+    }
+
+    @Test
     void laterBanOfATargetReplacesTheEarlier() {
         put(ban("minsu", CREATED, Optional.empty()));
         Ban later = ban("MINSU", CREATED.plusSeconds(1), Optional.of(CREATED.plusSeconds(60)));

@@ -1,5 +1,6 @@
 package io.naru.client.app;
 
+import io.naru.client.share.OwnerSearch;
 import io.naru.client.share.RemoteFind;
 import io.naru.client.share.RemoteShares;
 import io.naru.client.share.Share;
@@ -17,7 +18,8 @@ import io.naru.client.ways.Ways;
  * @param talking chat
  * @param share what this user shares
  * @param remoteShares the screen's look at what others share
- * @param remoteFind searches in everybody's shares
+ * @param remoteFind the screen's searches in everybody's shares
+ * @param ownerSearch the queue's own
  * @param transfers what moves
  * @param queueFolders the queue's own look at what others share
  * @param ways lines to and from others
@@ -28,6 +30,7 @@ record EngineParts(
         Share share,
         RemoteShares remoteShares,
         RemoteFind remoteFind,
+        OwnerSearch ownerSearch,
         Transfers transfers,
         QueueFolders queueFolders,
         Ways ways) {}

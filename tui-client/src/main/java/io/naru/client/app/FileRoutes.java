@@ -66,11 +66,13 @@ record FileRoutes(EngineParts parts) implements FileMessage.Handler {
     @Override
     public void onFindHit(FileExchange.FindHit hit) {
         parts.remoteFind().onHit(hit);
+        parts.ownerSearch().onHit(hit);
     }
 
     @Override
     public void onFindEnd(FileExchange.FindEnd end) {
         parts.remoteFind().onEnd(end);
+        parts.ownerSearch().onEnd(end);
     }
 
     @Override

@@ -45,6 +45,7 @@ final class LinkEars implements LinkListener {
         all.peers().onUp(ends.me(), ends.ownKey(), ends.relayKey());
         all.talking().onUp(account, ends.chatTextOctets());
         all.ways().onUp(ends.local(), ends.relay(), ends.relayPort());
+        all.ownerSearch().onUp(ends.me());
         openQueue(account);
         all.transfers().onUp(ends.local());
         all.share().onUp(ends.me());
@@ -60,6 +61,7 @@ final class LinkEars implements LinkListener {
         all.ways().onDown();
         all.remoteShares().onDown();
         all.remoteFind().onDown();
+        all.ownerSearch().onDown();
         all.share().onDown();
         all.talking().onDown();
     }
@@ -96,6 +98,7 @@ final class LinkEars implements LinkListener {
                 && !all.remoteShares().onRefused(id, code, text)
                 && !all.ways().onRefused(id, code, text)
                 && !all.remoteFind().onRefused(id, text)
+                && !all.ownerSearch().onRefused(id)
                 && !all.queueFolders().onRefused(id, code, text)) {
             sink.post(new EngineEvent.RelayRefused(code, text));
         }

@@ -14,6 +14,7 @@ import io.naru.client.event.TransferLimits;
 import io.naru.client.link.LinkSetup;
 import io.naru.client.link.Login;
 import io.naru.client.link.RelayLink;
+import io.naru.client.share.OwnerSearch;
 import io.naru.client.share.RemoteFind;
 import io.naru.client.share.RemoteShares;
 import io.naru.client.share.Share;
@@ -100,6 +101,7 @@ final class LocalEngine implements Engine {
         this.remoteFind = new RemoteFind(agent, link, ids, this::post);
         this.peers = new Peers(settings.trust().peers(), agent, disk, this::post);
         QueueFolders queueFolders = new QueueFolders(agent, link, ids, lists);
+        OwnerSearch ownerSearch = new OwnerSearch(agent, link, ids);
         this.transfers = new Transfers(new TransferSetup(
                 agent,
                 link,
@@ -108,6 +110,7 @@ final class LocalEngine implements Engine {
                 this::openLine,
                 settings.connector(),
                 queueFolders,
+                ownerSearch,
                 share,
                 peers::obstacle,
                 peers::isVerified,
@@ -120,7 +123,8 @@ final class LocalEngine implements Engine {
                         agent, link, ids, this::post, new KnownKeys(peers), this::ownIdentity, settings.dataPort()),
                 transfers.receiver());
         this.peeking = new Peeking(agent, ways, peers::obstacle, this::post);
-        this.parts = new EngineParts(peers, talking, share, remoteShares, remoteFind, transfers, queueFolders, ways);
+        this.parts = new EngineParts(
+                peers, talking, share, remoteShares, remoteFind, ownerSearch, transfers, queueFolders, ways);
         this.closing = new Closing(agent, link, parts, disk, talkDisk);
         Runnable whenBroken = this::onBroken;
         settings.breakdown().whenBroken(whenBroken);

@@ -29,6 +29,7 @@ import java.util.OptionalLong;
  * @param sources who has it, the one who names it first
  * @param folder what is in it, if it is a folder
  * @param fault which kind of reason it failed for; absent if it didn't, or if that was before this program run
+ * @param parts of a file that is downloaded: what came from whom in this program run, the first to be asked first
  */
 public record TransferView(
         long id,
@@ -47,7 +48,8 @@ public record TransferView(
         int priority,
         List<UserName> sources,
         Optional<Inside> folder,
-        Optional<TransferFault> fault) {
+        Optional<TransferFault> fault,
+        List<Part> parts) {
     /** The most files of a folder that are shown one by one. */
     public static final int FILES_SHOWN_MAX = 20;
 
@@ -88,6 +90,21 @@ public record TransferView(
         }
     }
 
+    /**
+     * What came from one of the sources of a file.
+     *
+     * @param owner whose client sent it
+     * @param octets of use
+     * @param way how they travel or travelled last, in a word; empty before any did
+     * @param isFetching whether there is a line to the owner now
+     */
+    public record Part(UserName owner, long octets, String way, boolean isFetching) {
+        public Part {
+            Objects.requireNonNull(owner);
+            Objects.requireNonNull(way);
+        }
+    }
+
     /** Which way the octets go. */
     public enum Direction {
         /** From the peer to here. */
@@ -109,6 +126,7 @@ public record TransferView(
         sources = List.copyOf(sources);
         Objects.requireNonNull(folder);
         Objects.requireNonNull(fault);
+        parts = List.copyOf(parts);
     }
 
     /** The same under another path. */
@@ -130,7 +148,8 @@ public record TransferView(
                 priority,
                 sources,
                 folder,
-                fault);
+                fault,
+                parts);
     }
 
     /** Its path as people know it: what was offered lies below a folder that no person has named. */
@@ -147,7 +166,7 @@ public record TransferView(
         return slash < 0 ? ALL_OFFERED : path.substring(slash + 1);
     }
 
-    /** One that didn't fail for a reason of a known kind. */
+    /** One of which isn't known what came from whom, and that didn't fail for a reason of a known kind. */
     public TransferView(
             long id,
             Direction direction,
@@ -182,7 +201,8 @@ public record TransferView(
                 priority,
                 sources,
                 folder,
-                Optional.empty());
+                Optional.empty(),
+                List.of());
     }
 
     /** A single file of a single user, of the usual priority. */

@@ -5,6 +5,7 @@ import io.naru.client.agent.EngineLog;
 import io.naru.client.agent.FileSender;
 import io.naru.client.agent.Reason;
 import io.naru.client.agent.Workers;
+import io.naru.common.message.ContentQuery;
 import io.naru.common.message.FileExchange;
 import io.naru.common.message.UserName;
 import io.naru.common.time.TokenBucket;
@@ -21,9 +22,9 @@ import java.util.OptionalLong;
 import java.util.function.Supplier;
 
 /**
- * Answers those who search everybody's shares, out of the index: files in whose paths all words are, of the folders that
- * the asker sees, a bounded number of them in a bounded time; and whether that was all. Who asks too often is told
- * nothing but that it wasn't, and so is everybody while too many ask.
+ * Answers those who search everybody's shares, out of the index: files in whose paths all words are, or that have a certain
+ * content, of the folders that the asker sees, a bounded number of them in a bounded time; and whether that was all. Who
+ * asks too often is told nothing but that it wasn't, and so is everybody while too many ask.
  *
  * <p>Threading: the agent's; reads the index on {@code naru-share-find}.
  */
@@ -114,6 +115,7 @@ final class FindService {
 
     private void answer(ShareView asked, FileExchange.FindRequest request) throws IOException, InterruptedException {
         List<SharedFolder> seen = asked.seenBy(request.user());
+        Optional<ContentQuery> content = ContentQuery.of(request.query());
         SearchText text = SearchText.of(request.query());
         long deadline = agent.clock().nanos() + PATIENCE.toNanos();
         long told = 0;
@@ -121,7 +123,9 @@ final class FindService {
         boolean isAll = !arrivals.areAwaited(audience -> asked.admits(audience, request.user()));
         for (SharedFolder folder : text.isEmpty() ? List.<SharedFolder>of() : seen) {
             List<IndexReader.Found> found = new ArrayList<>();
-            isAll &= find(folder, inFolder(text, seen, folder), found, deadline);
+            isAll &= content.isPresent()
+                    ? findContent(folder, content.get(), found, deadline)
+                    : find(folder, inFolder(text, seen, folder), found, deadline);
             for (IndexReader.Found each : found) {
                 if (told >= HITS_MAX) {
                     leftOut++;
@@ -153,6 +157,30 @@ final class FindService {
                         found,
                         COUNTED_MAX,
                         () -> agent.clock().nanos() - deadline < 0);
+    }
+
+    /** Whether all was looked at that has a root. */
+    private boolean findContent(SharedFolder folder, ContentQuery content, List<IndexReader.Found> found, long deadline)
+            throws IOException {
+        if (reader.isEmpty() || folder.tree().isEmpty()) {
+            return false;
+        }
+        Optional<List<IndexReader.Found>> same = reader.get()
+                .withContent(
+                        folder.tree().getAsLong(),
+                        content.root(),
+                        content.octets(),
+                        () -> agent.clock().nanos() - deadline < 0);
+        // What has changed since it was hashed has another content.
+        same.ifPresent(all -> all.stream().filter(each -> isSame(folder, each)).forEach(found::add));
+        return same.isPresent();
+    }
+
+    private static boolean isSame(SharedFolder folder, IndexReader.Found found) {
+        return folder.root()
+                .look(found.path())
+                .filter(now -> now.state().equals(found.entry().state()))
+                .isPresent();
     }
 
     /** Tells of a file, if it is still there. */

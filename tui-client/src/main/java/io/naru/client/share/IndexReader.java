@@ -219,9 +219,9 @@ final class IndexReader implements Closeable {
      * Files of a tree with a content. There is no index by content, which would be as large as the rest together: all
      * files are looked through, in a third of a second for a million.
      *
-     * @return their paths in the tree, some at most
+     * @return some at most
      */
-    List<String> withContent(long tree, RootHash root, long octets) throws IOException {
+    List<Found> withContent(long tree, RootHash root, long octets) throws IOException {
         List<Found> sameSize = database.reading(each -> each.rows(
                 "SELECT e.kind, e.name, e.octets, e.modified, e.key, e.hash, f.path FROM folder f CROSS JOIN entry e"
                         + " ON e.folder = f.id AND e.kind = 1 AND e.octets = ? AND e.hash IS NOT NULL WHERE f.tree = ?"
@@ -232,8 +232,24 @@ final class IndexReader implements Closeable {
         return sameSize.stream()
                 .filter(found -> found.entry().root().equals(Optional.of(root)))
                 .limit(SAME_CONTENT_MAX)
-                .map(Found::path)
                 .toList();
+    }
+
+    /** The same, as long as there is patience; empty when there is none left. */
+    Optional<List<Found>> withContent(long tree, RootHash root, long octets, IndexDatabase.Patience patience)
+            throws IOException {
+        try {
+            database.reading(each -> {
+                each.setPatience(patience);
+                return patience;
+            });
+            return Optional.of(withContent(tree, root, octets));
+        } catch (IOException e) {
+            if (!IndexDatabase.isInterrupted(e)) {
+                throw e;
+            }
+            return Optional.empty();
+        }
     }
 
     private static Found found(ResultSet row) throws SQLException {

@@ -80,7 +80,7 @@ final class ShareSource implements UploadSource {
             for (SharedFolder folder : view.get().folders()) {
                 if (folder.tree().isPresent()) {
                     reader.withContent(folder.tree().getAsLong(), root, octets)
-                            .forEach(path -> files.add(folder.root().top().resolve(path)));
+                            .forEach(found -> files.add(folder.root().top().resolve(found.path())));
                 }
             }
         } catch (IOException e) {

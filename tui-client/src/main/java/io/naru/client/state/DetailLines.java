@@ -131,14 +131,20 @@ public final class DetailLines implements Subject.Handler {
         }
         add("state", TransferWords.sign(transfer.state()) + " " + TransferWords.of(transfer.state()));
         addProgress(transfer);
-        if (transfer.sources().size() > 1) {
-            add("sources", TransferWords.sources(transfer));
-        }
+        addSources(transfer);
         if (transfer.priority() != 0) {
             add("priority", (transfer.priority() > 0 ? "+" : "") + transfer.priority());
         }
         add("queued", time(transfer.added()));
         transfer.folder().ifPresent(this::addInside);
+    }
+
+    private void addSources(Transfer transfer) {
+        if (transfer.parts().size() > 1) {
+            transfer.parts().forEach(part -> add("source", TransferWords.source(transfer, part)));
+        } else if (transfer.sources().size() > 1) {
+            add("sources", TransferWords.sources(transfer));
+        }
     }
 
     private void addProgress(Transfer transfer) {

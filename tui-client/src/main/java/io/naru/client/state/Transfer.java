@@ -32,6 +32,7 @@ import java.util.OptionalLong;
  * @param priority more goes first; 0 is usual
  * @param sources who has it, the one who names it first
  * @param folder what is in it, if it is a folder
+ * @param parts of a file that is downloaded: what came from whom, the first to be asked first
  */
 public record Transfer(
         long id,
@@ -50,7 +51,8 @@ public record Transfer(
         Instant added,
         int priority,
         List<Person> sources,
-        Optional<Inside> folder) {
+        Optional<Inside> folder,
+        List<Part> parts) {
     /**
      * What is in a folder.
      *
@@ -106,6 +108,25 @@ public record Transfer(
         }
     }
 
+    /**
+     * What came from one of the sources of a file.
+     *
+     * @param owner whose client sent it
+     * @param octets of use
+     * @param way how they travel or travelled last, in a word; empty before any did
+     * @param isFetching whether there is a line to the owner now
+     */
+    public record Part(Person owner, long octets, SafeText way, boolean isFetching) {
+        public Part {
+            Objects.requireNonNull(owner);
+            Objects.requireNonNull(way);
+        }
+
+        static Part of(TransferView.Part part) {
+            return new Part(Person.of(part.owner()), part.octets(), SafeText.line(part.way()), part.isFetching());
+        }
+    }
+
     public Transfer {
         Objects.requireNonNull(direction);
         Objects.requireNonNull(peer);
@@ -119,6 +140,7 @@ public record Transfer(
         Objects.requireNonNull(added);
         sources = List.copyOf(sources);
         Objects.requireNonNull(folder);
+        parts = List.copyOf(parts);
     }
 
     /** What the engine tells, made safe. */
@@ -140,7 +162,8 @@ public record Transfer(
                 view.added(),
                 view.priority(),
                 view.sources().stream().map(Person::of).toList(),
-                view.folder().map(Inside::of));
+                view.folder().map(Inside::of),
+                view.parts().stream().map(Part::of).toList());
     }
 
     /** Whether it comes here. */
@@ -161,6 +184,12 @@ public record Transfer(
     /** Whether it is a folder, with all that is in it. */
     public boolean isFolder() {
         return folder.isPresent();
+    }
+
+    /** Of all that came from its sources: how much came from one of them, 0 to 100. */
+    public int percentOf(Part part) {
+        long all = parts.stream().mapToLong(Part::octets).sum();
+        return all == 0 ? 0 : (int) Math.round(100.0 * part.octets() / all);
     }
 
     /** How much of it is done: 0 to 100, where the size is known. */

@@ -4,6 +4,7 @@ import io.naru.client.event.TransferState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -84,8 +85,37 @@ public final class TransferWords {
         return inside.filesDone() + " of " + Quantities.count(inside.files(), "file") + failed;
     }
 
-    /** Whom it comes from, where that is more than one. */
+    /** Whom it comes from, where that is more than one: {@code bob 62 % direct, carol 38 % via relay}. */
     public static String sources(Transfer transfer) {
-        return transfer.sources().stream().map(person -> person.name().value()).collect(Collectors.joining(", "));
+        return transfer.parts().size() > 1
+                ? joined(
+                        transfer.parts(),
+                        part -> share(transfer, part) + (part.way().isEmpty() ? "" : " " + part.way()))
+                : joined(transfer.sources(), person -> person.name().value());
+    }
+
+    /** The same in fewer words: {@code bob 62 %, carol 38 %}. */
+    public static String sourcesInShort(Transfer transfer) {
+        return transfer.parts().size() > 1
+                ? joined(transfer.parts(), part -> share(transfer, part))
+                : joined(transfer.sources(), person -> person.name().value());
+    }
+
+    private static String share(Transfer transfer, Transfer.Part part) {
+        return part.owner().name() + " " + transfer.percentOf(part) + " %";
+    }
+
+    private static <T> String joined(List<T> all, Function<T, String> word) {
+        return all.stream().map(word).collect(Collectors.joining(", "));
+    }
+
+    /** What came from one source: {@code bob: 118 MB, 62 %, direct}. */
+    public static String source(Transfer transfer, Transfer.Part part) {
+        String name = part.owner().name() + ": ";
+        if (part.octets() == 0) {
+            return name + (part.isFetching() ? "nothing yet, " + part.way() : "nothing");
+        }
+        String words = name + Quantities.octets(part.octets()) + ", " + transfer.percentOf(part) + " %, " + part.way();
+        return part.isFetching() || !transfer.isActive() ? words : words + ", not any more";
     }
 }

@@ -165,7 +165,7 @@ final class Downloads {
                         || download.state() == TransferState.WAITING)
                 .ifPresent(order -> {
                     order.forgetFailures();
-                    order.wanted().sources().forEach(source -> absent.remove(source.owner()));
+                    order.sources().forEach(source -> absent.remove(source.owner()));
                     enqueue(order, "");
                 });
     }
@@ -180,7 +180,7 @@ final class Downloads {
                 if (!isDone) {
                     order.expectAnySize();
                 }
-                order.wanted().sources().forEach(source -> absent.remove(source.owner()));
+                order.sources().forEach(source -> absent.remove(source.owner()));
                 enqueue(order, "");
             });
         } else {
@@ -374,7 +374,7 @@ final class Downloads {
         } else if (fate instanceof Fate.Absent && order.isOwnerSeen()) {
             enqueue(order, "");
         } else if (fate instanceof Fate.Absent gone) {
-            order.wanted().sources().forEach(source -> absent.add(source.owner()));
+            order.sources().forEach(source -> absent.add(source.owner()));
             book.set(order, TransferState.WAITING, gone.sentence());
         } else {
             enqueue(order, "");

@@ -13,6 +13,7 @@ import io.naru.client.data.PeerFault;
 import io.naru.client.data.PeerLine;
 import io.naru.client.event.DownloadOrder;
 import io.naru.client.event.TransferState;
+import io.naru.common.message.ContentQuery;
 import io.naru.common.message.Endpoint;
 import io.naru.common.message.RootHash;
 import io.naru.common.message.UserName;
@@ -28,8 +29,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * One try to fetch a file: from one owner, over two lines if it is large, or from all owners of the same content at once.
- * A way that breaks is asked for again as long as it brings something; a line that stands still is relieved of what it
+ * One try to fetch a file: from one owner, over two lines if it is large, or from all owners of the same content at once;
+ * who they are besides those that are known is found out meanwhile ({@link MoreSources}). A way that breaks is asked for again as long as it brings something; a line that stands still is relieved of what it
  * owes when others could fetch it.
  *
  * <p>Threading: the agent's; each line has a thread of {@link RunTools#threads}.
@@ -51,6 +52,11 @@ final class FileRun implements Run, FileWork.News {
     /** Who fetches, or may yet do so in this try. */
     private final Set<UserName> expected = ConcurrentHashMap.newKeySet();
 
+    private final MoreSources more;
+
+    /** What is in it, as soon as that is known. */
+    private Optional<RootHash> root;
+
     private Optional<Agent.Timer> look = Optional.empty();
     private Optional<RawFetch> raw = Optional.empty();
     /** Why it can't go on here, whoever would send it. */
@@ -60,12 +66,15 @@ final class FileRun implements Run, FileWork.News {
     private volatile boolean isStopped;
     private boolean isEnding;
     private boolean hasSecondLine;
+    private String wayTold = "";
 
     FileRun(RunTools tools, Order order, Listener listener) {
         this.tools = tools;
         this.order = order;
         this.listener = listener;
         this.target = order.transfer().target().orElseThrow();
+        this.root = order.wanted().root();
+        this.more = new MoreSources(tools, order.wanted().first().path(), this::join, this::settle);
         this.work = new FileWork(
                 Destination.of(target),
                 order.part(),
@@ -114,15 +123,42 @@ final class FileRun implements Run, FileWork.News {
     }
 
     private void askAll() {
-        List<DownloadOrder.Source> all = order.wanted().sources();
-        boolean isByRoot = order.wanted().root().isPresent();
-        int count = isByRoot ? Math.min(SOURCES_AT_ONCE, all.size()) : 1;
+        if (order.part().isEmpty()) {
+            order.transfer().shares().clear();
+        }
+        List<DownloadOrder.Source> all = order.sources();
+        int count = root.isPresent() ? Math.min(SOURCES_AT_ONCE, all.size()) : 1;
         for (DownloadOrder.Source each : all.subList(0, count)) {
-            sources.add(new Source(each.owner(), each.path()));
-            expected.add(each.owner());
+            add(each);
         }
         List.copyOf(sources).forEach(this::ask);
         look = Optional.of(tools.agent().schedule(LOOK, this::look));
+        if (root.isPresent() && order.expectedOctets().isPresent()) {
+            more.know(new ContentQuery(root.get(), order.expectedOctets().getAsLong()));
+        }
+    }
+
+    private Source add(DownloadOrder.Source of) {
+        Source added =
+                new Source(of.owner(), of.path(), order.transfer().shares().of(of.owner()));
+        sources.add(added);
+        expected.add(of.owner());
+        return added;
+    }
+
+    /** Somebody else says to have it. */
+    private void join(DownloadOrder.Source found) {
+        long owners = sources.stream().map(Source::owner).distinct().count();
+        boolean isKnown = sources.stream().anyMatch(each -> each.owner().equals(found.owner()));
+        if (isStopped || isEnding || raw.isPresent() || isKnown || owners >= SOURCES_AT_ONCE) {
+            return;
+        }
+        order.addOther(root.orElseThrow(), found);
+        Source source = add(found);
+        work.reconsider();
+        if (work.hasFreeFor(found.owner())) {
+            ask(source);
+        }
     }
 
     private void ask(Source source) {
@@ -133,6 +169,7 @@ final class FileRun implements Run, FileWork.News {
     public void stop() {
         if (!isStopped) {
             isStopped = true;
+            more.close();
             work.stop();
             raw.ifPresent(RawFetch::breakOff);
             sources.forEach(Source::stop);
@@ -157,8 +194,8 @@ final class FileRun implements Run, FileWork.News {
             if (!isRunning) {
                 listener.onState(TransferState.CONNECTING);
             }
-            listener.onWay(line.way().words(), true);
             FileWork.Progress progress = source.fetches(line);
+            tellWay(source);
             tools.threads().execute(() -> fetch(source, line, progress));
         }
 
@@ -172,7 +209,7 @@ final class FileRun implements Run, FileWork.News {
 
         @Override
         public void onRefused(String code, String sentence) {
-            source.isRefused(troubleOf(code), code, sentence);
+            source.isRefused(Source.Trouble.of(code), code, sentence);
             settle();
         }
 
@@ -183,12 +220,11 @@ final class FileRun implements Run, FileWork.News {
         }
     }
 
-    private static Source.Trouble troubleOf(String code) {
-        return switch (code) {
-            case "busy" -> Source.Trouble.BUSY;
-            case "offline" -> Source.Trouble.ABSENT;
-            default -> Source.Trouble.REFUSED;
-        };
+    private void tellWay(Source source) {
+        source.way().filter(words -> !words.equals(wayTold)).ifPresent(words -> {
+            wayTold = words;
+            listener.onWay(words, true);
+        });
     }
 
     // On the threads of the lines
@@ -239,6 +275,11 @@ final class FileRun implements Run, FileWork.News {
             if (order.part().isPresent()) {
                 listener.onState(TransferState.CHECKING);
             }
+            facts.version().root().ifPresent(known -> {
+                root = Optional.of(known);
+                order.othersWith(known).forEach(this::join);
+                more.know(new ContentQuery(known, facts.version().octets()));
+            });
         });
     }
 
@@ -266,9 +307,7 @@ final class FileRun implements Run, FileWork.News {
         if (isLarge && sources.size() == 1 && !hasSecondLine && !isStopped && !isEnding) {
             hasSecondLine = true;
             Source first = sources.get(0);
-            Source second = new Source(first.owner(), first.path());
-            sources.add(second);
-            ask(second);
+            ask(add(new DownloadOrder.Source(first.owner(), first.path())));
         }
     }
 
@@ -281,13 +320,14 @@ final class FileRun implements Run, FileWork.News {
     }
 
     private void look() {
-        if (isEnding) {
+        if (isEnding || isStopped || raw.isPresent()) {
             return;
         }
         sources.stream()
                 .filter(source -> source.isFetching() && source.isStuck() && isThereAnother(source))
                 .toList()
                 .forEach(Source::relieve);
+        more.goOn();
         look = Optional.of(tools.agent().schedule(LOOK, this::look));
     }
 
@@ -303,10 +343,11 @@ final class FileRun implements Run, FileWork.News {
         if (isEnding || raw.isPresent()) {
             return;
         }
-        sources.stream().filter(FileRun::isOut).map(Source::owner).forEach(expected::remove);
+        sources.stream().filter(Source::isOut).map(Source::owner).forEach(expected::remove);
         boolean isNobodyLeft =
                 !sources.isEmpty() && sources.stream().allMatch(each -> work.isDistrusting(each.owner()));
-        if ((work.isHopeless() || isNobodyLeft) && verdict.isEmpty() && !work.isComplete()) {
+        boolean isLost = (work.isHopeless() || isNobodyLeft) && verdict.isEmpty() && !work.isComplete();
+        if (isLost && !more.mayBring()) {
             judge(new Fate.Failed("A part of the file comes damaged, time and again. Its owner's disk may be bad."));
         }
         boolean isComplete = work.isComplete();
@@ -316,14 +357,14 @@ final class FileRun implements Run, FileWork.News {
         if (isComplete) {
             sources.stream().filter(each -> !each.isFetching()).forEach(Source::stop);
         }
-        if (sources.stream().noneMatch(Source::isActive)) {
+        sources.stream()
+                .filter(Source::isFetching)
+                .reduce((one, newer) -> newer)
+                .ifPresent(this::tellWay);
+        boolean isOver = isComplete || isStopped || verdict.isPresent();
+        if (sources.stream().noneMatch(Source::isActive) && (isOver || !more.mayBring())) {
             conclude(isComplete && verdict.isEmpty());
         }
-    }
-
-    /** Whether nothing can come from it in this try. */
-    private static boolean isOut(Source source) {
-        return source.trouble() == Source.Trouble.REFUSED || source.trouble() == Source.Trouble.ABSENT;
     }
 
     /** Who has stood still would do so with what is left, too, and comes only when nobody else does. */
@@ -346,8 +387,10 @@ final class FileRun implements Run, FileWork.News {
 
     private void conclude(boolean isComplete) {
         isEnding = true;
+        more.close();
         look.ifPresent(Agent.Timer::cancel);
-        Fate otherwise = isStopped ? new Fate.Stopped() : verdict.orElseGet(this::fate);
+        Fate otherwise =
+                isStopped ? new Fate.Stopped() : verdict.orElseGet(() -> Source.fate(sources, work.hasGained()));
         tools.threads().execute(() -> {
             Fate fate = finish(isComplete, otherwise);
             tools.agent().execute(() -> listener.onEnded(fate));
@@ -357,24 +400,6 @@ final class FileRun implements Run, FileWork.News {
     @Override
     public boolean hasGained() {
         return work.hasGained();
-    }
-
-    /** Why none of the sources brought it. */
-    private Fate fate() {
-        Optional<Source> broken = with(Source.Trouble.BROKEN);
-        Optional<Source> busy = with(Source.Trouble.BUSY);
-        if (broken.isPresent() || busy.isPresent()) {
-            return new Fate.Later(broken.or(() -> busy).get().sentence(), hasGained());
-        }
-        Optional<Source> absent = with(Source.Trouble.ABSENT);
-        if (absent.isPresent()) {
-            return new Fate.Absent(absent.get().sentence());
-        }
-        return with(Source.Trouble.REFUSED).map(Source::failure).orElseGet(() -> new Fate.Failed("It didn't come."));
-    }
-
-    private Optional<Source> with(Source.Trouble trouble) {
-        return sources.stream().filter(source -> source.trouble() == trouble).findFirst();
     }
 
     private Fate finish(boolean isComplete, Fate otherwise) {
@@ -402,6 +427,7 @@ final class FileRun implements Run, FileWork.News {
 
     private void concludeRaw(Fate fate) {
         isEnding = true;
+        more.close();
         look.ifPresent(Agent.Timer::cancel);
         listener.onEnded(verdict.orElse(fate));
     }

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.LongConsumer;
 
 /**
  * One file on its way here, over one line or several: they share what is known of it, its part file, and the plan of who
@@ -115,7 +116,9 @@ final class FileWork implements Closeable {
             });
         } finally {
             line.close();
-            lost(progress.octets() - line.broughtOctets(own.chunks()));
+            long useless = progress.octets() - line.broughtOctets(own.chunks());
+            lost(useless);
+            progress.lost(useless);
         }
     }
 
@@ -174,6 +177,13 @@ final class FileWork implements Closeable {
         return plan != null && plan.isComplete();
     }
 
+    /** Another owner may be asked: what came wrongly from all others may come rightly from that one. */
+    synchronized void reconsider() {
+        if (plan != null) {
+            plan.reconsider();
+        }
+    }
+
     /** Whether something is wanted that no line fetches, and that this owner may be asked for. */
     synchronized boolean hasFreeFor(UserName owner) {
         return plan == null || plan.hasFreeFor(owner);
@@ -223,8 +233,23 @@ final class FileWork implements Closeable {
      * <p>Threading: its own thread writes, any reads.
      */
     static final class Progress {
+        private final LongConsumer count;
         private volatile long octets;
         private volatile SharedPlan.Line line;
+
+        /**
+         * Nothing has come yet.
+         *
+         * @param count is told of octets as they come, and by numbers less than 0 of those that were of no use
+         */
+        Progress(LongConsumer count) {
+            this.count = count;
+        }
+
+        /** One that nobody else counts. */
+        static Progress uncounted() {
+            return new Progress(octets -> {});
+        }
 
         private void begin(SharedPlan.Line begun) {
             line = begun;
@@ -232,6 +257,11 @@ final class FileWork implements Closeable {
 
         private void moved(int more) {
             octets = octets + more;
+            count.accept(more);
+        }
+
+        private void lost(long useless) {
+            count.accept(-useless);
         }
 
         long octets() {

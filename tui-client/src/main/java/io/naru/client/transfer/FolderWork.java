@@ -192,7 +192,7 @@ final class FolderWork implements FileWork.News {
             if (isStopped) {
                 work.stop();
             }
-            work.fetch(session, owner, file.ownerPath(), new FileWork.Progress());
+            work.fetch(session, owner, file.ownerPath(), FileWork.Progress.uncounted());
             if (work.isComplete()) {
                 work.publish();
                 came(file);

@@ -7,9 +7,11 @@ import io.naru.client.event.TransferState;
 import io.naru.client.event.TransferView;
 import io.naru.common.file.SafePath;
 import io.naru.common.message.EntryKind;
+import io.naru.common.message.RootHash;
 import io.naru.common.message.UserName;
 import io.naru.common.time.Backoff;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +31,10 @@ final class Order {
     private final Backoff pauses;
     private final Set<String> filesHere;
     private final Set<String> seenHere = new HashSet<>();
+    /** Who else was found to have it in this program run, and what it is that they have. */
+    private final List<DownloadOrder.Source> others = new ArrayList<>();
+
+    private Optional<RootHash> rootOfOthers = Optional.empty();
     private OptionalLong expectedOctets;
     private Optional<PartFile.Mark> part = Optional.empty();
     private Optional<RawPart.Mark> rawPart = Optional.empty();
@@ -61,10 +67,7 @@ final class Order {
                 kept.added());
         added.setSize(kept.octets());
         added.setPriority(kept.priority());
-        added.setSources(wanted.sources().stream()
-                .map(DownloadOrder.Source::owner)
-                .distinct()
-                .toList());
+        added.setSources(owners(wanted.sources()));
         Order order = new Order(added, wanted, pauses, filesHere);
         kept.inside().ifPresent(inside -> {
             order.inside = kept.inside();
@@ -77,6 +80,39 @@ final class Order {
             added.setInside(new TransferView.Inside(inside.files(), done, inside.failed(), failures));
         });
         return order;
+    }
+
+    private static List<UserName> owners(List<DownloadOrder.Source> sources) {
+        return sources.stream().map(DownloadOrder.Source::owner).distinct().toList();
+    }
+
+    /** Who has it: those that were ordered from, then those that were found since, if it was ordered by its content. */
+    List<DownloadOrder.Source> sources() {
+        return wanted.root().map(this::with).orElse(wanted.sources());
+    }
+
+    private List<DownloadOrder.Source> with(RootHash root) {
+        List<DownloadOrder.Source> all = new ArrayList<>(wanted.sources());
+        all.addAll(othersWith(root));
+        return List.copyOf(all);
+    }
+
+    /** Who was found to have that content, besides those that were ordered from. */
+    List<DownloadOrder.Source> othersWith(RootHash root) {
+        return rootOfOthers.equals(Optional.of(root)) ? List.copyOf(others) : List.of();
+    }
+
+    /** Somebody else has it. */
+    void addOther(RootHash root, DownloadOrder.Source found) {
+        if (!rootOfOthers.equals(Optional.of(root))) {
+            others.clear();
+            rootOfOthers = Optional.of(root);
+        }
+        boolean isKnown = with(root).stream().anyMatch(each -> each.owner().equals(found.owner()));
+        if (!isKnown && wanted.sources().size() + others.size() < DownloadOrder.SOURCES_MAX) {
+            others.add(found);
+        }
+        transfer.setSources(owners(with(root)));
     }
 
     /** Where it goes: under its own name into the folder that was chosen; all of a share, or an offer, without one. */
@@ -206,11 +242,11 @@ final class Order {
     }
 
     boolean isOf(UserName owner) {
-        return wanted.sources().stream().anyMatch(source -> source.owner().equals(owner));
+        return sources().stream().anyMatch(source -> source.owner().equals(owner));
     }
 
     boolean isOnlyOf(Set<UserName> owners) {
-        return wanted.sources().stream().allMatch(source -> owners.contains(source.owner()));
+        return sources().stream().allMatch(source -> owners.contains(source.owner()));
     }
 
     /** What is said while nobody who has it is online. */

@@ -16,6 +16,7 @@ import java.util.function.Supplier;
  * @param lines makes lines to owners
  * @param connector connects to base clients
  * @param folders lists what is in owners' folders
+ * @param others finds out who else has a file
  * @param threads for lines; runs what it is given at once
  * @param down holds all downloads back together
  * @param bounds the spans of transfers
@@ -28,6 +29,7 @@ record RunTools(
         PeerLines lines,
         DataConnector connector,
         FolderLister folders,
+        OtherOwners others,
         Executor threads,
         RateLimit down,
         TransferBounds bounds,

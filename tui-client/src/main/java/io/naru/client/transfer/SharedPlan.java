@@ -84,6 +84,13 @@ final class SharedPlan implements ChunkPlan {
         return isDistrusted(owner);
     }
 
+    /** Somebody else may be asked from now on: a chunk that came wrong from everybody may yet come right. */
+    synchronized void reconsider() {
+        if (hopeless >= 0 && isThereAnother(badOf.get(hopeless))) {
+            hopeless = -1;
+        }
+    }
+
     /** Those that are here; a copy. */
     synchronized BitSet verified() {
         return (BitSet) here.clone();

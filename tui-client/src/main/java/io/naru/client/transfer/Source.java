@@ -2,6 +2,7 @@ package io.naru.client.transfer;
 
 import io.naru.client.data.PeerLine;
 import io.naru.common.message.UserName;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -21,14 +22,24 @@ final class Source {
         /** The owner isn't online. */
         ABSENT,
         /** It can't be had here. */
-        REFUSED
+        REFUSED;
+
+        /** What an owner, or the relay, means by a word. */
+        static Trouble of(String code) {
+            return switch (code) {
+                case "busy" -> BUSY;
+                case "offline" -> ABSENT;
+                default -> REFUSED;
+            };
+        }
     }
 
     private final UserName owner;
     private final String path;
+    private final Shares.Share share;
     private Optional<PeerLines.Attempt> attempt = Optional.empty();
     private Optional<PeerLine> line = Optional.empty();
-    private FileWork.Progress progress = new FileWork.Progress();
+    private FileWork.Progress progress = FileWork.Progress.uncounted();
     private Trouble trouble = Trouble.NONE;
     private String sentence = "";
     private String code = "";
@@ -36,9 +47,33 @@ final class Source {
     private boolean isRelieved;
     private long octetsSeen;
 
-    Source(UserName owner, String path) {
+    /**
+     * Nothing is asked for yet.
+     *
+     * @param share counts what comes from the owner
+     */
+    Source(UserName owner, String path, Shares.Share share) {
         this.owner = owner;
         this.path = path;
+        this.share = share;
+    }
+
+    /** Why none of these brought a file. */
+    static Fate fate(List<Source> all, boolean hasGained) {
+        Optional<Source> broken = first(all, Trouble.BROKEN);
+        Optional<Source> busy = first(all, Trouble.BUSY);
+        if (broken.isPresent() || busy.isPresent()) {
+            return new Fate.Later(broken.or(() -> busy).get().sentence(), hasGained);
+        }
+        Optional<Source> absent = first(all, Trouble.ABSENT);
+        if (absent.isPresent()) {
+            return new Fate.Absent(absent.get().sentence());
+        }
+        return first(all, Trouble.REFUSED).map(Source::failure).orElseGet(() -> new Fate.Failed("It didn't come."));
+    }
+
+    private static Optional<Source> first(List<Source> all, Trouble trouble) {
+        return all.stream().filter(source -> source.trouble() == trouble).findFirst();
     }
 
     UserName owner() {
@@ -66,7 +101,8 @@ final class Source {
     FileWork.Progress fetches(PeerLine stands) {
         attempt = Optional.empty();
         line = Optional.of(stands);
-        progress = new FileWork.Progress();
+        share.begins(stands.way().words());
+        progress = new FileWork.Progress(share::moved);
         octetsSeen = 0;
         return progress;
     }
@@ -81,12 +117,23 @@ final class Source {
     void ends(Trouble why, String because) {
         code = "";
         attempt = Optional.empty();
+        line.ifPresent(ended -> share.ends());
         line = Optional.empty();
         trouble = why;
         sentence = because;
         if (why == Trouble.BROKEN) {
             breaks = progress.octets() > 0 ? 1 : breaks + 1;
         }
+    }
+
+    /** How what it fetches comes here, in a word. */
+    Optional<String> way() {
+        return line.map(stands -> stands.way().words());
+    }
+
+    /** Whether nothing can come from it in this try. */
+    boolean isOut() {
+        return trouble == Trouble.REFUSED || trouble == Trouble.ABSENT;
     }
 
     Trouble trouble() {

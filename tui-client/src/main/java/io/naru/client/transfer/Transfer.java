@@ -23,6 +23,7 @@ final class Transfer {
     private String path;
     private final Instant added;
     private final Meter meter;
+    private final Shares shares = new Shares();
 
     private Optional<Path> target = Optional.empty();
     private boolean isGone;
@@ -79,6 +80,11 @@ final class Transfer {
 
     Meter meter() {
         return meter;
+    }
+
+    /** What came of it from whom. */
+    Shares shares() {
+        return shares;
     }
 
     TransferState state() {
@@ -183,6 +189,7 @@ final class Transfer {
                 priority,
                 sources,
                 inside,
-                fault);
+                fault,
+                shares.views());
     }
 }

@@ -19,6 +19,7 @@ import java.util.random.RandomGenerator;
  * @param lines makes lines to owners
  * @param connector how octets travel between this and base clients
  * @param folders lists what is in owners' folders
+ * @param others finds out who else has a file
  * @param source what may be uploaded
  * @param gate with whom files may be exchanged
  * @param isVerified whose safety number was compared; the agent's thread
@@ -35,6 +36,7 @@ public record TransferSetup(
         PeerLines lines,
         DataConnector connector,
         FolderLister folders,
+        OtherOwners others,
         UploadSource source,
         PeerGate gate,
         Predicate<UserName> isVerified,
@@ -50,6 +52,7 @@ public record TransferSetup(
         Objects.requireNonNull(lines);
         Objects.requireNonNull(connector);
         Objects.requireNonNull(folders);
+        Objects.requireNonNull(others);
         Objects.requireNonNull(source);
         Objects.requireNonNull(gate);
         Objects.requireNonNull(isVerified);

@@ -68,6 +68,7 @@ public final class Transfers {
                 new PacedLines(agent, setup.lines()),
                 setup.connector(),
                 setup.folders(),
+                setup.others(),
                 threads,
                 down,
                 setup.bounds(),

@@ -113,8 +113,8 @@ final class QueuePane {
                 .map(Transfer.InsideFile::sentence)
                 .orElse(transfer.sentence())
                 .value();
-        String about = String.join(" · ", about(transfer));
         int columns = Math.max(0, canvas.columns() - 2);
+        String about = about(transfer, columns);
         if (rows == 1) {
             String rest = about.isEmpty() ? file : about + " · " + file;
             String words = why.isEmpty() ? rest : why + "  " + rest;
@@ -126,14 +126,26 @@ final class QueuePane {
         }
     }
 
-    private static List<String> about(Transfer transfer) {
+    /** In a narrow window the shares of the sources are told without their ways. */
+    private static String about(Transfer transfer, int columns) {
+        String about = String.join(" · ", about(transfer, TransferWords.sources(transfer)));
+        return TextLayout.columns(about) <= columns
+                ? about
+                : String.join(" · ", about(transfer, TransferWords.sourcesInShort(transfer)));
+    }
+
+    private static List<String> about(Transfer transfer, String sources) {
         List<String> about = new ArrayList<>();
         transfer.folder().ifPresent(inside -> about.add(TransferWords.inside(inside)));
+        boolean areSharesKnown = transfer.parts().size() > 1;
+        if (areSharesKnown) {
+            about.add("from " + sources);
+        }
         if (!transfer.way().isEmpty()) {
             about.add(TransferWords.way(transfer));
         }
-        if (transfer.sources().size() > 1) {
-            about.add("from " + transfer.sources().size() + " users: " + TransferWords.sources(transfer));
+        if (!areSharesKnown && transfer.sources().size() > 1) {
+            about.add("from " + transfer.sources().size() + " users: " + sources);
         }
         if (transfer.priority() != 0) {
             about.add("priority " + (transfer.priority() > 0 ? "+" : "") + transfer.priority());

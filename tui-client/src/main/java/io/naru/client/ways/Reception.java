@@ -4,6 +4,7 @@ import io.naru.client.agent.EngineLog;
 import io.naru.client.agent.Reason;
 import io.naru.client.agent.Workers;
 import io.naru.client.data.Way;
+import io.naru.common.message.Endpoint;
 import io.naru.common.message.TransferToken;
 import java.io.IOException;
 import java.time.Duration;
@@ -101,7 +102,7 @@ final class Reception {
 
     private void alarmIfOther(TokenTable.Shown<?> shown, Door.Stranger stranger) {
         if (shown.entry().isPresent() && !shown.isRightKey()) {
-            ground.alarmOtherKey(shown.entry().get().user(), stranger.from().getHostAddress());
+            ground.alarmOtherKey(shown.entry().get().user(), Endpoint.host(stranger.from()));
         }
     }
 }

@@ -190,8 +190,7 @@ public final class Ways implements PeerLines {
         }
         Ground.Link link = ground.link().get();
         List<String> lines = new ArrayList<>();
-        lines.add("The relay is reached at " + link.relay() + " from "
-                + link.local().getHostAddress() + ".");
+        lines.add("The relay is reached at " + link.relay() + " from " + Endpoint.host(link.local()) + ".");
         Optional<Door> opened = openDoor();
         if (opened.isEmpty()) {
             lines.add("No port could be opened here: " + noDoorBecause.orElse("the system refused")

@@ -9,6 +9,8 @@ import io.naru.client.event.OfferView;
 import io.naru.client.event.PeerTrust;
 import io.naru.client.event.QueueEvent;
 import io.naru.client.event.RemoteEntry;
+import io.naru.client.event.ShareAudience;
+import io.naru.client.event.ShareSetting;
 import io.naru.client.event.TransferLimits;
 import io.naru.client.event.TransferState;
 import io.naru.client.event.TransferView;
@@ -277,6 +279,35 @@ class TransfersAtRelayTest {
                         order.kind(), order.sources(), order.octets(), order.root(), folder.resolve("more"), false));
         assertThat(alice.awaitTransfer(DOWN, TransferState.DONE).sentence()).startsWith("You had it already");
         assertThat(folder.resolve("more/one.bin")).hasBinaryContent(content);
+    }
+
+    @Test
+    void aLargeFileOfOneOwnerIsFetchedFromAllWhoShowIt() throws IOException {
+        byte[] content = random(17 << 20, 10);
+        Person carol = arrives("carol");
+        Person dave = arrives("dave");
+        Files.write(shared(bob).resolve("one.bin"), content);
+        Files.write(shared(carol).resolve("other.bin"), content);
+        share(bob, 1);
+        share(carol, 1);
+        RootHash root = awaitRoot(bob);
+        assertThat(awaitRoot(carol)).isEqualTo(root);
+        Files.write(shared(dave).resolve("hidden.bin"), content);
+        dave.engine()
+                .share(new ShareSetting(
+                        "hidden", shared(dave), ShareAudience.of(List.of("bob")), List.of(), List.of()));
+        for (Person owner : List.of(bob, carol)) {
+            owner.engine().limit(TransferLimits.DEFAULT.withRates(0, 8_000_000));
+        }
+
+        alice.engine().download(bob.user(), "one.bin", OptionalLong.of(content.length), downloads());
+
+        TransferView done = alice.awaitTransfer(DOWN, TransferState.DONE);
+        assertThat(downloads().resolve("one.bin")).hasBinaryContent(content);
+        assertThat(done.sources()).containsExactly(bob.user(), carol.user());
+        assertThat(done.parts()).hasSize(2).allMatch(part -> part.octets() > 2_000_000);
+        carol.close();
+        dave.close();
     }
 
     private RootHash awaitRoot(Person owner) {

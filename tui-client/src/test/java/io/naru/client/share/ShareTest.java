@@ -13,6 +13,7 @@ import io.naru.client.testkit.Stepped;
 import io.naru.client.transfer.UploadSource;
 import io.naru.common.hash.Chunks;
 import io.naru.common.hash.FileHasher;
+import io.naru.common.message.ContentQuery;
 import io.naru.common.message.FileExchange;
 import io.naru.common.message.FileMessage;
 import io.naru.common.message.MessageWriter;
@@ -368,9 +369,7 @@ class ShareTest {
         byte[] content = {1, 2, 3};
         Path file = Files.write(folder.resolve("one"), content);
         Files.setLastModifiedTime(file, FileTime.fromMillis(1_000_000_000_000L));
-        FileHasher hasher = new FileHasher(new Chunks(content.length));
-        hasher.update(ByteBuffer.wrap(content));
-        RootHash root = hasher.hashes().root();
+        RootHash root = rootOf(content);
         assertThat(share.withContent(root, 3)).isEmpty();
         open(folder);
         for (int i = 0; i < 100_000 && share.withContent(root, 3).isEmpty(); i++) {
@@ -379,6 +378,44 @@ class ShareTest {
         assertThat(share.withContent(root, 3)).containsExactly(file.toRealPath());
         stepped.run(() -> share.unshare(Optional.empty()));
         assertThat(share.withContent(root, 3)).isEmpty();
+    }
+
+    @Test
+    void whoAsksForAContentIsToldWhereItIsIfItIsShownToThemAndStillTheSame() throws Exception {
+        Path mine = Files.createDirectories(folder.resolve("mine"));
+        Path file = Files.write(mine.resolve("one"), new byte[] {1, 2, 3});
+        Files.write(mine.resolve("two"), new byte[] {1, 2, 4});
+        RootHash root = rootOf(new byte[] {1, 2, 3});
+        stepped.run(() ->
+                share.share(new ShareSetting("mine", mine, ShareAudience.of(List.of("bob")), List.of(), List.of())));
+        for (int i = 0; i < 100_000 && share.withContent(root, 3).isEmpty(); i++) {
+            stepped.advance(Duration.ofSeconds(1));
+        }
+
+        seek(UserName.of("lee"), root, 3);
+        assertThat(next(FileExchange.FindEnd.class).user()).isEqualTo(UserName.of("lee"));
+        seek(BOB, root, 4);
+        next(FileExchange.FindEnd.class);
+        seek(BOB, root, 3);
+        FileExchange.FindHit hit = next(FileExchange.FindHit.class);
+        assertThat(hit.path()).isEqualTo("one");
+        assertThat(hit.rootHash()).contains(root);
+        assertThat(next(FileExchange.FindEnd.class)).isEqualTo(new FileExchange.FindEnd(BOB, hit.requestId(), 0));
+        Files.write(file, new byte[] {3, 2, 1});
+        seek(BOB, root, 3);
+        next(FileExchange.FindEnd.class);
+    }
+
+    private void seek(UserName asker, RootHash root, long octets) {
+        String query = new ContentQuery(root, octets).text();
+        stepped.run(() ->
+                share.onFindRequest(new FileExchange.FindRequest(asker, Optional.of(new RequestId("f1")), query)));
+    }
+
+    private static RootHash rootOf(byte[] content) {
+        FileHasher hasher = new FileHasher(new Chunks(content.length));
+        hasher.update(ByteBuffer.wrap(content));
+        return hasher.hashes().root();
     }
 
     @Test

@@ -44,6 +44,7 @@ abstract class DownloadStage {
     final ScriptedLines lines = new ScriptedLines();
     final SentFiles sent = new SentFiles();
     FolderLister lister = (user, path, cursor, listener) -> listener.onFailed("There are no folders.");
+    OtherOwners others = (content, listener) -> Optional.empty();
     private final List<Transfers> programs = new ArrayList<>();
     Transfers transfers;
     ServerSocket owner;
@@ -69,6 +70,7 @@ abstract class DownloadStage {
                 lines,
                 new TcpConnector(),
                 (user, path, cursor, listener) -> lister.list(user, path, cursor, listener),
+                (content, listener) -> others.seek(content, listener),
                 (who, path) -> {
                     throw new NoSuchFileException(path);
                 },

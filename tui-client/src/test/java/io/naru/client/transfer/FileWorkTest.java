@@ -78,7 +78,7 @@ class FileWorkTest {
                 asker);
 
         try (FetchSession session = new FetchSession(bob.line(), threads, Clock.system())) {
-            asker.work.fetch(session, BOB, "x", new FileWork.Progress());
+            asker.work.fetch(session, BOB, "x", FileWork.Progress.uncounted());
         }
 
         assertThat(asker.answers).containsExactly(false);

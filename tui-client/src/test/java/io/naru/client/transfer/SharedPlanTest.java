@@ -88,6 +88,26 @@ class SharedPlanTest {
     }
 
     @Test
+    void whatCameWrongFromEverybodyIsWantedAgainWhenSomebodyElseIsFound() {
+        Set<UserName> expected = new HashSet<>();
+        SharedPlan plan = new SharedPlan(1, new BitSet(), expected);
+        SharedPlan.Line bob = plan.line(BOB);
+        for (int i = 0; i < 2; i++) {
+            assertThat(bob.next()).isPresent();
+            bob.onBad(0);
+        }
+        plan.reconsider();
+        assertThat(plan.hopeless()).hasValue(0);
+        expected.add(EVE);
+
+        plan.reconsider();
+
+        assertThat(plan.hopeless()).isEmpty();
+        assertThat(plan.hasFreeFor(EVE)).isTrue();
+        assertThat(plan.hasFreeFor(BOB)).isFalse();
+    }
+
+    @Test
     void anEmptyFileIsCompleteAtOnce() {
         assertThat(new SharedPlan(0, new BitSet(), Set.of()).isComplete()).isTrue();
     }

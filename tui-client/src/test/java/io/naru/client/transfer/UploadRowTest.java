@@ -72,6 +72,7 @@ class UploadRowTest {
                 new ScriptedLines(),
                 new TcpConnector(),
                 (user, path, cursor, listener) -> listener.onFailed("There are no folders."),
+                (content, listener) -> Optional.empty(),
                 this::open,
                 PeerGate.OPEN,
                 user -> true,

@@ -64,6 +64,7 @@ class UploadsTest {
                 new ScriptedLines(),
                 new TcpConnector(),
                 (user, path, cursor, listener) -> listener.onFailed("There are no folders."),
+                (content, listener) -> Optional.empty(),
                 this::open,
                 PeerGate.OPEN,
                 user -> true,

@@ -116,6 +116,48 @@ class ExchangeGoldenTest {
         check("folder-details", folders(columns, rows).press("i"));
     }
 
+    /** A file that comes from three users: two bring something, one did and doesn't any more, and one hasn't yet. */
+    private static AppHarness sources(int columns, int rows) {
+        List<TransferView.Part> parts = List.of(
+                new TransferView.Part(AppHarness.user("bob"), 118_000_000, "direct", true),
+                new TransferView.Part(AppHarness.user("김민수"), 62_000_000, "via relay", true),
+                new TransferView.Part(AppHarness.user("carol"), 10_000_000, "reverse", false),
+                new TransferView.Part(AppHarness.user("dave"), 0, "", false));
+        return place(columns, rows)
+                .deliver(new EngineEvent.TransferChanged(new TransferView(
+                        1,
+                        TransferView.Direction.DOWNLOAD,
+                        AppHarness.user("bob"),
+                        "data/a-rather-long-name-of-a-file.tar.gz",
+                        Optional.empty(),
+                        TransferState.RUNNING,
+                        190_000_000,
+                        OptionalLong.of(200_000_000),
+                        11_200_000,
+                        "via relay",
+                        true,
+                        "",
+                        AppHarness.START.instant(),
+                        0,
+                        parts.stream().map(TransferView.Part::owner).toList(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        parts)))
+                .press("F5");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"120,40", "80,24", "40,12"})
+    void whatCameFromWhom(int columns, int rows) {
+        check("queue-sources", sources(columns, rows));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"120,40", "80,24", "40,12"})
+    void detailsOfAFileOfSeveralSources(int columns, int rows) {
+        check("sources-details", sources(columns, rows).press("i"));
+    }
+
     private static AppHarness found(int columns, int rows) {
         return place(columns, rows)
                 .enter("/find 바다 sea")

@@ -188,7 +188,8 @@ class LayoutTest {
                     Samples.NOON,
                     0,
                     List.of(Samples.person("tq" + id)),
-                    Optional.empty()));
+                    Optional.empty(),
+                    List.of()));
         }
         return transfers;
     }

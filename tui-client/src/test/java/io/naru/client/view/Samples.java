@@ -212,7 +212,8 @@ final class Samples {
                 NOON,
                 0,
                 List.of(peer),
-                Optional.empty());
+                Optional.empty(),
+                List.of());
     }
 
     private static Transfer upload(long id, Person peer, String path, TransferState state) {
@@ -234,7 +235,8 @@ final class Samples {
                 NOON,
                 0,
                 List.of(peer),
-                Optional.empty());
+                Optional.empty(),
+                List.of());
     }
 
     static Line said(int minutes, Person person, String text) {

@@ -18,7 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Firewall implements Securing {
     private final Securing behind;
     private final Way outwards;
-    private final Way open;
+    private volatile Way open;
     private final int relayPort;
     private final Set<Secured> lines = ConcurrentHashMap.newKeySet();
     private volatile boolean isDead;
@@ -67,6 +67,12 @@ final class Firewall implements Securing {
             line.breakOff();
         }
         return line;
+    }
+
+    /** Lets another way through, and breaks all lines off that stand. */
+    void open(Way next) {
+        open = next;
+        lines.forEach(Secured::breakOff);
     }
 
     /** The program is gone: nothing goes through any more. */

@@ -19,6 +19,7 @@ import io.naru.client.link.RelayLink;
 import io.naru.client.link.TcpDialer;
 import io.naru.client.testkit.Heard;
 import io.naru.client.transfer.DialRule;
+import io.naru.client.transfer.OtherOwners;
 import io.naru.client.transfer.PeerGate;
 import io.naru.client.transfer.PeerLines;
 import io.naru.client.transfer.TcpConnector;
@@ -67,6 +68,9 @@ final class KillableProgram {
     record Household(UserName me, Identity identity, Cable cable, Path queue, UploadSource share) {}
 
     final Heard log = new Heard();
+    /** Who else has what; nobody unless a test says so. */
+    volatile OtherOwners others = (content, listener) -> Optional.empty();
+
     private final Household home;
     private final Agent agent = new Agent(Clock.system());
     private final RelayLink link;
@@ -93,6 +97,7 @@ final class KillableProgram {
                 counted,
                 new TcpConnector(),
                 (owner, folder, cursor, listener) -> listener.onFailed("There are no folders."),
+                (content, listener) -> others.seek(content, listener),
                 home.share(),
                 PeerGate.OPEN,
                 user -> false,
@@ -163,6 +168,11 @@ final class KillableProgram {
                                 && changed.transfer().path().equals(path)
                                 && changed.transfer().state() == state)
                 .transfer();
+    }
+
+    /** From now on its firewall lets another way through, and what went through before has ended. */
+    void open(Way next) {
+        firewall.open(next);
     }
 
     /** Ends what others see of it at this moment. */
