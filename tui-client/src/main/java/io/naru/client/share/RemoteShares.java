@@ -281,7 +281,7 @@ public final class RemoteShares {
                         open.owner + " didn't send the list within " + TIMEOUT.toSeconds() + " seconds. Try again."));
     }
 
-    /** When something was changed; who says 1970-01-01 knows of no time, as owners of several shares do of their names. */
+    /** When something was changed; who says 1970-01-01 knows of no time. */
     static Optional<Instant> instant(OptionalLong millis) {
         return millis.orElse(0) > 0 ? Optional.of(Instant.ofEpochMilli(millis.getAsLong())) : Optional.empty();
     }

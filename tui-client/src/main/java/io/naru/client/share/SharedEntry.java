@@ -53,7 +53,7 @@ record SharedEntry(String name, EntryKind kind, FileState state, Optional<RootHa
         return state.octets();
     }
 
-    /** When it was changed; nothing of the names of shares, and of what some archive has left without a time. */
+    /** When it was changed; absent where that isn't known, as of what some archive has left without a time. */
     OptionalLong modifiedMillis() {
         return state.modifiedMillis() > 0 ? OptionalLong.of(state.modifiedMillis()) : OptionalLong.empty();
     }

@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -155,7 +156,11 @@ class ShareAudienceTest {
     }
 
     @Test
-    void theNameOfAShareHasNoTimeSinceThatOfItsFolderTellsNothing() throws Exception {
+    void theNameOfAShareHasTheTimeOfItsFolder() throws Exception {
+        FileTime time = FileTime.fromMillis(1_700_000_000_000L);
+        for (String name : List.of("open", "bob")) {
+            Files.setLastModifiedTime(folder.resolve(name), time);
+        }
         shareAll();
         stepped.run(
                 () -> share.onListRequest(new FileMessage.ListRequest(BOB, Optional.of(new RequestId("r")), "", "")));
@@ -164,7 +169,7 @@ class ShareAudienceTest {
             while (!(message instanceof FileMessage.ListEntry)) {
                 message = sent.poll(20, TimeUnit.SECONDS);
             }
-            assertThat(((FileMessage.ListEntry) message).modifiedMillis()).isEmpty();
+            assertThat(((FileMessage.ListEntry) message).modifiedMillis()).hasValue(time.toMillis());
         }
     }
 
