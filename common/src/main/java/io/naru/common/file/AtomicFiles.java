@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
@@ -15,6 +16,8 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -137,6 +140,24 @@ public final class AtomicFiles {
         }
         throw new IOException("cannot give %s the name %s: it and %d numbered ones are taken"
                 .formatted(finished, target, NUMBERS_MAX));
+    }
+
+    /**
+     * The names that {@link #publish} finds taken, in its order, up to the first free one: what it put there for this
+     * target earlier is among them, unless one before it was taken away since.
+     *
+     * @param target the name that the file should have
+     * @param namesMax no more than so many
+     */
+    public static List<Path> taken(Path target, int namesMax) {
+        List<Path> taken = new ArrayList<>();
+        String name = target.getFileName().toString();
+        Path candidate = target;
+        while (taken.size() < namesMax && Files.exists(candidate, LinkOption.NOFOLLOW_LINKS)) {
+            taken.add(candidate);
+            candidate = target.resolveSibling(numbered(name, taken.size()));
+        }
+        return taken;
     }
 
     private static boolean tryPublish(Path finished, Path candidate) throws IOException {

@@ -130,6 +130,15 @@ public final class PartFile implements Closeable {
         }
     }
 
+    /** The name under which a small file that came whole stands already, its own or a numbered one. */
+    public static Optional<Path> twin(Destination target, ByteBuffer content) throws PartFileException {
+        try {
+            return Twins.of(target.file(), content);
+        } catch (IOException e) {
+            throw PartFaults.of(target.folder(), e);
+        }
+    }
+
     /**
      * How many octets of an earlier try are said to be there. That is for showing: nothing is hashed.
      *
@@ -273,6 +282,24 @@ public final class PartFile implements Closeable {
             return published;
         } catch (IOException e) {
             throw new PartFileException("The file came whole, but " + Reason.of(e) + ".", e);
+        }
+    }
+
+    /**
+     * The name under which the same content stands already, the target's or a numbered one.
+     *
+     * @throws PartFileException if what came can't be read
+     * @throws IllegalStateException if chunks are missing
+     */
+    public synchronized Optional<Path> twin() throws PartFileException {
+        if (!isComplete()) {
+            throw new IllegalStateException("chunks are missing");
+        }
+        try {
+            pair.checkUntouched(facts.version().octets());
+            return Twins.of(target, pair.mark().path());
+        } catch (IOException e) {
+            throw PartFaults.of(target.getParent(), e);
         }
     }
 

@@ -113,7 +113,12 @@ final class FileRun implements Run, FileWork.News {
     private void onLooked(Optional<Fate.Done> here) {
         if (here.isPresent()) {
             isEnding = true;
-            order.wanted().octets().ifPresent(order.transfer().meter()::beginAt);
+            OptionalLong octets = order.wanted().octets();
+            long size = octets.isPresent()
+                    ? octets.getAsLong()
+                    : HaveAlready.octets(here.get().published());
+            order.transfer().meter().beginAt(size);
+            listener.onSize(size);
             listener.onEnded(here.get());
         } else if (isStopped) {
             conclude(false);
@@ -404,7 +409,7 @@ final class FileRun implements Run, FileWork.News {
 
     private Fate finish(boolean isComplete, Fate otherwise) {
         try (work) {
-            return isComplete ? new Fate.Done(work.publish(), "") : otherwise;
+            return isComplete ? work.publish(order.wanted().isAgain()) : otherwise;
         } catch (PartFileException e) {
             return new Fate.Failed(e.getMessage());
         }

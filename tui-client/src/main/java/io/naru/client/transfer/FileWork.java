@@ -214,10 +214,19 @@ final class FileWork implements Closeable {
         isStopped = true;
     }
 
-    /** Gives the file its name. */
-    synchronized Path publish() throws PartFileException {
+    /**
+     * Gives the file its name, unless the same content stands there already, or under a numbered name.
+     *
+     * @param isAgain whether it is wanted though it does
+     */
+    synchronized Fate.Done publish(boolean isAgain) throws PartFileException {
         meter.whole();
-        return part.publish();
+        Optional<Path> twin = isAgain ? Optional.empty() : part.twin();
+        if (twin.isEmpty()) {
+            return new Fate.Done(part.publish(), "");
+        }
+        part.discard();
+        return new Fate.Done(twin.get(), HaveAlready.HERE);
     }
 
     @Override

@@ -72,6 +72,11 @@ final class FolderPlan {
         this.elsewhere = elsewhere;
     }
 
+    /** Whether all is wanted though it is here. */
+    boolean isAgain() {
+        return known.isAgain;
+    }
+
     /**
      * Gives each file its place, and those that can't be had or are here their state.
      *
@@ -170,28 +175,30 @@ final class FolderPlan {
 
     private boolean isThere(FolderFile file, HaveAlready looker) {
         boolean isKnown = known.before.contains(file.path());
-        if (!isKnown && known.isAgain || !HaveAlready.isFile(file.target().file(), file.octets())) {
+        if (!isKnown && known.isAgain) {
             return false;
         }
+        int candidates =
+                HaveAlready.candidates(file.target().file(), file.octets()).size();
         boolean isBelieved =
                 isKnown && (known.seen.contains(file.path()) || file.root().isEmpty());
-        if (isBelieved || file.root().isEmpty()) {
-            return isBelieved;
+        if (candidates == 0 || isBelieved || file.root().isEmpty()) {
+            return candidates > 0 && isBelieved;
         }
-        if (!isWithinBounds(file, looker)) {
+        if (!isWithinBounds(file, candidates, looker)) {
             return isKnown;
         }
         try {
-            return looker.isThere(sought(file));
+            return looker.there(sought(file)).isPresent();
         } catch (IOException e) {
             EngineLog.mishap(() -> "a file that may be here can't be read: " + Reason.of(e));
             return false;
         }
     }
 
-    private static boolean isWithinBounds(FolderFile file, HaveAlready looker) {
+    private static boolean isWithinBounds(FolderFile file, int times, HaveAlready looker) {
         return file.octets().isPresent()
-                && looker.hashedOctets() + file.octets().getAsLong() <= HASHED_OCTETS_MAX;
+                && file.octets().getAsLong() <= (HASHED_OCTETS_MAX - looker.hashedOctets()) / times;
     }
 
     private static HaveAlready.Sought sought(FolderFile file) {
@@ -204,7 +211,7 @@ final class FolderPlan {
 
     /** What stands in its place is another content, or nothing. */
     private boolean isCopied(FolderFile file, HaveAlready looker) {
-        if (!isWithinBounds(file, looker)) {
+        if (!isWithinBounds(file, 1, looker)) {
             return false;
         }
         List<Path> fetched = known.fetched.getOrDefault(file.root().orElseThrow(), List.of());

@@ -48,6 +48,7 @@ final class FolderWork implements FileWork.News {
     /** Larger than they were listed. */
     private final Set<String> large = new HashSet<>();
 
+    private volatile boolean isAgain;
     private volatile boolean isStopped;
     private volatile boolean hasGained;
     private volatile Optional<FileWork> single = Optional.empty();
@@ -76,6 +77,7 @@ final class FolderWork implements FileWork.News {
 
     /** Finds out which files can be written, and which are here. */
     void plan(FolderPlan plan) {
+        isAgain = plan.isAgain();
         files.forEach(file -> byOwnerPath.put(file.ownerPath(), file));
         plan.make(files, () -> isStopped, onHere);
         files.stream()
@@ -194,7 +196,7 @@ final class FolderWork implements FileWork.News {
             }
             work.fetch(session, owner, file.ownerPath(), FileWork.Progress.uncounted());
             if (work.isComplete()) {
-                work.publish();
+                work.publish(isAgain);
                 came(file);
             } else if (work.isHopeless() || work.isDistrusting(owner)) {
                 file.set(TransferState.FAILED, "A part of it comes damaged, time and again.");
@@ -268,7 +270,9 @@ final class FolderWork implements FileWork.News {
                 file.set(TransferState.FAILED, "The file has changed since it was listed. Retry to get it as it is.");
                 return;
             }
-            PartFile.keep(file.target(), content);
+            if (isAgain || PartFile.twin(file.target(), content).isEmpty()) {
+                PartFile.keep(file.target(), content);
+            }
             file.meter().skip(octets);
             came(file);
         }

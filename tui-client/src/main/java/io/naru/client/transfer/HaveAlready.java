@@ -2,6 +2,7 @@ package io.naru.client.transfer;
 
 import io.naru.client.agent.EngineLog;
 import io.naru.client.data.Destination;
+import io.naru.client.data.Twins;
 import io.naru.common.file.AtomicFiles;
 import io.naru.common.hash.Chunks;
 import io.naru.common.hash.FileHasher;
@@ -70,8 +71,9 @@ final class HaveAlready {
      */
     Optional<Fate.Done> find(Sought sought, List<Path> fetched, KnownFiles elsewhere) {
         try {
-            if (isThere(sought)) {
-                return Optional.of(new Fate.Done(sought.file(), HERE));
+            Optional<Path> there = there(sought);
+            if (there.isPresent()) {
+                return Optional.of(new Fate.Done(there.get(), HERE));
             }
         } catch (IOException e) {
             EngineLog.mishap(() -> "it can't be told whether a file is here already: " + e);
@@ -117,13 +119,40 @@ final class HaveAlready {
         return Optional.empty();
     }
 
-    /** Whether it stands where it is to be, by its content. */
-    boolean isThere(Sought sought) throws IOException {
-        if (!isFile(sought.file(), sought.octets)) {
-            return false;
+    /** The names that it can have under which a file of its size stands: the target's, and numbered ones. */
+    static List<Path> candidates(Path target, OptionalLong octets) {
+        return octets.isPresent()
+                ? Twins.ofSize(target, octets.getAsLong())
+                : AtomicFiles.taken(target, Twins.NAMES_MAX).stream()
+                        .filter(name -> isFile(name, octets))
+                        .toList();
+    }
+
+    /** How large a file is; 0 if that can't be told. */
+    static long octets(Path file) {
+        try {
+            return Files.size(file);
+        } catch (IOException e) {
+            EngineLog.mishap(() -> "it can't be told how large a file is that is here: " + e);
+            return 0;
         }
-        try (FileChannel content =
-                FileChannel.open(sought.file(), StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
+    }
+
+    /**
+     * Where it stands by its content: where it is to be, or beside that under a numbered name, since something else had
+     * that name when it came.
+     */
+    Optional<Path> there(Sought sought) throws IOException {
+        for (Path candidate : candidates(sought.file(), sought.octets)) {
+            if (Files.isReadable(candidate) && isSame(candidate, sought)) {
+                return Optional.of(candidate);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private boolean isSame(Path candidate, Sought sought) throws IOException {
+        try (FileChannel content = FileChannel.open(candidate, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
             long octets = content.size();
             return sought.canHave(octets) && sought.root.equals(read(content, octets, Optional.empty()));
         }

@@ -2,6 +2,7 @@ package io.naru.client.transfer;
 
 import io.naru.client.agent.EngineLog;
 import io.naru.client.agent.Reason;
+import io.naru.client.data.Twins;
 import io.naru.common.file.AtomicFiles;
 import io.naru.common.file.SafePath;
 import java.io.Closeable;
@@ -112,10 +113,17 @@ final class RawPart implements Closeable {
         }
     }
 
-    /** Makes it safe on the disk and gives it its final name, or the next free one; the name is returned. */
+    /**
+     * Makes it safe on the disk and gives it its final name, or the next free one; the name is returned. Where the same
+     * content stands under one of these it is that one's, and what came goes.
+     */
     Path publish(Path target) throws IOException {
         channel.close();
-        Path published = AtomicFiles.publish(path, target);
+        Optional<Path> twin = Twins.of(target, path);
+        if (twin.isPresent()) {
+            Files.delete(path);
+        }
+        Path published = twin.isPresent() ? twin.get() : AtomicFiles.publish(path, target);
         isPublished = true;
         return published;
     }

@@ -186,6 +186,28 @@ class FileCommandsTest {
     }
 
     @Test
+    void whatIsGotAgainAndAgainIsThereOnce() throws IOException {
+        Files.createDirectories(shared().resolve("set"));
+        Files.writeString(shared().resolve("set/x.txt"), "x", StandardCharsets.UTF_8);
+        Files.writeString(shared().resolve("rep.csv"), "of bob", StandardCharsets.UTF_8);
+        share(2);
+        Files.createDirectories(downloads());
+        Files.writeString(downloads().resolve("rep.csv"), "mine!!", StandardCharsets.UTF_8);
+
+        for (int i = 0; i < 3; i++) {
+            assertThat(run("get", "bob:set", "bob:rep.csv", "-r", "-o", "downloads"))
+                    .as(err.toString())
+                    .isEqualTo(Outcome.DONE);
+        }
+        assertThat(downloads().toFile().list()).containsExactlyInAnyOrder("set", "rep.csv", "rep (1).csv");
+        assertThat(downloads().resolve("set").toFile().list()).containsExactly("x.txt");
+        assertThat(downloads().resolve("rep.csv")).hasContent("mine!!");
+        assertThat(out.toString())
+                .contains("rep (1).csv  6 B  It was here already.")
+                .doesNotContain("  0 B");
+    }
+
+    @Test
     void whatFailsIsToldApart() throws IOException {
         Files.createDirectories(shared().resolve("set"));
         Files.writeString(shared().resolve("a.txt"), "abc", StandardCharsets.UTF_8);

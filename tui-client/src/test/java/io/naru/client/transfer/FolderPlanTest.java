@@ -101,6 +101,17 @@ class FolderPlanTest {
     }
 
     @Test
+    void whatStandsThereUnderANumberedNameIsHere() throws IOException {
+        Files.write(place("rep.csv"), octets(5, 9));
+        Files.write(place("rep (1).csv"), octets(6, 9));
+        Files.write(place("rep (2).csv"), octets(5, 1));
+        Files.write(place("far (1).csv"), octets(5, 1));
+        listed("rep.csv", octets(5, 1));
+        listed("far.csv", octets(5, 1));
+        assertThat(made()).containsEntry("rep.csv", TransferState.DONE).containsEntry("far.csv", TransferState.QUEUED);
+    }
+
+    @Test
     void whatCameBeforeIsThereOnlyAsThatFile() throws IOException {
         Files.write(place("same"), octets(5, 1));
         Files.write(place("unhashed"), octets(5, 1));

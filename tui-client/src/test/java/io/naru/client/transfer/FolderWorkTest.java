@@ -194,6 +194,27 @@ class FolderWorkTest {
     }
 
     @Test
+    void aFolderThatIsFetchedTwiceIsThereOnceThoughItsOwnerHasHashedNothing() throws IOException {
+        shared("a", 3);
+        shared("empty", 0);
+        shared("x/large", 2 * CHUNK + 1);
+        bob.write("music/report.csv", octets(7));
+        listed("report.csv", OptionalLong.of(7), Optional.empty());
+        Files.createDirectory(chosen.resolve("music"));
+        Files.writeString(chosen.resolve("music/report.csv"), "of mine");
+        for (int i = 0; i < 3; i++) {
+            renew();
+            fetch(work(Set.of(), Optional.empty()));
+            assertThat(states().values()).containsOnly(TransferState.DONE);
+            assertThat(meter.doneOctets()).isEqualTo(2L * CHUNK + 11);
+        }
+        assertThat(chosen.resolve("music").toFile().list())
+                .containsExactlyInAnyOrder("a", "empty", "x", "report.csv", "report (1).csv");
+        assertThat(chosen.resolve("music/x").toFile().list()).containsExactly("large");
+        assertThat(chosen.resolve("music/report.csv")).hasContent("of mine");
+    }
+
+    @Test
     void aLargeOneGoesOnWhereItWas() throws IOException {
         shared("large", 5 * CHUNK);
         FolderWork first = work(Set.of(), Optional.empty());

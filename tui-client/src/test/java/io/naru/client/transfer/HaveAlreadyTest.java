@@ -56,6 +56,19 @@ class HaveAlreadyTest {
     }
 
     @Test
+    void whatGotANumberedNameIsItselfTooAndLinksAreNot() throws IOException {
+        Files.createDirectories(target().getParent());
+        Files.writeString(target(), "another it");
+        Files.createSymbolicLink(folder.resolve("in/x (1)"), Files.write(folder.resolve("outside"), CONTENT));
+        assertThat(find(OptionalLong.of(CONTENT.length), List.of(), List.of())).isEmpty();
+        Path numbered = Files.write(folder.resolve("in/x (2)"), CONTENT);
+        assertThat(find(OptionalLong.of(CONTENT.length), List.of(), List.of()))
+                .contains(new Fate.Done(numbered, "It was here already."));
+        assertThat(find(OptionalLong.empty(), List.of(), List.of()))
+                .contains(new Fate.Done(numbered, "It was here already."));
+    }
+
+    @Test
     void whatIsSharedIsCopiedFromThere() throws IOException {
         Path wrong = Files.writeString(folder.resolve("wrong"), "another it");
         Path gone = folder.resolve("gone");
