@@ -34,7 +34,8 @@ final class PutTask implements Task {
     private boolean isOffered;
     private boolean isAccepted;
     private boolean isSomeDone;
-    private boolean isDone;
+    /** Whether the other side has said that it has all of it. */
+    private boolean isTaken;
 
     PutTask(UserName user, List<Path> files, FileFormat format) {
         this.user = user;
@@ -96,7 +97,7 @@ final class PutTask implements Task {
                 format.offered(offer);
             }
             case DONE -> {
-                isDone = true;
+                isTaken = true;
                 format.offered(offer);
             }
             case DECLINED ->
@@ -132,6 +133,10 @@ final class PutTask implements Task {
 
     @Override
     public void onTooLate(String lost, String gaveUp) throws IOException {
+        if (isTaken) {
+            // All is there; only a line that the other side has kept is still open.
+            return;
+        }
         if (!lost.isEmpty() || !isOffered) {
             Task.super.onTooLate(lost, gaveUp);
         }
@@ -146,8 +151,10 @@ final class PutTask implements Task {
         return true;
     }
 
+    /** The other side's word may come before the end of the line over which it fetched, which tells what was sent. */
     @Override
     public boolean isDone() {
-        return isDone;
+        return isTaken
+                && transfers.values().stream().allMatch(upload -> upload.state().isEnded());
     }
 }
