@@ -203,6 +203,28 @@ class FileCommandsTest {
     }
 
     @Test
+    void allThatSomebodySharesComesByNamingNoPath() throws IOException {
+        Files.createDirectories(shared().resolve("set"));
+        Files.writeString(shared().resolve("set/x.txt"), "x", StandardCharsets.UTF_8);
+        Files.writeString(shared().resolve("a.txt"), "abc", StandardCharsets.UTF_8);
+        share(2);
+        assertThat(run("get", "bob:", "-r", "-o", "downloads"))
+                .as(err.toString())
+                .isEqualTo(Outcome.DONE);
+        assertThat(downloads().resolve("set/x.txt")).hasContent("x");
+        assertThat(downloads().resolve("a.txt")).hasContent("abc");
+        assertThat(begin("get", "bob:", "-o", "downloads").join()).isEqualTo(2);
+        assertThat(err.toString()).contains("With -r, USER: is all that the user shares.");
+    }
+
+    @Test
+    void whoSharesNothingHasNothingToGet() throws IOException {
+        assertThat(run("get", "bob:", "-r", "-o", "downloads")).isEqualTo(Outcome.ABSENT);
+        assertThat(err.toString()).contains("bob shares nothing with you.");
+        assertThat(downloads()).doesNotExist();
+    }
+
+    @Test
     void whatFailsIsToldApart() throws IOException {
         Files.createDirectories(shared().resolve("set"));
         Files.writeString(shared().resolve("a.txt"), "abc", StandardCharsets.UTF_8);
