@@ -33,7 +33,7 @@ final class GetCommand implements Callable<Integer> {
     private final Environment environment;
     private final FileCommand files;
     private final PositionalParamSpec places =
-            Specs.parameters(0, "USER:PATH", "Whose file, and where it is in the share.");
+            Specs.parameters(0, "USER:PATH", "Whose file, and where it is in the share; with -r USER: is all of it.");
     private final OptionSpec into =
             Specs.option("-o", "FOLDER", "Where to put them; the working folder if nothing is said.");
     private final OptionSpec recursive = Specs.flag("-r", "Get folders, too, with all that is in them.");
@@ -62,8 +62,10 @@ final class GetCommand implements Callable<Integer> {
         List<FileErrands.Place> wanted = Specs.texts(places).stream()
                 .map(typed -> FileCommand.place(command, typed))
                 .toList();
-        if (wanted.isEmpty() || wanted.stream().anyMatch(place -> place.path().isEmpty())) {
-            throw new ParameterException(command, "Say which files: naru get USER:PATH...");
+        boolean isAllWanted = wanted.stream().anyMatch(place -> place.path().isEmpty());
+        if (wanted.isEmpty() || isAllWanted && !Specs.isGiven(recursive)) {
+            throw new ParameterException(
+                    command, "Say which files: naru get USER:PATH... With -r, USER: is all that the user shares.");
         }
         Path folder = environment.folders().resolve(Specs.text(into).orElse("."), environment.workingFolder());
         Path kept = KeptQueues.ofGet(environment.folders(), name(wanted, folder));

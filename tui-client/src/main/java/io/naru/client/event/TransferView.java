@@ -50,8 +50,11 @@ public record TransferView(
         Optional<Inside> folder,
         Optional<TransferFault> fault,
         List<Part> parts) {
-    /** The most files of a folder that are shown one by one. */
+    /** The most files of a folder that are shown while they are under way. */
     public static final int FILES_SHOWN_MAX = 20;
+
+    /** The most files of a folder that are shown with the reason why they can't be had. */
+    public static final int FAILURES_SHOWN_MAX = 1_000;
 
     /** What all files of an offer together are called. */
     public static final String ALL_OFFERED = "what was offered";
@@ -69,6 +72,13 @@ public record TransferView(
     public record Inside(int files, int filesDone, int filesFailed, List<InsideFile> shown) {
         public Inside {
             shown = List.copyOf(shown);
+        }
+
+        /** Those of {@link #shown} that can't be had. */
+        public List<InsideFile> failures() {
+            return shown.stream()
+                    .filter(file -> file.state() == TransferState.FAILED)
+                    .toList();
         }
     }
 

@@ -130,8 +130,23 @@ final class FileLines extends FileFormat {
             print(EscapedName.of(where) + "  " + Quantities.octets(transfer.doneOctets())
                     + (isDownload ? "" : "  to " + transfer.peer()) + how);
         } else {
+            transfer.folder().ifPresent(inside -> complain(transfer, inside));
             complain(transfer.peer() + ":" + transfer.shownPath() + ": "
                     + (transfer.sentence().isEmpty() ? "it was cancelled." : transfer.sentence()));
+        }
+    }
+
+    /** A sentence for each file of a folder that can't be had; the folder's own may tell that of a single one. */
+    private void complain(TransferView folder, TransferView.Inside inside) {
+        for (TransferView.InsideFile file : inside.failures()) {
+            if (inside.filesFailed() > 1 || !folder.sentence().endsWith(file.sentence())) {
+                complain(folder.peer() + ":" + path(folder.path(), file.path()) + ": " + file.sentence());
+            }
+        }
+        int more = inside.filesFailed() - inside.failures().size();
+        if (more > 0) {
+            complain(folder.peer() + ":" + folder.path() + ": " + Quantities.count(more, "more file")
+                    + " can't be had, either.");
         }
     }
 

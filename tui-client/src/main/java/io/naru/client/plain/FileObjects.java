@@ -84,9 +84,25 @@ final class FileObjects extends FileFormat {
     @Override
     void ended(TransferView transfer) {
         toldNanos.remove(transfer.id());
+        transfer.folder().ifPresent(inside -> inside.failures().forEach(file -> failed(transfer, file)));
         JsonLine line = transfer("ended", transfer);
         transfer.target().ifPresent(at -> line.text("file", at.toString()));
+        transfer.folder()
+                .ifPresent(inside -> line.number("files", inside.files())
+                        .number("files_done", inside.filesDone())
+                        .number("files_failed", inside.filesFailed()));
         print(line.flag("encrypted", transfer.isEncrypted()).text("way", transfer.way()));
+    }
+
+    /** A file of a folder that can't be had. */
+    private void failed(TransferView folder, TransferView.InsideFile file) {
+        JsonLine line = new JsonLine()
+                .text("event", "failed")
+                .text("direction", word(folder.direction()))
+                .text("user", folder.peer().display())
+                .text("path", path(folder.path(), file.path()));
+        file.octets().ifPresent(octets -> line.number("size", octets));
+        print(line.text("sentence", file.sentence()));
     }
 
     private static JsonLine transfer(String event, TransferView each) {

@@ -36,7 +36,7 @@ final class GetTask implements Task {
     /**
      * What is to be fetched.
      *
-     * @param path from the top of the owner's share
+     * @param path from the top of the owner's share; empty for all of it
      */
     record Wanted(UserName owner, String path) {
         String folder() {
@@ -46,6 +46,10 @@ final class GetTask implements Task {
 
         String name() {
             return path.substring(path.lastIndexOf('/') + 1);
+        }
+
+        boolean isAll() {
+            return path.isEmpty();
         }
     }
 
@@ -179,6 +183,10 @@ final class GetTask implements Task {
     }
 
     private void onPage(Wanted asked, ListingEvent.ListingReceived page) {
+        if (asked.isAll()) {
+            orderAll(asked, page);
+            return;
+        }
         String name = page.isFlat() ? asked.path() : asked.name();
         Optional<RemoteEntry> found = page.entries().stream()
                 .filter(entry -> normal(entry.name()).equals(normal(name)))
@@ -199,6 +207,17 @@ final class GetTask implements Task {
     /** Names that look the same are, on whichever system they were written. */
     private static String normal(String name) {
         return Normalizer.normalize(name, Normalizer.Form.NFC);
+    }
+
+    /** What is in it is listed again, folder by folder, when it is its turn. */
+    private void orderAll(Wanted asked, ListingEvent.ListingReceived page) {
+        if (page.entries().isEmpty() && page.nextCursor().isEmpty()) {
+            miss(Outcome.ABSENT, asked.owner() + " shares nothing with you.");
+        } else {
+            unasked.remove();
+            engine.orElseThrow().download(DownloadOrder.folder(asked.owner(), asked.path(), into));
+        }
+        lookUpNext();
     }
 
     /** Orders what was asked for under the very path that its owner has. */

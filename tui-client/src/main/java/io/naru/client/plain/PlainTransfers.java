@@ -121,6 +121,9 @@ final class PlainTransfers implements QueueEvent.Handler {
                     && !now.added().isBefore(begun);
             if (isNews) {
                 output.fails(what(now) + " failed: " + now.sentence());
+                now.folder()
+                        .ifPresent(inside ->
+                                inside.failures().forEach(file -> output.entry(file.path() + ": " + file.sentence())));
             }
         } else if (isNews && now.state() == TransferState.DONE) {
             output.happens(what(now) + " is done: " + where(now) + Quantities.octets(now.doneOctets())

@@ -160,7 +160,7 @@ final class FolderRun implements Run, Unfolding.Listener, PeerLines.Listener {
         return new Fate.Failed(
                 failed.size() == 1
                         ? "In it, " + first.path() + " can't be had: " + first.sentence()
-                        : "In it, " + failed.size() + " files can't be had. The first of them is " + first.path() + ": "
+                        : failed.size() + " of its files can't be had. The first of them is " + first.path() + ": "
                                 + first.sentence());
     }
 

@@ -126,14 +126,14 @@ final class FolderWork implements FileWork.News {
                 done++;
             } else if (state == TransferState.FAILED) {
                 failed++;
-                if (failures.size() < TransferView.FILES_SHOWN_MAX) {
+                if (failures.size() < TransferView.FAILURES_SHOWN_MAX) {
                     failures.add(file.view());
                 }
             } else if (state.isUnderWay() && shown.size() < TransferView.FILES_SHOWN_MAX) {
                 shown.add(file.view());
             }
         }
-        shown.addAll(failures.subList(0, Math.min(failures.size(), TransferView.FILES_SHOWN_MAX - shown.size())));
+        shown.addAll(failures);
         return new TransferView.Inside(files.size(), done, failed, shown);
     }
 

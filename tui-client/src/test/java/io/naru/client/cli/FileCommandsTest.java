@@ -208,6 +208,50 @@ class FileCommandsTest {
     }
 
     @Test
+    void allThatSomebodySharesComesByNamingNoPath() throws IOException {
+        Files.createDirectories(shared().resolve("set"));
+        Files.writeString(shared().resolve("set/x.txt"), "x", StandardCharsets.UTF_8);
+        Files.writeString(shared().resolve("a.txt"), "abc", StandardCharsets.UTF_8);
+        share(2);
+        assertThat(run("get", "bob:", "-r", "-o", "downloads"))
+                .as(err.toString())
+                .isEqualTo(Outcome.DONE);
+        assertThat(downloads().resolve("set/x.txt")).hasContent("x");
+        assertThat(downloads().resolve("a.txt")).hasContent("abc");
+        assertThat(begin("get", "bob:", "-o", "downloads").join()).isEqualTo(2);
+        assertThat(err.toString()).contains("With -r, USER: is all that the user shares.");
+    }
+
+    @Test
+    void eachFileOfAFolderThatCannotBeHadIsToldInASentence() throws IOException {
+        for (String name : List.of("set/fine", "set/x/Same", "set/x/same")) {
+            Files.createDirectories(shared().resolve(name).getParent());
+            Files.writeString(shared().resolve(name), name, StandardCharsets.UTF_8);
+        }
+        Path here = Files.createDirectories(downloads().resolve("set"));
+        Files.createDirectory(folder.resolve("elsewhere"));
+        Files.createSymbolicLink(here.resolve("x"), folder.resolve("elsewhere"));
+        share(3);
+        assertThat(run("get", "bob:set", "-r", "-o", "downloads")).isEqualTo(Outcome.PARTIAL);
+        assertThat(err.toString().lines().filter(line -> line.startsWith("naru: bob:set/")))
+                .hasSize(2)
+                .allMatch(line -> line.endsWith("."))
+                .anyMatch(line -> line.startsWith("naru: bob:set/x/same: "));
+        assertThat(run("get", "bob:set", "-r", "-o", "downloads", "--json")).isEqualTo(Outcome.PARTIAL);
+        assertThat(out.toString())
+                .contains("{\"event\":\"failed\",\"direction\":\"download\",\"user\":\"bob\","
+                        + "\"path\":\"set/x/same\",\"size\":10,\"sentence\":\"")
+                .contains("\"files_done\":1,\"files_failed\":");
+    }
+
+    @Test
+    void whoSharesNothingHasNothingToGet() throws IOException {
+        assertThat(run("get", "bob:", "-r", "-o", "downloads")).isEqualTo(Outcome.ABSENT);
+        assertThat(err.toString()).contains("bob shares nothing with you.");
+        assertThat(downloads()).doesNotExist();
+    }
+
+    @Test
     void whatFailsIsToldApart() throws IOException {
         Files.createDirectories(shared().resolve("set"));
         Files.writeString(shared().resolve("a.txt"), "abc", StandardCharsets.UTF_8);

@@ -7,6 +7,7 @@ import io.naru.client.data.FetchSession;
 import io.naru.client.data.MemoryOwner;
 import io.naru.client.data.PartFile;
 import io.naru.client.event.TransferState;
+import io.naru.client.event.TransferView;
 import io.naru.common.hash.Chunks;
 import io.naru.common.message.RootHash;
 import io.naru.common.message.UserName;
@@ -191,6 +192,18 @@ class FolderWorkTest {
         fetch(work);
         assertThat(here).containsExactly("a", "gone");
         assertThat(chosen.resolve("music/a (1)")).doesNotExist();
+    }
+
+    @Test
+    void eachOfManyFailuresIsShownUpToAThousand() {
+        for (int i = 0; i < 1_200; i++) {
+            listed("." + i);
+        }
+        TransferView.Inside inside = work(Set.of(), Optional.empty()).inside();
+        assertThat(inside.filesFailed()).isEqualTo(1_200);
+        assertThat(inside.failures())
+                .hasSize(TransferView.FAILURES_SHOWN_MAX)
+                .noneMatch(file -> file.sentence().isEmpty());
     }
 
     @Test
