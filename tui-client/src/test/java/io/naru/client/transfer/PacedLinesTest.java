@@ -55,10 +55,16 @@ class PacedLinesTest extends DownloadStage {
         }
         refuse(PacedLines.AT_ONCE);
         long late = ask("late", OptionalLong.of(100));
-        await(TransferState.ASKING);
+        heard.await(
+                EngineEvent.TransferChanged.class,
+                changed -> changed.transfer().id() == late && changed.transfer().state() == TransferState.ASKING);
         stepped.run(() -> transfers.cancel(late));
         stepped.advance(Duration.ofSeconds(5));
         assertThat(lines.count()).isZero();
-        stepped.run(() -> assertThat(transfers.isAnyUnderWay()).isFalse());
+        boolean[] isAnyUnderWay = {true};
+        while (isAnyUnderWay[0]) {
+            stepped.run(() -> isAnyUnderWay[0] = transfers.isAnyUnderWay());
+        }
+        assertThat(lines.count()).isZero();
     }
 }

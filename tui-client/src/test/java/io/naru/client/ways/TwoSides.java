@@ -327,10 +327,14 @@ final class TwoSides implements Closeable {
                 socket.close();
                 return;
             }
-            Socket other = meeting.poll();
-            if (other == null) {
-                meeting.add(socket);
-                return;
+            Socket other;
+            // Two that come at once mustn't both think that they are the first.
+            synchronized (meeting) {
+                other = meeting.poll();
+                if (other == null) {
+                    meeting.add(socket);
+                    return;
+                }
             }
             byte[] ok = FirstFrame.of(FirstFrame.OK).array();
             socket.getOutputStream().write(ok);
