@@ -151,11 +151,14 @@ final class FileRun implements Run, FileWork.News {
         return added;
     }
 
+    private long ownerCount() {
+        return sources.stream().map(Source::owner).distinct().count();
+    }
+
     /** Somebody else says to have it. */
     private void join(DownloadOrder.Source found) {
-        long owners = sources.stream().map(Source::owner).distinct().count();
         boolean isKnown = sources.stream().anyMatch(each -> each.owner().equals(found.owner()));
-        if (isStopped || isEnding || raw.isPresent() || isKnown || owners >= SOURCES_AT_ONCE) {
+        if (isStopped || isEnding || raw.isPresent() || isKnown || ownerCount() >= SOURCES_AT_ONCE) {
             return;
         }
         order.addOther(root.orElseThrow(), found);
@@ -204,8 +207,16 @@ final class FileRun implements Run, FileWork.News {
             tools.threads().execute(() -> fetch(source, line, progress));
         }
 
+        /** What comes raw isn't verified, so whoever only says to have a file mustn't be able to put another one in its place. */
         @Override
         public void onBaseOwner(Endpoint at, OptionalLong size) {
+            if (isRunning || ownerCount() > 1) {
+                source.ends(
+                        Source.Trouble.REFUSED,
+                        "The client of " + source.owner() + " can't show that it sends the same file.");
+                settle();
+                return;
+            }
             source.ends(Source.Trouble.REFUSED, "");
             if (!isStopped && !isEnding) {
                 fetchRaw(source, at, size);
