@@ -80,7 +80,8 @@ final class TwoUsersIT {
         alice.say("/file dn 하나 안녕하세요.txt");
         assertIdentical(alice, "안녕하세요.txt", "안녕하세요.txt");
         alice.say("/file dn 하나 test.txt");
-        assertIdentical(alice, "test.txt", "test (1).txt");
+        alice.see("already");
+        assertThat(alice.download("test (1).txt")).doesNotExist();
         alice.say("/file dn 하나 none.txt");
         alice.see("download none.txt from 하나.");
         alice.see("no such file");
